@@ -1,0 +1,104 @@
+/**
+ * What a story tells. A story is what a feed said; an event is what we believe happened: one company and one category.
+ * Many stories tell one event, and one story may tell several.
+ */
+
+declare const brand: unique symbol
+type Id<Name extends string> = string & { readonly [brand]: Name }
+type RowId<Name extends string> = number & { readonly [brand]: Name }
+export type StoryId = RowId<'Story'>
+export type EventId = RowId<'Event'>
+export type MessageId = RowId<'Message'>
+export type FeedId = Id<'Feed'>
+export type TeamId = Id<'Team'>
+export type ChannelId = Id<'Channel'>
+export type DeliveryId = Id<'Delivery'>
+/** A known company's id in companies.yaml ("amazon", "aws"), or "~" and the folded name of an unknown one ("~acme robotics"). */
+export type CompanyKey = Id<'Company'>
+
+/** The categories that rules recognise. `other` is an event of its own for a watch with `type: any`. */
+export type Category = 'layoff' | 'ai_investment'
+export type EventCategory = Category | 'other'
+
+export interface Company {
+  key: CompanyKey
+  /** The everyday English name. */
+  name: string
+  /** The owner of a unit ("aws" belongs to "amazon"), else null. */
+  parent: CompanyKey | null
+}
+
+/** How sure the teller is, least to most trusted first: a denial contradicts, the rest confirm ever more. */
+export type Stance = 'denied' | 'rumoured' | 'reported' | 'announced'
+
+export type Cause =
+  | 'ai'
+  | 'cost'
+  | 'restructuring'
+  | 'closure'
+  | 'merger'
+  | 'lost_contract'
+  | 'funding_cut'
+
+/** A number of jobs that is only known by its size. */
+export type Scale = 'dozens' | 'hundreds' | 'thousands' | 'tens_of_thousands'
+
+/** "Second round in three months" is `{ round: 2, withinMonths: 3 }`. */
+export interface Ordinal {
+  round: number
+  withinMonths: number | null
+}
+
+export type InvestmentKind =
+  | 'round'
+  | 'stake'
+  | 'acquisition'
+  | 'capex'
+  | 'fund'
+  | 'programme'
+  | 'ipo'
+  | 'other'
+
+interface CommonFacts {
+  /** Null where the story names nobody. */
+  company: Company | null
+  companiesOther: readonly Company[]
+  stance: Stance
+  /** The number is a rounded or estimated one ("about", "up to", "more than"). */
+  approximate: boolean
+}
+
+/** Null where the story does not say. */
+export interface LayoffFacts extends CommonFacts {
+  category: 'layoff'
+  /** Jobs cut in this event; the upper end of a range. */
+  headcount: number | null
+  /** Worked out from a percentage of a stated size; `headcount` is null then. */
+  headcountDerived: number | null
+  scale: Scale | null
+  /** Share of the whole staff, 0 to 100. */
+  percent: number | null
+  cause: Cause | null
+  ordinal: Ordinal | null
+  /** The story's own words for the AI side of the cut, where no money is spoken of. */
+  aiSide: string | null
+}
+
+/** Amounts are whole units of `currency` (ISO 4217), never millions. */
+export interface AiInvestmentFacts extends CommonFacts {
+  category: 'ai_investment'
+  investor: string | null
+  amount: number | null
+  currency: string | null
+  /** In `currency`, never part of `amount`. */
+  valuation: number | null
+  kind: InvestmentKind
+  /** "Series B", "seed". */
+  round: string | null
+}
+
+export interface OtherFacts extends CommonFacts {
+  category: 'other'
+}
+
+export type Facts = LayoffFacts | AiInvestmentFacts | OtherFacts

@@ -1,0 +1,32 @@
+import type { FeedId, StoryId, TeamId } from './event.ts'
+
+/** One entry of a feed's document, cleaned: plain text, absolute canonical link. Instants are ms, UTC. */
+export interface Item {
+  guid: string | null
+  /** Absolute, tracking parameters dropped. Null where the entry has none. */
+  link: string | null
+  title: string
+  summary: string
+  /** Who published it, where the entry or its link says (Google News names the outlet); else null. */
+  publisher: string | null
+  /** Null where missing, unreadable or in the future. */
+  publishedAt: number | null
+}
+
+/** An item that a feed showed for the first time. */
+export interface Story {
+  id: StoryId
+  feedId: FeedId
+  /** The workspace whose own feed brought it; null for the installation's feeds. */
+  teamId: TeamId | null
+  title: string
+  summary: string
+  /** The publisher's name: the item's, else the feed's. */
+  source: string
+  link: string | null
+  publishedAt: number | null
+  seenAt: number
+}
+
+/** What is judged: all that a verdict may depend on. */
+export type Told = Pick<Story, 'title' | 'summary' | 'source' | 'publishedAt'>

@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import type { Command, Terminal } from './cli/command.ts'
+
+/** Each command is loaded when it is asked for, so that `--help` costs nothing. */
+const commands: Record<string, () => Promise<Command>> = {}
+
+async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [name, ...rest] = args
+  const load = name === undefined ? undefined : commands[name]
+  if (name === '--help' || name === undefined) {
+    terminal.stdout.write(await help())
+    return name === undefined ? 2 : 0
+  }
+  if (!load) {
+    const known = Object.keys(commands).join(', ')
+    terminal.stderr.write(`bellwether: no command "${name}"; there are: ${known}\n`)
+    return 2
+  }
+  const command = await load()
+  if (rest.includes('--help')) {
+    terminal.stdout.write(`${command.usage}\n`)
+    return 0
+  }
+  return command.run(rest, terminal)
+}
+
+async function help(): Promise<string> {
+  const lines = await Promise.all(
+    Object.entries(commands).map(
+      async ([name, load]) => `  ${name.padEnd(10)} ${(await load()).summary}`,
+    ),
+  )
+  return ['usage: bellwether COMMAND', '', ...lines, ''].join('\n')
+}
+
+const stopping = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => stopping.abort(signal))
+}
+
+process.exitCode = await main(process.argv.slice(2), {
+  env: process.env,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  signal: stopping.signal,
+})
