@@ -1,0 +1,147 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Kysely } from 'kysely'
+import { isBusy, sqliteCode, sqliteDialect, whenFree } from './driver.ts'
+import { migrations } from './migrations.ts'
+import type { Schema } from './schema.ts'
+
+export type Database = Kysely<Schema>
+
+/** Whom a database serves, for life: the preview's stand-in or a real Slack. */
+export type Owner = 'preview' | 'slack'
+
+/** Why a database cannot be used: a kind, and a sentence that says what to do. */
+export interface DatabaseFault {
+  kind: 'fault'
+  fault: 'unreachable' | 'read_only' | 'locked' | 'not_ours' | 'newer' | 'other_owner'
+  sentence: string
+}
+
+export type OpenedDatabase = { kind: 'opened'; db: Database } | DatabaseFault
+
+/** "BELL": marks the file as ours, so that another program's database is not migrated. */
+const applicationId = 0x42454c4c
+
+/**
+ * Opens the database at `path`, made where there is none, and brings it to this version.
+ * `owner` null asks only to read and write history (import, export): it neither claims the database nor minds whose it is.
+ */
+export async function openDatabase(
+  path: string,
+  owner: Owner | null,
+  patienceMs = 10_000,
+): Promise<OpenedDatabase> {
+  let opened: DatabaseSync | undefined
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+    const file = new DatabaseSync(path, { timeout: 0 })
+    opened = file
+    const fault = await whenFree(
+      async () => prepare(file, path) ?? claim(file, path, owner),
+      patienceMs,
+    )
+    if (!fault) return { kind: 'opened', db: new Kysely({ dialect: sqliteDialect(file) }) }
+    file.close()
+    return fault
+  } catch (error) {
+    opened?.close()
+    const fault = explain(error, path)
+    if (fault) return fault
+    throw new Error(`store: cannot open the database "${path}"`, { cause: error })
+  }
+}
+
+/** A second connection that only reads: it sees the last commit, and never waits for a writer. */
+export function openReader(path: string): Database {
+  const file = new DatabaseSync(path, { timeout: 0, readOnly: true })
+  return new Kysely({ dialect: sqliteDialect(file) })
+}
+
+function prepare(file: DatabaseSync, path: string): DatabaseFault | null {
+  const id = pragma(file, 'application_id')
+  const version = pragma(file, 'user_version')
+  if (id !== applicationId && !isEmpty(file)) {
+    return fault('not_ours', `"${path}" is a database of another program; give another path`)
+  }
+  if (version > migrations.length) {
+    return fault(
+      'newer',
+      `"${path}" was written by a newer Bellwether (version ${version}, this one knows ${migrations.length}); update Bellwether`,
+    )
+  }
+  file.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+  file.exec('pragma cache_size = -32000; pragma temp_store = memory')
+  file.exec('begin immediate')
+  try {
+    migrate(file)
+    file.exec('commit')
+  } catch (error) {
+    if (file.isTransaction) file.exec('rollback')
+    throw error
+  }
+  return null
+}
+
+function migrate(file: DatabaseSync): void {
+  // Read again inside the transaction: another process may have come first.
+  const version = pragma(file, 'user_version')
+  if (version === migrations.length) {
+    // Writes nothing, and still fails where the file cannot be written.
+    file.exec(`pragma user_version = ${version}`)
+    return
+  }
+  for (const migration of migrations.slice(version)) file.exec(migration)
+  file.exec(`pragma application_id = ${applicationId}; pragma user_version = ${migrations.length}`)
+}
+
+function claim(file: DatabaseSync, path: string, owner: Owner | null): DatabaseFault | null {
+  if (owner === null) return null
+  file.prepare("insert into meta values ('owner', ?) on conflict do nothing").run(owner)
+  const row = file.prepare("select value from meta where key = 'owner'").get()
+  if (row?.value === owner) return null
+  const [has, wants] =
+    row?.value === 'slack' ? ['a real Slack', 'the preview'] : ['the preview', 'a real Slack']
+  return fault(
+    'other_owner',
+    `"${path}" belongs to ${has} for life; give ${wants} a DATABASE_URL of its own`,
+  )
+}
+
+function pragma(file: DatabaseSync, name: 'application_id' | 'user_version'): number {
+  return Number(file.prepare(`pragma ${name}`).get()?.[name])
+}
+
+function isEmpty(file: DatabaseSync): boolean {
+  return file.prepare('select count(*) as tables from sqlite_schema').get()?.tables === 0
+}
+
+function fault(kind: DatabaseFault['fault'], sentence: string): DatabaseFault {
+  return { kind: 'fault', fault: kind, sentence }
+}
+
+function explain(error: unknown, path: string): DatabaseFault | null {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
+  if (isBusy(cause)) {
+    return fault('locked', `"${path}" is locked by another program; close it, then start again`)
+  }
+  const code = sqliteCode(cause)
+  if (code === 8) return fault('read_only', `"${path}" cannot be written; give it write permission`)
+  if (code === 11 || code === 26) {
+    return fault(
+      'not_ours',
+      `"${path}" is no SQLite database, or a damaged one; restore a copy or give another path`,
+    )
+  }
+  if (code === 14 || isFileFault(cause)) {
+    return fault(
+      'unreachable',
+      `"${path}" cannot be opened; make sure that its folder exists and can be written`,
+    )
+  }
+  return null
+}
+
+function isFileFault(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error
+}

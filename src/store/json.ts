@@ -1,0 +1,14 @@
+declare const holds: unique symbol
+
+/** JSON text in a column, which remembers what it holds. */
+export type Json<T> = string & { readonly [holds]: T }
+
+/** The one way of a value into a JSON column. `undefined` and `NaN` have no JSON and are refused by the types of rows. */
+export function toJson<T>(value: T): Json<T> {
+  return JSON.stringify(value) as Json<T>
+}
+
+/** The one way back. Only what `toJson` wrote is ever in the column, so it is not checked again. */
+export function fromJson<T>(text: Json<T>): T {
+  return JSON.parse(text) as T
+}

@@ -1,0 +1,177 @@
+/**
+ * The database's history, oldest first: a database at version n has had the first n applied. One that was released is
+ * never edited; what comes later is appended.
+ */
+export const migrations: readonly string[] = [
+  `
+  create table meta (key text primary key, value text not null) without rowid;
+
+  create table feed (
+    id text primary key,
+    team_id text,
+    url text not null,
+    name text not null,
+    every_ms integer,
+    next_at integer not null,
+    first_read_at integer,
+    active integer not null,
+    state text not null
+  ) without rowid;
+  create index feed_due on feed (next_at) where active = 1;
+
+  create table feed_item (
+    feed_id text not null references feed (id) on delete cascade,
+    key text not null,
+    story_id integer references story (id) on delete set null,
+    seen_at integer not null,
+    primary key (feed_id, key)
+  ) without rowid;
+  create index feed_item_story on feed_item (story_id);
+
+  create table story (
+    id integer primary key,
+    feed_id text not null,
+    team_id text,
+    title text not null,
+    summary text not null,
+    source text not null,
+    link text,
+    published_at integer,
+    seen_at integer not null,
+    verdict text not null,
+    rules_hash text not null,
+    text_key text,
+    told integer not null,
+    edited_at integer
+  );
+  create index story_link on story (link) where link is not null;
+  create index story_text on story (text_key) where text_key is not null;
+  create index story_seen on story (seen_at);
+  create index story_untold on story (seen_at) where told = 0;
+
+  create table event (
+    id integer primary key,
+    team_id text,
+    category text not null,
+    company_key text not null,
+    root_key text not null,
+    company_name text not null,
+    facts text not null,
+    happened_at integer not null,
+    last_at integer not null,
+    recorded_at integer not null,
+    revision integer not null,
+    silent integer not null,
+    stories integer not null,
+    sources integer not null
+  );
+  create index event_root on event (root_key, category, last_at);
+  create index event_company on event (company_key, happened_at);
+  create index event_happened on event (category, happened_at);
+
+  create table event_story (
+    event_id integer not null references event (id) on delete cascade,
+    story_id integer not null references story (id) on delete cascade,
+    facts text not null,
+    why text not null,
+    joined_at integer not null,
+    primary key (event_id, story_id)
+  ) without rowid;
+  create index event_story_story on event_story (story_id);
+
+  create table channel (
+    team_id text not null,
+    id text not null,
+    name text,
+    settings text,
+    paused_until integer,
+    blocked text,
+    blocked_at integer,
+    not_before integer not null default 0,
+    member integer,
+    primary key (team_id, id)
+  ) without rowid;
+
+  create table setting_change (
+    id integer primary key,
+    team_id text not null,
+    channel_id text not null,
+    user_id text not null,
+    at integer not null,
+    before text,
+    after text,
+    what text not null
+  );
+  create index setting_change_channel on setting_change (team_id, channel_id, id);
+
+  create table message (
+    id integer primary key,
+    team_id text not null,
+    channel_id text not null,
+    kind text not null,
+    body text,
+    created_at integer not null
+  );
+  create index message_channel on message (team_id, channel_id, created_at);
+
+  create table message_event (
+    message_id integer not null references message (id) on delete cascade,
+    event_id integer not null references event (id) on delete cascade,
+    primary key (message_id, event_id)
+  ) without rowid;
+  create index message_event_event on message_event (event_id);
+
+  create table delivery (
+    id text primary key,
+    team_id text not null,
+    channel_id text not null,
+    message_id integer not null references message (id) on delete cascade,
+    parent_id text,
+    state text not null,
+    wanted integer not null,
+    shown integer not null,
+    ts text,
+    next_at integer not null,
+    attempts integer not null,
+    attempted_at integer,
+    error text,
+    material integer not null,
+    created_at integer not null
+  ) without rowid;
+  create unique index delivery_message on delivery (message_id);
+  create index delivery_due on delivery (next_at) where state in ('waiting', 'sending') or (state = 'sent' and wanted > shown);
+  create index delivery_channel on delivery (team_id, channel_id, state, next_at);
+  create index delivery_ts on delivery (team_id, channel_id, ts) where ts is not null;
+  create index delivery_parent on delivery (parent_id) where parent_id is not null;
+
+  create table correction (
+    id integer primary key,
+    team_id text not null,
+    event_id integer not null references event (id) on delete cascade,
+    user_id text not null,
+    at integer not null,
+    kind text not null,
+    value text not null,
+    general integer not null,
+    undone_at integer
+  );
+  create index correction_event on correction (event_id);
+
+  create table cache (
+    namespace text not null,
+    key text not null,
+    value text not null,
+    expires_at integer,
+    primary key (namespace, key)
+  ) without rowid;
+  create index cache_expires on cache (expires_at) where expires_at is not null;
+
+  create table installation (
+    team_id text primary key,
+    name text,
+    sealed text not null,
+    installed_at integer not null,
+    updated_at integer not null
+  ) without rowid;
+  `,
+]

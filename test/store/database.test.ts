@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { migrations } from '../../src/store/migrations.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bellwether-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+async function opened(path: string): Promise<Database> {
+  const outcome = await openDatabase(path, null)
+  if (outcome.kind === 'fault') throw new Error(outcome.sentence)
+  return outcome.db
+}
+
+test('a database is made where there is none, folders included, and opens again', async () => {
+  const path = join(folder, 'deep', 'er', 'x.db')
+  const db = await opened(path)
+  await db.insertInto('meta').values({ key: 'a', value: 'b' }).execute()
+  await db.destroy()
+  const again = await opened(path)
+  expect(await again.selectFrom('meta').selectAll().execute()).toEqual([{ key: 'a', value: 'b' }])
+  await again.destroy()
+})
+
+test('two that open one new database at once both find it whole', async () => {
+  const path = join(folder, 'x.db')
+  const both = await Promise.all([opened(path), opened(path)])
+  for (const db of both) {
+    expect(await db.selectFrom('event').selectAll().execute()).toEqual([])
+    await db.destroy()
+  }
+})
+
+test('it is kept in WAL, each commit on disk', async () => {
+  const path = join(folder, 'x.db')
+  await (await opened(path)).destroy()
+  const file = new DatabaseSync(path)
+  expect(file.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' })
+  file.close()
+})
+
+test('a file that is no database is refused in one sentence', async () => {
+  const path = join(folder, 'x.db')
+  writeFileSync(path, 'not a database\n'.repeat(500))
+  expect(await openDatabase(path, null)).toMatchObject({ kind: 'fault', fault: 'not_ours' })
+})
+
+test("another program's database is refused and left alone", async () => {
+  const path = join(folder, 'x.db')
+  const other = new DatabaseSync(path)
+  other.exec('create table theirs (a)')
+  expect(await openDatabase(path, null)).toMatchObject({ kind: 'fault', fault: 'not_ours' })
+  expect(other.prepare('select name from sqlite_schema').all()).toEqual([{ name: 'theirs' }])
+  other.close()
+})
+
+test('a database from a newer version is refused, with both versions named', async () => {
+  const path = join(folder, 'x.db')
+  await (await opened(path)).destroy()
+  const file = new DatabaseSync(path)
+  file.exec(`pragma user_version = ${migrations.length + 7}`)
+  file.close()
+  const outcome = await openDatabase(path, null)
+  expect(outcome).toMatchObject({ kind: 'fault', fault: 'newer' })
+  expect(outcome.kind === 'fault' && outcome.sentence).toContain(`version ${migrations.length + 7}`)
+})
+
+test('a path that cannot be opened is refused', async () => {
+  expect(await openDatabase(folder, null)).toMatchObject({ kind: 'fault', fault: 'unreachable' })
+  writeFileSync(join(folder, 'file'), '')
+  expect(await openDatabase(join(folder, 'file', 'x.db'), null)).toMatchObject({
+    kind: 'fault',
+    fault: 'unreachable',
+  })
+})
+
+test.skipIf(process.getuid?.() === 0)('a database that cannot be written is refused', async () => {
+  const path = join(folder, 'x.db')
+  await (await opened(path)).destroy()
+  const { chmodSync } = await import('node:fs')
+  chmodSync(path, 0o444)
+  expect(await openDatabase(path, null)).toMatchObject({ kind: 'fault', fault: 'read_only' })
+})
+
+test('a database that another program keeps locked is refused after a while', async () => {
+  const path = join(folder, 'x.db')
+  const other = new DatabaseSync(path)
+  other.exec('create table t (a); begin exclusive')
+  expect(await openDatabase(path, null, 50)).toMatchObject({ kind: 'fault', fault: 'locked' })
+  other.close()
+})
+
+test('a database belongs to the preview or to Slack for life', async () => {
+  const path = join(folder, 'x.db')
+  for (const owner of ['preview', 'preview', null] as const) {
+    const outcome = await openDatabase(path, owner)
+    expect(outcome.kind).toBe('opened')
+    if (outcome.kind === 'opened') await outcome.db.destroy()
+  }
+  expect(await openDatabase(path, 'slack')).toMatchObject({ kind: 'fault', fault: 'other_owner' })
+})
+
+test('a transaction waits for another process without holding the event loop', async () => {
+  const path = join(folder, 'x.db')
+  const db = await opened(path)
+  const other = new DatabaseSync(path)
+  other.exec('begin immediate')
+  let turns = 0
+  const ticking = setInterval(() => turns++, 5)
+  setTimeout(() => other.exec('commit'), 80)
+  await db
+    .transaction()
+    .execute((tx) => tx.insertInto('meta').values({ key: 'a', value: 'b' }).execute())
+  clearInterval(ticking)
+  expect(turns).toBeGreaterThan(5)
+  other.close()
+  await db.destroy()
+})
+
+test('a value that the binding would change in silence is refused', async () => {
+  const db = await opened(join(folder, 'x.db'))
+  for (const value of [new Date(0), Number.NaN, undefined, true]) {
+    const row = { key: 'a', value: value as never }
+    await expect(db.insertInto('meta').values(row).execute()).rejects.toThrow()
+  }
+  expect(await db.selectFrom('meta').selectAll().execute()).toEqual([])
+  await db.destroy()
+})
+
+test('a transaction that fails leaves nothing, and the next one works', async () => {
+  const db = await opened(join(folder, 'x.db'))
+  const failing = db.transaction().execute(async (tx) => {
+    await tx.insertInto('meta').values({ key: 'a', value: 'b' }).execute()
+    throw new Error('no')
+  })
+  await expect(failing).rejects.toThrow('no')
+  await db
+    .transaction()
+    .execute((tx) => tx.insertInto('meta').values({ key: 'c', value: 'd' }).execute())
+  expect(await db.selectFrom('meta').select('key').execute()).toEqual([{ key: 'c' }])
+  await db.destroy()
+})
