@@ -1,0 +1,74 @@
+import type { Claim } from '../../src/core/claim.ts'
+import type {
+  AiInvestmentFacts,
+  Company,
+  CompanyKey,
+  EventId,
+  LayoffFacts,
+  StoryId,
+} from '../../src/core/event.ts'
+import { textKey } from '../../src/core/text-key.ts'
+
+export const day = 86_400_000
+/** 1 March 2026, in ms. */
+export const start = Date.UTC(2026, 2, 1)
+
+export function company(key: string, parent: string | null = null): Company {
+  return {
+    key: key as CompanyKey,
+    name: key.replace(/^~/, ''),
+    parent: parent as CompanyKey | null,
+  }
+}
+
+export const eventId = (id: number): EventId => id as EventId
+
+const common = { companiesOther: [], stance: 'reported', approximate: false } as const
+
+export function layoff(facts: Partial<LayoffFacts> & Pick<LayoffFacts, 'company'>): LayoffFacts {
+  return {
+    ...common,
+    category: 'layoff',
+    headcount: null,
+    headcountDerived: null,
+    scale: null,
+    percent: null,
+    cause: null,
+    ordinal: null,
+    aiSide: null,
+    ...facts,
+  }
+}
+
+export function investment(
+  facts: Partial<AiInvestmentFacts> & Pick<AiInvestmentFacts, 'company'>,
+): AiInvestmentFacts {
+  return {
+    ...common,
+    category: 'ai_investment',
+    investor: null,
+    amount: null,
+    currency: facts.amount || facts.valuation ? 'USD' : null,
+    valuation: null,
+    kind: 'round',
+    round: null,
+    ...facts,
+  }
+}
+
+/** A claim told `days` after `start`, with a title like no other unless one is given. */
+export function claim<F extends LayoffFacts | AiInvestmentFacts>(
+  storyId: number,
+  days: number,
+  facts: F,
+  told: { title?: string; source?: string } = {},
+): Claim<F> {
+  const source = told.source ?? `Outlet ${storyId}`
+  return {
+    storyId: storyId as StoryId,
+    source,
+    at: start + days * day,
+    facts,
+    textKey: textKey({ title: told.title ?? `unlike${storyId} any${storyId} other`, source }),
+  }
+}
