@@ -2,7 +2,9 @@
 import type { Command, Terminal } from './cli/command.ts'
 
 /** Each command is loaded when it is asked for, so that `--help` costs nothing. */
-const commands: Record<string, () => Promise<Command>> = {}
+const commands: Record<string, () => Promise<Command>> = {
+  manifest: async () => (await import('./cli/manifest.ts')).manifest,
+}
 
 async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = args

@@ -1,0 +1,130 @@
+import type { RespondArguments, RespondFn } from '@slack/bolt'
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
+import type { Asker } from '../ports.ts'
+import { withoutNewBlocks } from '../views/fallback.ts'
+import type { Answer, Reply } from '../views/reply.ts'
+
+/** Where an answer goes. */
+export interface Place {
+  client: WebClient
+  asker: Asker
+  /** Commands and clicks on messages have one; forms and the App Home do not. */
+  respond?: RespondFn
+  triggerId?: string
+  /** The form that was clicked in or sent: a form in answer takes its place. */
+  viewId?: string
+}
+
+/** Puts an answer where its asker sees it. */
+export async function put(place: Place, answer: Answer): Promise<void> {
+  switch (answer.kind) {
+    case 'reply':
+      return whisper(place, answer.reply, answer.replace ?? false)
+    case 'share':
+      return say(place, answer.reply)
+    case 'modal':
+      return showForm(place, answer.view)
+    case 'file':
+      return sendFile(place, answer)
+    case 'nothing':
+      return
+    default:
+      return answer satisfies never
+  }
+}
+
+async function whisper(place: Place, reply: Reply, replace: boolean): Promise<void> {
+  const { respond, client, asker } = place
+  if (respond) {
+    const how = { response_type: 'ephemeral', replace_original: replace } as const
+    return orPlain(reply, (message) => responded(respond, { ...how, ...message }))
+  }
+  const { channelId } = asker
+  if (channelId) {
+    const there = await orPlain(reply, async (message) => {
+      await client.chat.postEphemeral({ channel: channelId, user: asker.userId, ...message })
+    }).catch(notThere)
+    if (there !== 'not there') return
+  }
+  await orPlain(reply, async (message) => {
+    await client.chat.postMessage({ channel: asker.userId, ...message })
+  })
+}
+
+async function say({ respond, client, asker }: Place, reply: Reply): Promise<void> {
+  await orPlain(reply, async (message) => {
+    if (respond) {
+      return responded(respond, {
+        response_type: 'in_channel',
+        replace_original: false,
+        ...message,
+      })
+    }
+    await client.chat.postMessage({ channel: asker.channelId ?? asker.userId, ...message })
+  })
+}
+
+async function showForm(place: Place, view: (Answer & { kind: 'modal' })['view']): Promise<void> {
+  if (place.viewId) await place.client.views.update({ view_id: place.viewId, view })
+  else if (place.triggerId) await place.client.views.open({ trigger_id: place.triggerId, view })
+}
+
+/** A file is for the person alone: it comes in their direct messages with the bot. */
+async function sendFile({ client, asker }: Place, file: Answer & { kind: 'file' }): Promise<void> {
+  const opened = await client.conversations.open({ users: asker.userId })
+  const channel = opened.channel?.id
+  if (!channel) throw new Error('slack: no direct message could be opened for a file')
+  await client.filesUploadV2({
+    channel_id: channel,
+    filename: file.name,
+    title: file.title,
+    content: file.content,
+  })
+}
+
+type Message = {
+  text: string
+  blocks: Reply['blocks'][number][]
+  unfurl_links: false
+  unfurl_media: false
+}
+
+/** Sends it as it is, and where Slack does not know a block yet, once more in older ones. */
+async function orPlain(reply: Reply, send: (message: Message) => Promise<void>): Promise<void> {
+  const message = (blocks: Reply['blocks']): Message => ({
+    text: reply.text,
+    blocks: [...blocks],
+    unfurl_links: false,
+    unfurl_media: false,
+  })
+  try {
+    await send(message(reply.blocks))
+  } catch (error) {
+    if (!isAboutBlocks(error)) throw error
+    await send(message(withoutNewBlocks(reply.blocks)))
+  }
+}
+
+class Unanswered extends Error {}
+
+/** A response URL says no in its body, whatever the status. */
+async function responded(respond: RespondFn, message: RespondArguments): Promise<void> {
+  const response = await respond(message).catch((cause: unknown) => {
+    throw new Unanswered('slack: the response URL refused the answer', { cause })
+  })
+  const said = await response.text()
+  if (said.includes('"ok":false')) {
+    throw new Unanswered(`slack: the response URL refused the answer: ${said.slice(0, 200)}`)
+  }
+}
+
+const isAboutBlocks = (error: unknown): boolean =>
+  error instanceof Unanswered ||
+  (error instanceof WebAPIPlatformError && /block/.test(error.data.error))
+
+/** Nobody can be whispered to where the bot is not, or in a channel that it cannot see. */
+function notThere(error: unknown): 'not there' {
+  const words = ['not_in_channel', 'channel_not_found', 'user_not_in_channel', 'is_archived']
+  if (error instanceof WebAPIPlatformError && words.includes(error.data.error)) return 'not there'
+  throw error
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import type { App } from '@slack/bolt'
+import type { ChannelId, TeamId } from '../core/event.ts'
+import type { Asker, Clock, Desk, Log } from '../ports.ts'
+import { sorry } from '../views/sorry.ts'
+import { type Place, put } from './answer.ts'
+import { chosen, entered } from './entered.ts'
+import { withoutSecrets } from './logger.ts'
+
+interface Needs {
+  desk: Desk
+  clock: Clock
+  log: Log
+}
+
+/**
+ * Lays the desk's table over Bolt. Everything is acknowledged first and answered after, so that no database can make Slack wait;
+ * around each answer is one net, and a person whose answer failed gets a reference that the log holds too.
+ *
+ * @returns a function that waits for the answers under way, at most so many ms.
+ */
+export function listen(app: App, { desk, clock, log }: Needs): (atMostMs: number) => Promise<void> {
+  const underWay = new Set<Promise<void>>()
+
+  function answer(what: string, place: Place, run: () => Promise<void>): Promise<void> {
+    const done = run().catch(async (error: unknown) => {
+      const reference = randomUUID().slice(0, 8)
+      log.error({ what, reference, error: said(error) }, 'an answer failed')
+      await put(place, { kind: 'reply', reply: sorry(reference) }).catch((second: unknown) =>
+        log.error({ what, reference, error: said(second) }, 'the apology failed too'),
+      )
+    })
+    underWay.add(done)
+    void done.finally(() => underWay.delete(done))
+    return done
+  }
+
+  const person = (teamId: string | undefined, userId: string, channelId?: string): Asker => ({
+    teamId: (teamId ?? '') as TeamId,
+    userId,
+    channelId: (channelId as ChannelId | undefined) ?? null,
+    now: clock(),
+  })
+
+  app.command(/^\//, async ({ command, ack, respond, client }) => {
+    await ack()
+    const asker = person(command.team_id, command.user_id, command.channel_id)
+    const place: Place = { client, asker, respond, triggerId: command.trigger_id }
+    await answer(command.command, place, async () => {
+      const run = desk.commands[command.command]
+      if (!run) throw new Error(`slack: no command ${command.command} at the desk`)
+      await put(place, await run({ ...asker, text: command.text }))
+    })
+  })
+
+  app.action({ type: 'block_actions', action_id: /^/ }, async (args) => {
+    await args.ack()
+    const { body, client } = args
+    const run = desk.clicks[args.action.action_id]
+    // A button that only opens a link, or a field of a form that is read when the form is sent.
+    if (!run) return
+    const asker = person(body.team?.id ?? body.user.team_id, body.user.id, body.channel?.id)
+    const place: Place = {
+      client,
+      asker,
+      triggerId: body.trigger_id,
+      ...(body.response_url && { respond: args.respond }),
+      ...(body.view?.type === 'modal' && { viewId: body.view.id }),
+    }
+    await answer(args.action.action_id, place, async () => {
+      const about = body.view?.private_metadata ?? ''
+      await put(place, await run({ ...asker, value: chosen(args.action), about }))
+    })
+  })
+
+  app.view(/^/, async ({ ack, view, body, client }) => {
+    if (body.type === 'view_closed') return ack()
+    const handler = desk.forms[view.callback_id]
+    if (!handler) return ack()
+    const asker = person(body.team?.id ?? body.user.team_id, body.user.id)
+    const form = { ...asker, about: view.private_metadata, values: entered(view.state.values) }
+    const faults = handler.faults(form)
+    if (Object.keys(faults).length > 0) {
+      return ack({ response_action: 'errors', errors: faults })
+    }
+    const { meanwhile } = handler
+    await (meanwhile ? ack({ response_action: 'update', view: meanwhile }) : ack())
+    const place: Place = { client, asker, ...(meanwhile && { viewId: view.id }) }
+    await answer(view.callback_id, place, async () => put(place, await handler.submit(form)))
+  })
+
+  app.event('app_home_opened', async ({ event, client, body }) => {
+    if (event.tab !== 'home') return
+    const asker = person(body.team_id, event.user)
+    await answer('app_home_opened', { client, asker }, async () => {
+      await client.views.publish({ user_id: event.user, view: await desk.home(asker) })
+    })
+  })
+
+  app.event('member_joined_channel', async ({ event, client, body, context }) => {
+    if (event.user !== context.botUserId) return
+    const asker = person(body.team_id, event.inviter ?? event.user, event.channel)
+    await quietly('member_joined_channel', async () => {
+      const greeting = await desk.invited(asker)
+      await put({ client, asker }, greeting)
+    })
+  })
+
+  for (const gone of ['channel_left', 'group_left'] as const) {
+    app.event(gone, ({ event, body }) =>
+      quietly(gone, () => desk.left(body.team_id as TeamId, event.channel as ChannelId)),
+    )
+  }
+  app.event('app_uninstalled', ({ body }) =>
+    quietly('app_uninstalled', () => desk.uninstalled(body.team_id as TeamId)),
+  )
+  app.event('tokens_revoked', async ({ event, body }) => {
+    if (!event.tokens.bot?.length) return
+    await quietly('tokens_revoked', () => desk.uninstalled(body.team_id as TeamId))
+  })
+
+  /** For events that no person waits for. */
+  async function quietly(what: string, run: () => Promise<void>): Promise<void> {
+    await run().catch((error: unknown) =>
+      log.error({ what, error: said(error) }, 'an event failed'),
+    )
+  }
+
+  app.error(async (error) => log.error({ error: said(error) }, 'slack could not be answered'))
+
+  return async (atMostMs) => {
+    const late = new Promise<void>((resolve) => setTimeout(resolve, atMostMs).unref())
+    await Promise.race([Promise.allSettled(underWay), late])
+  }
+}
+
+const said = (error: unknown): string =>
+  withoutSecrets(error instanceof Error ? (error.stack ?? error.message) : String(error))

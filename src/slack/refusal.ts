@@ -1,0 +1,28 @@
+import { WebAPIPlatformError } from '@slack/web-api'
+import { withoutSecrets } from './logger.ts'
+
+const meanings: Record<string, string> = {
+  invalid_auth: 'it is not a token that Slack knows',
+  not_authed: 'it is empty',
+  token_revoked: 'it was revoked',
+  token_expired: 'it has expired',
+  account_inactive: 'the app was removed from its workspace',
+  not_allowed_token_type: 'it is a token of another kind',
+}
+
+/**
+ * One sentence on why Slack would not have this token, and what to do. What is no refusal of Slack's (its servers cannot be
+ * reached, say) is said as it is.
+ */
+export function refusal(error: unknown, variable: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN'): string {
+  if (!(error instanceof WebAPIPlatformError)) {
+    const said = error instanceof Error ? error.message : String(error)
+    return `Slack cannot be reached: ${withoutSecrets(said)}.`
+  }
+  const word = error.data.error
+  const where =
+    variable === 'SLACK_BOT_TOKEN'
+      ? 'under "OAuth & Permissions" (it begins with xoxb-)'
+      : 'under "Basic Information", "App-Level Tokens", with the scope connections:write (it begins with xapp-)'
+  return `Slack refused ${variable} (${word}): ${meanings[word] ?? 'see its word for it'}. Copy it again from the app's page at https://api.slack.com/apps, ${where}.`
+}

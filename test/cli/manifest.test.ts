@@ -1,0 +1,42 @@
+import { PassThrough, Writable } from 'node:stream'
+import { expect, test } from 'vitest'
+import { manifest } from '../../src/cli/manifest.ts'
+
+async function run(...args: string[]) {
+  const out: string[] = []
+  const sink = new Writable({ write: (chunk, _, next) => next(void out.push(String(chunk))) })
+  const code = await manifest.run(args, {
+    env: {},
+    stdin: new PassThrough(),
+    stdout: sink,
+    stderr: new PassThrough(),
+    signal: new AbortController().signal,
+  })
+  return { code, printed: out.join('') }
+}
+
+test('without an address the app uses Socket Mode', async () => {
+  const { code, printed } = await run()
+  expect(code).toBe(0)
+  const app = JSON.parse(printed)
+  expect(app.settings.socket_mode_enabled).toBe(true)
+  expect(printed).not.toContain('url')
+})
+
+test('with an address commands, events and clicks go to /slack/events', async () => {
+  const app = JSON.parse((await run('--http', 'https://bot.example.com')).printed)
+  const events = 'https://bot.example.com/slack/events'
+  expect(app.settings.socket_mode_enabled).toBe(false)
+  expect(app.settings.event_subscriptions.request_url).toBe(events)
+  expect(app.settings.interactivity.request_url).toBe(events)
+  expect(app.features.slash_commands.map(({ url }: { url: string }) => url)).toEqual([
+    events,
+    events,
+    events,
+  ])
+})
+
+test('an address that is not https is bad usage', async () => {
+  expect((await run('--http', 'bot.example.com')).code).toBe(2)
+  expect((await run('--http', 'http://bot.example.com')).code).toBe(2)
+})

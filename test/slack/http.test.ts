@@ -1,0 +1,120 @@
+import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import type { Command, Desk, Log } from '../../src/ports.ts'
+import { openSlack, type Slack } from '../../src/slack/app.ts'
+import type { Answer } from '../../src/views/reply.ts'
+
+const secret = 'a signing secret of our own'
+const open: (Server | Slack)[] = []
+afterEach(async () => {
+  for (const one of open.splice(0)) await ('stop' in one ? one.stop() : one.close())
+})
+
+const logged: string[] = []
+const keep = (fields: object, message: string) =>
+  void logged.push(JSON.stringify({ fields, message }))
+const log: Log = { debug: keep, info: keep, warn: keep, error: keep }
+
+async function serve(listener: Parameters<typeof createServer>[1]): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1')
+  open.push(server)
+  await once(server, 'listening')
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** Slack's Web API as far as signing in goes, and a response URL that keeps what it is sent. */
+async function openBot(
+  company: (command: Command) => Promise<Answer>,
+  auth: object = { ok: true },
+) {
+  const answers: { text: string; response_type: string }[] = []
+  const slackUrl = await serve(async (request, response) => {
+    const body = (await request.toArray()).join('')
+    if (request.url === '/answer') answers.push(JSON.parse(body))
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify({ team_id: 'T1', user_id: 'UBOT', bot_id: 'B1', ...auth }))
+  })
+  const nothing = async (): Promise<Answer> => ({ kind: 'nothing' })
+  const desk: Desk = {
+    commands: { '/company': company },
+    clicks: {},
+    forms: {},
+    home: async () => ({ type: 'home', blocks: [] }),
+    invited: nothing,
+    left: async () => {},
+    uninstalled: async () => {},
+  }
+  const opened = await openSlack({
+    credentials: { kind: 'http', botToken: 'xoxb-1-secret', signingSecret: secret },
+    slackApiUrl: `${slackUrl}/api/`,
+    desk,
+    clock: Date.now,
+    log,
+  })
+  if (opened.kind === 'refused') return { refused: opened.sentence }
+  open.push(opened.slack)
+  const botUrl = await serve(opened.slack.listener ?? undefined)
+  return { answers, botUrl, answerUrl: `${slackUrl}/answer` }
+}
+
+function ask(botUrl: string, answerUrl: string, signedAt = Date.now(), key = secret) {
+  const body = new URLSearchParams({
+    command: '/company',
+    text: 'amazon',
+    team_id: 'T1',
+    channel_id: 'C1',
+    user_id: 'U1',
+    response_url: answerUrl,
+    trigger_id: '1.2',
+  }).toString()
+  const at = Math.floor(signedAt / 1000)
+  const signature = createHmac('sha256', key).update(`v0:${at}:${body}`).digest('hex')
+  return fetch(`${botUrl}/slack/events`, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': `${at}`,
+      'x-slack-signature': `v0=${signature}`,
+    },
+  })
+}
+
+test('a signed command is acknowledged before it is answered', async () => {
+  let say = (_: Answer) => {}
+  const bot = await openBot(() => new Promise((resolve) => (say = resolve)))
+  const { answers = [], botUrl = '', answerUrl = '' } = bot
+  expect((await ask(botUrl, answerUrl)).status).toBe(200)
+  expect(answers).toEqual([])
+  say({ kind: 'reply', reply: { text: 'Amazon', blocks: [] } })
+  await expect.poll(() => answers).toMatchObject([{ text: 'Amazon', response_type: 'ephemeral' }])
+})
+
+test('an unsigned or replayed command is refused', async () => {
+  const { botUrl = '', answerUrl = '' } = await openBot(() => Promise.reject(new Error('asked')))
+  expect((await ask(botUrl, answerUrl, Date.now(), 'another secret')).status).toBe(401)
+  expect((await ask(botUrl, answerUrl, Date.now() - 6 * 60_000)).status).toBe(401)
+})
+
+test('a person whose answer fails gets a reference that the log holds too', async () => {
+  const bot = await openBot(() => Promise.reject(new Error('the token xoxb-12-secret is in here')))
+  const { answers = [], botUrl = '', answerUrl = '' } = bot
+  await ask(botUrl, answerUrl)
+  await expect.poll(() => answers.length).toBe(1)
+  const reference = /reference (\w{8})/.exec(answers[0]?.text ?? '')?.[1]
+  const line = logged.find((entry) => entry.includes(`"reference":"${reference}"`))
+  expect(line).toContain('the token [token] is in here')
+})
+
+test('a revoked token is one clear sentence', async () => {
+  const bot = await openBot(() => Promise.reject(new Error('asked')), {
+    ok: false,
+    error: 'token_revoked',
+  })
+  expect(bot.refused).toBe(
+    'Slack refused SLACK_BOT_TOKEN (token_revoked): it was revoked. Copy it again from the app\'s page at https://api.slack.com/apps, under "OAuth & Permissions" (it begins with xoxb-).',
+  )
+})
