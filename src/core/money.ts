@@ -1,0 +1,139 @@
+/**
+ * Currencies as the news writes them. A bare "$" is the US dollar, a bare "¥" the yen.
+ */
+
+const symbols: Record<string, string> = {
+  $: 'USD',
+  us$: 'USD',
+  usd$: 'USD',
+  a$: 'AUD',
+  au$: 'AUD',
+  c$: 'CAD',
+  ca$: 'CAD',
+  s$: 'SGD',
+  sg$: 'SGD',
+  hk$: 'HKD',
+  nz$: 'NZD',
+  nt$: 'TWD',
+  r$: 'BRL',
+  mx$: 'MXN',
+  '€': 'EUR',
+  '£': 'GBP',
+  '₹': 'INR',
+  '¥': 'JPY',
+  'cn¥': 'CNY',
+  'rmb¥': 'CNY',
+  '₩': 'KRW',
+  '₽': 'RUB',
+  '₺': 'TRY',
+  '₪': 'ILS',
+  '₫': 'VND',
+  '฿': 'THB',
+  '₱': 'PHP',
+  '₦': 'NGN',
+}
+
+/** ISO codes and their kin, written before or after the number ("USD 75m", "Rs 855 crore", "5 CHF"). */
+const codes: Record<string, string> = {
+  rs: 'INR',
+  re: 'INR',
+  rmb: 'CNY',
+  sfr: 'CHF',
+  dhs: 'AED',
+  rm: 'MYR',
+  rp: 'IDR',
+  us: 'USD',
+}
+for (const code of (
+  'usd eur gbp inr jpy cny krw chf sek nok dkk aud cad nzd sgd hkd twd brl mxn zar aed sar ils try rub pln czk huf idr myr ' +
+  'thb php vnd ngn kes egp qar kwd'
+).split(' ')) {
+  codes[code] = code.toUpperCase()
+}
+
+/** Names, after the number, singular or plural. "won" and "real" are also verbs and adjectives: only after a magnitude. */
+const names: Record<string, string> = {
+  dollar: 'USD',
+  buck: 'USD',
+  euro: 'EUR',
+  pound: 'GBP',
+  quid: 'GBP',
+  rupee: 'INR',
+  yen: 'JPY',
+  yuan: 'CNY',
+  renminbi: 'CNY',
+  franc: 'CHF',
+  krona: 'SEK',
+  kronor: 'SEK',
+  krone: 'NOK',
+  kroner: 'NOK',
+  zloty: 'PLN',
+  shekel: 'ILS',
+  dirham: 'AED',
+  riyal: 'SAR',
+  ruble: 'RUB',
+  rouble: 'RUB',
+  lira: 'TRY',
+  rand: 'ZAR',
+  reais: 'BRL',
+  ringgit: 'MYR',
+  baht: 'THB',
+  peso: 'MXN',
+  rupiah: 'IDR',
+  naira: 'NGN',
+}
+const onlyAfterMagnitude: Record<string, string> = { won: 'KRW', real: 'BRL' }
+
+/** Nations that make another dollar: "500 million Australian dollars". */
+const dollars: Record<string, string> = {
+  us: 'USD',
+  american: 'USD',
+  australian: 'AUD',
+  canadian: 'CAD',
+  singapore: 'SGD',
+  hong: 'HKD',
+  kong: 'HKD',
+  taiwan: 'TWD',
+  taiwanese: 'TWD',
+
+  zealand: 'NZD',
+  danish: 'DKK',
+  norwegian: 'NOK',
+  swedish: 'SEK',
+  swiss: 'CHF',
+  korean: 'KRW',
+  japanese: 'JPY',
+  chinese: 'CNY',
+  indian: 'INR',
+  british: 'GBP',
+  saudi: 'SAR',
+  emirati: 'AED',
+}
+
+/** Of the sign before or after the digits: "us$", "€"; null for none. */
+export function currencyOfSign(sign: string): string | null {
+  return own(symbols, sign) ?? own(codes, sign)
+}
+
+/** Of a word that stands before a number: "Rs", "USD". */
+export function currencyOfCode(word: string): string | null {
+  return own(symbols, word) ?? own(codes, word)
+}
+
+/** Of a word that stands after a number; `magnitude` is what multiplied it. */
+export function currencyOfName(word: string, magnitude: number): string | null {
+  const singular = word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word
+  const name = own(names, word) ?? own(names, singular)
+  if (name) return name
+  if (magnitude >= 1e3 && own(onlyAfterMagnitude, word)) return own(onlyAfterMagnitude, word)
+  return word.length === 3 ? own(codes, word) : null
+}
+
+/** Of a nation's name before "dollars", "kroner" or "francs". */
+export function currencyOfNation(word: string): string | null {
+  return own(dollars, word)
+}
+
+function own(table: Record<string, string>, key: string): string | null {
+  return Object.hasOwn(table, key) ? (table[key] ?? null) : null
+}
