@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import type { Fault } from './faults.ts'
+
+/** How the program meets Slack. `preview` is the small Slack on this machine. */
+export type SlackCredentials =
+  | { kind: 'preview' }
+  | { kind: 'socket'; botToken: string; appToken: string }
+  | { kind: 'http'; botToken: string; signingSecret: string }
+  | {
+      kind: 'oauth'
+      clientId: string
+      clientSecret: string
+      stateSecret: string
+      /** 32 bytes that seal the tokens in the database. */
+      tokenKey: Buffer
+      receiver: { appToken: string } | { signingSecret: string }
+    }
+
+export interface Environment {
+  slack: SlackCredentials
+  slackApiUrl: string | null
+  databasePath: string
+  configDir: string
+  port: number
+  pollCron: string
+  /** Exact `host:port` entries. */
+  allowHosts: readonly string[]
+  /** In the User-Agent, for publishers who want to write to us. */
+  contact: string | null
+  logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
+}
+
+export type Variables = Readonly<Record<string, string | undefined>>
+
+const secrets = [
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_CLIENT_ID',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_STATE_SECRET',
+  'TOKEN_KEY',
+] as const
+type Secret = (typeof secrets)[number]
+
+const plain = z.object({
+  SLACK_API_URL: z.url({ protocol: /^https?$/, error: 'is no http address' }).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^sqlite:.+/, 'is "sqlite:PATH", as in sqlite:data/bellwether.db')
+    .default('sqlite:data/bellwether.db'),
+  CONFIG_DIR: z.string().default('config'),
+  PORT: z.coerce.number('is a port, 0 to 65535').int().min(0).max(65_535).default(3000),
+  POLL_CRON: z.string().default('* * * * *'),
+  FEEDS_ALLOW_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((host) => host.trim())
+        .filter(Boolean),
+    )
+    .refine((hosts) => hosts.every((host) => /^[^\s/*@]+:\d{1,5}$/.test(host)), {
+      message: 'is exact host:port entries separated by commas, as in intranet.example:8080',
+    }),
+  CONTACT: z.string().max(200).optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+})
+
+export type EnvironmentResult =
+  | { kind: 'environment'; environment: Environment }
+  | { kind: 'faults'; faults: Fault[] }
+
+/** Reads the variables; empty ones count as absent, and a secret may be given as `NAME_FILE`. No secret is ever in a fault. */
+export function readEnvironment(variables: Variables): EnvironmentResult {
+  const faults: Fault[] = []
+  const fault = (message: string) => faults.push({ file: 'environment', line: null, message })
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const found: Partial<Record<Secret, string>> = {}
+  for (const name of secrets) {
+    const value = readSecret(name, given, fault)
+    if (value) found[name] = value
+  }
+  const slack = chooseSlack(found, fault)
+  const result = plain.safeParse(given)
+  for (const issue of result.error?.issues ?? []) {
+    fault(`${issue.path.join('.')} ${issue.message}`)
+  }
+  if (!result.success || !slack || faults.length > 0) return { kind: 'faults', faults }
+  const { data } = result
+  return {
+    kind: 'environment',
+    environment: {
+      slack,
+      slackApiUrl: data.SLACK_API_URL ?? null,
+      databasePath: data.DATABASE_URL.slice('sqlite:'.length),
+      configDir: data.CONFIG_DIR,
+      port: data.PORT,
+      pollCron: data.POLL_CRON,
+      allowHosts: data.FEEDS_ALLOW_HOSTS,
+      contact: data.CONTACT ?? null,
+      logLevel: data.LOG_LEVEL,
+    },
+  }
+}
+
+function readSecret(name: Secret, given: Variables, fault: (message: string) => void) {
+  const path = given[`${name}_FILE`]
+  if (path === undefined) return given[name]?.trim()
+  if (given[name] !== undefined) fault(`${name} and ${name}_FILE are both set; set one`)
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch {
+    fault(`${name}_FILE names ${path}, which cannot be read`)
+    return undefined
+  }
+}
+
+const prefixes: Partial<Record<Secret, string>> = {
+  SLACK_BOT_TOKEN: 'xoxb-',
+  SLACK_APP_TOKEN: 'xapp-',
+}
+
+/** Nothing at all is the preview; anything must be a whole set. */
+function chooseSlack(
+  found: Partial<Record<Secret, string>>,
+  fault: (message: string) => void,
+): SlackCredentials | null {
+  if (Object.keys(found).length === 0) return { kind: 'preview' }
+  for (const [name, prefix] of Object.entries(prefixes)) {
+    const value = found[name as Secret]
+    if (value && !value.startsWith(prefix))
+      fault(`${name} begins with ${prefix}; this is another kind of token`)
+  }
+  const {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_STATE_SECRET: stateSecret,
+    TOKEN_KEY: key,
+  } = found
+  const oauth = {
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_STATE_SECRET: stateSecret,
+    TOKEN_KEY: key,
+  }
+  const receiver = appToken ? { appToken } : signingSecret ? { signingSecret } : null
+  if (!receiver) {
+    fault(
+      'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing; set one of the two',
+    )
+  }
+  if (Object.values(oauth).some(Boolean)) {
+    const missing = Object.entries(oauth)
+      .filter(([, value]) => !value)
+      .map(([name]) => name)
+    for (const name of missing)
+      fault(`${name} is missing; several workspaces need ${Object.keys(oauth).join(', ')}`)
+    if (botToken)
+      fault('SLACK_BOT_TOKEN is for one workspace; leave it out where SLACK_CLIENT_ID is set')
+    const tokenKey = Buffer.from(key ?? '', 'base64')
+    if (key && tokenKey.length !== 32) {
+      fault('TOKEN_KEY is 32 bytes in base64; make one with: openssl rand -base64 32')
+    }
+    if (!clientId || !clientSecret || !stateSecret || !key || !receiver) return null
+    return { kind: 'oauth', clientId, clientSecret, stateSecret, tokenKey, receiver }
+  }
+  if (!botToken)
+    fault('SLACK_BOT_TOKEN is missing; find it in the app\'s settings under "OAuth & Permissions"')
+  if (!botToken || !receiver) return null
+  return 'appToken' in receiver
+    ? { kind: 'socket', botToken, appToken: receiver.appToken }
+    : { kind: 'http', botToken, signingSecret: receiver.signingSecret }
+}

@@ -1,0 +1,116 @@
+/** The shape of each file of the configuration. Editors complete and check the YAML by the JSON Schemas made from these. */
+
+import { z } from 'zod'
+
+const durationMs = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const
+
+/** "15m", "1h", "1d" in ms. */
+const duration = z
+  .string()
+  .regex(/^[1-9]\d{0,3}[mhd]$/, 'a duration is a number and m, h or d, as in "15m"')
+  .transform((text) => Number(text.slice(0, -1)) * durationMs[text.slice(-1) as 'm' | 'h' | 'd'])
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'an id is lower-case letters, digits and hyphens')
+
+const name = z.string().trim().min(1).max(80)
+
+const feedUrl = z.string().refine((text) => {
+  const url = URL.parse(text)
+  return (
+    url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
+  )
+}, "a feed's address begins with http:// or https:// and carries no password")
+
+export const feedsShape = z.strictObject({
+  feeds: z.array(z.strictObject({ id, name, url: feedUrl, every: duration.optional() })),
+})
+
+const companyShape = z.strictObject({
+  name,
+  id: id.optional(),
+  aliases: z.array(name).default([]),
+  tickers: z
+    .array(z.string().regex(/^[A-Z][A-Z0-9.]{0,7}$/, 'a ticker is capitals, as in "AMZN"'))
+    .default([]),
+  plain_word: z.boolean().default(false),
+  get units() {
+    return z.array(companyShape).default([])
+  },
+})
+export type CompanyYaml = z.infer<typeof companyShape>
+
+/** Sector → its companies. */
+export const companiesShape = z.record(name, z.array(companyShape))
+
+const channelId = z
+  .string()
+  .regex(/^[CG][A-Z0-9]{5,}$/, 'a channel is given by its id, as in C0123456789 (not by its name)')
+
+const userId = z
+  .string()
+  .regex(/^[UW][A-Z0-9]{5,}$/, 'a person is given by their id, as in U0123456789')
+
+const words = z.string().trim().min(1).max(500)
+const category = z.enum(['layoff', 'ai_investment'])
+const minimum = z.int().min(0)
+const time = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'a time is HH:MM, as in "09:00"')
+const zone = z.string().refine(isZone, 'a time zone is an IANA name, as in "Europe/Lisbon"')
+const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
+
+const watchShape = z.strictObject({
+  match: words.optional(),
+  companies: z.array(name).optional(),
+  types: z.array(z.enum(['layoff', 'ai_investment', 'any'])).optional(),
+  min_headcount: minimum.optional(),
+  min_amount_usd: minimum.optional(),
+  not: z.array(words).optional(),
+})
+
+const channelShape = z.strictObject({
+  channel: channelId,
+  watches: z.array(watchShape).optional(),
+  hears: z.array(category).optional(),
+  companies: z.array(name).optional(),
+  keywords: z.array(words).optional(),
+  min_headcount: minimum.optional(),
+  min_amount_usd: minimum.optional(),
+  mute: z.array(words).optional(),
+  updates: z.enum(['update', 'thread', 'every']).optional(),
+  digest: z
+    .strictObject({
+      every: z.enum(['daily', 'weekly']),
+      day: z.enum(days).optional(),
+      at: time,
+      zone,
+    })
+    .refine((digest) => (digest.every === 'weekly') === (digest.day !== undefined), {
+      message: 'a weekly digest names its day, a daily one does not',
+    })
+    .optional(),
+  quiet: z.strictObject({ from: time, to: time, zone }).optional(),
+  on_unknown: z.enum(['send', 'hold']).optional(),
+  /** Who may change this channel's settings in Slack; absent: its members. */
+  editors: z.array(userId).optional(),
+})
+export type ChannelYaml = z.infer<typeof channelShape>
+
+export const channelsShape = z.strictObject({
+  channels: z.array(channelShape).default([]),
+  /** Who may make a correction hold for every workspace. */
+  operators: z.array(userId).default([]),
+})
+
+/** 0 is Sunday. */
+export function dayNumber(day: (typeof days)[number]): number {
+  return days.indexOf(day)
+}
+
+function isZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}

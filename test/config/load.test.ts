@@ -1,0 +1,136 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { printFaults } from '../../src/config/faults.ts'
+import { loadConfig } from '../../src/config/load.ts'
+
+const right = {
+  'feeds.yaml':
+    'feeds:\n  - { id: wire, name: The Wire, url: "https://wire.example/rss", every: 15m }\n',
+  'companies.yaml': 'retail:\n  - { name: Acme, units: [{ name: Acme Cloud }] }\n',
+  'channels.yaml':
+    'channels:\n  - { channel: C0123456789, hears: [layoff], min_headcount: 100, mute: [acme, crypto] }\n',
+}
+
+function folder(files: Partial<typeof right> = {}): string {
+  const dir = mkdtempSync(join(tmpdir(), 'bellwether-config-'))
+  mkdirSync(dir, { recursive: true })
+  for (const [name, text] of Object.entries({ ...right, ...files })) {
+    writeFileSync(join(dir, name), text)
+  }
+  return dir
+}
+
+function load(files: Partial<typeof right> = {}, variables: Record<string, string> = {}) {
+  return loadConfig({ CONFIG_DIR: folder(files), ...variables })
+}
+
+function faults(files: Partial<typeof right> = {}, variables: Record<string, string> = {}): string {
+  const result = load(files, variables)
+  return result.kind === 'faults' ? printFaults(result.faults) : ''
+}
+
+test('the files become one configuration', () => {
+  const result = load()
+  expect(result).toMatchObject({
+    kind: 'config',
+    config: {
+      feeds: [{ id: 'wire', everyMs: 900_000 }],
+      channels: [
+        {
+          id: 'C0123456789',
+          settings: {
+            watches: [{ types: ['layoff'], minHeadcount: 100 }],
+            mute: [
+              { kind: 'company', company: 'acme' },
+              { kind: 'words', words: 'crypto' },
+            ],
+          },
+        },
+      ],
+      environment: { slack: { kind: 'preview' }, port: 3000, databasePath: 'data/bellwether.db' },
+    },
+  })
+})
+
+test("the project's own configuration has no fault", () => {
+  const result = loadConfig({ CONFIG_DIR: join(import.meta.dirname, '../../config') })
+  expect(result.kind === 'faults' ? printFaults(result.faults) : '').toBe('')
+})
+
+test('every fault of every file is named at once, with its line', () => {
+  const text = faults({
+    'feeds.yaml': [
+      'feeds:',
+      '  - { id: wire, name: The Wire, url: "https://wire.example/rss" }',
+      '  - { id: wire, name: The Wire, url: "https://wire.example/other" }',
+    ].join('\n'),
+    'companies.yaml': 'retail:\n  - name: Acme\n    alias: [Acme Inc]\n',
+    'channels.yaml': 'channels:\n  - channel: "#general"\n    hears: [layoffs]\n',
+  })
+  expect(text).toContain(
+    'feeds.yaml:3: the feed id "wire" is given twice; each feed needs its own\n',
+  )
+  expect(text).toContain('companies.yaml:3: retail[0]: there is no key "alias"\n')
+  expect(text).toContain('channels.yaml:2: channels[0].channel: a channel is given by its id')
+  expect(text).toContain('channels.yaml:3: channels[0].hears[0]: ')
+})
+
+test.each([
+  ['ftp://wire.example/rss', 'begins with http:// or https://'],
+  ['https://user:secret@wire.example/rss', 'carries no password'],
+  ['wire.example', 'begins with http:// or https://'],
+])('the feed address %s is a fault', (url, words) => {
+  expect(faults({ 'feeds.yaml': `feeds:\n  - { id: a, name: A, url: "${url}" }\n` })).toContain(
+    words,
+  )
+})
+
+test('broken YAML is named with its line', () => {
+  expect(faults({ 'feeds.yaml': 'feeds:\n  - { id: a\n' })).toMatch(
+    /^feeds\.yaml:\d: not valid YAML: /,
+  )
+})
+
+test('a company name that stands for two companies is a fault', () => {
+  expect(
+    faults({
+      'companies.yaml':
+        'retail:\n  - { name: Acme }\nai:\n  - { name: Acme AI, aliases: [ACME] }\n',
+    }),
+  ).toContain('companies.yaml:4: the name "acme" stands for two companies; keep one')
+})
+
+test('a missing file is named', () => {
+  expect(faults({}, { CONFIG_DIR: '/nowhere' })).toContain('feeds.yaml: no such file in /nowhere')
+})
+
+test.each([
+  [
+    { SLACK_BOT_TOKEN: 'xoxb-1' },
+    'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing',
+  ],
+  [{ SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN is missing'],
+  [{ SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN begins with xoxb-'],
+  [{ SLACK_CLIENT_ID: '1', SLACK_SIGNING_SECRET: 's' }, 'SLACK_STATE_SECRET is missing'],
+  [{ PORT: 'http' }, 'PORT is a port, 0 to 65535'],
+  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL is "sqlite:PATH"'],
+  [{ FEEDS_ALLOW_HOSTS: '*.example:80' }, 'FEEDS_ALLOW_HOSTS is exact host:port entries'],
+])('the environment %o is a fault, not a preview', (variables, words) => {
+  expect(faults({}, variables as Record<string, string>)).toContain(words)
+})
+
+test('a fault never shows a secret', () => {
+  expect(
+    faults({}, { SLACK_BOT_TOKEN: 'xoxp-very-secret', SLACK_APP_TOKEN: 'xapp-1' }),
+  ).not.toContain('very-secret')
+})
+
+test('a secret may be read from a file', () => {
+  const path = join(folder(), 'token')
+  writeFileSync(path, 'xoxb-from-file\n')
+  expect(load({}, { SLACK_BOT_TOKEN_FILE: path, SLACK_APP_TOKEN: 'xapp-1' })).toMatchObject({
+    config: { environment: { slack: { kind: 'socket', botToken: 'xoxb-from-file' } } },
+  })
+})
