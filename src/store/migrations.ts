@@ -23,6 +23,7 @@ export const migrations: readonly string[] = [
     feed_id text not null references feed (id) on delete cascade,
     key text not null,
     story_id integer references story (id) on delete set null,
+    mark text not null,
     seen_at integer not null,
     primary key (feed_id, key)
   ) without rowid;
@@ -53,9 +54,9 @@ export const migrations: readonly string[] = [
     id integer primary key,
     team_id text,
     category text not null,
-    company_key text not null,
-    root_key text not null,
-    company_name text not null,
+    company_key text,
+    root_key text,
+    company_name text,
     facts text not null,
     happened_at integer not null,
     last_at integer not null,

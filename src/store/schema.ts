@@ -45,6 +45,8 @@ export interface FeedItemTable {
   feed_id: FeedId
   key: string
   story_id: StoryId | null
+  /** Of the item's text when it was last judged: another mark is an edit. */
+  mark: string
   /** Refreshed rarely (see poll): an item unseen for long is forgotten. */
   seen_at: number
 }
@@ -61,7 +63,7 @@ export interface StoryTable {
   seen_at: number
   verdict: Json<Verdict>
   rules_hash: string
-  /** Equal for copies of one wire text; null where the text is too short to tell. */
+  /** Equal for copies of one wire text (core/text-key.ts). */
   text_key: string | null
   /** 1 where it tells an event: kept. 0: kept for 90 days. */
   told: Flag
@@ -73,10 +75,11 @@ export interface EventTable {
   id: Generated<EventId>
   team_id: TeamId | null
   category: EventCategory
-  company_key: CompanyKey
+  /** Null where no story names anybody. */
+  company_key: CompanyKey | null
   /** The owner's key for a unit, else `company_key`. */
-  root_key: CompanyKey
-  company_name: string
+  root_key: CompanyKey | null
+  company_name: string | null
   /** Merged over its stories. */
   facts: Json<Facts>
   happened_at: number

@@ -1,45 +1,36 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Database, openDatabase } from '../../src/store/database.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { openDatabase } from '../../src/store/database.ts'
 import { migrations } from '../../src/store/migrations.ts'
+import { openTestDatabase, temporaryFolder } from '../support/store.ts'
 
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bellwether-'))
+  folder = temporaryFolder()
 })
-afterEach(() => rmSync(folder, { recursive: true }))
-
-async function opened(path: string): Promise<Database> {
-  const outcome = await openDatabase(path, null)
-  if (outcome.kind === 'fault') throw new Error(outcome.sentence)
-  return outcome.db
-}
 
 test('a database is made where there is none, folders included, and opens again', async () => {
   const path = join(folder, 'deep', 'er', 'x.db')
-  const db = await opened(path)
+  const db = await openTestDatabase(path)
   await db.insertInto('meta').values({ key: 'a', value: 'b' }).execute()
   await db.destroy()
-  const again = await opened(path)
+  const again = await openTestDatabase(path)
   expect(await again.selectFrom('meta').selectAll().execute()).toEqual([{ key: 'a', value: 'b' }])
-  await again.destroy()
 })
 
 test('two that open one new database at once both find it whole', async () => {
   const path = join(folder, 'x.db')
-  const both = await Promise.all([opened(path), opened(path)])
+  const both = await Promise.all([openTestDatabase(path), openTestDatabase(path)])
   for (const db of both) {
     expect(await db.selectFrom('event').selectAll().execute()).toEqual([])
-    await db.destroy()
   }
 })
 
 test('it is kept in WAL, each commit on disk', async () => {
   const path = join(folder, 'x.db')
-  await (await opened(path)).destroy()
+  await (await openTestDatabase(path)).destroy()
   const file = new DatabaseSync(path)
   expect(file.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' })
   file.close()
@@ -62,7 +53,7 @@ test("another program's database is refused and left alone", async () => {
 
 test('a database from a newer version is refused, with both versions named', async () => {
   const path = join(folder, 'x.db')
-  await (await opened(path)).destroy()
+  await (await openTestDatabase(path)).destroy()
   const file = new DatabaseSync(path)
   file.exec(`pragma user_version = ${migrations.length + 7}`)
   file.close()
@@ -82,8 +73,7 @@ test('a path that cannot be opened is refused', async () => {
 
 test.skipIf(process.getuid?.() === 0)('a database that cannot be written is refused', async () => {
   const path = join(folder, 'x.db')
-  await (await opened(path)).destroy()
-  const { chmodSync } = await import('node:fs')
+  await (await openTestDatabase(path)).destroy()
   chmodSync(path, 0o444)
   expect(await openDatabase(path, null)).toMatchObject({ kind: 'fault', fault: 'read_only' })
 })
@@ -108,7 +98,7 @@ test('a database belongs to the preview or to Slack for life', async () => {
 
 test('a transaction waits for another process without holding the event loop', async () => {
   const path = join(folder, 'x.db')
-  const db = await opened(path)
+  const db = await openTestDatabase(path)
   const other = new DatabaseSync(path)
   other.exec('begin immediate')
   let turns = 0
@@ -120,21 +110,19 @@ test('a transaction waits for another process without holding the event loop', a
   clearInterval(ticking)
   expect(turns).toBeGreaterThan(5)
   other.close()
-  await db.destroy()
 })
 
 test('a value that the binding would change in silence is refused', async () => {
-  const db = await opened(join(folder, 'x.db'))
+  const db = await openTestDatabase(join(folder, 'x.db'))
   for (const value of [new Date(0), Number.NaN, undefined, true]) {
     const row = { key: 'a', value: value as never }
     await expect(db.insertInto('meta').values(row).execute()).rejects.toThrow()
   }
   expect(await db.selectFrom('meta').selectAll().execute()).toEqual([])
-  await db.destroy()
 })
 
 test('a transaction that fails leaves nothing, and the next one works', async () => {
-  const db = await opened(join(folder, 'x.db'))
+  const db = await openTestDatabase(join(folder, 'x.db'))
   const failing = db.transaction().execute(async (tx) => {
     await tx.insertInto('meta').values({ key: 'a', value: 'b' }).execute()
     throw new Error('no')
@@ -144,5 +132,4 @@ test('a transaction that fails leaves nothing, and the next one works', async ()
     .transaction()
     .execute((tx) => tx.insertInto('meta').values({ key: 'c', value: 'd' }).execute())
   expect(await db.selectFrom('meta').select('key').execute()).toEqual([{ key: 'c' }])
-  await db.destroy()
 })
