@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+import { existsSync } from 'node:fs'
 import type { Command, Terminal } from './cli/command.ts'
 
 /** Each command is loaded when it is asked for, so that `--help` costs nothing. */
@@ -35,6 +35,8 @@ async function help(): Promise<string> {
   )
   return ['usage: bellwether COMMAND', '', ...lines, ''].join('\n')
 }
+
+if (existsSync('.env')) process.loadEnvFile()
 
 const stopping = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
