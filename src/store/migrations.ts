@@ -90,6 +90,7 @@ export const migrations: readonly string[] = [
     blocked_at integer,
     not_before integer not null default 0,
     member integer,
+    since integer not null default 0,
     primary key (team_id, id)
   ) without rowid;
 
@@ -140,7 +141,8 @@ export const migrations: readonly string[] = [
     created_at integer not null
   ) without rowid;
   create unique index delivery_message on delivery (message_id);
-  create index delivery_due on delivery (next_at) where state in ('waiting', 'sending') or (state = 'sent' and wanted > shown);
+  create index delivery_open on delivery (team_id, channel_id, message_id)
+    where (state in ('waiting', 'sending', 'held', 'refused') or wanted > shown) and next_at < 9000000000000000;
   create index delivery_channel on delivery (team_id, channel_id, state, next_at);
   create index delivery_ts on delivery (team_id, channel_id, ts) where ts is not null;
   create index delivery_parent on delivery (parent_id) where parent_id is not null;

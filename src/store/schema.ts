@@ -118,6 +118,8 @@ export interface ChannelTable {
   not_before: number
   /** 1 where the bot is a member, 0 where it is not, null where it does not know. */
   member: Flag | null
+  /** When it began to hear: what was recorded before is not news to it. */
+  since: Generated<number>
 }
 
 export interface SettingChangeTable {

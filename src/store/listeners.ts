@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Listener } from '../core/delivery.ts'
+import type { ChannelId, TeamId } from '../core/event.ts'
+import type { ChannelSettings } from '../core/settings.ts'
+import type { Database } from './database.ts'
+import { fromJson, type Json } from './json.ts'
+
+/** What `channels.yaml` gives each channel of one workspace. */
+export interface ConfiguredChannels {
+  teamId: TeamId
+  channels: ReadonlyMap<ChannelId, ChannelSettings>
+}
+
+/** Notes the configured channels that are new to this database: what was recorded before is no news to them. */
+export async function recordChannels(
+  db: Database,
+  { teamId, channels }: ConfiguredChannels,
+  now: number,
+): Promise<void> {
+  await sql`
+    insert into channel (team_id, id, since)
+    select ${teamId}, value, ${now} from json_each(${JSON.stringify([...channels.keys()])}) where true
+    on conflict do nothing`.execute(db)
+}
+
+/**
+ * Every channel that hears of events, with the settings that hold there: what was changed in Slack, else the configuration's.
+ */
+export async function findListeners(
+  db: Database,
+  { teamId, channels }: ConfiguredChannels,
+): Promise<Listener[]> {
+  const rows = await db
+    .selectFrom('channel')
+    .select(['team_id', 'id', 'settings', 'since'])
+    .orderBy('team_id')
+    .orderBy('id')
+    .execute()
+  return rows.flatMap((row) => {
+    const given = row.team_id === teamId ? channels.get(row.id) : undefined
+    const settings = row.settings ? fromJson(row.settings as Json<ChannelSettings>) : given
+    return settings ? [{ teamId: row.team_id, channelId: row.id, settings, since: row.since }] : []
+  })
+}
