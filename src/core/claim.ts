@@ -17,12 +17,13 @@ export interface Claim<F extends Facts = Facts> {
 
 /**
  * The claims of one story: one for each category, and one more for each further company that it names beside the main one.
- * The numbers are the main company's; a further company's claim carries none. A story of no category makes no claim.
+ * The numbers are the main company's; a further company's claim carries none. What a story denies is a claim too. A story of no
+ * category makes no claim.
  * All events that one story's claims come to are linked, and share a message.
  */
 export function claimsOf(story: Story, verdict: Verdict): Claim[] {
-  return verdict.facts.flatMap((facts) =>
-    [facts, ...facts.companiesOther.map((company) => bareFacts(facts, company))].map((each) =>
+  return [...verdict.facts, ...(verdict.denied ?? [])].flatMap((facts) =>
+    [facts, ...otherHouses(facts).map((company) => bareFacts(facts, company))].map((each) =>
       claimOf(story, each),
     ),
   )
@@ -42,6 +43,17 @@ export function claimOf(story: Story, facts: Facts): Claim {
 /** The owner's key for a unit, else the company's own; null where nobody is named. */
 export function rootKey(company: Company | null): CompanyKey | null {
   return company && (company.parent ?? company.key)
+}
+
+/** The further companies, one of each house: an owner and its unit in one story are one event. */
+function otherHouses({ company, companiesOther }: Facts): Company[] {
+  const seen = new Set([rootKey(company)])
+  return companiesOther.filter((other) => {
+    const root = rootKey(other)
+    if (seen.has(root)) return false
+    seen.add(root)
+    return true
+  })
 }
 
 function bareFacts(facts: Facts, company: Company): Facts {

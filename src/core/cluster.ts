@@ -15,7 +15,8 @@
  * 4. AI investment. A deal is known by its amount or valuation (within a tenth: 150 days, from first talks to closing). Different
  *    amounts are one deal only while it is talked about and they are close. Silence on amounts: as long as the kind of deal usually
  *    stays in the news. Two investors that each take a stake make two deals.
- * 5. A story of neither category joins by its text alone.
+ * 5. A denial joins what it denies, by the same rules, and never begins an event.
+ * 6. A story of neither category joins by its text alone.
  *
  * Of several events that fit, the one that agrees best is joined: by number, then by nearness in time, then the older event.
  */
@@ -39,7 +40,11 @@ export interface Candidate {
   claims: readonly Claim[]
 }
 
-export type Placing = { kind: 'joins'; event: EventId; why: string } | { kind: 'new'; why: string }
+export type Placing =
+  | { kind: 'joins'; event: EventId; why: string }
+  | { kind: 'new'; why: string }
+  /** It tells no event: a denial of what nobody has told. */
+  | { kind: 'none'; why: string }
 
 /** What to fetch before placing: events of `category` with a claim from `from` to `to` that have this root company, or this text. */
 export interface CandidateQuery {
@@ -76,6 +81,7 @@ export function cluster(claim: Claim, candidates: readonly Candidate[]): Placing
     )
   const best = fitting[0]
   if (best) return { kind: 'joins', event: best.candidate.id, why: best.fit.why }
+  if (claim.facts.stance === 'denied') return { kind: 'none', why: 'denies what nobody has told' }
   const refused = judged.flatMap(({ fit }) => (fit.kind === 'differs' ? [fit] : []))
   const nearest = refused.sort((a, b) => a.gap - b.gap)[0]
   return {

@@ -12,6 +12,8 @@ export interface Reason {
 export interface Verdict {
   categories: readonly Category[]
   facts: readonly (LayoffFacts | AiInvestmentFacts)[]
+  /** What a story of neither category denies ("Acme says no cuts are planned"), with that stance: it may join an event, never begin one. */
+  denied?: readonly (LayoffFacts | AiInvestmentFacts)[]
   /** The rules that fired. */
   why: readonly Reason[]
   /** The rules that held it back: exclusions, negations, denials. */

@@ -95,6 +95,12 @@ describe('a layoff story', () => {
     expect(cluster(other, [told])).toMatchObject({ kind: 'new' })
   })
 
+  test('of a denial joins what it denies, and begins nothing', () => {
+    const denial = claim(2, 2, layoff({ company: acme, stance: 'denied' }))
+    expect(cluster(denial, [announced])).toMatchObject({ event: 1 })
+    expect(cluster(denial, [])).toMatchObject({ kind: 'none' })
+  })
+
   test('joins the event that agrees best: by number, then by time', () => {
     const near = event(2, claim(3, 8, layoff({ company: acme, headcount: 9_000 })))
     const story = (headcount: number | null) => claim(4, 9, layoff({ company: acme, headcount }))

@@ -1,0 +1,97 @@
+/**
+ * What was said of one number of an event, by value.
+ *
+ * Equal ones are one value with several sources; a rounded number is taken for the exact one within a twentieth of it. In front
+ * stands the value with the most trusted stance; then the exact before the rounded; then the one with more sources; then the
+ * later. A number a quarter or less of another that is more than a rumour is a part ("1,000 of them in Oregon") and stands behind.
+ */
+
+import type { Claim } from './claim.ts'
+import type { Facts, Stance } from './event.ts'
+
+/** One value of a number, and who said it. */
+export interface Said {
+  value: number
+  /** ISO 4217 for money, else null. */
+  currency: string | null
+  /** The most trusted stance it was said with. */
+  stance: Stance
+  /** Everyone rounded it. */
+  approximate: boolean
+  /** Publishers, the earliest first. */
+  sources: readonly string[]
+  /** When it was first and last said. */
+  firstAt: number
+  lastAt: number
+}
+
+/** Least to most trusted. */
+export const trust: Record<Stance, number> = { denied: 0, rumoured: 1, reported: 2, announced: 3 }
+
+/** The values, the front first. The order of the claims does not matter where they are of different instants or stories. */
+export function saidOf(
+  claims: readonly Claim[],
+  read: (facts: Facts) => number | null,
+): readonly Said[] {
+  const told = claims.flatMap((claim) => {
+    const value = read(claim.facts)
+    return value === null ? [] : [{ claim, value, currency: currencyOf(claim.facts) }]
+  })
+  const exact = told.filter(({ claim }) => !claim.facts.approximate)
+  const groups = new Map<string, typeof told>()
+  for (const entry of told) {
+    const { value, currency } = entry.claim.facts.approximate ? nearest(entry, exact) : entry
+    const key = `${value} ${currency}`
+    groups.set(key, [...(groups.get(key) ?? []), { ...entry, value }])
+  }
+  const values = [...groups.values()].map(gather)
+  return values.toSorted((a, b) => inFront(a, b, values))
+}
+
+interface Told {
+  claim: Claim
+  value: number
+  currency: string | null
+}
+
+/** The exact value that a rounded one stands for: the nearest within a twentieth, else itself. */
+function nearest(entry: Told, exact: readonly Told[]): Told {
+  const away = (other: Told) => Math.abs(other.value - entry.value)
+  const near = exact
+    .filter((other) => other.currency === entry.currency && away(other) <= entry.value * 0.05)
+    .sort((a, b) => away(a) - away(b) || a.value - b.value)
+  return near[0] ?? entry
+}
+
+function gather(told: readonly Told[]): Said {
+  const stances = told.map(({ claim }) => claim.facts.stance)
+  const times = told.map(({ claim }) => claim.at)
+  return {
+    value: told[0]?.value ?? 0,
+    currency: told[0]?.currency ?? null,
+    stance: stances.reduce((a, b) => (trust[b] > trust[a] ? b : a)),
+    approximate: told.every(({ claim }) => claim.facts.approximate),
+    sources: [...new Set(told.map(({ claim }) => claim.source))],
+    firstAt: Math.min(...times),
+    lastAt: Math.max(...times),
+  }
+}
+
+function inFront(a: Said, b: Said, all: readonly Said[]): number {
+  return (
+    Number(isPart(a, all)) - Number(isPart(b, all)) ||
+    trust[b.stance] - trust[a.stance] ||
+    Number(a.approximate) - Number(b.approximate) ||
+    b.sources.length - a.sources.length ||
+    b.firstAt - a.firstAt ||
+    b.value - a.value
+  )
+}
+
+function isPart(one: Said, all: readonly Said[]): boolean {
+  return all.some((other) => trust[other.stance] >= trust.reported && other.value >= one.value * 4)
+}
+
+function currencyOf(facts: Facts): string | null {
+  return facts.category === 'ai_investment' ? facts.currency : null
+}
