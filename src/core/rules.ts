@@ -1,4 +1,4 @@
-import type { Category } from './event.ts'
+import type { Category, InvestmentKind } from './event.ts'
 
 /**
  * `rules.yaml` as data. Every list is a list of alternatives: one of `title` or `when` must match, in the title only or anywhere;
@@ -35,6 +35,13 @@ export interface Rule {
   /** For a reader of the verdict: what the story is taken to say. */
   why: string
   effect?: 'fire' | 'hold'
+  /** 1 to 3, 2 where not given: a hold outweighs what fires with its strength or less. */
+  strength?: 1 | 2 | 3
+  /** Of an investment. */
+  kind?: InvestmentKind
+  /** Where the company of the event, and its investor, stand: before or after what `title` or `when` matched. */
+  company?: 'before' | 'after'
+  investor?: 'before' | 'after'
   title?: readonly string[]
   when?: readonly string[]
   and?: readonly string[]
