@@ -12,7 +12,7 @@ export const migrations: readonly string[] = [
     url text not null,
     name text not null,
     every_ms integer,
-    next_at integer not null,
+    next_at integer,
     first_read_at integer,
     active integer not null,
     state text not null

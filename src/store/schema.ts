@@ -11,6 +11,7 @@ import type {
   StoryId,
   TeamId,
 } from '../core/event.ts'
+import type { FeedState } from '../core/schedule.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Json } from './json.ts'
 
@@ -31,13 +32,13 @@ export interface FeedTable {
   name: string
   /** Null: adaptive. */
   every_ms: number | null
-  next_at: number
+  /** Null: never again (the publisher stopped it). */
+  next_at: number | null
   /** Null until a first pass was recorded: that pass announces little. */
   first_read_at: number | null
   /** 0 once it is gone from the configuration: its rows stay, nobody asks it. */
   active: Flag
-  /** What core/schedule.ts and core/feed-health.ts keep of it. */
-  state: Json<unknown>
+  state: Json<FeedState>
 }
 
 /** Every identity under which a feed has shown an item. */

@@ -1,0 +1,93 @@
+import type { Selectable } from 'kysely'
+import type { FeedId } from '../core/event.ts'
+import { startState } from '../core/schedule.ts'
+import type { ConfiguredFeed, FeedStore, PolledFeed, Shown } from '../ports.ts'
+import type { Database } from './database.ts'
+import { fromJson, toJson } from './json.ts'
+import type { FeedTable } from './schema.ts'
+
+/** Which feeds there are, which are due, and what each has shown. */
+export function feedStore(db: Database): FeedStore {
+  return {
+    async findDue(now) {
+      const rows = await db
+        .selectFrom('feed')
+        .selectAll()
+        .where('active', '=', 1)
+        .where('next_at', '<=', now)
+        .orderBy('next_at')
+        .execute()
+      return rows.map(toFeed)
+    },
+    async findAll() {
+      const rows = await db.selectFrom('feed').selectAll().where('active', '=', 1).execute()
+      return rows.map(toFeed)
+    },
+    findShown: (feedId, keys) => findShown(db, feedId, keys),
+    configure: (feeds, now) => configure(db, feeds, now),
+    async postpone(feedId, until) {
+      await db.updateTable('feed').set({ next_at: until }).where('id', '=', feedId).execute()
+    },
+  }
+}
+
+function toFeed(row: Selectable<FeedTable>): PolledFeed {
+  return {
+    id: row.id,
+    teamId: row.team_id,
+    url: row.url,
+    name: row.name,
+    everyMs: row.every_ms,
+    isFirstPass: row.first_read_at === null,
+    state: fromJson(row.state),
+  }
+}
+
+async function findShown(
+  db: Database,
+  feedId: FeedId,
+  keys: readonly string[],
+): Promise<Map<string, Shown>> {
+  const shown = new Map<string, Shown>()
+  // SQLite takes 32,766 parameters; a document has at most 2,000 items of at most three keys.
+  for (let at = 0; at < keys.length; at += 500) {
+    const rows = await db
+      .selectFrom('feed_item')
+      .select(['key', 'story_id', 'mark', 'seen_at'])
+      .where('feed_id', '=', feedId)
+      .where('key', 'in', keys.slice(at, at + 500))
+      .execute()
+    for (const row of rows) {
+      shown.set(row.key, { storyId: row.story_id, mark: row.mark, seenAt: row.seen_at })
+    }
+  }
+  return shown
+}
+
+/**
+ * The configuration's feeds become the installation's: a new one is due at once, one whose address changed begins anew, one that
+ * is gone is asked no more. A restart polls nothing early. Feeds that a workspace added are not touched.
+ */
+async function configure(db: Database, feeds: readonly ConfiguredFeed[], now: number) {
+  await db.transaction().execute(async (tx) => {
+    const known = await tx
+      .selectFrom('feed')
+      .select(['id', 'url'])
+      .where('team_id', 'is', null)
+      .execute()
+    const urls = new Map(known.map(({ id, url }) => [id, url]))
+    await tx.updateTable('feed').set({ active: 0 }).where('team_id', 'is', null).execute()
+    for (const { id, url, name, everyMs } of feeds) {
+      const state = startState(url, now)
+      const anew = { url, next_at: state.nextAt, state: toJson(state), first_read_at: null }
+      const kept = { name, every_ms: everyMs, active: 1 as const }
+      await tx
+        .insertInto('feed')
+        .values({ id, team_id: null, ...anew, ...kept })
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet(urls.get(id) === url ? kept : { ...anew, ...kept }),
+        )
+        .execute()
+    }
+  })
+}
