@@ -9,8 +9,8 @@
  * 2. Company. Else both must name the same company, or a unit and its owner. Two units of one owner join only through a claim
  *    that names the owner. A claim without a company makes an event of its own.
  * 3. Layoffs. "No number" agrees with every number. Equal numbers are one round for 75 days from the nearest telling, silence on
- *    numbers for 45. Different numbers are one round while the cut is still forming: 45 days where one of the two is a rumour, 21
- *    where the number was revised, 10 where one is a small part (a quarter or less) of the other. A story that says "second round"
+ *    numbers for 45. Different numbers are one round while the cut is still forming: 10 days where one is a small part (a quarter
+ *    or less) of the other, else 45 where one of the two is a rumour, and 21 where the number was revised. A story that says "second round"
  *    does not join what began more than 14 days before without these words.
  * 4. AI investment. A deal is known by its amount or valuation (within a tenth: 150 days, from first talks to closing). Different
  *    amounts are one deal only while it is talked about and they are close. Silence on amounts: as long as the kind of deal usually
@@ -135,9 +135,11 @@ function isRelated(company: Company | null, claims: readonly Claim[]): boolean {
   return claims.some(({ facts }) => facts.company !== null && isSameHouse(company, facts.company))
 }
 
-/** The same company, or a unit and its owner. */
+/** The same company, or a unit and its owner; a unit named after its sister ("Google Cloud" after "Google") is hers. */
 function isSameHouse(a: Company, b: Company): boolean {
-  return a.key === b.key || a.parent === b.key || b.parent === a.key
+  if (a.key === b.key || a.parent === b.key || b.parent === a.key) return true
+  const areSisters = a.parent !== null && a.parent === b.parent
+  return areSisters && (a.name.startsWith(`${b.name} `) || b.name.startsWith(`${a.name} `))
 }
 
 function fitLayoff(
@@ -186,10 +188,15 @@ function hasSameJobs(a: LayoffFacts, b: LayoffFacts): boolean {
   return isNear(a.headcount, b.headcount, 1.05) || isNear(a.percent, b.percent, 1.05)
 }
 
+/** One of the two numbers is a quarter of the other or less. */
+function isPart(a: number | null, b: number | null): boolean {
+  return a !== null && b !== null && !isNear(a, b, 4)
+}
+
 /** How long two different numbers may lie apart and still be one cut. */
 function formingFor(a: Claim<LayoffFacts>, b: Claim<LayoffFacts>): number {
-  if (a.facts.stance === 'rumoured' || b.facts.stance === 'rumoured') return 45 * day
-  return isNear(a.facts.headcount, b.facts.headcount, 4) ? 21 * day : 10 * day
+  if (isPart(a.facts.headcount, b.facts.headcount)) return 10 * day
+  return a.facts.stance === 'rumoured' || b.facts.stance === 'rumoured' ? 45 * day : 21 * day
 }
 
 function fitInvestment(
@@ -237,7 +244,7 @@ const families: Record<AiInvestmentFacts['kind'], readonly string[]> = {
   capex: ['spend'],
   fund: ['pot'],
   programme: ['pot', 'spend'],
-  other: ['raise', 'spend', 'pot'],
+  other: ['raise', 'spend', 'pot', 'purchase'],
 }
 
 function isSameDeal(a: AiInvestmentFacts, b: AiInvestmentFacts): boolean {
@@ -270,11 +277,18 @@ function isRepriced(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): b
 
 /** How long a deal without a price stays in the news. */
 function newsLife(a: AiInvestmentFacts, b: AiInvestmentFacts): number {
-  const kinds = [a.kind, b.kind]
-  if (kinds.includes('acquisition')) return 120 * day
-  if (kinds.includes('ipo')) return 90 * day
-  if (kinds.includes('round')) return 30 * day
-  return kinds.includes('stake') ? 21 * day : 7 * day
+  return Math.min(newsDays[a.kind], newsDays[b.kind]) * day
+}
+
+const newsDays: Record<AiInvestmentFacts['kind'], number> = {
+  acquisition: 120,
+  ipo: 90,
+  round: 30,
+  stake: 21,
+  capex: 7,
+  fund: 7,
+  programme: 7,
+  other: 7,
 }
 
 /** Both known, and the larger at most `ratio` times the smaller. */
