@@ -11,8 +11,8 @@
  * 5. What waited longer than `tooOldMs` is given up.
  */
 
-import type { ChannelId, DeliveryId, EventId, MessageId, TeamId } from './event.ts'
-import { holdAt } from './route.ts'
+import type { ChannelId, DeliveryId, EventId, MessageId, StoryId, TeamId } from './event.ts'
+import { type Heard, holdAt } from './route.ts'
 import type { ChannelSettings } from './settings.ts'
 
 export type MessageKind = 'alert' | 'burst' | 'digest' | 'note' | 'thread'
@@ -32,6 +32,9 @@ export interface Listener extends Place {
   since: number
 }
 
+/** News older than this is not announced as new. */
+export const staleAfterMs = 2 * 86_400_000
+
 /** A change that a channel is told at once. */
 export type MaterialChange =
   | 'first_number'
@@ -47,10 +50,32 @@ export type EventChange =
   | { kind: 'joined' }
   | { kind: 'material'; what: MaterialChange }
 
+/** One story and what it did to the events that it tells: they are linked, and share a message. */
+export interface Telling {
+  storyId: StoryId
+  /** When the story was published, else first seen. */
+  at: number
+  /** The workspace whose own feed brought it: no other hears of it. Null for the installation's feeds. */
+  teamId: TeamId | null
+  /** Without those that this story recorded silently. */
+  events: readonly ToldEvent[]
+  /** To be announced although it is old, and marked so. */
+  older: boolean
+}
+
+export interface ToldEvent {
+  id: EventId
+  change: EventChange
+  heard: Heard
+  /** Recorded silently: nobody hears of it before it changes materially. */
+  silent: boolean
+  recordedAt: number
+}
+
 /** What a line in a thread is about. */
 export interface ThreadLine {
   eventId: EventId
-  storyId: number
+  storyId: StoryId
   change: Exclude<EventChange, { kind: 'new' }>
 }
 

@@ -48,10 +48,15 @@ export function route(settings: ChannelSettings, heard: Heard, now: number): Rou
 }
 
 function admit(settings: ChannelSettings, watch: Watch, heard: Heard, now: number): Route {
-  const by = settings.mute.find((mute) => isMuted(mute, heard, now))
+  const by = muteFor(settings, heard, now)
   if (by) return { kind: 'muted', watch, by }
   const hold = holdAt(settings, now)
   return hold ? { kind: 'held', watch, ...hold } : { kind: 'now', watch }
+}
+
+/** The mute that keeps an event out of a channel, whatever its watches ask for. */
+export function muteFor(settings: ChannelSettings, heard: Heard, now: number): Mute | null {
+  return settings.mute.find((mute) => isMuted(mute, heard, now)) ?? null
 }
 
 /** The first check that an event fails in a watch; null when it passes them all. */
