@@ -11,6 +11,7 @@
  * 5. What waited longer than `tooOldMs` is given up.
  */
 
+import type { MaterialChange } from './change.ts'
 import type { ChannelId, DeliveryId, EventId, MessageId, StoryId, TeamId } from './event.ts'
 import { type Heard, holdAt } from './route.ts'
 import type { ChannelSettings } from './settings.ts'
@@ -35,20 +36,13 @@ export interface Listener extends Place {
 /** News older than this is not announced as new. */
 export const staleAfterMs = 2 * 86_400_000
 
-/** A change that a channel is told at once. */
-export type MaterialChange =
-  | 'first_number'
-  | 'different_number'
-  | 'confirmed'
-  | 'denied'
-  | 'reversed'
-
 /** What one story did to one event. */
 export type EventChange =
   | { kind: 'new' }
   /** One more story tells it. */
   | { kind: 'joined' }
-  | { kind: 'material'; what: MaterialChange }
+  /** To be told at once. */
+  | { kind: 'material'; changes: readonly MaterialChange[] }
 
 /** One story and what it did to the events that it tells: they are linked, and share a message. */
 export interface Telling {

@@ -1,0 +1,221 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { EventChange, Listener, ToldEvent } from '../../src/core/delivery.ts'
+import type {
+  ChannelId,
+  CompanyKey,
+  EventId,
+  LayoffFacts,
+  StoryId,
+  TeamId,
+} from '../../src/core/event.ts'
+import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/settings.ts'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { planDeliveries } from '../../src/store/deliveries.ts'
+import { toJson } from '../../src/store/json.ts'
+
+const now = Date.parse('2026-11-23T12:00:00Z')
+const minute = 60_000
+const team = 'T1' as TeamId
+const facts: LayoffFacts = {
+  category: 'layoff',
+  company: { key: 'amazon' as CompanyKey, name: 'Amazon', parent: null },
+  companiesOther: [],
+  stance: 'reported',
+  approximate: false,
+  headcount: 16_000,
+  headcountDerived: null,
+  scale: null,
+  percent: null,
+  cause: null,
+  ordinal: null,
+  aiSide: null,
+}
+
+let db: Database
+beforeEach(async () => {
+  const opened = await openDatabase(':memory:', 'preview')
+  if (opened.kind !== 'opened') throw new Error(opened.sentence)
+  db = opened.db
+  await addEvent(1)
+  await addEvent(2)
+})
+afterEach(() => db.destroy())
+
+async function addEvent(id: number): Promise<void> {
+  await db
+    .insertInto('event')
+    .values({
+      id: id as EventId,
+      team_id: null,
+      category: 'layoff',
+      company_key: facts.company?.key ?? ('' as CompanyKey),
+      root_key: facts.company?.key ?? ('' as CompanyKey),
+      company_name: 'Amazon',
+      facts: toJson(facts),
+      happened_at: now,
+      last_at: now,
+      recorded_at: now,
+      revision: 1,
+      silent: 0,
+      stories: 1,
+      sources: 1,
+    } as never)
+    .execute()
+}
+
+const listener = (id: string, more: Partial<ChannelSettings> = {}): Listener => ({
+  teamId: team,
+  channelId: id as ChannelId,
+  settings: { ...silentSettings, watches: [watchFor({})], ...more },
+  since: 0,
+})
+const told = (id: number, change: EventChange, more: Partial<ToldEvent> = {}): ToldEvent => ({
+  id: id as EventId,
+  change,
+  heard: { facts, amountUsd: null, matched: new Set() },
+  silent: false,
+  recordedAt: now,
+  ...more,
+})
+const isNew: EventChange = { kind: 'new' }
+const joined: EventChange = { kind: 'joined' }
+const denied: EventChange = { kind: 'material', changes: [{ kind: 'denied' }] }
+
+function plan(events: ToldEvent[], listeners: Listener[], at = now, more = {}) {
+  const telling = { storyId: 1 as StoryId, at, teamId: null, events, older: false, ...more }
+  return db.transaction().execute((tx) => planDeliveries(tx, telling, listeners, at))
+}
+
+async function deliveries() {
+  const rows = await db
+    .selectFrom('delivery')
+    .innerJoin('message', 'message.id', 'delivery.message_id')
+    .selectAll('delivery')
+    .select(['message.kind'])
+    .orderBy('message.id')
+    .execute()
+  const events = await db.selectFrom('message_event').selectAll().execute()
+  return rows.map((row) => ({
+    ...row,
+    events: events.filter((e) => e.message_id === row.message_id).map((e) => e.event_id),
+  }))
+}
+
+const postAll = () =>
+  db
+    .updateTable('delivery')
+    .set({ state: 'sent', shown: 1, ts: '1.0', attempts: 1, attempted_at: now })
+    .execute()
+
+test('a new event is written down for each channel that hears it and for no other', async () => {
+  await plan([told(1, isNew)], [listener('C1'), listener('C2', { watches: [] }), listener('C3')])
+  expect(await deliveries()).toMatchObject([
+    { channel_id: 'C1', kind: 'alert', state: 'waiting', wanted: 1, shown: 0, events: [1] },
+    { channel_id: 'C3', kind: 'alert', state: 'waiting', wanted: 1, shown: 0, events: [1] },
+  ])
+})
+
+test('events of one story share a message', async () => {
+  await plan([told(1, isNew), told(2, isNew)], [listener('C1')])
+  expect(await deliveries()).toMatchObject([{ events: [1, 2] }])
+})
+
+test('a linked event joins a message that was not posted yet, and none that was', async () => {
+  await plan([told(1, isNew)], [listener('C1')])
+  await plan([told(1, joined), told(2, isNew)], [listener('C1')])
+  expect(await deliveries()).toMatchObject([{ events: [1, 2], wanted: 2 }])
+  await postAll()
+  await addEvent(3)
+  await plan([told(1, joined), told(3, isNew)], [listener('C1')])
+  expect(await deliveries()).toMatchObject([{ events: [1, 2] }, { events: [3] }])
+})
+
+test('a further story changes the message in place, at most once a minute', async () => {
+  await plan([told(1, isNew)], [listener('C1')])
+  await postAll()
+  await plan([told(1, joined)], [listener('C1')], now + 5000)
+  await plan([told(1, joined)], [listener('C1')], now + 9000)
+  expect(await deliveries()).toMatchObject([
+    { state: 'sent', wanted: 3, shown: 1, next_at: now + minute, material: 0 },
+  ])
+})
+
+test('a material change is shown at once and told in the thread', async () => {
+  await plan([told(1, isNew)], [listener('C1')])
+  await postAll()
+  await plan([told(1, denied)], [listener('C1')], now + 5000)
+  const [message, line] = await deliveries()
+  expect(message).toMatchObject({ wanted: 2, next_at: now + 5000, material: 1 })
+  expect(line).toMatchObject({ kind: 'thread', parent_id: message?.id, material: 1, events: [] })
+})
+
+test('a channel that wants threads gets a line for every story, one that wants every story a message', async () => {
+  const listeners = [listener('C1', { updates: 'thread' }), listener('C2', { updates: 'every' })]
+  await plan([told(1, isNew)], listeners)
+  await postAll()
+  await plan([told(1, joined)], listeners)
+  expect((await deliveries()).slice(2)).toMatchObject([
+    { channel_id: 'C1', kind: 'thread' },
+    { channel_id: 'C2', kind: 'alert', events: [1] },
+  ])
+})
+
+test('a mute is written down as held for good, and gets no line later', async () => {
+  const mute = [{ kind: 'company', company: 'amazon', until: null }] as const
+  await plan([told(1, isNew)], [listener('C1', { mute })])
+  await plan([told(1, denied)], [listener('C1', { mute })])
+  const rows = await deliveries()
+  expect(rows).toMatchObject([{ state: 'held', error: 'muted' }])
+})
+
+test('a paused channel holds the message until the pause ends', async () => {
+  await plan([told(1, isNew)], [listener('C1', { pausedUntil: now + minute })])
+  expect(await deliveries()).toMatchObject([
+    { state: 'held', error: 'paused', next_at: now + minute },
+  ])
+})
+
+test('an event recorded silently stays silent until it changes materially', async () => {
+  await plan([told(1, joined, { silent: true })], [listener('C1')])
+  expect(await deliveries()).toEqual([])
+  await plan([told(1, denied, { silent: true })], [listener('C1')])
+  expect(await deliveries()).toMatchObject([{ kind: 'alert', events: [1] }])
+})
+
+test('a story that meets a watch for the first time brings an event that the channel did not hear', async () => {
+  const listeners = [listener('C1', { watches: [watchFor({ match: 'robots' })] })]
+  await plan([told(1, isNew)], listeners)
+  expect(await deliveries()).toEqual([])
+  const heard = { facts, amountUsd: null, matched: new Set(['robots']) }
+  await plan([told(1, joined, { heard })], listeners)
+  expect(await deliveries()).toMatchObject([{ kind: 'alert' }])
+})
+
+test('a channel added later is not told of what was recorded before', async () => {
+  await plan([told(1, joined)], [{ ...listener('C1'), since: now + 1 }])
+  expect(await deliveries()).toEqual([])
+})
+
+test('news older than two days is not announced, except as such', async () => {
+  const old = { at: now - 3 * 86_400_000 }
+  await plan([told(1, isNew)], [listener('C1')], now, old)
+  expect(await deliveries()).toEqual([])
+  await plan([told(1, isNew)], [listener('C1')], now, { ...old, older: true })
+  expect(await deliveries()).toMatchObject([{ kind: 'alert' }])
+})
+
+test('what came only from a workspace’s own feed is told to no other workspace', async () => {
+  const other = { ...listener('C9'), teamId: 'T2' as TeamId }
+  await plan([told(1, isNew)], [listener('C1'), other], now, { teamId: 'T2' as TeamId })
+  expect(await deliveries()).toMatchObject([{ channel_id: 'C9' }])
+})
+
+test('ten thousand channels are written down within a second', async () => {
+  const listeners = Array.from({ length: 10_000 }, (_, index) => listener(`C${index}`))
+  const start = performance.now()
+  await plan([told(1, isNew)], listeners)
+  const ms = performance.now() - start
+  const channels = await db.selectFrom('delivery').select('channel_id').distinct().execute()
+  expect(channels).toHaveLength(10_000)
+  expect(ms).toBeLessThan(1000)
+})
