@@ -1,7 +1,16 @@
 /** What the flows need, as types. Adapters implement them; `main.ts` introduces the two. */
 
 import type { HomeView, ModalView } from '@slack/types'
-import type { ChannelId, FeedId, StoryId, TeamId } from './core/event.ts'
+import type {
+  Category,
+  ChannelId,
+  Company,
+  CompanyKey,
+  FeedId,
+  StoryId,
+  TeamId,
+} from './core/event.ts'
+import type { PastEvent } from './core/past-event.ts'
 import type { Reading, Validators } from './core/reading.ts'
 import type { FeedState } from './core/schedule.ts'
 import type { Story } from './core/story.ts'
@@ -150,3 +159,31 @@ export interface Recorded {
 
 /** In one transaction: stories, events, what is to be sent, and at last the feeds' new states. */
 export type RecordOutcomes = (outcomes: readonly FeedOutcome[], now: number) => Promise<Recorded>
+
+export interface HistoryQuestion {
+  teamId: TeamId
+  /** The company with its units; null for all companies. */
+  company: CompanyKey | null
+  category: Category | null
+  since: number | null
+  until: number | null
+}
+
+/** What is being watched, for an honest "nothing is known". */
+export interface Coverage {
+  feeds: number
+  stories: number
+  /** When the oldest story was published; null where there is none. */
+  since: number | null
+  /** When a feed was last read. */
+  readAt: number | null
+}
+
+/** History as a workspace sees it: the installation's events and its own, with its corrections laid over them. */
+export interface History {
+  /** Newest first. */
+  findEvents(question: HistoryQuestion): Promise<PastEvent[]>
+  /** Companies with events that the directory does not know. */
+  findUnlisted(teamId: TeamId): Promise<Company[]>
+  findCoverage(teamId: TeamId): Promise<Coverage>
+}

@@ -1,4 +1,4 @@
-import type { Company } from './event.ts'
+import type { Company, Facts } from './event.ts'
 import type { Merged } from './merge.ts'
 import type { Said } from './said.ts'
 
@@ -11,43 +11,51 @@ export type Correction =
   /** It is no such event: "not a layoff". */
   | { kind: 'dismissed' }
 
+/** The facts with the corrections laid over, in their order; null where the event is dismissed. */
+export function correctFacts(facts: Facts, corrections: readonly Correction[]): Facts | null {
+  if (corrections.some(({ kind }) => kind === 'dismissed')) return null
+  return corrections.reduce(correctFact, facts)
+}
+
 /** The event with the corrections laid over, in their order; null where it is dismissed. */
 export function applyCorrections(
   merged: Merged,
   corrections: readonly Correction[],
 ): Merged | null {
-  if (corrections.some(({ kind }) => kind === 'dismissed')) return null
-  return corrections.reduce(applyCorrection, merged)
+  const facts = correctFacts(merged.facts, corrections)
+  return facts && { ...merged, facts, said: corrections.reduce(correctSaid(merged), merged.said) }
 }
 
 /** A number that does not belong to the event's category changes nothing. */
-function applyCorrection(merged: Merged, correction: Correction): Merged {
-  const { facts, said } = merged
+function correctFact(facts: Facts, correction: Correction): Facts {
   switch (correction.kind) {
     case 'company':
-      return { ...merged, facts: { ...facts, company: correction.company } }
+      return { ...facts, company: correction.company }
     case 'headcount': {
-      if (facts.category !== 'layoff') return merged
-      const { value } = correction
-      const corrected = { ...facts, headcount: value, headcountDerived: null, approximate: false }
-      return {
-        ...merged,
-        facts: corrected,
-        said: { ...said, headcount: over(merged, value, null) },
-      }
+      if (facts.category !== 'layoff') return facts
+      const { value: headcount } = correction
+      return { ...facts, headcount, headcountDerived: null, approximate: false }
     }
     case 'amount': {
-      if (facts.category !== 'ai_investment') return merged
-      const { value, currency } = correction
-      const corrected = { ...facts, amount: value, currency, approximate: false }
-      return {
-        ...merged,
-        facts: corrected,
-        said: { ...said, amount: over(merged, value, currency) },
-      }
+      if (facts.category !== 'ai_investment') return facts
+      const { value: amount, currency } = correction
+      return { ...facts, amount, currency, approximate: false }
     }
     case 'dismissed':
-      return merged
+      return facts
+  }
+}
+
+function correctSaid(merged: Merged) {
+  const { category } = merged.facts
+  return (said: Merged['said'], correction: Correction): Merged['said'] => {
+    if (correction.kind === 'headcount' && category === 'layoff') {
+      return { ...said, headcount: over(merged, correction.value, null) }
+    }
+    if (correction.kind === 'amount' && category === 'ai_investment') {
+      return { ...said, amount: over(merged, correction.value, correction.currency) }
+    }
+    return said
   }
 }
 

@@ -56,7 +56,8 @@ export function listen(app: App, { desk, clock, log }: Needs): (atMostMs: number
   app.action({ type: 'block_actions', action_id: /^/ }, async (args) => {
     await args.ack()
     const { body, client } = args
-    const run = desk.clicks[args.action.action_id]
+    // A block with several of one kind numbers them: "company_meant_2".
+    const run = desk.clicks[args.action.action_id.replace(/_\d+$/, '')]
     // A button that only opens a link, or a field of a form that is read when the form is sent.
     if (!run) return
     const asker = person(body.team?.id ?? body.user.team_id, body.user.id, body.channel?.id)

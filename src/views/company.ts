@@ -1,0 +1,147 @@
+import type { ActionsBlock, AnyBlock, DataTableBlock } from '@slack/types'
+import type { Dossier } from '../core/dossier.ts'
+import type { Totals, ToUsd } from '../core/totals.ts'
+import { type ChartBlock, chart } from './chart.ts'
+import { eventTable } from './event-table.ts'
+import type { Reply } from './reply.ts'
+import { bold, button, day, header, type Piece, paragraph } from './rich.ts'
+import { clamp, counted, escaped, figure, listed, money } from './words.ts'
+
+/** Rows of a page: more would pass the size that Slack takes for a whole message. */
+export const rowsPerPage = 10
+
+export interface DossierPage {
+  dossier: Dossier
+  /** Of the newest event shown, counted from 0. */
+  from: number
+  /** What the data shows of how the company behaves, as sentences. */
+  patterns: readonly string[]
+  /** The question as it can be asked again. */
+  question: string
+  toUsd: ToUsd
+}
+
+/** A company's history: one line of totals, its events over time, the newest of them, and what can be done with it. */
+export function dossierView(page: DossierPage): Reply {
+  const { dossier } = page
+  const { company, units } = dossier
+  const summary = totalsLine(dossier)
+  const blocks: (AnyBlock | null)[] = [
+    header(company.name),
+    paragraph(bold(summary), '.', ...furtherTotals(dossier)),
+    ...page.patterns.slice(0, 3).map((pattern) => paragraph(pattern)),
+    ...charts(company.name, dossier),
+    tableOf(page),
+    units.length === 0 ? null : paragraph(...unitsLine(units)),
+    buttons(page),
+  ]
+  return {
+    text: escaped(`${company.name}: ${summary}.`),
+    blocks: blocks.filter((block) => block !== null),
+  }
+}
+
+/** "2 rounds, about 30,000 jobs; 3 AI commitments, $110 bn in 12 months". */
+export function totalsLine({ totals, ever, since, events }: Dossier): string {
+  const recent = totalsWords(totals)
+  if (recent !== '') return `${recent} since ${monthOf(since)}`
+  const all = totalsWords(ever)
+  if (all === '') return `${counted(events.length, 'event')}, none of them confirmed`
+  return `Nothing since ${monthOf(since)}; before that ${all}`
+}
+
+/** Empty where nothing firm happened. */
+export function totalsWords({ layoffs, investments }: Totals): string {
+  const parts: string[] = []
+  if (layoffs.rounds > 0) {
+    const about = layoffs.unknown > 0 ? 'at least ' : layoffs.approximate ? 'about ' : ''
+    const jobs =
+      layoffs.jobs > 0 ? `${about}${counted(layoffs.jobs, 'job')}` : 'number of jobs unknown'
+    parts.push(`${counted(layoffs.rounds, 'round')} of layoffs, ${jobs}`)
+  }
+  if (investments.deals > 0) {
+    const least = investments.unknown > 0 ? 'at least ' : ''
+    const sum = investments.usd > 0 ? `${least}${money(investments.usd)}` : 'amount unknown'
+    parts.push(`${counted(investments.deals, 'AI commitment')}, ${sum}`)
+  }
+  return parts.join('; ')
+}
+
+function furtherTotals({ totals, ever, events, since }: Dossier): Piece[] {
+  const pieces: Piece[] = []
+  const oldest = events.at(-1)
+  const isMore = oldest !== undefined && oldest.happenedAt < since && totalsWords(totals) !== ''
+  if (isMore)
+    pieces.push(` In all that is known, from `, day(oldest.happenedAt), `: ${totalsWords(ever)}.`)
+  if (ever.rumoured > 0) pieces.push(` ${counted(ever.rumoured, 'rumour')} not counted.`)
+  if (ever.denied > 0) pieces.push(` ${counted(ever.denied, 'report')} denied, not counted.`)
+  return pieces
+}
+
+/** Charts of what has numbers: at most two a message. */
+function charts(name: string, { timeline }: Dossier): ChartBlock[] {
+  const labels = timeline.buckets.map(({ label }) => label)
+  const drawn: ChartBlock[] = []
+  if (labels.length < 2) return drawn
+  if (timeline.jobs.some((jobs) => jobs > 0)) {
+    drawn.push(
+      chart('bar', {
+        title: clamp(`${name}: jobs cut`, 50),
+        labels,
+        series: [{ name: 'Jobs cut', values: timeline.jobs }],
+      }),
+    )
+  }
+  if (timeline.usd.some((usd) => usd > 0)) {
+    drawn.push(
+      chart('bar', {
+        title: clamp(`${name}: AI commitments, $ m`, 50),
+        labels,
+        series: [{ name: '$ million', values: timeline.usd.map((usd) => Math.round(usd / 1e6)) }],
+      }),
+    )
+  }
+  return drawn
+}
+
+function tableOf({ dossier, from, toUsd }: DossierPage): DataTableBlock {
+  const { events, company } = dossier
+  const shown = events.slice(from, from + rowsPerPage)
+  const range = `${figure(from + 1)} to ${figure(from + shown.length)}`
+  return eventTable({
+    caption: `${company.name}: events ${range} of ${figure(events.length)}, newest first`,
+    events: shown,
+    withCompany: dossier.units.length > 0,
+    toUsd,
+  })
+}
+
+function unitsLine(units: Dossier['units']): Piece[] {
+  const named = units
+    .slice(0, 8)
+    .map(({ company, events }) => `${company.name} (${figure(events)})`)
+  if (units.length > 8) named.push(`${figure(units.length - 8)} more`)
+  return [bold('Units: '), listed(named), '.']
+}
+
+function buttons({ dossier, from, question }: DossierPage): ActionsBlock {
+  const { company, events } = dossier
+  const next = from + rowsPerPage
+  const elements = [
+    button('Share to the channel', 'company_share', JSON.stringify({ question, from })),
+    button('Watch this company', 'company_watch', company.key),
+    button('Download CSV', 'company_csv', question),
+  ]
+  if (next < events.length) {
+    const text = `More (${figure(events.length - next)})`
+    elements.unshift(button(text, 'company_more', JSON.stringify({ question, from: next })))
+  }
+  return { type: 'actions', elements }
+}
+
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
+function monthOf(at: number): string {
+  const date = new Date(at)
+  return `${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`
+}

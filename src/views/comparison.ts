@@ -1,0 +1,105 @@
+import type { DataTableBlock } from '@slack/types'
+import { calendarBuckets } from '../core/buckets.ts'
+import type { Dossier } from '../core/dossier.ts'
+import { timelineOver } from '../core/dossier.ts'
+import type { Totals, ToUsd } from '../core/totals.ts'
+import { isFirm } from '../core/totals.ts'
+import { type ChartBlock, chart } from './chart.ts'
+import { totalsWords } from './company.ts'
+import type { Reply } from './reply.ts'
+import { bold, button, day, header, paragraph } from './rich.ts'
+import { clamp, counted, escaped, figure, listed, money } from './words.ts'
+
+interface Comparison {
+  dossiers: readonly Dossier[]
+  question: string
+  toUsd: ToUsd
+}
+
+/** Several companies beside one another, over the same time. */
+export function comparisonView({ dossiers, question, toUsd }: Comparison): Reply {
+  const names = dossiers.map(({ company }) => company.name)
+  const title = clamp(listed(names), 140)
+  const lines = dossiers.map(
+    ({ company, totals }) => `${company.name}: ${totalsWords(totals) || 'nothing in this time'}`,
+  )
+  const since = Math.min(...dossiers.map((dossier) => dossier.since))
+  return {
+    text: escaped(clamp(lines.join('. '), 2_000)),
+    blocks: [
+      header(title),
+      paragraph(bold('Since '), day(since), bold(':')),
+      table(dossiers),
+      ...charts(dossiers, toUsd),
+      {
+        type: 'actions',
+        elements: [
+          button('Share to the channel', 'company_share', JSON.stringify({ question, from: 0 })),
+          button('Download CSV', 'company_csv', question),
+          ...names.map((name, index) =>
+            button(name, `company_meant_${index}`, JSON.stringify({ question: name, from: 0 })),
+          ),
+        ],
+      },
+    ],
+  }
+}
+
+function table(dossiers: readonly Dossier[]): DataTableBlock {
+  const cell = (text: string) => ({ type: 'raw_text' as const, text: clamp(text, 150) })
+  return {
+    type: 'data_table',
+    caption: 'Layoffs and AI commitments beside one another',
+    rows: [
+      ['Company', 'Layoffs', 'Jobs cut', 'AI commitments', 'Money', 'Latest'].map(cell),
+      ...dossiers.map(({ company, totals, events }) => [
+        cell(company.name),
+        cell(counted(totals.layoffs.rounds, 'round')),
+        cell(jobs(totals)),
+        cell(counted(totals.investments.deals, 'deal')),
+        cell(usd(totals)),
+        events[0] ? paragraph(day(events[0].happenedAt)) : cell('never'),
+      ]),
+    ],
+  }
+}
+
+function jobs({ layoffs }: Totals): string {
+  if (layoffs.rounds === 0) return 'none'
+  if (layoffs.jobs === 0) return 'not known'
+  return `${layoffs.unknown > 0 ? 'at least ' : ''}${figure(layoffs.jobs)}`
+}
+
+function usd({ investments }: Totals): string {
+  if (investments.deals === 0) return 'none'
+  if (investments.usd === 0) return 'not known'
+  return `${investments.unknown > 0 ? 'at least ' : ''}${money(investments.usd)}`
+}
+
+function charts(dossiers: readonly Dossier[], toUsd: ToUsd): ChartBlock[] {
+  const since = Math.min(...dossiers.map((dossier) => dossier.since))
+  const now = Math.max(
+    ...dossiers.flatMap(({ timeline }) => timeline.buckets.at(-1)?.from ?? since),
+  )
+  const buckets = calendarBuckets(since, now)
+  const lines = dossiers.map(({ company, events }) => ({
+    name: company.name,
+    timeline: timelineOver(buckets, events.filter(isFirm), toUsd),
+  }))
+  const labels = buckets.map(({ label }) => label)
+  const series = (values: (line: (typeof lines)[number]) => readonly number[]) =>
+    lines.map((line) => ({ name: line.name, values: values(line) }))
+  const isDrawn = (values: (line: (typeof lines)[number]) => readonly number[]) =>
+    labels.length > 1 && lines.some((line) => values(line).some((value) => value > 0))
+  const jobsCut = (line: (typeof lines)[number]) => line.timeline.jobs
+  const millions = (line: (typeof lines)[number]) =>
+    line.timeline.usd.map((amount) => Math.round(amount / 1e6))
+  return [
+    ...(isDrawn(jobsCut)
+      ? [chart('bar', { title: 'Jobs cut', labels, series: series(jobsCut) })]
+      : []),
+    ...(isDrawn(millions)
+      ? [chart('bar', { title: 'AI commitments, $ m', labels, series: series(millions) })]
+      : []),
+  ]
+}

@@ -1,0 +1,123 @@
+import type { DataTableBlock, RawTextElement, RichTextBlock } from '@slack/types'
+import type { Stance } from '../core/event.ts'
+import type { PastEvent } from '../core/past-event.ts'
+import { jobsOf, type ToUsd } from '../core/totals.ts'
+import { day, link, type Piece, paragraph } from './rich.ts'
+import { clamp, counted, figure, money } from './words.ts'
+
+interface EventTable {
+  caption: string
+  /** At most 100. */
+  events: readonly PastEvent[]
+  withCompany: boolean
+  toUsd: ToUsd
+}
+
+type Cell = RawTextElement | RichTextBlock
+
+/** Date, what, how many or how much, who says so: one row an event. */
+export function eventTable({ caption, events, withCompany, toUsd }: EventTable): DataTableBlock {
+  const head = [
+    'Date',
+    ...(withCompany ? ['Company'] : []),
+    'What',
+    'How many or how much',
+    'Sources',
+  ]
+  return {
+    type: 'data_table',
+    caption: clamp(caption, 200),
+    page_size: 10,
+    rows: [
+      head.map(text),
+      ...events.map((event) => [
+        paragraph(day(event.happenedAt)),
+        ...(withCompany ? [text(event.company?.name ?? 'not named')] : []),
+        text(whatOf(event)),
+        text(sizeOf(event, toUsd)),
+        paragraph(...sourcesOf(event)),
+      ]),
+    ],
+  }
+}
+
+const text = (words: string): Cell => ({ type: 'raw_text', text: clamp(words, 150) || '–' })
+
+/** "Layoffs, because of AI", "Stake, rumoured". */
+export function whatOf({ facts }: PastEvent): string {
+  const stance = stances[facts.stance]
+  switch (facts.category) {
+    case 'layoff':
+      return join(['Layoffs', facts.cause && causes[facts.cause], stance])
+    case 'ai_investment':
+      return join([
+        facts.round ?? kinds[facts.kind],
+        facts.investor && `from ${facts.investor}`,
+        stance,
+      ])
+    case 'other':
+      return join(['Other news', stance])
+    default:
+      return facts satisfies never
+  }
+}
+
+const join = (words: readonly (string | null)[]): string => words.filter(Boolean).join(', ')
+
+const stances: Readonly<Record<Stance, string | null>> = {
+  denied: 'denied',
+  rumoured: 'rumoured',
+  reported: null,
+  announced: null,
+}
+
+const causes = {
+  ai: 'because of AI',
+  cost: 'to cut costs',
+  restructuring: 'restructuring',
+  closure: 'closure',
+  merger: 'after a merger',
+  lost_contract: 'lost contract',
+  funding_cut: 'funding cut',
+} as const
+
+const kinds = {
+  round: 'Funding round',
+  stake: 'Stake',
+  acquisition: 'Acquisition',
+  capex: 'AI spending',
+  fund: 'Fund',
+  programme: 'Programme',
+  ipo: 'IPO',
+  other: 'AI investment',
+} as const
+
+/** "16,000 jobs (10%)", "€2 bn (about $2.2 bn)", "not known". */
+export function sizeOf(event: PastEvent, toUsd: ToUsd): string {
+  const { facts } = event
+  const about = facts.approximate ? 'about ' : ''
+  if (facts.category === 'layoff') {
+    const jobs = jobsOf(event)
+    const share = facts.percent === null ? '' : `${facts.percent}%`
+    if (jobs !== null) {
+      const derived = facts.headcount === null ? 'about ' : about
+      return `${derived}${counted(jobs, 'job')}${share && ` (${share})`}`
+    }
+    return share ? `${share} of staff` : (facts.scale?.replaceAll('_', ' ') ?? 'not known')
+  }
+  if (facts.category === 'other' || facts.amount === null) return 'not known'
+  const { amount, currency } = facts
+  const written = `${about}${money(amount, currency ?? 'USD')}`
+  const usd = currency && currency !== 'USD' ? toUsd(amount, currency, event.happenedAt) : null
+  return usd === null ? written : `${written} (about ${money(usd)})`
+}
+
+/** The first three publishers by name, the rest by number. */
+function sourcesOf({ sources }: PastEvent): Piece[] {
+  const shown = sources.slice(0, 3).flatMap(({ name, link: url }, index): Piece[] => {
+    const word = link(url !== null && url.length <= 250 ? url : null, clamp(name, 40) || 'unnamed')
+    return index === 0 ? [word] : [', ', word]
+  })
+  if (shown.length === 0) return ['imported']
+  return sources.length > 3 ? [...shown, ` and ${figure(sources.length - 3)} more`] : shown
+}

@@ -1,0 +1,106 @@
+import type { AnyBlock } from '@slack/types'
+import type { Category } from '../core/event.ts'
+import type { ToUsd } from '../core/totals.ts'
+import type { Trends } from '../core/trends.ts'
+import { type ChartBlock, chart } from './chart.ts'
+import { totalsWords } from './company.ts'
+import { eventTable } from './event-table.ts'
+import type { Reply } from './reply.ts'
+import { bold, bullets, button, day, header, type Piece, paragraph } from './rich.ts'
+import { counted, escaped, figure, money } from './words.ts'
+
+interface TrendsPage {
+  trends: Trends
+  days: number
+  /** Null: both. */
+  category: Category | null
+  /** The question as it can be asked again. */
+  question: string
+  toUsd: ToUsd
+}
+
+/** The industry over a period: totals against the period before, by week, the largest, who cuts and invests at once. */
+export function trendsView({ trends, days, category, question, toUsd }: TrendsPage): Reply {
+  const title = `Tech in ${counted(days, 'day')}`
+  const summary = totalsWords(trends.totals) || 'Nothing confirmed in this time'
+  const blocks: AnyBlock[] = [
+    header(title),
+    paragraph(bold(summary), ' since ', day(trends.from), '.'),
+    bullets(against(trends, days, category)),
+    ...charts(trends),
+  ]
+  if (trends.largest.length > 0) {
+    const caption = `The ${figure(trends.largest.length)} largest`
+    blocks.push(eventTable({ caption, events: trends.largest, withCompany: true, toUsd }))
+  }
+  if (trends.both.length > 0) {
+    blocks.push(
+      paragraph(bold('Cut jobs and put money into AI in the same time:')),
+      bullets(trends.both.slice(0, 10).map(bothLine)),
+    )
+  }
+  if (trends.sectors.length > 0) {
+    blocks.push(
+      paragraph(bold('By sector:')),
+      bullets(
+        trends.sectors
+          .slice(0, 10)
+          .map(({ sector, totals }): Piece[] => [bold(sector), `: ${totalsWords(totals)}`]),
+      ),
+    )
+  }
+  blocks.push({
+    type: 'actions',
+    elements: [button('Share to the channel', 'trends_share', question)],
+  })
+  return { text: escaped(`${title}: ${summary}.`), blocks }
+}
+
+/** "Layoffs: 12 rounds, 41,000 jobs; in the 30 days before 9 and 20,000 (+105%)". */
+function against({ totals, before }: Trends, days: number, category: Category | null): Piece[][] {
+  const earlier = `in the ${counted(days, 'day')} before`
+  const layoffs: Piece[] = [
+    bold('Layoffs: '),
+    `${counted(totals.layoffs.rounds, 'round')}, ${counted(totals.layoffs.jobs, 'job')}; ${earlier} `,
+    `${figure(before.layoffs.rounds)} and ${figure(before.layoffs.jobs)}`,
+    change(totals.layoffs.jobs, before.layoffs.jobs),
+  ]
+  const investments: Piece[] = [
+    bold('AI investment: '),
+    `${counted(totals.investments.deals, 'deal')}, ${money(totals.investments.usd)}; ${earlier} `,
+    `${figure(before.investments.deals)} and ${money(before.investments.usd)}`,
+    change(totals.investments.usd, before.investments.usd),
+  ]
+  if (category === null) return [layoffs, investments]
+  return category === 'layoff' ? [layoffs] : [investments]
+}
+
+function change(now: number, before: number): string {
+  if (before === 0) return ''
+  const percent = Math.round(((now - before) / before) * 100)
+  return percent === 0
+    ? ' (the same)'
+    : ` (${percent > 0 ? '+' : '−'}${figure(Math.abs(percent))}%)`
+}
+
+function charts({ timeline }: Trends): ChartBlock[] {
+  const labels = timeline.buckets.map(({ label }) => label)
+  if (labels.length < 2) return []
+  const drawn: ChartBlock[] = []
+  if (timeline.jobs.some((jobs) => jobs > 0)) {
+    const series = [{ name: 'Jobs cut', values: timeline.jobs }]
+    drawn.push(chart('bar', { title: 'Jobs cut, by week', labels, series }))
+  }
+  if (timeline.usd.some((usd) => usd > 0)) {
+    const values = timeline.usd.map((usd) => Math.round(usd / 1e6))
+    const series = [{ name: '$ million', values }]
+    drawn.push(chart('bar', { title: 'AI commitments by week, $ m', labels, series }))
+  }
+  return drawn
+}
+
+function bothLine({ company, jobs, usd }: Trends['both'][number]): Piece[] {
+  const cut = jobs > 0 ? `${figure(jobs)} jobs` : 'an unknown number of jobs'
+  const put = usd > 0 ? money(usd) : 'an unknown amount'
+  return [bold(company.name), `: ${cut} cut, ${put} into AI`]
+}

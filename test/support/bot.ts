@@ -1,0 +1,151 @@
+import { onTestFinished } from 'vitest'
+import { type CompanyEntry, compileCompanies } from '../../src/core/company.ts'
+import type { CompanyKey, Facts, FeedId, TeamId } from '../../src/core/event.ts'
+import { openDesk } from '../../src/desk.ts'
+import type { Log } from '../../src/ports.ts'
+import { openSlack as openStandIn, type Slack, type SlackOptions } from '../../src/preview/slack.ts'
+import { openSlack } from '../../src/slack/app.ts'
+import type { Database } from '../../src/store/database.ts'
+import { openHistory } from '../../src/store/history.ts'
+import { toJson } from '../../src/store/json.ts'
+import { openTestDatabase } from './store.ts'
+
+/** Monday 23 November 2026, noon, UTC. */
+export const now = Date.UTC(2026, 10, 23, 12)
+export const dayMs = 86_400_000
+
+const plain = { aliases: [], tickers: [], units: [], plainWord: false, sector: null }
+const entries: CompanyEntry[] = [
+  {
+    ...plain,
+    id: 'amazon',
+    name: 'Amazon',
+    aliases: ['Amazon.com'],
+    tickers: ['AMZN'],
+    sector: 'retail',
+    units: [{ ...plain, id: 'aws', name: 'AWS', aliases: ['Amazon Web Services'] }],
+  },
+  {
+    ...plain,
+    id: 'google',
+    name: 'Google',
+    aliases: ['Alphabet'],
+    tickers: ['GOOG'],
+    sector: 'search',
+  },
+  { ...plain, id: 'c3ai', name: 'C3 AI', sector: 'ai' },
+]
+export const directory = compileCompanies(entries)
+
+export const silent: Log = { debug() {}, info() {}, warn() {}, error() {} }
+
+export interface Bot {
+  slack: Slack
+  db: Database
+  /** An event told `daysAgo` by as many publishers as there are names. */
+  tell(facts: Facts, daysAgo: number, told?: { by?: string[]; teamId?: TeamId }): Promise<number>
+  log: { fields: object; message: string }[]
+}
+
+/** The bot in a small Slack, over Bolt's own Socket Mode and a database of its own. */
+export async function openBot(options: SlackOptions = {}): Promise<Bot> {
+  const slack = await openStandIn(options)
+  onTestFinished(() => slack.close())
+  const db = await openTestDatabase()
+  const log: Bot['log'] = []
+  const opened = await openSlack({
+    credentials: { kind: 'socket', botToken: slack.botToken, appToken: slack.appToken },
+    slackApiUrl: slack.apiUrl,
+    desk: openDesk({
+      history: openHistory(db),
+      directory,
+      toUsd: (amount, currency) =>
+        currency === 'USD' ? amount : currency === 'EUR' ? amount * 1.1 : null,
+    }),
+    clock: () => now,
+    log: { ...silent, error: (fields, message) => void log.push({ fields, message }) },
+  })
+  if (opened.kind === 'refused') throw new Error(opened.sentence)
+  await opened.slack.start()
+  onTestFinished(() => opened.slack.stop())
+  await slack.until(() => slack.link.connections() > 0, 'the socket')
+  return { slack, db, log, tell: (facts, daysAgo, told) => tellEvent(db, facts, daysAgo, told) }
+}
+
+let stories = 0
+
+export async function tellEvent(
+  db: Database,
+  facts: Facts,
+  daysAgo: number,
+  { by = ['Example Wire'], teamId = null }: { by?: string[]; teamId?: TeamId | null } = {},
+): Promise<number> {
+  const at = now - daysAgo * dayMs
+  const { company } = facts
+  const { id } = await db
+    .insertInto('event')
+    .values({
+      team_id: teamId,
+      category: facts.category,
+      company_key: company?.key ?? null,
+      root_key: company?.parent ?? company?.key ?? null,
+      company_name: company?.name ?? null,
+      facts: toJson(facts),
+      happened_at: at,
+      last_at: at,
+      recorded_at: at,
+      revision: 1,
+      silent: 0,
+      stories: by.length,
+      sources: by.length,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  for (const source of by) {
+    const story = await db
+      .insertInto('story')
+      .values({
+        feed_id: 'sample' as FeedId,
+        team_id: teamId,
+        title: `Told ${++stories}`,
+        summary: '',
+        source,
+        link: `https://news.example/${stories}`,
+        published_at: at,
+        seen_at: at,
+        verdict: toJson({ categories: [], facts: [], why: [], held: [] }),
+        rules_hash: 'test',
+        text_key: null,
+        told: 1,
+        edited_at: null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await db
+      .insertInto('event_story')
+      .values({
+        event_id: id,
+        story_id: story.id,
+        facts: toJson(facts),
+        why: 'first',
+        joined_at: at,
+      })
+      .execute()
+  }
+  return id
+}
+
+/** All the words of a message, in the order in which they are read. */
+export function wordsOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(wordsOf).filter(Boolean).join(' ')
+  if (typeof value !== 'object' || value === null) return ''
+  const { text, fallback, url: _, value: __, ...rest } = value as Record<string, unknown>
+  const own = [text, fallback].map((word) => (typeof word === 'string' ? word : wordsOf(word)))
+  return [...own, ...Object.values(rest).map(wordsOf)].filter(Boolean).join(' ')
+}
+
+export const companyOf = (name: string) => {
+  const company = directory.find(name)
+  if (!company) throw new Error(`test: no company ${name as CompanyKey}`)
+  return company
+}
