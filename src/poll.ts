@@ -62,14 +62,13 @@ export function openPoller(parts: PollerParts): Poller {
   const underWay = new Set<string>()
 
   const pass = async (feeds: readonly PolledFeed[], signal: AbortSignal): Promise<Pass> => {
-    const sum: Pass = { feeds: 0, failed: 0, stories: 0, events: 0, deliveries: 0 }
+    const sum: Pass = { feeds: 0, failed: 0, stories: 0, events: 0 }
     const idle = feeds.filter(({ id }) => !underWay.has(id))
     for (const { id } of idle) underWay.add(id)
     const record = openBatches<FeedOutcome>(batchSize, async (outcomes) => {
-      const { stories, events, deliveries } = await parts.record(outcomes, parts.clock())
+      const { stories, events } = await parts.record(outcomes, parts.clock())
       sum.stories += stories
       sum.events += events
-      sum.deliveries += deliveries
     })
     const queue = idle.values()
     const worker = async () => {

@@ -154,7 +154,6 @@ export interface FeedOutcome {
 export interface Recorded {
   stories: number
   events: number
-  deliveries: number
 }
 
 /** In one transaction: stories, events, what is to be sent, and at last the feeds' new states. */

@@ -1,0 +1,257 @@
+/**
+ * Where the claims of one story go: into an event that is known, or into one of their own. Everything is read inside the
+ * transaction that writes it, so that two stories of one pass meet in one event.
+ */
+
+import { type Selectable, sql } from 'kysely'
+import { compare } from '../core/change.ts'
+import { type Claim, rootKey } from '../core/claim.ts'
+import { type Candidate, candidateQuery, cluster } from '../core/cluster.ts'
+import type { EventChange } from '../core/delivery.ts'
+import type { EventId, TeamId } from '../core/event.ts'
+import { type Merged, merge } from '../core/merge.ts'
+import type { Story } from '../core/story.ts'
+import type { Database } from './database.ts'
+import { fromJson, toJson } from './json.ts'
+import type { EventTable } from './schema.ts'
+
+/** What one claim did to its event. */
+export interface Placed {
+  eventId: EventId
+  change: EventChange
+  merged: Merged
+  /** As it was before this story. */
+  silent: boolean
+  recordedAt: number
+}
+
+export interface Placing {
+  story: Story
+  /** A new event is recorded without being told, and no change of a known one is material. */
+  silent: boolean
+  now: number
+}
+
+/** Null where the claim changes nothing that can be shown. */
+export async function placeClaim(
+  tx: Database,
+  claim: Claim,
+  placing: Placing,
+): Promise<Placed | null> {
+  const candidates = await findCandidates(tx, claim, placing.story.teamId)
+  const place = cluster(claim, candidates)
+  if (place.kind === 'none') return null
+  if (place.kind === 'new') return begin(tx, claim, place.why, placing)
+  const joined = candidates.find(({ id }) => id === place.event)
+  // What a workspace's own feed says is its own: it never shows in an event that others read.
+  if (!joined || joined.teamId !== placing.story.teamId) return null
+  return join(tx, claim, joined, place.why, placing)
+}
+
+interface Known extends Candidate {
+  teamId: TeamId | null
+  silent: boolean
+  recordedAt: number
+}
+
+/** Events of the installation, and of the workspace whose feed the story came from. */
+async function findCandidates(tx: Database, claim: Claim, teamId: TeamId | null): Promise<Known[]> {
+  const { category, rootKey: root, textKey, from, to } = candidateQuery(claim)
+  const events = await tx
+    .selectFrom('event')
+    .select(['id', 'category', 'team_id', 'silent', 'recorded_at'])
+    .where('category', '=', category)
+    .where((eb) =>
+      eb.or([
+        ...(root === null
+          ? []
+          : [
+              eb.and([
+                eb('root_key', '=', root),
+                eb('last_at', '>=', from),
+                eb('happened_at', '<=', to),
+              ]),
+            ]),
+        eb(
+          'id',
+          'in',
+          eb
+            .selectFrom('story')
+            .innerJoin('event_story', 'event_story.story_id', 'story.id')
+            .select('event_story.event_id')
+            .where('story.text_key', '=', textKey),
+        ),
+      ]),
+    )
+    .where((eb) => eb.or([eb('team_id', 'is', null), eb('team_id', '=', teamId)]))
+    .execute()
+  const claims = await findClaims(
+    tx,
+    events.map(({ id }) => id),
+  )
+  return events.map((event) => toKnown(event, claims.get(event.id) ?? []))
+}
+
+type EventRow = Pick<
+  Selectable<EventTable>,
+  'id' | 'category' | 'team_id' | 'silent' | 'recorded_at'
+>
+
+function toKnown(row: EventRow, claims: readonly Claim[]): Known {
+  return {
+    id: row.id,
+    category: row.category,
+    claims,
+    teamId: row.team_id,
+    silent: row.silent === 1,
+    recordedAt: row.recorded_at,
+  }
+}
+
+/** What every story says of these events. */
+export async function findClaims(
+  db: Database,
+  events: readonly EventId[],
+): Promise<Map<EventId, Claim[]>> {
+  const claims = new Map<EventId, Claim[]>()
+  if (events.length === 0) return claims
+  const rows = await db
+    .selectFrom('event_story as told')
+    .innerJoin('story', 'story.id', 'told.story_id')
+    .select(['told.event_id', 'told.story_id', 'told.facts'])
+    .select(['story.source', 'story.published_at', 'story.seen_at', 'story.text_key'])
+    .where('told.event_id', 'in', sql<EventId>`(select value from json_each(${toJson(events)}))`)
+    .execute()
+  for (const row of rows) {
+    const claim: Claim = {
+      storyId: row.story_id,
+      source: row.source,
+      at: row.published_at ?? row.seen_at,
+      facts: fromJson(row.facts),
+      textKey: row.text_key ?? '',
+    }
+    const told = claims.get(row.event_id)
+    if (told) told.push(claim)
+    else claims.set(row.event_id, [claim])
+  }
+  return claims
+}
+
+async function begin(
+  tx: Database,
+  claim: Claim,
+  why: string,
+  { story, silent, now }: Placing,
+): Promise<Placed> {
+  const merged = merge([claim])
+  const { id } = await tx
+    .insertInto('event')
+    .values({
+      team_id: story.teamId,
+      category: claim.facts.category,
+      recorded_at: now,
+      revision: 1,
+      silent: silent ? 1 : 0,
+      ...summary(merged),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await tell(tx, id, claim, why, now)
+  return { eventId: id, change: { kind: 'new' }, merged, silent, recordedAt: now }
+}
+
+async function join(
+  tx: Database,
+  claim: Claim,
+  event: Known,
+  why: string,
+  { silent, now }: Placing,
+): Promise<Placed | null> {
+  // One story tells an event once, though two of its claims may fit.
+  if (event.claims.some(({ storyId }) => storyId === claim.storyId)) return null
+  await tell(tx, event.id, claim, why, now)
+  return settle(tx, event, [...event.claims, claim], silent)
+}
+
+/** Brings the event's row to what its claims now come to. */
+async function settle(
+  tx: Database,
+  event: Known,
+  claims: readonly Claim[],
+  silent: boolean,
+): Promise<Placed | null> {
+  const merged = merge(claims)
+  const change = compare(merge(event.claims), merged)
+  if (change.kind === 'none') return null
+  const isMaterial = change.kind === 'material' && !silent
+  await tx
+    .updateTable('event')
+    .set((eb) => ({ ...summary(merged), revision: eb('revision', '+', 1) }))
+    .$if(isMaterial, (query) => query.set({ silent: 0 }))
+    .where('id', '=', event.id)
+    .execute()
+  return {
+    eventId: event.id,
+    change: isMaterial ? change : { kind: 'joined' },
+    merged,
+    silent: event.silent,
+    recordedAt: event.recordedAt,
+  }
+}
+
+function summary(merged: Merged) {
+  const { company } = merged.facts
+  return {
+    company_key: company?.key ?? null,
+    root_key: rootKey(company),
+    company_name: company?.name ?? null,
+    facts: toJson(merged.facts),
+    happened_at: merged.firstAt,
+    last_at: merged.lastAt,
+    stories: merged.stories,
+    sources: merged.sources.length,
+  }
+}
+
+async function tell(tx: Database, eventId: EventId, claim: Claim, why: string, now: number) {
+  await tx
+    .insertInto('event_story')
+    .values({
+      event_id: eventId,
+      story_id: claim.storyId,
+      facts: toJson(claim.facts),
+      why,
+      joined_at: now,
+    })
+    .execute()
+}
+
+/**
+ * A new reading of a story that tells events already: the claim takes the place of what the story said of the same company and
+ * category. Where it said nothing of them, the claim is placed like a new one.
+ */
+export async function replaceClaim(
+  tx: Database,
+  claim: Claim,
+  placing: Placing,
+): Promise<Placed | null> {
+  const root = rootKey(claim.facts.company)
+  const event = await tx
+    .selectFrom('event_story as told')
+    .innerJoin('event', 'event.id', 'told.event_id')
+    .select(['event.id', 'event.category', 'event.team_id', 'event.silent', 'event.recorded_at'])
+    .where('told.story_id', '=', claim.storyId)
+    .where('event.category', '=', claim.facts.category)
+    .where('event.root_key', root === null ? 'is' : '=', root)
+    .executeTakeFirst()
+  if (!event) return placeClaim(tx, claim, placing)
+  const known = toKnown(event, (await findClaims(tx, [event.id])).get(event.id) ?? [])
+  await tx
+    .updateTable('event_story')
+    .set({ facts: toJson(claim.facts) })
+    .where('event_id', '=', event.id)
+    .where('story_id', '=', claim.storyId)
+    .execute()
+  const others = known.claims.filter(({ storyId }) => storyId !== claim.storyId)
+  return settle(tx, known, [...others, claim], placing.silent)
+}

@@ -1,0 +1,200 @@
+/**
+ * What a pass over feeds leaves behind, in one transaction: stories with their verdicts, events, what is to be sent, and at last
+ * the feeds' new states.
+ *
+ * - A story older than two days is no news: its event is recorded silently, and it changes no event materially.
+ * - A feed's first pass is recorded silently too, but for what tell.ts picks of it.
+ * - An edit that changes what a story tells is a new reading of the same story; any other edit is only noted.
+ */
+
+import { type Claim, claimOf, claimsOf } from '../core/claim.ts'
+import { staleAfterMs } from '../core/delivery.ts'
+import type { OtherFacts, StoryId } from '../core/event.ts'
+import { route } from '../core/route.ts'
+import type { Story } from '../core/story.ts'
+import { textKey } from '../core/text-key.ts'
+import type { Verdict } from '../core/verdict.ts'
+import type { FeedOutcome, JudgedItem, Recorded, RecordOutcomes } from '../ports.ts'
+import type { Database } from './database.ts'
+import { fromJson, toJson } from './json.ts'
+import { type Placed, placeClaim, replaceClaim } from './place.ts'
+import {
+  type Audience,
+  announce,
+  announceFirst,
+  instant,
+  isNew,
+  type Told,
+  type Work,
+} from './tell.ts'
+
+export interface RecorderParts {
+  /** Names the rules that gave the verdicts. */
+  rulesHash: string
+  /** Who hears of events, as it stands in this transaction. */
+  findAudience(tx: Database): Promise<Audience>
+}
+
+export function recorder(db: Database, parts: RecorderParts): RecordOutcomes {
+  return (outcomes, now) =>
+    db.transaction().execute(async (tx) => {
+      const work = { tx, now, rulesHash: parts.rulesHash, audience: await parts.findAudience(tx) }
+      const sum: Recorded = { stories: 0, events: 0 }
+      for (const outcome of outcomes) {
+        const told = await recordOutcome(work, outcome)
+        sum.stories += outcome.fresh.length
+        sum.events += told.flatMap(({ placed }) => placed).filter(isNew).length
+      }
+      return sum
+    })
+}
+
+async function recordOutcome(work: Work, outcome: FeedOutcome): Promise<Told[]> {
+  const { feed, fresh, edited } = outcome
+  const told: Told[] = []
+  for (const item of fresh.toSorted((a, b) => instant(a.story) - instant(b.story))) {
+    told.push(await recordFresh(work, item, feed.isFirstPass))
+  }
+  for (const item of edited) told.push(await recordEdit(work, item))
+  if (feed.isFirstPass) await announceFirst(work, told)
+  else for (const one of told) await announce(work, one)
+  await noteShown(work, outcome)
+  await settleFeed(work, outcome)
+  return told
+}
+
+async function recordFresh(work: Work, item: JudgedItem, isFirstPass: boolean): Promise<Told> {
+  const { tx, now } = work
+  const { id } = await tx
+    .insertInto('story')
+    .values(storyRow(work, item))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  for (const key of item.keys) {
+    await tx
+      .insertInto('feed_item')
+      .values({ feed_id: item.story.feedId, key, story_id: id, mark: item.mark, seen_at: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+  const story = { ...item.story, id }
+  const silent = isFirstPass || isStale(story, now)
+  const placed: Placed[] = []
+  for (const claim of claimsToPlace(work, story, item, silent)) {
+    const one = await placeClaim(tx, claim, { story, silent, now })
+    if (one) placed.push(one)
+  }
+  if (placed.length > 0) await keep(work, story)
+  return { story, placed }
+}
+
+function storyRow({ rulesHash }: Work, { story, verdict }: JudgedItem) {
+  return {
+    feed_id: story.feedId,
+    team_id: story.teamId,
+    title: story.title,
+    summary: story.summary,
+    source: story.source,
+    link: story.link,
+    published_at: story.publishedAt,
+    seen_at: story.seenAt,
+    verdict: toJson(verdict),
+    rules_hash: rulesHash,
+    told: 0 as const,
+  }
+}
+
+/** A story of neither category is an event of its own, but only where somebody asked for any such story. */
+function claimsToPlace(
+  work: Work,
+  story: Story,
+  { verdict }: JudgedItem,
+  silent: boolean,
+): Claim[] {
+  const claims = claimsOf(story, verdict)
+  if (claims.length > 0 || silent || !work.audience.hearsAll) return claims
+  const heard = work.audience.hear(otherFacts, story)
+  const isAsked = work.audience.listeners.some(({ settings }) => {
+    const { kind } = route(settings, heard, work.now)
+    return kind === 'now' || kind === 'held'
+  })
+  return isAsked ? [claimOf(story, otherFacts)] : []
+}
+
+const otherFacts: OtherFacts = {
+  category: 'other',
+  company: null,
+  companiesOther: [],
+  stance: 'reported',
+  approximate: false,
+}
+
+/** What tells an event is kept for good, and found again by its text. */
+async function keep({ tx }: Work, story: Story): Promise<void> {
+  await tx
+    .updateTable('story')
+    .set({ told: 1, text_key: textKey(story) })
+    .where('id', '=', story.id)
+    .execute()
+}
+
+async function recordEdit(work: Work, item: JudgedItem & { storyId: StoryId }): Promise<Told> {
+  const { tx, now } = work
+  const { storyId, verdict, keys, mark } = item
+  const story = { ...item.story, id: storyId }
+  await tx
+    .updateTable('feed_item')
+    .set({ mark, seen_at: now })
+    .where('feed_id', '=', story.feedId)
+    .where('key', 'in', keys)
+    .execute()
+  const row = await tx
+    .selectFrom('story')
+    .select(['verdict', 'seen_at'])
+    .where('id', '=', storyId)
+    .executeTakeFirst()
+  if (!row || hasSameFacts(fromJson(row.verdict), verdict)) return { story, placed: [] }
+  const { title, summary } = story
+  await tx
+    .updateTable('story')
+    .set({ title, summary, verdict: toJson(verdict), rules_hash: work.rulesHash, edited_at: now })
+    .where('id', '=', storyId)
+    .execute()
+  const reading = { ...story, seenAt: row.seen_at }
+  const silent = isStale(reading, now)
+  const placed: Placed[] = []
+  for (const claim of claimsOf(reading, verdict)) {
+    const one = await replaceClaim(tx, claim, { story: reading, silent, now })
+    if (one) placed.push(one)
+  }
+  if (placed.length > 0) await keep(work, reading)
+  return { story: reading, placed }
+}
+
+function hasSameFacts(a: Verdict, b: Verdict): boolean {
+  return JSON.stringify([a.facts, a.denied]) === JSON.stringify([b.facts, b.denied])
+}
+
+async function noteShown({ tx, now }: Work, { feed, stillShown }: FeedOutcome): Promise<void> {
+  for (let at = 0; at < stillShown.length; at += 500) {
+    await tx
+      .updateTable('feed_item')
+      .set({ seen_at: now })
+      .where('feed_id', '=', feed.id)
+      .where('key', 'in', stillShown.slice(at, at + 500))
+      .execute()
+  }
+}
+
+async function settleFeed({ tx, now }: Work, { feed, isRead, state }: FeedOutcome): Promise<void> {
+  await tx
+    .updateTable('feed')
+    .set({ state: toJson(state), next_at: state.nextAt })
+    .$if(feed.isFirstPass && isRead, (query) => query.set({ first_read_at: now }))
+    .where('id', '=', feed.id)
+    .execute()
+}
+
+function isStale(story: Story, now: number): boolean {
+  return now - instant(story) > staleAfterMs
+}

@@ -1,0 +1,113 @@
+/**
+ * Which of what a pass recorded is told to the channels.
+ *
+ * Of a feed's first pass: what changes events that are known already, and of its own events the three newest that began within a
+ * day. Where all are older and nobody was ever told anything, the newest event of the past week, marked as older, so that a
+ * newcomer sees one.
+ */
+
+import type { Listener, Telling } from '../core/delivery.ts'
+import type { Facts } from '../core/event.ts'
+import type { Heard } from '../core/route.ts'
+import type { Story } from '../core/story.ts'
+import type { Database } from './database.ts'
+import { planDeliveries } from './deliveries.ts'
+import type { Placed } from './place.ts'
+
+/** The channels, and what they make of a story. */
+export interface Audience {
+  listeners: readonly Listener[]
+  /** Some watch takes a story of neither category. */
+  hearsAll: boolean
+  hear(facts: Facts, story: Story): Heard
+}
+
+export interface Work {
+  tx: Database
+  now: number
+  rulesHash: string
+  audience: Audience
+}
+
+/** A story of this pass and what its claims did. */
+export interface Told {
+  story: Story
+  placed: readonly Placed[]
+}
+
+const dayMs = 86_400_000
+const firstPassAtMost = 3
+
+export async function announceFirst(work: Work, told: readonly Told[]): Promise<void> {
+  for (const one of told) await announce(work, one)
+  const begun = told.map(onlyBegun(told)).filter(({ placed }) => placed.length > 0)
+  const newestFirst = begun.toSorted((a, b) => lastAt(b) - lastAt(a))
+  const fresh = newestFirst.filter(({ placed }) =>
+    placed.every(({ merged }) => merged.firstAt >= work.now - dayMs),
+  )
+  for (const one of fresh.slice(0, firstPassAtMost)) await unveil(work, one, false)
+  const [older] = newestFirst
+  if (fresh.length > 0 || !older || lastAt(older) < work.now - 7 * dayMs) return
+  if (!(await hasTold(work))) await unveil(work, older, true)
+}
+
+/** Of a story, the events that it began, as they stand after the whole pass. */
+function onlyBegun(told: readonly Told[]): (one: Told) => Told {
+  const merged = new Map(
+    told.flatMap(({ placed }) => placed.map((one) => [one.eventId, one.merged])),
+  )
+  return ({ story, placed }) => ({
+    story,
+    placed: placed
+      .filter(isNew)
+      .map((one) => ({ ...one, merged: merged.get(one.eventId) ?? one.merged })),
+  })
+}
+
+function lastAt({ placed }: Told): number {
+  return Math.max(...placed.map(({ merged }) => merged.lastAt))
+}
+
+async function unveil(work: Work, { story, placed }: Told, older: boolean): Promise<void> {
+  const events = placed.map(({ eventId }) => eventId)
+  await work.tx.updateTable('event').set({ silent: 0 }).where('id', 'in', events).execute()
+  await announce(work, { story, placed: placed.map((one) => ({ ...one, silent: false })) }, older)
+}
+
+async function hasTold({ tx }: Work): Promise<boolean> {
+  const row = await tx.selectFrom('message').select('id').limit(1).executeTakeFirst()
+  return row !== undefined
+}
+
+/** What one story did, to all who hear of it. A silent event is not told before it changes materially. */
+export async function announce(
+  { tx, now, audience }: Work,
+  { story, placed }: Told,
+  older = false,
+): Promise<void> {
+  const heard = placed.filter(({ silent, change }) => !silent || change.kind === 'material')
+  if (heard.length === 0) return
+  const telling: Telling = {
+    storyId: story.id,
+    at: instant(story),
+    teamId: story.teamId,
+    older,
+    events: heard.map(({ eventId, change, merged, silent, recordedAt }) => ({
+      id: eventId,
+      change,
+      heard: audience.hear(merged.facts, story),
+      silent,
+      recordedAt,
+    })),
+  }
+  await planDeliveries(tx, telling, audience.listeners, now)
+}
+
+export function isNew({ change }: Placed): boolean {
+  return change.kind === 'new'
+}
+
+/** When a story counts as told. */
+export function instant({ publishedAt, seenAt }: Pick<Story, 'publishedAt' | 'seenAt'>): number {
+  return publishedAt ?? seenAt
+}

@@ -1,0 +1,145 @@
+import type { Listener } from '../../src/core/delivery.ts'
+import type {
+  AiInvestmentFacts,
+  ChannelId,
+  FeedId,
+  LayoffFacts,
+  TeamId,
+} from '../../src/core/event.ts'
+import { expandEntry } from '../../src/core/settings.ts'
+import type { Item, Told } from '../../src/core/story.ts'
+import type { Verdict } from '../../src/core/verdict.ts'
+import { openPoller, type Poller } from '../../src/poll.ts'
+import type { ReadFeed } from '../../src/ports.ts'
+import type { Database } from '../../src/store/database.ts'
+import { feedStore } from '../../src/store/feeds.ts'
+import { recorder } from '../../src/store/record.ts'
+import { company, investment, layoff } from './claims.ts'
+
+export const minute = 60_000
+export const hour = 60 * minute
+export const day = 24 * hour
+export const monday = Date.UTC(2026, 10, 23, 9)
+
+export const quiet = { debug() {}, info() {}, warn() {}, error() {} }
+
+/** A poller over a real store, whose feeds hold what the test says, at an hour that the test sets. */
+export interface TestPoller extends Poller {
+  db: Database
+  now: number
+  /** By feed: its items, or an error that reading it throws. */
+  documents: Map<string, readonly Partial<Item>[] | Error>
+  /** Adds feeds as the configuration would. */
+  configure(...ids: string[]): Promise<void>
+  /** One pass over every feed, `later` ms after the one before. */
+  pass(later?: number): ReturnType<Poller['pollDue']>
+  /** What the channel was told: the texts of its messages' stories, by message. */
+  told(): Promise<{ kind: string; older: boolean; events: number[]; wanted: number }[]>
+}
+
+export function openTestPoller(db: Database): TestPoller {
+  const feeds = feedStore(db)
+  const documents: TestPoller['documents'] = new Map()
+  const readFeed: ReadFeed = async ({ url }) => {
+    const items = documents.get(url.slice('https://feeds.example/'.length)) ?? []
+    if (items instanceof Error) throw items
+    return {
+      kind: 'document',
+      title: null,
+      items: items.map(toItem),
+      hints: { freshMs: null, ttlMs: null, updateEveryMs: null, skipHours: [], skipDays: [] },
+      validators: { etag: null, lastModified: null },
+      bodyHash: '',
+      faults: [],
+      requests: 1,
+      bytes: 1000,
+      movedTo: null,
+    }
+  }
+  const poller = openPoller({
+    feeds,
+    record: recorder(db, {
+      rulesHash: 'test',
+      findAudience: async () => ({ listeners: [listener], hearsAll: false, hear }),
+    }),
+    readFeed,
+    classify,
+    clock: () => test.now,
+    chance: () => 0,
+    log: quiet,
+  })
+  const test: TestPoller = {
+    ...poller,
+    db,
+    now: monday,
+    documents,
+    configure: (...ids) => feeds.configure(ids.map(toFeed), test.now),
+    pass(later = 0) {
+      test.now += later
+      return poller.pollAll(new AbortController().signal)
+    },
+    told: () => findTold(db),
+  }
+  return test
+}
+
+const listener: Listener = {
+  teamId: 'T1' as TeamId,
+  channelId: 'C1' as ChannelId,
+  settings: expandEntry({}),
+  since: 0,
+}
+
+function hear(facts: LayoffFacts | AiInvestmentFacts | { category: 'other' }) {
+  return { facts: facts as LayoffFacts, amountUsd: null, matched: new Set<string>() }
+}
+
+function toFeed(id: string) {
+  return { id: id as FeedId, url: `https://feeds.example/${id}`, name: id, everyMs: null }
+}
+
+function toItem(item: Partial<Item>): Item {
+  const link = item.title ? `https://news.example/${encodeURIComponent(item.title)}` : null
+  return { guid: null, link, title: '', summary: '', publisher: null, publishedAt: null, ...item }
+}
+
+/** Understands "Acme cuts 1,000 jobs", "Acme cuts jobs", "Acme puts $2bn into AI", and both in one title. */
+export function classify({ title }: Told): Verdict {
+  const facts: (LayoffFacts | AiInvestmentFacts)[] = []
+  const name = /^(\w+)/.exec(title)?.[1] ?? ''
+  const cut = /cuts (?:([\d,]+) )?jobs/.exec(title)
+  const put = /puts \$(\d+)bn into AI/.exec(title)
+  const about = company(name.toLowerCase())
+  if (cut) {
+    const headcount = cut[1] ? Number(cut[1].replaceAll(',', '')) : null
+    facts.push(layoff({ company: about, headcount }))
+  }
+  if (put) facts.push(investment({ company: about, amount: Number(put[1]) * 1e9 }))
+  return { categories: facts.map(({ category }) => category), facts, why: [], held: [] }
+}
+
+async function findTold(db: Database) {
+  const rows = await db
+    .selectFrom('message')
+    .innerJoin('delivery', 'delivery.message_id', 'message.id')
+    .leftJoin('message_event', 'message_event.message_id', 'message.id')
+    .select(['message.id', 'kind', 'body', 'event_id', 'wanted'])
+    .orderBy('message.id')
+    .orderBy('event_id')
+    .execute()
+  const messages = new Map<
+    number,
+    { kind: string; older: boolean; events: number[]; wanted: number }
+  >()
+  for (const { id, kind, body, event_id, wanted } of rows) {
+    const message = messages.get(id) ?? {
+      kind,
+      older: (body ?? '').includes('older'),
+      events: [],
+      wanted,
+    }
+    if (event_id !== null) message.events.push(event_id)
+    messages.set(id, message)
+  }
+  return [...messages.values()]
+}
