@@ -153,6 +153,9 @@ function fitLayoff(
   if (same && gap <= 75 * day) {
     return { kind: 'fits', weight: weights.number, gap, why: 'same company, same number' }
   }
+  if (claim.facts.company?.key.startsWith('~') && isFarFromAll(claim, numbered)) {
+    return { kind: 'differs', gap, why: 'a far different number: another company of that name' }
+  }
   const comparable = numbered.filter(({ facts }) => hasBothJobs(claim.facts, facts))
   if (comparable.length === 0) {
     return gap <= 45 * day
@@ -186,6 +189,14 @@ function hasBothJobs(a: LayoffFacts, b: LayoffFacts): boolean {
 
 function hasSameJobs(a: LayoffFacts, b: LayoffFacts): boolean {
   return isNear(a.headcount, b.headcount, 1.05) || isNear(a.percent, b.percent, 1.05)
+}
+
+function isFarFromAll(claim: Claim<LayoffFacts>, numbered: readonly Claim<LayoffFacts>[]): boolean {
+  const counted = numbered.filter(({ facts }) => facts.headcount !== null)
+  return (
+    counted.length > 0 &&
+    counted.every(({ facts }) => isPart(claim.facts.headcount, facts.headcount))
+  )
 }
 
 /** One of the two numbers is a quarter of the other or less. */
