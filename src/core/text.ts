@@ -1,3 +1,5 @@
+import { stemOf } from './plural.ts'
+
 /**
  * Text as everything in core/ reads it: a row of tokens, folded so that spellings which a reader takes for the same are
  * the same, each with its place in the text as written.
@@ -17,6 +19,8 @@
 export interface Token {
   /** Folded: what patterns compare. Never empty, never with spaces. */
   text: string
+  /** `text` without the ending of a plural: a key for comparing, see `stemOf`. */
+  stem: string
   /** As written: `text.slice(start, end)` of the text given. */
   raw: string
   start: number
@@ -309,14 +313,17 @@ function withPossessive(text: string, start: number, end: number, kind: Token['k
   if (!isPossessive(text, end)) return tokenOf(text, start, end, kind)
   const token = tokenOf(text, start, end + 2, kind)
   token.text = foldWord(text.slice(start, end))
+  token.stem = kind === 'word' ? stemOf(token.text) : token.text
   token.possessive = true
   return token
 }
 
 function tokenOf(text: string, start: number, end: number, kind: Token['kind']): Token {
   const raw = text.slice(start, end)
+  const folded = foldWord(raw)
   return {
-    text: foldWord(raw),
+    text: folded,
+    stem: kind === 'word' ? stemOf(folded) : folded,
     raw,
     start,
     end,

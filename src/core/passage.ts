@@ -1,0 +1,50 @@
+import type { Slot, Span } from './pattern.ts'
+import type { Token } from './text.ts'
+
+/** A text made ready for matching: its tokens, and what stands in it. */
+export interface Passage {
+  tokens: readonly Token[]
+  /** In the order of their beginnings. */
+  spans: Readonly<Record<Slot, readonly Span[]>>
+}
+
+/** The two texts of a story. */
+export interface Passages {
+  title: Passage
+  summary: Passage
+}
+
+export type Field = keyof Passages
+export const fields: readonly Field[] = ['title', 'summary']
+
+/** Tokens of a field, `to` excluded. */
+export interface Found {
+  field: Field
+  from: number
+  to: number
+}
+
+/** Spans that reach out of the tokens are left out. */
+export function passageOf(tokens: readonly Token[], spans: readonly Span[]): Passage {
+  const of = (slot: Slot) =>
+    spans
+      .filter((span) => span.slot === slot)
+      .filter(({ from, to }) => from >= 0 && from < to && to <= tokens.length)
+      .sort((left, right) => left.from - right.from)
+  return {
+    tokens,
+    spans: {
+      number: of('number'),
+      percent: of('percent'),
+      money: of('money'),
+      company: of('company'),
+    },
+  }
+}
+
+/** The words of `text` that were found, as written. `text` is what the passage's tokens were read from. */
+export function quote(text: string, { tokens }: Passage, { from, to }: Found): string {
+  const first = tokens[from]
+  const last = tokens[to - 1]
+  return first && last ? text.slice(first.start, last.end) : ''
+}
