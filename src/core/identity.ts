@@ -29,10 +29,11 @@ export function identify(items: readonly Item[]): Identified[] {
 
 function keysOf(item: Item, guids: Map<string, number>, links: Map<string, number>): string[] {
   const keys: string[] = []
-  const hasGuid = item.guid !== null && guids.get(item.guid) === 1
-  const hasLink = item.link !== null && links.get(item.link) === 1
-  if (hasGuid) keys.push(key('g', item.guid))
-  if (hasLink) keys.push(key('l', item.link))
+  const { guid, link } = item
+  const hasGuid = guid !== null && guids.get(guid) === 1
+  const hasLink = link !== null && links.get(link) === 1
+  if (hasGuid) keys.push(key('g', guid))
+  if (hasLink) keys.push(key('l', withoutScheme(link)))
   // Beside the link as well: next time the document may hold a second item with that link.
   if (!hasGuid || (!hasLink && item.publishedAt !== null)) {
     keys.push(key('t', hash(`${item.title}\n${item.publishedAt ?? ''}`)))
@@ -40,10 +41,14 @@ function keysOf(item: Item, guids: Map<string, number>, links: Map<string, numbe
   return keys
 }
 
+/** A site that moves to https, or drops its www, publishes nothing anew. */
+function withoutScheme(link: string): string {
+  return link.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')
+}
+
 const longestKey = 200
 
-function key(kind: 'g' | 'l' | 't', value: string | null): string {
-  const text = value ?? ''
+function key(kind: 'g' | 'l' | 't', text: string): string {
   return `${kind}:${text.length > longestKey ? `#${hash(text)}` : text}`
 }
 
@@ -78,4 +83,31 @@ function hash(text: string): string {
   a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909)
   b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
   return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36)
+}
+
+/** Parameters that say how a reader came, never what they see. `utm_…` and `at_…` go whole. */
+const tracking = new Set(
+  'fbclid gclid dclid gbraid wbraid msclkid yclid igshid mc_cid mc_eid mkt_tok _hsenc _hsmi vero_id cmpid cmp icid ncid ftag xtor smid smtyp ocid guccounter soc_src soc_trk traffic_source feedtype feedname taid sr_share'.split(
+    ' ',
+  ),
+)
+/** Parameters that are tracking only where they say so: `source=rss`. */
+const perhapsTracking = new Set('ref src source from via partner emc medium output feed'.split(' '))
+
+/** The address without tracking, credentials refused: what two feeds that link one article agree on. Null for what is no web address. */
+export function canonicalLink(address: string, base?: string): string | null {
+  const url = URL.parse(address, base)
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return null
+  if (url.search !== '') {
+    for (const [name, value] of [...url.searchParams]) {
+      if (isTracking(name.toLowerCase(), value)) url.searchParams.delete(name)
+    }
+  }
+  if (/^#(ref|xtor|utm_|ftag|rss|intcid)/i.test(url.hash)) url.hash = ''
+  return url.href
+}
+
+function isTracking(name: string, value: string): boolean {
+  if (name.startsWith('utm_') || name.startsWith('at_') || tracking.has(name)) return true
+  return perhapsTracking.has(name) && /^(rss|feed|atom)/i.test(value)
 }

@@ -1,0 +1,294 @@
+/**
+ * One conditional GET, redirects followed by hand so that each hop is checked. What we send is what a publisher can expect
+ * of a reader (rachelbythebay.com/fs/help.html): both validators as they were given, a name to complain to, no cookies, no
+ * referrer. What we accept is bounded in time, bytes, headers and hops.
+ */
+
+import { Agent, type Dispatcher } from 'undici'
+import type { Hints, Reading, Validators } from '../core/reading.ts'
+import type { FeedRequest } from '../ports.ts'
+import { checkAddress, guardLookup, type Resolve } from './guard.ts'
+import { type Headers, one, readFreshMs, readRetryAfterMs, readValidators } from './headers.ts'
+import { inflateBody } from './inflate.ts'
+import { type Lanes, openLanes } from './lanes.ts'
+import { explainError, explainStatus, fail, type Trouble, timedOut, tooLarge } from './outcome.ts'
+
+export interface FetchOptions {
+  /** Name, version and a contact: `Bellwether/0.1 (+mailto:…)`. */
+  userAgent: string
+  /** Exact `host:port` entries beyond the guard. They are the operator's own: no gap is kept between requests. */
+  allowHosts: ReadonlySet<string>
+  /** Between two requests to one host. */
+  gapMs?: number
+  /** For a whole answer, redirects included, waiting for our turn not. */
+  totalMs?: number
+  /** Stands in for the system's resolver. */
+  resolve?: Resolve
+}
+
+/** The document as sent, decompressed. `url` is where it was found, after redirects. */
+export interface Body {
+  kind: 'body'
+  url: string
+  bytes: Buffer
+  contentType: string | null
+  validators: Validators
+  freshMs: number | null
+  requests: number
+  /** Received, as sent. */
+  received: number
+  movedTo: string | null
+}
+
+export type Fetched = Body | Exclude<Reading, { kind: 'document' | 'page' }>
+
+export interface Fetcher {
+  fetch(request: FeedRequest, signal: AbortSignal): Promise<Fetched>
+  close(): Promise<void>
+}
+
+const mostBytes = 10_000_000
+const mostRedirects = 5
+const mostSockets = 64
+const accept =
+  'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5'
+
+export function openFetcher(options: FetchOptions): Fetcher {
+  const { userAgent, allowHosts, gapMs = 1000, totalMs = 30_000, resolve } = options
+  const common = {
+    maxHeaderSize: 16_384,
+    headersTimeout: totalMs,
+    bodyTimeout: totalMs,
+    connectTimeout: Math.min(10_000, totalMs),
+    connections: 1,
+    allowH2: false,
+  }
+  const guarded = new Agent({ ...common, connect: { lookup: guardLookup(resolve) } })
+  const allowed = new Agent(common)
+  const tools: Tools = {
+    lanes: openLanes(mostSockets),
+    totalMs,
+    check: (address) => checkAddress(address, allowHosts),
+    gapFor: (isAllowed) => (isAllowed ? 0 : gapMs),
+    agentFor: (isAllowed) => (isAllowed ? allowed : guarded),
+    headers: { 'user-agent': userAgent, accept, 'accept-encoding': 'gzip, deflate, br, zstd' },
+  }
+  return {
+    fetch: (request, signal) => follow(tools, request, signal),
+    close: async () => {
+      await Promise.all([guarded.destroy(), allowed.destroy()])
+    },
+  }
+}
+
+interface Tools {
+  lanes: Lanes
+  totalMs: number
+  check(address: string): ReturnType<typeof checkAddress>
+  gapFor(isAllowed: boolean): number
+  agentFor(isAllowed: boolean): Agent
+  headers: Record<string, string>
+}
+
+/** What one pass has used up so far, over all its hops. */
+interface Trip {
+  requests: number
+  received: number
+  spentMs: number
+  /** Where permanent redirects alone have led; `isPermanent` ends with the first temporary one. */
+  movedTo: string | null
+  isPermanent: boolean
+}
+
+async function follow(tools: Tools, request: FeedRequest, signal: AbortSignal): Promise<Fetched> {
+  const trip: Trip = { requests: 0, received: 0, spentMs: 0, movedTo: null, isPermanent: true }
+  const done = (
+    trouble: Trouble,
+    status: number | null = null,
+    retryAfterMs: number | null = null,
+  ) => ending(trip, trouble, status, retryAfterMs)
+  let address = request.url
+  let wasSecure = false
+  for (let hop = 0; hop <= mostRedirects; hop++) {
+    const checked = tools.check(address)
+    if (checked.kind === 'refused') return done(checked)
+    const { url, isAllowed } = checked
+    const isSecure = url.protocol === 'https:'
+    if (wasSecure && !isSecure) {
+      return done({
+        kind: 'refused',
+        reason: 'downgrade',
+        sentence: `The feed is redirected from a secure address to an insecure one (${url.host}). Look for its new secure address.`,
+      })
+    }
+    const answer = await tools.lanes.run(url.host, tools.gapFor(isAllowed), signal, () =>
+      ask(tools, url, isAllowed, request, trip, signal),
+    )
+    if ('kind' in answer) return done(answer)
+    const { status, headers, body } = answer
+    const location = redirectOf(status, headers)
+    if (location === null) return conclude(trip, url, status, headers, body, request)
+    const next = URL.parse(location, url.href)
+    if (!next)
+      return done(fail('bad_response', `${url.host} redirects to an address that is none.`))
+    next.hash = ''
+    trip.isPermanent &&= status === 301 || status === 308
+    if (trip.isPermanent) trip.movedTo = next.href
+    wasSecure = isSecure
+    address = next.href
+  }
+  return done({
+    kind: 'refused',
+    reason: 'too_many_redirects',
+    sentence: `The address is redirected more than ${mostRedirects} times. Look on the site for the feed's address.`,
+  })
+}
+
+interface Answer {
+  status: number
+  headers: Headers
+  body: Buffer
+}
+
+async function ask(
+  tools: Tools,
+  url: URL,
+  isAllowed: boolean,
+  request: FeedRequest,
+  trip: Trip,
+  signal: AbortSignal,
+): Promise<Answer | Trouble> {
+  const began = performance.now()
+  const stop = new AbortController()
+  const onAbort = () => stop.abort(signal.reason)
+  signal.addEventListener('abort', onAbort)
+  const timer = setTimeout(() => stop.abort(), tools.totalMs - trip.spentMs)
+  trip.requests++
+  try {
+    const response = await tools.agentFor(isAllowed).request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: 'GET',
+      headers: { ...tools.headers, ...conditions(request.validators) },
+      signal: stop.signal,
+    })
+    const { statusCode: status, headers } = response
+    const body = await collect(response.body, trip)
+    return body ? { status, headers, body } : tooLarge(url.host, mostBytes)
+  } catch (error) {
+    if (signal.aborted) throw signal.reason
+    return stop.signal.aborted ? timedOut(url.host) : explainError(error, url.host)
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', onAbort)
+    trip.spentMs += performance.now() - began
+  }
+}
+
+function conditions({ etag, lastModified }: Validators): Record<string, string> {
+  return {
+    ...(etag !== null && { 'if-none-match': etag }),
+    ...(lastModified !== null && { 'if-modified-since': lastModified }),
+  }
+}
+
+/** Null where the body is larger than any feed; the connection is given up. */
+async function collect(body: Dispatcher.ResponseData['body'], trip: Trip): Promise<Buffer | null> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of body) {
+    chunks.push(chunk)
+    size += chunk.length
+    trip.received += chunk.length
+    if (size > mostBytes) {
+      body.destroy()
+      return null
+    }
+  }
+  const [only] = chunks
+  return only && chunks.length === 1 ? only : Buffer.concat(chunks)
+}
+
+function redirectOf(status: number, headers: Headers): string | null {
+  return [301, 302, 303, 307, 308].includes(status) ? one(headers, 'location') : null
+}
+
+async function conclude(
+  trip: Trip,
+  url: URL,
+  status: number,
+  headers: Headers,
+  body: Buffer,
+  request: FeedRequest,
+): Promise<Fetched> {
+  const { requests, received, movedTo } = trip
+  const now = Date.now()
+  if (status === 304) {
+    if (request.validators.etag === null && request.validators.lastModified === null) {
+      return ending(
+        trip,
+        fail('bad_response', `${url.host} says "not modified" though nothing was asked before.`),
+        status,
+      )
+    }
+    const hints = freshFor(readFreshMs(headers, now))
+    return {
+      kind: 'unchanged',
+      by: 'status',
+      hints,
+      validators: null,
+      requests,
+      bytes: received,
+      movedTo,
+    }
+  }
+  if (status === 410 && trip.isPermanent) {
+    const sentence = `${url.host} has closed this feed for good (status 410). It is not asked any more; look for its successor.`
+    return { kind: 'gone', sentence, requests, bytes: received, movedTo }
+  }
+  if (status !== 200 && status !== 203) {
+    const isChallenge = one(headers, 'cf-mitigated') === 'challenge'
+    const retryAfterMs = status === 429 || status === 503 ? readRetryAfterMs(headers, now) : null
+    return ending(trip, explainStatus(status, url.host, isChallenge), status, retryAfterMs)
+  }
+  const inflated = await inflateBody(body, one(headers, 'content-encoding'), mostBytes)
+  if (inflated.kind === 'too_large') return ending(trip, tooLarge(url.host, mostBytes), status)
+  if (inflated.kind === 'bad_encoding') {
+    return ending(
+      trip,
+      fail(
+        'bad_encoding',
+        `${url.host} compresses its feed in a way that cannot be undone. The publisher must mend it.`,
+      ),
+      status,
+    )
+  }
+  return {
+    kind: 'body',
+    url: url.href,
+    bytes: inflated.bytes,
+    contentType: one(headers, 'content-type'),
+    validators: readValidators(headers),
+    freshMs: readFreshMs(headers, now),
+    requests,
+    received,
+    movedTo,
+  }
+}
+
+/** The hints of an answer whose document was not read. */
+export function freshFor(freshMs: number | null): Hints {
+  return { freshMs, ttlMs: null, updateEveryMs: null, skipHours: [], skipDays: [] }
+}
+
+function ending(
+  { requests, received, movedTo }: Trip,
+  trouble: Trouble,
+  status: number | null,
+  retryAfterMs: number | null = null,
+): Fetched {
+  const asked = { requests, bytes: received, movedTo }
+  return trouble.kind === 'refused'
+    ? { ...trouble, ...asked }
+    : { ...trouble, ...asked, status, retryAfterMs }
+}

@@ -1,0 +1,76 @@
+import type { Item } from '../core/story.ts'
+import { readDate } from './date.ts'
+import type { Draft, Markup, Sheet } from './draft.ts'
+import { hostName, readLink, resolveBase } from './link.ts'
+import { clean, toText } from './text.ts'
+
+const longestTitle = 500
+const longestSummary = 2000
+const longestGuid = 2000
+const longestName = 120
+
+/** An entry cleaned, or null where it says nothing. `documentUrl` is what relative links are relative to. */
+export function cleanItem(
+  draft: Draft,
+  sheet: Pick<Sheet, 'site'>,
+  documentUrl: string,
+  now: number,
+): Item | null {
+  const linked = readLink(draft.link, baseFor(draft, sheet, documentUrl))
+  const named = draft.publisher === null ? '' : toText(draft.publisher, longestName)
+  const headline = draft.title === null ? '' : plain(draft.title, longestTitle)
+  const { title, publisher } = splitPublisher(headline, named, linked?.wrapper === 'opaque')
+  // What Google News puts there is the title again, and other publishers' titles.
+  const summary = isFromGoogleNews(linked, draft) ? '' : summaryOf(draft.summaries, title)
+  if (title === '' && summary === '') return null
+  return {
+    guid: clean(draft.guid ?? '', longestGuid) || null,
+    link: linked?.link ?? null,
+    title: title || clean(summary, 120),
+    summary,
+    publisher: publisher || (linked?.wrapper === 'unwrapped' ? hostName(linked.link) : null),
+    publishedAt: dateOf(draft.dates, now),
+  }
+}
+
+/** RSS has no base but its site; a document at a CDN means the site. */
+function baseFor(draft: Draft, sheet: Pick<Sheet, 'site'>, documentUrl: string): string {
+  if (draft.bases.length > 0) return resolveBase(documentUrl, draft.bases)
+  return resolveBase(documentUrl, sheet.site === null ? [] : [sheet.site])
+}
+
+export function plain({ text, isHtml }: Markup, limit: number): string {
+  return isHtml ? toText(text, limit) : clean(text, limit)
+}
+
+/** "Headline - Outlet": an aggregator's title ends with the outlet that its entry names. */
+function splitPublisher(headline: string, named: string, isAggregator: boolean) {
+  const at = Math.max(...[' - ', ' – ', ' — ', ' | '].map((mark) => headline.lastIndexOf(mark)))
+  if (at <= 0) return { title: headline, publisher: named }
+  const tail = headline.slice(at + 3).trim()
+  if (named !== '' && tail.toLowerCase() === named.toLowerCase()) {
+    return { title: headline.slice(0, at).trim(), publisher: named }
+  }
+  if (named === '' && isAggregator) return { title: headline.slice(0, at).trim(), publisher: tail }
+  return { title: headline, publisher: named }
+}
+
+function isFromGoogleNews(linked: ReturnType<typeof readLink>, { link }: Draft): boolean {
+  return linked?.wrapper === 'opaque' || (link?.includes('://news.google.com/') ?? false)
+}
+
+function summaryOf(summaries: readonly Markup[], title: string): string {
+  for (const markup of summaries) {
+    const summary = plain(markup, longestSummary)
+    if (summary !== '' && summary !== title) return summary
+  }
+  return ''
+}
+
+function dateOf(dates: readonly string[], now: number): number | null {
+  for (const date of dates) {
+    const at = readDate(date, now)
+    if (at !== null) return at
+  }
+  return null
+}

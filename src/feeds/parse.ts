@@ -1,0 +1,153 @@
+/**
+ * A document to items. rss-parser reads it where it can; what breaks XML's rules is mended and read again; feedsmith reads the
+ * rest. A document that breaks off is closed behind its last whole entry, and says so.
+ */
+
+import type { DocumentFault, FeedLink, Hints } from '../core/reading.ts'
+import type { Item } from '../core/story.ts'
+import { decode } from './decode.ts'
+import { discoverFeeds } from './discover.ts'
+import type { Sheet } from './draft.ts'
+import { readWithFeedsmith } from './feedsmith.ts'
+import { cleanItem, plain } from './item.ts'
+import { closeBroken, isWhole, repair } from './repair.ts'
+import { readWithRssParser } from './rss-parser.ts'
+import { readSitemap } from './sitemap.ts'
+import { sniff } from './sniff.ts'
+
+export interface Document {
+  bytes: Buffer
+  contentType: string | null
+  /** Where it was found. */
+  url: string
+  now: number
+}
+
+export type Parsed =
+  | {
+      kind: 'feed'
+      title: string | null
+      items: Item[]
+      /** All but `freshMs`, which only the headers know. */
+      hints: Omit<Hints, 'freshMs'>
+      faults: DocumentFault[]
+    }
+  | { kind: 'page'; feeds: FeedLink[] }
+  | { kind: 'none'; reason: 'empty' | 'not_a_feed' | 'unreadable' }
+
+const mostItems = 2000
+
+/** Never throws for what a document holds. */
+export async function parse({ bytes, contentType, url, now }: Document): Promise<Parsed> {
+  const text = decode(bytes, contentType)
+  const kind = sniff(text)
+  switch (kind.kind) {
+    case 'empty':
+      return { kind: 'none', reason: 'empty' }
+    case 'other':
+      return { kind: 'none', reason: 'not_a_feed' }
+    case 'html':
+      return { kind: 'page', feeds: discoverFeeds(text, url) }
+    case 'json':
+      return readJson(text, url, now)
+    case 'xml':
+      return readXml(text.slice(kind.start), kind.root, url, now)
+  }
+}
+
+function readJson(text: string, url: string, now: number): Parsed {
+  const sheet = attempt(() => readWithFeedsmith(text))
+  return sheet ? finish(sheet, [], url, now) : { kind: 'none', reason: 'not_a_feed' }
+}
+
+async function readXml(text: string, root: string, url: string, now: number): Promise<Parsed> {
+  const name = root.slice(root.indexOf(':') + 1).toLowerCase()
+  if (name === 'urlset') {
+    const sheet = attempt(() => readSitemap(text))
+    const faults: DocumentFault[] = isWhole(text, root) ? [] : ['truncated']
+    return sheet ? finish(sheet, faults, url, now) : { kind: 'none', reason: 'unreadable' }
+  }
+  if (!['rss', 'rdf', 'feed'].includes(name)) return { kind: 'none', reason: 'not_a_feed' }
+  const isBroken = !isWhole(text, root)
+  const whole = isBroken ? closeBroken(text, root) : text
+  if (whole === null) return { kind: 'none', reason: 'unreadable' }
+  const read = await readFeed(whole, root)
+  if (!read) return { kind: 'none', reason: 'unreadable' }
+  const faults: DocumentFault[] = isBroken ? ['truncated', ...read.faults] : read.faults
+  return finish(read.sheet, faults, url, now)
+}
+
+async function readFeed(
+  xml: string,
+  root: string,
+): Promise<{ sheet: Sheet; faults: DocumentFault[] } | null> {
+  const isAtom = root === 'feed'
+  if (isAtom || root === 'rss' || root === 'rdf:RDF') {
+    const sheet = await attempt(() => readWithRssParser(xml, isAtom))
+    if (sheet) return { sheet, faults: [] }
+  }
+  const mended = repair(xml, root)
+  const faults: DocumentFault[] = mended === xml ? [] : ['repaired']
+  const sheet =
+    (mended === xml ? null : await attempt(() => readWithRssParser(mended, isAtom))) ??
+    attempt(() => readWithFeedsmith(mended))
+  return sheet && { sheet, faults }
+}
+
+/** Both parsers throw for what they cannot read; why is of no use to anybody. */
+function attempt<T>(read: () => Promise<T>): Promise<T | null>
+function attempt<T>(read: () => T): T | null
+function attempt<T>(read: () => T | Promise<T>): T | null | Promise<T | null> {
+  try {
+    const result = read()
+    return result instanceof Promise ? result.catch(() => null) : result
+  } catch {
+    return null
+  }
+}
+
+function finish(sheet: Sheet, faults: DocumentFault[], url: string, now: number): Parsed {
+  const items = sheet.drafts.flatMap((draft) => cleanItem(draft, sheet, url, now) ?? [])
+  const isMore = items.length > mostItems
+  return {
+    kind: 'feed',
+    title: (sheet.title && plain(sheet.title, 200)) || null,
+    items: isMore ? newest(items) : items,
+    hints: hintsOf(sheet),
+    faults: isMore ? [...faults, 'too_many_items'] : faults,
+  }
+}
+
+/** Those without a date keep their place in the document, which is newest first. */
+function newest(items: readonly Item[]): Item[] {
+  const kept = new Set(
+    items
+      .toSorted((a, b) => (b.publishedAt ?? Number.MAX_VALUE) - (a.publishedAt ?? Number.MAX_VALUE))
+      .slice(0, mostItems),
+  )
+  return items.filter((item) => kept.has(item))
+}
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const periods = new Map([
+  ['hourly', hourMs],
+  ['daily', 24 * hourMs],
+  ['weekly', 7 * 24 * hourMs],
+  ['monthly', 30 * 24 * hourMs],
+  ['yearly', 365 * 24 * hourMs],
+])
+const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+
+function hintsOf(sheet: Sheet): Omit<Hints, 'freshMs'> {
+  const period = periods.get(sheet.updatePeriod?.toLowerCase() ?? '')
+  return {
+    ttlMs: sheet.ttlMinutes === null ? null : sheet.ttlMinutes * minuteMs,
+    updateEveryMs: period === undefined ? null : period / Math.max(sheet.updateFrequency ?? 1, 1),
+    // Some write midnight as 24.
+    skipHours: sheet.skipHours.filter((hour) => hour >= 0 && hour <= 24).map((hour) => hour % 24),
+    skipDays: sheet.skipDays
+      .map((day) => days.indexOf(day.trim().slice(0, 3).toLowerCase()))
+      .filter((day) => day >= 0),
+  }
+}

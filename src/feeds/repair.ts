@@ -1,0 +1,40 @@
+/** What can be mended of XML that is none. */
+
+/** Characters that no XML may hold, `&` that begins no entity, and what some servers print after the end. */
+export function repair(xml: string, root: string): string {
+  const end = xml.lastIndexOf(`</${root}`)
+  const close = end < 0 ? -1 : xml.indexOf('>', end)
+  const whole = close < 0 ? xml : xml.slice(0, close + 1)
+  return escapeAmpersands(whole.replace(forbidden, ''))
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
+const forbidden = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g
+
+/** Outside CDATA, where an ampersand is an ampersand. */
+function escapeAmpersands(xml: string): string {
+  return xml
+    .split('<![CDATA[')
+    .map((part, index) => {
+      const end = index === 0 ? 0 : part.indexOf(']]>')
+      if (end < 0) return part
+      return part.slice(0, end) + part.slice(end).replace(bareAmpersand, '&amp;')
+    })
+    .join('<![CDATA[')
+}
+
+const bareAmpersand = /&(?!#\d{1,7};|#[xX][\da-fA-F]{1,6};|[A-Za-z][A-Za-z\d]{0,31};)/g
+
+/** Whether the document ends with its root element, as a whole one does. */
+export function isWhole(xml: string, root: string): boolean {
+  return xml.lastIndexOf(`</${root}`) >= 0
+}
+
+/** A document that breaks off, cut behind its last whole entry and closed; null where it has none. */
+export function closeBroken(xml: string, root: string): string | null {
+  const ends = [...xml.matchAll(/<\/(?:[\w.-]{1,40}:)?(?:item|entry|url)\s*>/g)]
+  const last = ends.at(-1)
+  if (!last) return null
+  const channel = root.toLowerCase() === 'rss' ? '</channel>' : ''
+  return `${xml.slice(0, last.index + last[0].length)}${channel}</${root}>`
+}

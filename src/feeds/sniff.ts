@@ -1,0 +1,51 @@
+/** What kind of document a text is, by its first element. */
+export type Kind =
+  | { kind: 'xml'; root: string; start: number }
+  | { kind: 'json' }
+  | { kind: 'html' }
+  | { kind: 'empty' }
+  | { kind: 'other' }
+
+/** `start` is where the document begins, past what some servers print before it. */
+export function sniff(text: string): Kind {
+  const first = /\S/.exec(text)
+  if (!first) return { kind: 'empty' }
+  if (text[first.index] === '{') return { kind: 'json' }
+  const start = text.slice(0, mostBefore).search(/<(?:[?!]|[\w:]+[\s>/])/)
+  if (start < 0) return { kind: 'other' }
+  const root = rootAfter(text, start)
+  if (root === null) return { kind: 'other' }
+  return /^(?:html|head|body)$/i.test(root) ? { kind: 'html' } : { kind: 'xml', root, start }
+}
+
+const mostBefore = 4096
+
+/** Past processing instructions, comments and the document type. */
+function rootAfter(text: string, start: number): string | null {
+  let at = start
+  for (let step = 0; step < 100; step++) {
+    while (/\s/.test(text[at] ?? '')) at++
+    const opening = openings.find(([open]) => text.startsWith(open, at))
+    if (!opening) return /^<([\w.:-]{1,80})/.exec(text.slice(at, at + 100))?.[1] ?? null
+    const [open, close] = opening
+    if (/^<!doctype\s+html/i.test(text.slice(at, at + 20))) return 'html'
+    const end = text.indexOf(endOf(text, at, open, close), at)
+    if (end < 0) return null
+    at = end + endOf(text, at, open, close).length
+  }
+  return null
+}
+
+const openings = [
+  ['<?', '?>'],
+  ['<!--', '-->'],
+  ['<!', '>'],
+] as const
+
+/** A document type with declarations of its own ends with `]>`. */
+function endOf(text: string, at: number, open: string, close: string): string {
+  if (open !== '<!') return close
+  const bracket = text.indexOf('[', at)
+  const angle = text.indexOf('>', at)
+  return bracket >= 0 && bracket < angle ? ']>' : close
+}
