@@ -1,0 +1,58 @@
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface HttpOptions {
+  port: number
+  /** Null listens on every address; the preview stays on loopback. */
+  host: string | null
+  health(): Health
+  /** Everything but /healthz. */
+  listener: RequestListener | null
+}
+
+/** What `GET /healthz` says: 200 while feeds are read and Slack is there, else 503. Instants are ISO 8601. */
+export interface Health {
+  ok: boolean
+  startedAt: string
+  polledAt: string | null
+  slack: 'connected' | 'disconnected'
+}
+
+export type OpenedHttp =
+  | { kind: 'open'; port: number; close(): Promise<void> }
+  | { kind: 'refused'; sentence: string }
+
+export async function openHttp({ port, host, health, listener }: HttpOptions): Promise<OpenedHttp> {
+  const server = createServer((request, response) => {
+    if (request.url === '/healthz' && request.method === 'GET') {
+      const body = health()
+      response.writeHead(body.ok ? 200 : 503, { 'content-type': 'application/json' })
+      response.end(`${JSON.stringify(body)}\n`)
+    } else if (listener) {
+      listener(request, response)
+    } else {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n')
+    }
+  })
+  const failure = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+    server.once('error', resolve)
+    server.listen({ port, ...(host && { host }) }, () => resolve(null))
+  })
+  if (failure) return { kind: 'refused', sentence: explain(failure, port) }
+  return {
+    kind: 'open',
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+function explain(error: NodeJS.ErrnoException, port: number): string {
+  if (error.code === 'EADDRINUSE') {
+    return `port ${port} is in use; set PORT to a free one, or stop what listens there`
+  }
+  if (error.code === 'EACCES') return `port ${port} needs more rights; set PORT to 1024 or more`
+  return `cannot listen on port ${port}: ${error.message}`
+}
