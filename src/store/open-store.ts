@@ -1,0 +1,56 @@
+import type { Keyv } from 'keyv'
+import type { Clock, FeedStore, History, RecordOutcomes } from '../ports.ts'
+import { openCache } from './cache.ts'
+import {
+  type Database,
+  type DatabaseFault,
+  type Owner,
+  openDatabase,
+  openReader,
+} from './database.ts'
+import { feedStore } from './feeds.ts'
+import { openHistory } from './history.ts'
+import { type Lock, takeLock } from './lock.ts'
+import { prune } from './prune.ts'
+import { type RecorderParts, recorder } from './record.ts'
+
+/** All that is kept, over two connections: what writes waits for its turn, what reads sees the last commit and never waits. */
+export interface Store {
+  /** The connection that writes. */
+  db: Database
+  feeds: FeedStore
+  history: History
+  recorder(parts: RecorderParts): RecordOutcomes
+  cache<Value>(namespace: string): Keyv<Value>
+  prune(signal: AbortSignal): Promise<number>
+  /** To be the one that polls and delivers. */
+  takeLock(pid: number): Promise<Lock>
+  close(): Promise<void>
+}
+
+export type OpenedStore = { kind: 'opened'; store: Store } | DatabaseFault
+
+export async function openStore(
+  path: string,
+  owner: Owner | null,
+  clock: Clock,
+): Promise<OpenedStore> {
+  const outcome = await openDatabase(path, owner)
+  if (outcome.kind === 'fault') return outcome
+  const { db } = outcome
+  const reader = openReader(path)
+  const store: Store = {
+    db,
+    feeds: feedStore(db),
+    history: openHistory(reader),
+    recorder: (parts) => recorder(db, parts),
+    cache: (namespace) => openCache(db, namespace, clock),
+    prune: (signal) => prune(db, clock(), signal),
+    takeLock: (pid) => takeLock(db, path, { pid, since: clock() }),
+    async close() {
+      await reader.destroy()
+      await db.destroy()
+    },
+  }
+  return { kind: 'opened', store }
+}
