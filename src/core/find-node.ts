@@ -1,10 +1,10 @@
 /**
- * Where a tree of words stands in a passage, in time linear in the tokens (times the tree's nodes) for every tree: there is
+ * Where a tree of words stands in a text, in time linear in the tokens (times the tree's nodes) for every tree: there is
  * no going back. All the places that a match may have reached move through the tree together. A place keeps one beginning,
  * the latest, so of the matches that end at one word the shortest is found.
  */
 
-import type { Passage } from './passage.ts'
+import type { Matchable } from './matchable.ts'
 import type { Node, Slot, Words } from './pattern.ts'
 import { stemOf } from './plural.ts'
 import type { Token } from './text.ts'
@@ -16,9 +16,9 @@ export interface Range {
 }
 
 /** Every match of `node`, one for each end, in the order of their ends. */
-export function findNode(node: Node, passage: Passage): Range[] {
+export function findNode(node: Node, text: Matchable): Range[] {
   const ranges: Range[] = []
-  const front = advance(node, passage, null)
+  const front = advance(node, text, null)
   front.keys.forEach((key, index) => {
     const to = key >> 1
     const from = front.from[index] ?? 0
@@ -39,33 +39,33 @@ interface Front {
 }
 
 /** `front` null: a match may begin at every token. */
-function advance(node: Node, passage: Passage, front: Front | null): Front {
+function advance(node: Node, text: Matchable, front: Front | null): Front {
   switch (node.kind) {
     case 'words':
-      return readWords(node, passage.tokens, front)
+      return readWords(node, text.tokens, front)
     case 'slot':
-      return readSlot(node.slot, passage, front)
+      return readSlot(node.slot, text, front)
     case 'gap':
-      return skip(node.most, passage.tokens, front ?? everywhere(passage))
+      return skip(node.most, text.tokens, front ?? everywhere(text))
     case 'optional':
-      return union(front ?? everywhere(passage), advance(node.part, passage, front))
+      return union(front ?? everywhere(text), advance(node.part, text, front))
     case 'choice':
-      return node.options.map((option) => advance(option, passage, front)).reduce(union)
+      return node.options.map((option) => advance(option, text, front)).reduce(union)
     case 'sequence':
-      return readSequence(node.parts, passage, front)
+      return readSequence(node.parts, text, front)
   }
 }
 
-function readSequence(parts: readonly Node[], passage: Passage, front: Front | null): Front {
+function readSequence(parts: readonly Node[], text: Matchable, front: Front | null): Front {
   let reached = front
   for (const part of parts) {
-    reached = advance(part, passage, reached)
+    reached = advance(part, text, reached)
     if (reached.keys.length === 0) return reached
   }
-  return reached ?? everywhere(passage)
+  return reached ?? everywhere(text)
 }
 
-function everywhere({ tokens }: Passage): Front {
+function everywhere({ tokens }: Matchable): Front {
   return { keys: tokens.map((_, at) => at * 2), from: tokens.map((_, at) => at) }
 }
 
@@ -97,7 +97,7 @@ function mayFollow({ pause }: Token, key: number, from: number): boolean {
   return key & 1 ? pause !== 'sentence' : pause === 'none' || pause === 'comma'
 }
 
-function readSlot(slot: Slot, { tokens, spans }: Passage, front: Front | null): Front {
+function readSlot(slot: Slot, { tokens, spans }: Matchable, front: Front | null): Front {
   const reached: Front = { keys: [], from: [] }
   let index = 0
   for (const span of spans[slot]) {

@@ -1,5 +1,5 @@
 import { findNode, type Range } from './find-node.ts'
-import { type Field, type Found, fields, type Passage, type Passages } from './passage.ts'
+import { type Field, type Found, fields, type Matchable, type StoryText } from './matchable.ts'
 import type { Pattern, Phrase, RequiredTerm, Term } from './pattern.ts'
 
 /** What came of looking for a pattern in a story. */
@@ -14,27 +14,27 @@ export type Match =
 const nearness = 8
 
 /** Linear in the story's tokens for every pattern. */
-export function matchPattern(pattern: Pattern, passages: Passages): Match {
+export function matchPattern(pattern: Pattern, story: StoryText): Match {
   const found: Found[] = []
   for (const term of pattern.required) {
-    const result = findRequired(term, passages)
+    const result = findRequired(term, story)
     if (result.kind !== 'match') return result
     found.push(...result.found)
   }
   for (const term of pattern.excluded) {
-    const first = findTerm(term, passages).next().value
+    const first = findTerm(term, story).next().value
     if (first) return { kind: 'held', term: term.text, found: first, by: 'not' }
   }
   return { kind: 'match', found }
 }
 
-function findRequired(term: RequiredTerm, passages: Passages): Match {
+function findRequired(term: RequiredTerm, story: StoryText): Match {
   let held: Match | undefined
   for (const field of fieldsOf(term)) {
-    const passage = passages[field]
-    const ranges = findNode(term.node, passage)
+    const text = story[field]
+    const ranges = findNode(term.node, text)
     if (ranges.length === 0) continue
-    const exceptions = exceptionsOf(term, passage)
+    const exceptions = exceptionsOf(term, text)
     const free = ranges.find((range) => !exceptions.some(({ bars }) => bars(range)))
     if (free) return { kind: 'match', found: [{ field, ...free }] }
     held ??= heldBy(ranges, exceptions, field)
@@ -42,9 +42,9 @@ function findRequired(term: RequiredTerm, passages: Passages): Match {
   return held ?? { kind: 'miss', term: term.text }
 }
 
-function* findTerm(term: Term, passages: Passages): Generator<Found, undefined> {
+function* findTerm(term: Term, story: StoryText): Generator<Found, undefined> {
   for (const field of fieldsOf(term)) {
-    for (const range of findNode(term.node, passages[field])) yield { field, ...range }
+    for (const range of findNode(term.node, story[field])) yield { field, ...range }
   }
 }
 
@@ -60,17 +60,17 @@ interface Exception {
   bars(range: Range): boolean
 }
 
-function exceptionsOf({ notNear, notWithin }: RequiredTerm, passage: Passage): Exception[] {
+function exceptionsOf({ notNear, notWithin }: RequiredTerm, text: Matchable): Exception[] {
   return [
-    ...notNear.map((phrase) => exceptionOf('near', phrase, passage)),
-    ...notWithin.map((phrase) => exceptionOf('within', phrase, passage)),
+    ...notNear.map((phrase) => exceptionOf('near', phrase, text)),
+    ...notWithin.map((phrase) => exceptionOf('within', phrase, text)),
   ]
 }
 
-function exceptionOf(by: 'near' | 'within', phrase: Phrase, passage: Passage): Exception {
-  const ranges = findNode(phrase.node, passage)
-  const reach = by === 'near' ? ranges.map((range) => widened(range, passage)) : ranges
-  const barred = countBefore(reach, passage.tokens.length)
+function exceptionOf(by: 'near' | 'within', phrase: Phrase, text: Matchable): Exception {
+  const ranges = findNode(phrase.node, text)
+  const reach = by === 'near' ? ranges.map((range) => widened(range, text)) : ranges
+  const barred = countBefore(reach, text.tokens.length)
   return {
     by,
     term: phrase.text,
@@ -80,7 +80,7 @@ function exceptionOf(by: 'near' | 'within', phrase: Phrase, passage: Passage): E
 }
 
 /** By `nearness` words on either side, within the sentence. */
-function widened({ from, to }: Range, { tokens }: Passage): Range {
+function widened({ from, to }: Range, { tokens }: Matchable): Range {
   let start = from
   while (start > 0 && from - start < nearness && tokens[start]?.pause !== 'sentence') start--
   let end = to

@@ -5,7 +5,7 @@ import { choice, mayBeEmpty, nodeCount, sequence } from './pattern-node.ts'
 import { stemOf } from './plural.ts'
 import { type Token, tokenize } from './text.ts'
 
-const longest = 1_000
+const longest = 4_000
 const deepest = 8
 /** Of a pattern with its lists written out; a choice of single words counts once. */
 const mostNodes = 400
@@ -25,20 +25,20 @@ export function parsePattern(text: string, lists: WordLists = noLists): Pattern 
   }
 }
 
-/** Reads a list of words: alternatives, with no AND and no NOT. */
-export function parseWords(text: string, lists: WordLists = noLists): Node | PatternFault {
+/** Reads one term: words and alternatives, with no AND and no NOT. */
+export function parseTerm(text: string, lists: WordLists = noLists): Term | PatternFault {
   const pattern = parsePattern(text, lists)
   if (pattern.kind === 'fault') return pattern
-  const [term] = pattern.required
-  const bare =
-    pattern.required.length === 1 &&
-    pattern.excluded.length === 0 &&
-    term &&
-    !term.titleOnly &&
-    term.notNear.length + term.notWithin.length === 0
-  return bare
-    ? term.node
-    : fault(0, 'a list holds words and alternatives only: no title:, AND, NOT')
+  const [term, ...more] = pattern.required
+  const isOne = more.length + pattern.excluded.length === 0
+  if (term && isOne && term.notNear.length + term.notWithin.length === 0) return term
+  return fault(0, 'AND and NOT have no place here: one line is one phrase or its alternatives')
+}
+
+/** Reads a list of words, or an exception: a term that may stand anywhere. */
+export function parsePhrase(text: string, lists: WordLists = noLists): Phrase | PatternFault {
+  const term = parseTerm(text, lists)
+  return 'kind' in term || !term.titleOnly ? term : fault(0, 'title: has no place here')
 }
 
 function isFault(thrown: unknown): thrown is PatternFault {

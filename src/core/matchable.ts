@@ -1,20 +1,20 @@
 import type { Slot, Span } from './pattern.ts'
 import type { Token } from './text.ts'
 
-/** A text made ready for matching: its tokens, and what stands in it. */
-export interface Passage {
+/** A text as patterns see it: its tokens, and what stands in it. */
+export interface Matchable {
   tokens: readonly Token[]
   /** In the order of their beginnings. */
   spans: Readonly<Record<Slot, readonly Span[]>>
 }
 
 /** The two texts of a story. */
-export interface Passages {
-  title: Passage
-  summary: Passage
+export interface StoryText {
+  title: Matchable
+  summary: Matchable
 }
 
-export type Field = keyof Passages
+export type Field = keyof StoryText
 export const fields: readonly Field[] = ['title', 'summary']
 
 /** Tokens of a field, `to` excluded. */
@@ -25,7 +25,7 @@ export interface Found {
 }
 
 /** Spans that reach out of the tokens are left out. */
-export function passageOf(tokens: readonly Token[], spans: readonly Span[]): Passage {
+export function matchableOf(tokens: readonly Token[], spans: readonly Span[]): Matchable {
   const of = (slot: Slot) =>
     spans
       .filter((span) => span.slot === slot)
@@ -42,8 +42,8 @@ export function passageOf(tokens: readonly Token[], spans: readonly Span[]): Pas
   }
 }
 
-/** The words of `text` that were found, as written. `text` is what the passage's tokens were read from. */
-export function quote(text: string, { tokens }: Passage, { from, to }: Found): string {
+/** The words that were found, as written in `text`, which the tokens were read from. */
+export function quote(text: string, { tokens }: Matchable, { from, to }: Found): string {
   const first = tokens[from]
   const last = tokens[to - 1]
   return first && last ? text.slice(first.start, last.end) : ''

@@ -1,9 +1,9 @@
-import { type Passages, passageOf } from '../../src/core/passage.ts'
+import { matchableOf, type StoryText } from '../../src/core/matchable.ts'
 import type { Slot, Span } from '../../src/core/pattern.ts'
 import { tokenize } from '../../src/core/text.ts'
 
 /** A story for patterns. Slots are written in the text: "Acme cuts [number 1,200] jobs". */
-export function passages(title: string, summary = ''): Passages {
+export function storyOf(title: string, summary = ''): StoryText {
   return { title: slotted(title), summary: slotted(summary) }
 }
 
@@ -26,5 +26,5 @@ function slotted(marked: string) {
     end = mark.index + mark[0].length
   }
   text += marked.slice(end)
-  return passageOf(tokenize(text), spans)
+  return matchableOf(tokenize(text), spans)
 }

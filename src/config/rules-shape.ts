@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import type { InvestmentKind } from '../core/event.ts'
+import type { Rule, RuleBook } from '../core/rules.ts'
+
+const kinds = [
+  'round',
+  'stake',
+  'acquisition',
+  'capex',
+  'fund',
+  'programme',
+  'ipo',
+  'other',
+] as const satisfies InvestmentKind[]
+
+const pattern = z.string().trim().min(1)
+const oneOrMore = z
+  .union([pattern, z.array(pattern).min(1)])
+  .transform((given) => (typeof given === 'string' ? [given] : given))
+const patterns = oneOrMore.default([])
+const side = z.enum(['before', 'after'])
+
+const ruleShape = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'an id is lower-case letters, digits and hyphens'),
+    category: z.enum(['layoff', 'ai_investment']),
+    why: z
+      .string()
+      .trim()
+      .min(1)
+      .describe('what the story is taken to say, for readers of a verdict'),
+    effect: z.enum(['fire', 'hold']).default('fire'),
+    strength: z
+      .union([z.literal(1), z.literal(2), z.literal(3)])
+      .default(2)
+      .describe('a hold outweighs the rules of its strength or less'),
+    title: patterns.describe('one of these in the title'),
+    when: patterns.describe('one of these in the title or the summary'),
+    and: patterns.describe('and one of these too, in the title or the summary'),
+    not: patterns.describe('and none of these in the title or the summary'),
+    not_near: patterns.describe(
+      'not where one of these is within eight words, in the same sentence',
+    ),
+    not_within: patterns.describe('not where it is a part of one of these'),
+    kind: z.enum(kinds).optional().describe('the kind of investment that the rule tells'),
+    company: side.optional().describe('where the company stands, seen from the words that matched'),
+    investor: side.optional().describe('where the investor stands'),
+  })
+  .transform(
+    ({ not_near, not_within, ...rule }): Rule => ({
+      ...rule,
+      notNear: not_near,
+      notWithin: not_within,
+    }),
+  )
+
+/** `rules.yaml`. Its patterns are checked when it is compiled. */
+export const rulesShape = z
+  .strictObject({
+    words: z
+      .record(z.string(), oneOrMore)
+      .default({})
+      .describe('lists of words that patterns name in braces: {cut verbs}'),
+    rules: z.array(ruleShape).min(1),
+  })
+  .transform((book): RuleBook => book)
