@@ -33,17 +33,32 @@ function mail(text: string): number | null {
   const match = mailPattern.exec(text)
   if (!match) return null
   const [, dayA, monthA, monthB, dayB, year, hour, minute, second, half, zone] = match
-  const month = months.get((monthA ?? monthB ?? '').slice(0, 3).toLowerCase())
+  const month = monthOf((monthA ?? monthB ?? '').toLowerCase())
   if (month === undefined) return null
   const hours = half && hour !== undefined ? twelveHours(Number(hour), half) : hour
   return instant([fullYear(year ?? ''), month, dayA ?? dayB, hours, minute, second], zone ?? '')
 }
 
-const months = new Map(
-  'jan feb mar apr may jun jul aug sep oct nov dec'
-    .split(' ')
-    .map((name, index) => [name, String(index + 1)]),
-)
+/** English, and what German, French, Spanish, Portuguese, Italian and Dutch feeds write in its place. */
+const months = [
+  'jan ene gen',
+  'feb fev fév',
+  'mar mär mrt maa',
+  'apr abr avr',
+  'may mai mag mei',
+  'jun giu juin',
+  'jul lug juil',
+  'aug ago aoû',
+  'sep set',
+  'oct okt ott out',
+  'nov',
+  'dec dez déc dic',
+].map((names) => names.split(' '))
+
+function monthOf(name: string): string | undefined {
+  const at = months.findIndex((names) => names.some((start) => name.startsWith(start)))
+  return at < 0 ? undefined : String(at + 1)
+}
 
 function fullYear(year: string): string {
   return year.length === 2 ? String(Number(year) + (Number(year) < 70 ? 2000 : 1900)) : year

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { Reading } from '../core/reading.ts'
 import type { ReadFeed } from '../ports.ts'
 import { type Body, type FetchOptions, freshFor, openFetcher } from './fetch.ts'
-import { parse } from './parse.ts'
+import { openParsing, type Parsing } from './parse-aside.ts'
 
 export interface FeedReader {
   readFeed: ReadFeed
@@ -12,23 +12,26 @@ export interface FeedReader {
 /** The one reader of a process: it keeps the distance between requests to one host, so all of them must go through it. */
 export function openFeedReader(options: FetchOptions): FeedReader {
   const fetcher = openFetcher(options)
+  const parsing = openParsing()
   return {
     readFeed: async (request, signal) => {
       const fetched = await fetcher.fetch(request, signal)
-      return fetched.kind === 'body' ? readBody(fetched, request.bodyHash) : fetched
+      return fetched.kind === 'body' ? readBody(parsing, fetched, request.bodyHash) : fetched
     },
-    close: () => fetcher.close(),
+    close: async () => {
+      await Promise.all([fetcher.close(), parsing.close()])
+    },
   }
 }
 
-async function readBody(body: Body, knownHash: string | null): Promise<Reading> {
-  const { requests, received, movedTo, validators, freshMs } = body
+async function readBody(parsing: Parsing, body: Body, knownHash: string | null): Promise<Reading> {
+  const { url, bytes, contentType, requests, received, movedTo, validators, freshMs } = body
   const asked = { requests, bytes: received, movedTo }
-  const bodyHash = hash('sha1', body.bytes, 'base64')
+  const bodyHash = hash('sha1', bytes, 'base64')
   if (bodyHash === knownHash) {
     return { kind: 'unchanged', by: 'bytes', hints: freshFor(freshMs), validators, ...asked }
   }
-  const parsed = await parse({ ...body, now: Date.now() })
+  const parsed = await parsing.parse({ bytes, contentType, url, now: Date.now() })
   switch (parsed.kind) {
     case 'feed': {
       const { title, items, faults, hints } = parsed

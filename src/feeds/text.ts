@@ -21,14 +21,14 @@ export function toText(html: string, limit: number): string {
 function strip(html: string, limit: number): string {
   let text = ''
   let hidden = 0
+  let tags = 0
   const parser = new Parser(
     {
       ontext: (part) => {
         if (hidden === 0) text += part
-        // Spaces will go: read on to twice what is wanted.
-        if (text.length > limit * 2) parser.pause()
       },
       onopentagname: (name) => {
+        tags++
         if (unseen.has(name)) hidden++
         if (blocks.has(name)) text += ' '
       },
@@ -39,15 +39,18 @@ function strip(html: string, limit: number): string {
     },
     { decodeEntities: true, recognizeSelfClosing: true },
   )
-  // In pieces, so that a pause is heeded before the rest is read.
-  for (let at = 0; at < html.length && text.length <= limit * 2; at += piece) {
+  const isEnough = () => text.length > limit * 2 || tags > mostTags
+  for (let at = 0; at < html.length && !isEnough(); at += piece) {
     parser.write(html.slice(at, at + piece))
   }
-  if (text.length <= limit * 2) parser.end()
+  if (!isEnough()) parser.end()
   return text
 }
 
-const piece = 16_384
+/** Spaces will go, so twice what is wanted is read, and no more: a summary may be the head of a whole article. */
+const piece = 4096
+/** htmlparser2 takes time for each tag that is open. */
+const mostTags = 2000
 
 /** Control characters, zero-width and direction marks, and halves of surrogate pairs. Joiners stay: emoji and Indic scripts need them. */
 const disguises =
