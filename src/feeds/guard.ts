@@ -22,7 +22,7 @@ export type Checked =
 /** `allowed`: exact `host:port` entries that may be fetched though they are private or at another port. */
 export function checkAddress(address: string, allowed: ReadonlySet<string>): Checked {
   const url = URL.parse(address)
-  if (!url?.hostname) return refuse('bad_address', 'This is not a web address.')
+  if (!url) return refuse('bad_address', 'This is not a web address.')
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return refuse('scheme', 'Only addresses that begin with http:// or https:// can be read.')
   }

@@ -1,5 +1,6 @@
 /** What can go wrong between us and a publisher, each with a sentence for a person in Slack. */
 
+import { errors } from 'undici'
 import type { FailureReason, RefusalReason } from '../core/reading.ts'
 import { PrivateAddressError, privateSentence } from './guard.ts'
 
@@ -50,7 +51,9 @@ export function explainError(error: unknown, host: string): Trouble {
         `${host} sends more headers than any reader accepts. The publisher must mend it.`,
       )
   }
-  if (/^HPE_|^UND_ERR_(INFO|RES_CONTENT_LENGTH|INVALID)/.test(code)) {
+  // Their code is missing as often as not.
+  const isBadHttp = isOrHas(error, (cause) => cause instanceof errors.HTTPParserError)
+  if (isBadHttp || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {
     return fail(
       'bad_response',
       `${host} does not answer in proper HTTP. The publisher must mend it.`,
