@@ -80,7 +80,7 @@ export interface Pending {
   kind: MessageKind
   state: DeliveryState
   /** The top of its thread. */
-  parent: { id: DeliveryId; ts: string | null; state: DeliveryState } | null
+  parent: { id: DeliveryId; ts: string | null; isLost: boolean } | null
   /** Counts up with each change of what it should show. */
   wanted: number
   shown: number
@@ -171,25 +171,20 @@ function nextPost(queue: Queue, now: number, times: Timings): Step {
   const digest = ready.filter((row) => row.state === 'held' && row.error === 'digest')
   if (digest.length > 0) return { kind: 'digest', rows: digest.map((row) => row.id) }
   const hold = holdAt(queue.settings, now)
-  const holdable = ready.filter((row) => row.kind === 'alert' || row.kind === 'thread')
+  const holdable = ready.filter((row) => row.kind !== 'digest' && row.kind !== 'note')
   if (hold && holdable.length > 0) {
     return { kind: 'hold', rows: holdable.map((row) => row.id), ...hold }
   }
-  const fresh = ready.filter(isFresh)
+  const fresh = ready.filter((row) => row.kind === 'alert' && row.parent === null)
   if (fresh.length > 0 && queue.recent + fresh.length > times.burst) {
     return { kind: 'fold', rows: fresh.map((row) => row.id), into: queue.burst }
   }
   return first.parent ? nextReply(first, first.parent) : { kind: 'post', row: first }
 }
 
-/** An alert of its own that Slack was never asked to take. */
-function isFresh(row: Pending): boolean {
-  return row.kind === 'alert' && row.parent === null && row.attempts === 0
-}
-
 function nextReply(row: Pending, parent: NonNullable<Pending['parent']>): Step {
   if (parent.ts !== null) return { kind: 'post', row }
-  if (parent.state !== 'given_up' && parent.state !== 'held') return { kind: 'rest' }
+  if (!parent.isLost) return { kind: 'rest' }
   return row.kind === 'alert'
     ? { kind: 'orphan', row }
     : { kind: 'giveUp', row, why: 'the message that it belongs to was not posted' }

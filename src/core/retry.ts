@@ -116,7 +116,7 @@ export function backOff(failures: number, chance: number): number {
   return Math.round(wait * (1 + chance / 4))
 }
 
-/** Wait before a channel or workspace that refused us is asked again: a minute, doubling up to an hour. */
+/** Wait before a channel or workspace that refused us is asked again: two minutes, doubling up to an hour. */
 export function probeAfter(refusals: number): number {
-  return Math.min(hourMs, 60 * secondMs * 2 ** Math.min(Math.max(refusals - 1, 0), 10))
+  return Math.min(hourMs, 60 * secondMs * 2 ** Math.min(refusals, 10))
 }

@@ -12,21 +12,19 @@ import {
 } from '../core/delivery.ts'
 import type { ChannelId, DeliveryId, EventId, TeamId } from '../core/event.ts'
 import { muteFor, type Route, route } from '../core/route.ts'
+import { never } from '../core/settlement.ts'
 import type { Database } from './database.ts'
-
-/** Later than any clock: what is muted stays held. */
-export const never = 9_000_000_000_000_000
 
 /**
  * Writes down what one story's events mean for every channel: new messages, changes of those that stand, lines for their threads.
- * Runs inside the transaction that records the story: `tx` is that transaction's.
+ * Runs inside the transaction that records the story: `tx` is that transaction's. Returns how many messages are to be sent.
  */
 export async function planDeliveries(
   tx: Database,
   telling: Telling,
   listeners: readonly Listener[],
   now: number,
-): Promise<void> {
+): Promise<number> {
   const shown = new Map<EventId, Map<string, Shown>>()
   for (const event of telling.events) {
     if (event.change.kind !== 'new') await bump(tx, event, now)
@@ -38,11 +36,9 @@ export async function planDeliveries(
     tx,
     plans.flatMap(({ attached }) => attached),
   )
-  await insertMessages(
-    tx,
-    plans.flatMap(({ made }) => made),
-    now,
-  )
+  const made = plans.flatMap((plan) => plan.made)
+  await insertMessages(tx, made, now)
+  return made.length
 }
 
 /** A message of an event that stands, or waits, in a channel. */
@@ -51,10 +47,9 @@ interface Shown {
   /** The top of its thread: itself, or the summary that it went under. */
   top: DeliveryId
   state: DeliveryState
-  attempts: number
 }
 
-interface NewMessage {
+export interface NewMessage {
   teamId: TeamId
   channelId: ChannelId
   kind: MessageKind
@@ -93,7 +88,7 @@ function planChannel(
       found.push({ event, route: route(listener.settings, event.heard, now) })
     }
   }
-  const unposted = standing.find(({ state, attempts }) => state === 'waiting' && attempts === 0)
+  const unposted = standing.find(({ state }) => state === 'waiting')
   const heard = found.filter(({ route }) => route.kind === 'now' || route.kind === 'held')
   if (unposted) {
     plan.attached = heard.map(({ event }) => ({ delivery: unposted.id, event: event.id }))
@@ -187,7 +182,7 @@ async function findShown(tx: Database, event: EventId): Promise<Map<string, Show
     .innerJoin('message', 'message.id', 'told.message_id')
     .innerJoin('delivery', 'delivery.message_id', 'message.id')
     .select(['delivery.id', 'delivery.parent_id', 'delivery.team_id', 'delivery.channel_id'])
-    .select(['delivery.state', 'delivery.attempts'])
+    .select('delivery.state')
     .where('told.event_id', '=', event)
     .where('message.kind', 'in', ['alert', 'digest'])
     .orderBy('message.id')
@@ -195,7 +190,7 @@ async function findShown(tx: Database, event: EventId): Promise<Map<string, Show
   return new Map(
     rows.map((row) => [
       channelKey({ teamId: row.team_id, channelId: row.channel_id }),
-      { id: row.id, top: row.parent_id ?? row.id, state: row.state, attempts: row.attempts },
+      { id: row.id, top: row.parent_id ?? row.id, state: row.state },
     ]),
   )
 }
