@@ -1,21 +1,27 @@
 /** What the flows need, as types. Adapters implement them; `main.ts` introduces the two. */
 
 import type { HomeView, ModalView } from '@slack/types'
+import type { Pending, Place, Queue } from './core/delivery.ts'
 import type {
   Category,
   ChannelId,
   Company,
   CompanyKey,
+  DeliveryId,
+  EventId,
   FeedId,
+  MessageId,
   StoryId,
   TeamId,
 } from './core/event.ts'
 import type { PastEvent } from './core/past-event.ts'
 import type { Reading, Validators } from './core/reading.ts'
 import type { FeedState } from './core/schedule.ts'
+import type { Posted, Settlement, Sought } from './core/settlement.ts'
+import type { Content } from './core/shown.ts'
 import type { Story } from './core/story.ts'
 import type { Verdict } from './core/verdict.ts'
-import type { Answer } from './views/reply.ts'
+import type { Answer, Reply } from './views/reply.ts'
 
 /** pino's shape, narrowed: fields first, then one short lower-case sentence. */
 export interface Log {
@@ -185,4 +191,56 @@ export interface History {
   /** Companies with events that the directory does not know. */
   findUnlisted(teamId: TeamId): Promise<Company[]>
   findCoverage(teamId: TeamId): Promise<Coverage>
+/** A message for one channel, with what Slack keeps beside it. */
+export interface Outgoing extends Reply {
+  place: Place
+  deliveryId: DeliveryId
+  /** Events that it announces; a line in a thread announces none. */
+  announces: readonly EventId[]
+  /** The message whose thread it goes to. */
+  threadTs: string | null
+  /** Shown in the channel too. */
+  isBroadcast: boolean
+}
+
+/** Slack, for messages: one call each, and no attempt is ever repeated behind our back. */
+export interface Post {
+  post(message: Outgoing): Promise<Posted>
+  /** Changes the message at `ts`. */
+  update(message: Outgoing, ts: string): Promise<Posted>
+  /** Looks for a message by its metadata, among those sent since `since`. */
+  seek(message: Pick<Outgoing, 'place' | 'deliveryId' | 'threadTs'>, since: number): Promise<Sought>
+}
+
+/** The messages to be sent, as they were written down. Each function is one transaction. */
+export interface Outbox {
+  /** Channels with something to do now, the longest overdue first. */
+  findDue(now: number, limit: number): Promise<Place[]>
+  /** When something falls due next; null where nothing ever does. */
+  findNextDue(): Promise<number | null>
+  /** What is due in one channel. */
+  findQueue(place: Place, now: number): Promise<Queue>
+  /** Null where the message is gone. */
+  findContent(place: Place, messageId: MessageId): Promise<Content | null>
+  /** Before anything is sent: from here on its outcome is unknown until it is settled. */
+  claim(place: Place, row: Pending, now: number, notBefore: number): Promise<void>
+  settle(
+    place: Place,
+    ids: readonly DeliveryId[],
+    settlement: Settlement,
+    now: number,
+  ): Promise<void>
+  /** Puts alerts under one summary, which is made where there is none. */
+  fold(
+    place: Place,
+    ids: readonly DeliveryId[],
+    into: DeliveryId | null,
+    now: number,
+  ): Promise<void>
+  /** Makes one digest of what was held for it. */
+  gather(place: Place, ids: readonly DeliveryId[], now: number): Promise<void>
+  /** Makes an alert that waits for its summary one of its own. */
+  orphan(id: DeliveryId): Promise<void>
+  /** What can no longer be shown in place is told in the thread. */
+  addLine(place: Place, row: Pending, now: number): Promise<void>
 }

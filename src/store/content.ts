@@ -1,0 +1,126 @@
+import type { Claim } from '../core/claim.ts'
+import { applyCorrections, type Correction } from '../core/correction.ts'
+import type { Place, ThreadLine } from '../core/delivery.ts'
+import type { EventId, MessageId, StoryId, TeamId } from '../core/event.ts'
+import { merge } from '../core/merge.ts'
+import type { Content, ShownEvent, ShownStory } from '../core/shown.ts'
+import type { Database } from './database.ts'
+import { fromJson, type Json } from './json.ts'
+
+/** What a message says, from what is stored now. Null where the message is gone. */
+export async function findContent(
+  db: Database,
+  { teamId }: Place,
+  messageId: MessageId,
+): Promise<Content | null> {
+  const message = await db
+    .selectFrom('message')
+    .select(['kind', 'body', 'created_at'])
+    .where('id', '=', messageId)
+    .executeTakeFirst()
+  if (!message) return null
+  const body = message.body === null ? null : fromJson(message.body as Json<Body>)
+  const told = body?.storyId === undefined ? null : (body as ThreadLine)
+  const listed = await db
+    .selectFrom('message_event')
+    .select('event_id as id')
+    .where('message_id', '=', messageId)
+    .orderBy('event_id')
+    .execute()
+  const ids = told ? [told.eventId] : listed.map(({ id }) => id)
+  const events = await findShownEvents(db, teamId, ids)
+  return {
+    kind: message.kind,
+    events,
+    older: body?.older ?? false,
+    line: told && { told, story: storyOf(events, told.storyId) },
+    note: body?.text ?? null,
+    createdAt: message.created_at,
+  }
+}
+
+interface Body extends Partial<ThreadLine> {
+  older?: boolean
+  text?: string
+}
+
+function storyOf(events: readonly ShownEvent[], id: StoryId): ShownStory | null {
+  return events.flatMap(({ stories }) => stories).find((story) => story.id === id) ?? null
+}
+
+/** Events as they stand for one workspace, in the order of `ids`. */
+export async function findShownEvents(
+  db: Database,
+  teamId: TeamId,
+  ids: readonly EventId[],
+): Promise<ShownEvent[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('event_story')
+    .innerJoin('story', 'story.id', 'event_story.story_id')
+    .select(['event_story.event_id', 'event_story.facts', 'story.id', 'story.title'])
+    .select(['story.summary', 'story.source', 'story.link', 'story.published_at', 'story.seen_at'])
+    .where('event_story.event_id', 'in', ids)
+    .execute()
+  const corrections = await findCorrections(db, teamId, ids)
+  return ids.flatMap((id): ShownEvent[] => {
+    const told = rows
+      .filter((row) => row.event_id === id)
+      .map((row) => ({ row, at: row.published_at ?? row.seen_at }))
+      .sort((a, b) => a.at - b.at || a.row.id - b.row.id)
+    if (told.length === 0) return []
+    const merged = merge(
+      told.map(
+        ({ row, at }): Claim => ({
+          storyId: row.id,
+          source: row.source,
+          at,
+          facts: fromJson(row.facts),
+          textKey: '',
+        }),
+      ),
+    )
+    const corrected = applyCorrections(merged, corrections.get(id) ?? [])
+    return [
+      {
+        id,
+        merged: corrected ?? merged,
+        isDismissed: corrected === null,
+        stories: told.map(({ row: { id, title, summary, source, link }, at }) => ({
+          id,
+          title,
+          summary,
+          source,
+          link,
+          at,
+        })),
+      },
+    ]
+  })
+}
+
+async function findCorrections(
+  db: Database,
+  teamId: TeamId,
+  ids: readonly EventId[],
+): Promise<Map<EventId, Correction[]>> {
+  const rows = await db
+    .selectFrom('correction')
+    .select(['event_id', 'value'])
+    .where('event_id', 'in', ids)
+    .where('undone_at', 'is', null)
+    .where(({ or, eb }) => or([eb('team_id', '=', teamId), eb('general', '=', 1)]))
+    .orderBy('general', 'desc')
+    .orderBy('id')
+    .execute()
+  return Map.groupBy(rows, (row) => row.event_id)
+    .entries()
+    .reduce(
+      (found, [id, list]) =>
+        found.set(
+          id,
+          list.map(({ value }) => fromJson(value as Json<Correction>)),
+        ),
+      new Map<EventId, Correction[]>(),
+    )
+}
