@@ -191,6 +191,8 @@ export interface History {
   /** Companies with events that the directory does not know. */
   findUnlisted(teamId: TeamId): Promise<Company[]>
   findCoverage(teamId: TeamId): Promise<Coverage>
+}
+
 /** A message for one channel, with what Slack keeps beside it. */
 export interface Outgoing extends Reply {
   place: Place
