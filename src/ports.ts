@@ -243,6 +243,6 @@ export interface Outbox {
   gather(place: Place, ids: readonly DeliveryId[], now: number): Promise<void>
   /** Makes an alert that waits for its summary one of its own. */
   orphan(id: DeliveryId): Promise<void>
-  /** What can no longer be shown in place is told in the thread. */
-  addLine(place: Place, row: Pending, now: number): Promise<void>
+  /** Settles a change that can no longer be shown in place, and writes down a line for the thread instead. */
+  freeze(place: Place, row: Pending, settlement: Settlement, now: number): Promise<void>
 }

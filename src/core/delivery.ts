@@ -99,7 +99,7 @@ export interface Queue extends Place {
   /** Nothing is posted before. */
   notBefore: number
   pending: readonly Pending[]
-  /** Alerts that were posted at the top of the channel within `burstWithinMs`. */
+  /** Alerts that were posted in the channel, or under its summaries, within `burstWithinMs`. */
   recent: number
   /** The summary that further alerts of the same burst go under. */
   burst: DeliveryId | null

@@ -31,9 +31,9 @@ export interface Settlement {
   ts?: string
   shown?: number
   error?: string | null
+  /** Of what stands: no change that is not material before. */
   nextAt?: number
   attempts?: number
-  attemptedAt?: number
   channel?: {
     /** Nothing is posted there before. */
     notBefore?: number
@@ -45,17 +45,16 @@ export interface Settlement {
 /** Later than any clock: held until a person decides. */
 export const never = 9_000_000_000_000_000
 
-/** `revision` is the one that was sent; `chance` is 0 to 1. */
+/** `sent.revision` is the one that was sent; `sent.chance` is 0 to 1. */
 export function afterPost(
   posted: Posted,
   row: Pending,
-  revision: number,
-  now: number,
-  chance: number,
+  sent: { revision: number; now: number; chance: number },
 ): Settlement {
+  const { now } = sent
   switch (posted.kind) {
     case 'posted':
-      return stands(posted.ts, revision)
+      return stands(posted.ts, sent.revision, now)
     case 'limited': {
       const notBefore = now + posted.retryAfterMs
       return { state: 'waiting', error: 'ratelimited', channel: { notBefore } }
@@ -65,7 +64,7 @@ export function afterPost(
         ? refused(posted.word, row.attempts + 1, now)
         : { state: 'given_up', error: posted.word }
     case 'failed': {
-      const notBefore = now + backOff(row.attempts + 1, chance)
+      const notBefore = now + backOff(row.attempts + 1, sent.chance)
       return { state: 'waiting', error: posted.word, channel: { notBefore } }
     }
     case 'unknown':
@@ -84,7 +83,7 @@ export function afterLook(
   switch (sought.kind) {
     case 'found':
       // What was sent may be older than what is wanted now: one more update settles it.
-      return stands(sought.ts, row.wanted === 1 ? 1 : 0)
+      return stands(sought.ts, row.wanted === 1 ? 1 : 0, now)
     case 'absent':
       return isFinal(row, look.at, times)
         ? { state: 'waiting', nextAt: now }
@@ -106,13 +105,14 @@ export function afterLook(
 export function afterUpdate(
   posted: Posted,
   row: Pending,
-  revision: number,
-  now: number,
-  chance: number,
+  sent: { revision: number; now: number; chance: number },
+  times: Timings,
 ): Settlement {
+  const { revision: shown, now } = sent
+  const again = now + backOff(row.attempts + 1, sent.chance)
   switch (posted.kind) {
     case 'posted':
-      return { shown: revision, error: null, attempts: 0, attemptedAt: now }
+      return { shown, error: null, attempts: 0, nextAt: now + times.updateEveryMs }
     case 'limited':
       return { nextAt: now + posted.retryAfterMs }
     case 'refused':
@@ -122,20 +122,17 @@ export function afterUpdate(
             state: 'sent',
             attempts: row.attempts + 1,
           }
-        : { shown: revision, error: posted.word, attempts: 0, attemptedAt: now }
+        : { shown, error: posted.word, attempts: 0, nextAt: now + times.updateEveryMs }
     case 'failed':
     case 'unknown':
       // The same update twice is one update.
-      return {
-        nextAt: now + backOff(row.attempts + 1, chance),
-        attempts: row.attempts + 1,
-        error: posted.word,
-      }
+      return { nextAt: again, attempts: row.attempts + 1, error: posted.word }
   }
 }
 
-function stands(ts: string, shown: number): Settlement {
-  return { state: 'sent', ts, shown, error: null, attempts: 0, channel: { blocked: null } }
+function stands(ts: string, shown: number, now: number): Settlement {
+  const row = { ts, shown, error: null, attempts: 0, nextAt: now } as const
+  return { state: 'sent', ...row, channel: { blocked: null } }
 }
 
 function refused(word: string, refusals: number, now: number): Settlement {

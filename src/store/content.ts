@@ -1,10 +1,11 @@
 import type { Claim } from '../core/claim.ts'
-import { applyCorrections, type Correction } from '../core/correction.ts'
+import { applyCorrections } from '../core/correction.ts'
 import type { Place, ThreadLine } from '../core/delivery.ts'
 import type { EventId, MessageId, StoryId, TeamId } from '../core/event.ts'
 import { merge } from '../core/merge.ts'
 import type { Content, ShownEvent, ShownStory } from '../core/shown.ts'
 import type { Database } from './database.ts'
+import { findCorrections } from './history.ts'
 import { fromJson, type Json } from './json.ts'
 
 /** What a message says, from what is stored now. Null where the message is gone. */
@@ -97,30 +98,4 @@ export async function findShownEvents(
       },
     ]
   })
-}
-
-async function findCorrections(
-  db: Database,
-  teamId: TeamId,
-  ids: readonly EventId[],
-): Promise<Map<EventId, Correction[]>> {
-  const rows = await db
-    .selectFrom('correction')
-    .select(['event_id', 'value'])
-    .where('event_id', 'in', ids)
-    .where('undone_at', 'is', null)
-    .where(({ or, eb }) => or([eb('team_id', '=', teamId), eb('general', '=', 1)]))
-    .orderBy('general', 'desc')
-    .orderBy('id')
-    .execute()
-  return Map.groupBy(rows, (row) => row.event_id)
-    .entries()
-    .reduce(
-      (found, [id, list]) =>
-        found.set(
-          id,
-          list.map(({ value }) => fromJson(value as Json<Correction>)),
-        ),
-      new Map<EventId, Correction[]>(),
-    )
 }

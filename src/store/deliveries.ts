@@ -8,7 +8,6 @@ import {
   type Telling,
   type ThreadLine,
   type ToldEvent,
-  timings,
 } from '../core/delivery.ts'
 import type { ChannelId, DeliveryId, EventId, TeamId } from '../core/event.ts'
 import { muteFor, type Route, route } from '../core/route.ts'
@@ -169,8 +168,7 @@ async function bump(tx: Database, { id, change }: ToldEvent, now: number): Promi
       next_at = case
         when state <> 'sent' then next_at
         when ${material} then ${now}
-        when wanted > shown then next_at
-        else max(${now}, coalesce(attempted_at, 0) + ${timings.updateEveryMs}) end
+        else max(next_at, ${now}) end
     where message_id in (select message_id from message_event where event_id = ${id})
       and state <> 'given_up'`.execute(tx)
 }

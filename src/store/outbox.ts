@@ -19,6 +19,8 @@ const dueAt = sql<number>`case when delivery.state = 'sent' then delivery.next_a
 
 /** Rows of one channel that are read at a time. */
 const atOnce = 200
+/** A summary with so many events takes no more. */
+const summarySize = 200
 
 export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox {
   const settingsOf = (place: Place, saved: string | null): ChannelSettings => {
@@ -77,14 +79,14 @@ export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox
     async fold(place, ids, into, now) {
       await db.transaction().execute(async (tx) => {
         const events = await eventsOf(tx, ids)
-        const burst = into ?? (await insertSummary(tx, place, 'burst', events, null, now))
+        const burst = into ?? (await insertSummary(tx, place, 'burst', events, now))
         if (into) await addEvents(tx, into, events, now)
         await tx.updateTable('delivery').set({ parent_id: burst }).where('id', 'in', ids).execute()
       })
     },
     async gather(place, ids, now) {
       await db.transaction().execute(async (tx) => {
-        await insertSummary(tx, place, 'digest', await eventsOf(tx, ids), null, now)
+        await insertSummary(tx, place, 'digest', await eventsOf(tx, ids), now)
         const held = tx.selectFrom('delivery').select('message_id').where('id', 'in', ids)
         await tx.deleteFrom('message').where('id', 'in', held).execute()
       })
@@ -92,8 +94,11 @@ export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox
     async orphan(id) {
       await db.updateTable('delivery').set({ parent_id: null }).where('id', '=', id).execute()
     },
-    async addLine(place, row, now) {
-      await db.transaction().execute((tx) => addLine(tx, place, row, now))
+    async freeze(place, row, settlement, now) {
+      await db.transaction().execute(async (tx) => {
+        await settleRows(tx, [row.id], settlement, now)
+        await insertLine(tx, place, row, now)
+      })
     },
   }
 }
@@ -138,7 +143,6 @@ async function findBurst(
     .where('delivery.team_id', '=', teamId)
     .where('delivery.channel_id', '=', channelId)
     .where('delivery.ts', '>', (since / 1000).toFixed(6))
-    .where('delivery.parent_id', 'is', null)
     .where('message.kind', '=', 'alert')
     .executeTakeFirstOrThrow()
   const burst = await db
@@ -150,6 +154,14 @@ async function findBurst(
     .where('message.created_at', '>', since)
     .where('message.kind', '=', 'burst')
     .where('delivery.state', '<>', 'given_up')
+    .where(
+      ({ selectFrom, fn }) =>
+        selectFrom('message_event')
+          .select(fn.countAll<number>().as('events'))
+          .whereRef('message_event.message_id', '=', 'message.id'),
+      '<',
+      summarySize,
+    )
     .orderBy('message.id', 'desc')
     .executeTakeFirst()
   return { recent: recent.count, burst: burst?.id ?? null }
@@ -158,31 +170,29 @@ async function findBurst(
 async function settleRows(
   tx: Database,
   ids: readonly DeliveryId[],
-  { state, ts, shown, error, nextAt, attempts, attemptedAt }: Settlement,
+  { state, ts, shown, error, nextAt, attempts }: Settlement,
   now: number,
 ): Promise<void> {
-  const next = sql<number>`case when wanted <= ${shown ?? 0} then next_at
-    when material = 1 and ${ts ?? null} is null then ${now}
-    else ${now + timings.updateEveryMs} end`
-  await tx
-    .updateTable('delivery')
-    .set({
-      ...(state && { state }),
-      ...(ts !== undefined && { ts }),
-      ...(error !== undefined && { error }),
-      ...(attempts !== undefined && { attempts }),
-      ...(attemptedAt !== undefined && { attempted_at: attemptedAt }),
-      ...(shown !== undefined && {
-        shown,
-        next_at: next,
-        material: sql<0 | 1>`case when wanted > ${shown} then material else 0 end`,
+  const isLeft = shown !== undefined && sql`wanted > ${shown} and material = 1`
+  const set = {
+    ...(state && { state }),
+    ...(ts !== undefined && { ts }),
+    ...(error !== undefined && { error }),
+    ...(attempts !== undefined && { attempts }),
+    ...(nextAt !== undefined && { next_at: nextAt }),
+    ...(isLeft && {
+      shown,
+      // A material change came while the last one was on its way: it goes at once.
+      ...(nextAt !== undefined && {
+        next_at: sql<number>`case when ${isLeft} then ${now} else ${nextAt} end`,
       }),
-      ...(nextAt !== undefined && { next_at: nextAt }),
-      // What is given up or held for good wants nothing any more.
-      ...(state === 'given_up' && { shown: sql<number>`wanted` }),
-    })
-    .where('id', 'in', ids)
-    .execute()
+      material: sql<0 | 1>`case when ${isLeft} then 1 else 0 end`,
+    }),
+    // What is given up wants nothing any more.
+    ...(state === 'given_up' && { shown: sql<number>`wanted` }),
+  }
+  if (Object.keys(set).length === 0) return
+  await tx.updateTable('delivery').set(set).where('id', 'in', ids).execute()
 }
 
 async function settleChannel(
@@ -219,10 +229,9 @@ async function insertSummary(
   place: Place,
   kind: 'burst' | 'digest',
   events: readonly EventId[],
-  body: unknown,
   now: number,
 ): Promise<DeliveryId> {
-  const [id] = await insertMessages(tx, [newMessage(place, kind, body, now, { events })], now)
+  const [id] = await insertMessages(tx, [newMessage(place, kind, null, now, { events })], now)
   if (!id) throw new Error('store: a summary was not written')
   return id
 }
@@ -240,12 +249,11 @@ async function addEvents(
     where delivery.id = ${into} on conflict do nothing`.execute(tx)
   await sql`
     update delivery set wanted = wanted + 1,
-      next_at = case when state <> 'sent' or wanted > shown then next_at
-        else max(${now}, coalesce(attempted_at, 0) + ${timings.updateEveryMs}) end
+      next_at = case when state = 'sent' then max(next_at, ${now}) else next_at end
     where id = ${into}`.execute(tx)
 }
 
-async function addLine(tx: Database, place: Place, row: Pending, now: number): Promise<void> {
+async function insertLine(tx: Database, place: Place, row: Pending, now: number): Promise<void> {
   const newest = await tx
     .selectFrom('message_event')
     .innerJoin('event_story', 'event_story.event_id', 'message_event.event_id')

@@ -104,7 +104,7 @@ async function deliveries() {
 const postAll = () =>
   db
     .updateTable('delivery')
-    .set({ state: 'sent', shown: 1, ts: '1.0', attempts: 1, attempted_at: now })
+    .set({ state: 'sent', shown: 1, ts: '1.0', attempts: 0, next_at: now + minute })
     .execute()
 
 test('a new event is written down for each channel that hears it and for no other', async () => {

@@ -1,0 +1,283 @@
+/**
+ * Drains the outbox. Each channel goes one step at a time (core/delivery.ts says which), many channels side by side. An attempt
+ * is written down before it is made and settled after it: what happens between the two, a kill included, is found out by reading
+ * back what Slack has.
+ */
+
+import { setTimeout as pause } from 'node:timers/promises'
+import {
+  nextStep,
+  type Pending,
+  type Place,
+  type Queue,
+  type Step,
+  type Timings,
+} from './core/delivery.ts'
+import { adviceFor } from './core/retry.ts'
+import {
+  afterLook,
+  afterPost,
+  afterUpdate,
+  type Posted,
+  type Settlement,
+} from './core/settlement.ts'
+import { openThrottle } from './core/throttle.ts'
+import type { Clock, Log, Outbox, Outgoing, Post } from './ports.ts'
+import { layOut } from './views/message.ts'
+
+export interface DelivererParts {
+  outbox: Outbox
+  post: Post
+  clock: Clock
+  /** 0 to 1: spreads what is tried again. */
+  chance(): number
+  log: Log
+  timings: Timings
+  /** Told at each named point; a test may end the process there. */
+  reached?: (point: Point) => void
+}
+
+/** Between any two of these a kill must neither lose nor double a message. */
+export type Point =
+  | 'folding'
+  | 'folded'
+  | 'claiming'
+  | 'claimed'
+  | 'posted'
+  | 'settled'
+  | 'looking'
+  | 'looked'
+  | 'looked and settled'
+  | 'updating'
+  | 'updated'
+  | 'update settled'
+
+export interface Deliverer {
+  /** Sends what falls due, until it is stopped. */
+  run(signal: AbortSignal): Promise<void>
+  /** Sends what is due, until every message is settled or its next try is over a minute away. */
+  drain(signal: AbortSignal): Promise<void>
+}
+
+/** Channels that are served side by side. */
+const atOnce = 16
+/** How long something new may lie unnoticed. */
+const idleMs = 250
+/** What a drain waits for. */
+const patienceMs = 60_000
+/** After a fault of our own, or where the plan has nothing to do. */
+const restMs = 30_000
+
+export function openDeliverer(parts: DelivererParts): Deliverer {
+  const worker = openWorker(parts)
+  return {
+    run: (signal) => work(parts, worker, signal, Number.POSITIVE_INFINITY),
+    drain: (signal) => work(parts, worker, signal, patienceMs),
+  }
+}
+
+async function work(
+  { outbox, clock }: DelivererParts,
+  worker: Worker,
+  signal: AbortSignal,
+  patience: number,
+): Promise<void> {
+  const busy = new Map<string, Promise<void>>()
+  let due: Place[] = []
+  while (!signal.aborted) {
+    if (due.length === 0) {
+      due = (await outbox.findDue(clock(), 500)).filter(
+        (place) => !busy.has(keyOf(place)) && !worker.isResting(place, clock()),
+      )
+    }
+    while (busy.size < atOnce) {
+      const place = due.shift()
+      if (!place) break
+      const key = keyOf(place)
+      busy.set(
+        key,
+        worker.step(place, signal).finally(() => busy.delete(key)),
+      )
+    }
+    if (busy.size === 0) {
+      const next = await outbox.findNextDue()
+      const wait = (next ?? Number.POSITIVE_INFINITY) - clock()
+      if (wait > patience) return
+      await nap(Math.min(Math.max(wait, 20), idleMs), signal)
+    } else {
+      await Promise.race([...busy.values(), nap(idleMs, signal)])
+    }
+  }
+  await Promise.all(busy.values())
+}
+
+interface Worker {
+  /** One step of one channel. Never throws: what goes wrong is logged, and the channel rests. */
+  step(place: Place, signal: AbortSignal): Promise<void>
+  isResting(place: Place, now: number): boolean
+}
+
+function openWorker(parts: DelivererParts): Worker {
+  const { outbox, post, clock, chance, log, timings } = parts
+  const reached = parts.reached ?? (() => {})
+  const throttle = openThrottle()
+  const restsUntil = new Map<string, number>()
+  const unreadable = new Set<string>()
+  const sent = (row: Pending) => ({ revision: row.wanted, now: clock(), chance: chance() })
+  /** Changes that were put off to a time booked for them. */
+  const booked = new Set<string>()
+
+  async function step(place: Place, signal: AbortSignal): Promise<void> {
+    try {
+      const now = clock()
+      const queue = await outbox.findQueue(place, now)
+      await take(queue, nextStep(queue, now, timings), signal)
+    } catch (error) {
+      log.error({ channel: place.channelId, err: error }, 'delivery failed')
+      restsUntil.set(keyOf(place), clock() + restMs)
+    }
+  }
+
+  async function take(queue: Queue, step: Step, signal: AbortSignal): Promise<void> {
+    const now = clock()
+    switch (step.kind) {
+      case 'rest':
+        restsUntil.set(keyOf(queue), now + 1000)
+        return
+      case 'look':
+        return look(queue, step.row)
+      case 'post':
+        return send(queue, step.row, signal)
+      case 'update':
+        return update(queue, step.row)
+      case 'fold':
+        reached('folding')
+        await outbox.fold(queue, step.rows, step.into, now)
+        reached('folded')
+        return
+      case 'digest':
+        return outbox.gather(queue, step.rows, now)
+      case 'hold': {
+        const { reason: error, until: nextAt } = step
+        return outbox.settle(queue, step.rows, { state: 'held', error, nextAt }, now)
+      }
+      case 'giveUp':
+        return outbox.settle(queue, [step.row.id], { state: 'given_up', error: step.why }, now)
+      case 'orphan':
+        return outbox.orphan(step.row.id)
+    }
+  }
+
+  async function send(queue: Queue, row: Pending, signal: AbortSignal): Promise<void> {
+    const at = throttle.book('post', queue.teamId, clock())
+    await nap(at - clock(), signal)
+    if (signal.aborted) return
+    reached('claiming')
+    const attemptedAt = clock()
+    await outbox.claim(queue, row, attemptedAt, attemptedAt + timings.postEveryMs)
+    reached('claimed')
+    const message = await compose(queue, row)
+    const settlement: Settlement = message
+      ? note(queue, afterPost(await postOrPlain(message), row, sent(row)))
+      : { state: 'given_up', error: 'nothing is left to tell' }
+    reached('posted')
+    await outbox.settle(queue, [row.id], settlement, clock())
+    reached('settled')
+  }
+
+  /** A message whose blocks Slack refuses still goes out, as text. */
+  async function postOrPlain(message: Outgoing): Promise<Posted> {
+    const posted = await post.post(message)
+    if (posted.kind === 'limited') {
+      const { teamId, channelId } = message.place
+      throttle.postLimited(teamId, channelId, posted.retryAfterMs, clock())
+    }
+    if (posted.kind !== 'refused' || posted.scope !== 'message') return posted
+    log.error({ delivery: message.deliveryId, word: posted.word }, 'slack refused a message')
+    return post.post({ ...message, blocks: [] })
+  }
+
+  async function update(queue: Queue, row: Pending): Promise<void> {
+    const now = clock()
+    const at = booked.delete(row.id) ? now : throttle.book('update', queue.teamId, now)
+    if (at > now) {
+      booked.add(row.id)
+      return outbox.settle(queue, [row.id], { nextAt: at }, now)
+    }
+    const message = await compose(queue, row)
+    if (!message || row.ts === null) {
+      return outbox.settle(queue, [row.id], { shown: row.wanted }, now)
+    }
+    reached('updating')
+    const posted = await post.update(message, row.ts)
+    reached('updated')
+    const settlement = note(queue, afterUpdate(posted, row, sent(row), timings))
+    const isFrozen = posted.kind === 'refused' && ['message', 'frozen'].includes(posted.scope)
+    // A material change has its line already; after the first, small ones are not worth one each.
+    if (isFrozen && !row.material && row.error === null) {
+      await outbox.freeze(queue, row, settlement, clock())
+    } else await outbox.settle(queue, [row.id], settlement, clock())
+    reached('update settled')
+  }
+
+  async function look(queue: Queue, row: Pending): Promise<void> {
+    const at = clock()
+    const free = throttle.book('look', queue.teamId, at)
+    if (free > at) {
+      return outbox.settle(queue, [row.id], { channel: { notBefore: free } }, at)
+    }
+    reached('looking')
+    const message = { place: queue, deliveryId: row.id, threadTs: row.parent?.ts ?? null }
+    const sought = await post.seek(message, row.attemptedAt ?? row.createdAt)
+    reached('looked')
+    if (sought.kind === 'limited') throttle.lookLimited(queue.teamId, sought.retryAfterMs, clock())
+    if (sought.kind === 'unreadable' && !unreadable.has(keyOf(queue))) {
+      unreadable.add(keyOf(queue))
+      const { channelId: channel, settings } = queue
+      log.warn(
+        { channel, word: sought.word, onUnknown: settings.onUnknown },
+        'the history cannot be read: a message with an unknown outcome cannot be looked for',
+      )
+    }
+    const when = { at, now: clock(), chance: chance() }
+    const settlement = afterLook(sought, row, when, queue.settings.onUnknown, timings)
+    await outbox.settle(queue, [row.id], settlement, clock())
+    reached('looked and settled')
+  }
+
+  async function compose(queue: Queue, row: Pending): Promise<Outgoing | null> {
+    const content = await outbox.findContent(queue, row.messageId)
+    const reply = content && layOut(content, clock())
+    if (!content || !reply) return null
+    return {
+      ...reply,
+      place: { teamId: queue.teamId, channelId: queue.channelId },
+      deliveryId: row.id,
+      // What stands under a summary was announced by the summary.
+      announces: row.parent ? [] : content.events.map(({ id }) => id),
+      threadTs: row.parent?.ts ?? null,
+      isBroadcast: row.kind === 'thread' && row.material,
+    }
+  }
+
+  /** Tells the log, once, that a channel or a workspace refuses us. */
+  function note(queue: Queue, settlement: Settlement): Settlement {
+    const word = settlement.channel?.blocked
+    if (typeof word === 'string') {
+      const { channelId: channel } = queue
+      log.warn({ channel, word }, `nothing can be posted there: ${adviceFor(word)}`)
+    }
+    return settlement
+  }
+
+  return {
+    step,
+    isResting: (place, now) => (restsUntil.get(keyOf(place)) ?? 0) > now,
+  }
+}
+
+const keyOf = ({ teamId, channelId }: Place): string => `${teamId} ${channelId}`
+
+async function nap(ms: number, signal: AbortSignal): Promise<void> {
+  if (ms > 0) await pause(ms, undefined, { signal }).catch(() => {})
+}

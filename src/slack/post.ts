@@ -1,0 +1,208 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import {
+  type ConversationsHistoryResponse,
+  LogLevel,
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+  WebClient,
+} from '@slack/web-api'
+import type { DeliveryId, TeamId } from '../core/event.ts'
+import { sortRefusal } from '../core/retry.ts'
+import type { Posted, Sought } from '../core/settlement.ts'
+import type { Outgoing, Post } from '../ports.ts'
+
+export interface PostOptions {
+  /** A workspace's bot token; null where the app is not installed (any more). */
+  tokenOf(teamId: TeamId): Promise<string | null>
+  slackApiUrl?: string
+  timeoutMs?: number
+}
+
+/**
+ * A client that tries once. The SDK's own retries would send a message again that had arrived, and on a 429 hold up every
+ * channel; here each outcome comes back as a value, and the outbox decides.
+ */
+export function openPost({ tokenOf, slackApiUrl, timeoutMs = 10_000 }: PostOptions): Post {
+  const client = new WebClient(undefined, {
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: timeoutMs,
+    ...(slackApiUrl && { slackApiUrl }),
+    logger: silent,
+  })
+  const withToken = async <T>(teamId: TeamId, call: (token: string) => Promise<T>) => {
+    const token = await tokenOf(teamId)
+    return token === null
+      ? ({ kind: 'refused', scope: 'team', word: 'not_authed' } as const)
+      : call(token)
+  }
+  return {
+    post: (message) =>
+      withToken(message.place.teamId, (token) =>
+        attempt(async () => {
+          const { channelId: channel } = message.place
+          const said = { token, channel, mrkdwn: false, ...bodyOf(message) }
+          const { threadTs: thread_ts, isBroadcast: reply_broadcast } = message
+          const { ts } = await client.chat.postMessage(
+            thread_ts === null ? said : { ...said, thread_ts, reply_broadcast },
+          )
+          return ts
+        }),
+      ),
+    update: (message, ts) =>
+      withToken(message.place.teamId, (token) =>
+        attempt(async () => {
+          await client.chat.update({
+            token,
+            channel: message.place.channelId,
+            ts,
+            ...bodyOf(message),
+          })
+          return ts
+        }),
+      ),
+    async seek({ place, deliveryId, threadTs }, since) {
+      const token = await tokenOf(place.teamId)
+      if (token === null) return { kind: 'failed', word: 'not_authed' }
+      const window = {
+        token,
+        channel: place.channelId,
+        // Clocks differ: Slack's may be behind ours.
+        oldest: String((since - clockSkewMs) / 1000),
+        inclusive: true,
+        limit: pageSize,
+        include_all_metadata: true,
+      }
+      const read = (cursor: string | undefined) =>
+        threadTs === null
+          ? client.conversations.history({ ...window, ...(cursor && { cursor }) })
+          : client.conversations.replies({ ...window, ts: threadTs, ...(cursor && { cursor }) })
+      return search(read, deliveryId)
+    },
+  }
+}
+
+/** What Slack gives an app outside its marketplace: fifteen messages, one call a minute. */
+const pageSize = 15
+const clockSkewMs = 300_000
+
+type Page = Pick<ConversationsHistoryResponse, 'messages' | 'response_metadata'>
+
+async function search(
+  read: (cursor: string | undefined) => Promise<Page>,
+  deliveryId: DeliveryId,
+): Promise<Sought> {
+  for (let cursor: string | undefined; ; ) {
+    try {
+      const page = await read(cursor)
+      const found = page.messages?.find((message) => isOf(message, deliveryId))
+      if (found?.ts) return { kind: 'found', ts: found.ts }
+      cursor = page.response_metadata?.next_cursor || undefined
+      if (!cursor) return { kind: 'absent' }
+    } catch (error) {
+      // Half a search proves nothing: it waits and goes on from where it was.
+      if (cursor === undefined || !(error instanceof WebAPIRateLimitedError)) return notRead(error)
+      await pause(error.retryAfter * 1000)
+    }
+  }
+}
+
+function isOf(message: object, deliveryId: DeliveryId): boolean {
+  const { metadata } = message as { metadata?: { event_payload?: { delivery_id?: unknown } } }
+  return metadata?.event_payload?.delivery_id === deliveryId
+}
+
+function notRead(error: unknown): Sought {
+  if (error instanceof WebAPIRateLimitedError) return limited(error)
+  const word = wordOf(error)
+  // A thread without its parent holds nothing.
+  if (word === 'thread_not_found' || word === 'message_not_found') return { kind: 'absent' }
+  return unreadableWords.has(word) ? { kind: 'unreadable', word } : { kind: 'failed', word }
+}
+
+const unreadableWords = new Set([
+  'missing_scope',
+  'not_in_channel',
+  'channel_not_found',
+  'not_allowed_token_type',
+  'no_permission',
+  'access_denied',
+  'method_not_supported_for_channel_type',
+])
+
+function bodyOf({ text, blocks, deliveryId, announces }: Outgoing) {
+  const [first] = announces
+  const payload = { delivery_id: deliveryId as string }
+  const metadata =
+    first === undefined
+      ? { event_type: 'bellwether_line', event_payload: payload }
+      : {
+          event_type: 'bellwether_alert',
+          event_payload: { event_id: String(first), event_ids: announces.join(','), ...payload },
+        }
+  const quiet = { unfurl_links: false, unfurl_media: false } as const
+  return { text, blocks: [...blocks], metadata, ...quiet }
+}
+
+async function attempt(call: () => Promise<string | undefined>): Promise<Posted> {
+  try {
+    const ts = await call()
+    return ts === undefined ? { kind: 'unknown', word: 'no_ts' } : { kind: 'posted', ts }
+  } catch (error) {
+    return outcomeOf(error)
+  }
+}
+
+function outcomeOf(error: unknown): Posted {
+  const word = wordOf(error)
+  if (error instanceof WebAPIRateLimitedError) return limited(error)
+  if (error instanceof WebAPIPlatformError) {
+    if (/^rate_?limited$/.test(word)) return { kind: 'limited', retryAfterMs: 30_000 }
+    const sort = sortRefusal(word)
+    if (sort === 'later') return { kind: 'failed', word }
+    return sort === 'unknown' ? { kind: 'unknown', word } : { kind: 'refused', scope: sort, word }
+  }
+  if (error instanceof WebAPIHTTPError && error.statusCode < 500) return { kind: 'failed', word }
+  if (error instanceof WebAPIRequestError && neverSent.has(word)) return { kind: 'failed', word }
+  return { kind: 'unknown', word }
+}
+
+const limited = ({ retryAfter }: WebAPIRateLimitedError) =>
+  ({ kind: 'limited', retryAfterMs: Math.max(1, retryAfter) * 1000 }) as const
+
+/** Before there was a connection: nothing can have arrived. */
+const neverSent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/** Slack's word, the status, or the network's code; never the message, which may hold more than it should. */
+function wordOf(error: unknown): string {
+  if (error instanceof WebAPIPlatformError) return error.data.error
+  if (error instanceof WebAPIHTTPError) return `http_${error.statusCode}`
+  if (error instanceof WebAPIRequestError) return codeOf(error.original) ?? 'network'
+  return codeOf(error) ?? 'unreadable_answer'
+}
+
+function codeOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return codeOf(error.cause) ?? (error.name === 'TimeoutError' ? 'timeout' : null)
+}
+
+/** What matters comes back as a value; the SDK's own lines would say it twice. */
+const silent = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  setName() {},
+  getLevel: () => LogLevel.ERROR,
+}
