@@ -1,4 +1,6 @@
 import type { Company, CompanyKey } from './event.ts'
+import { findMentions, indexNames, type Mention } from './mention.ts'
+import { fold, type Token } from './text.ts'
 
 /** One company as companies.yaml gives it. Units are companies of their own that belong to it. */
 export interface CompanyEntry {
@@ -29,6 +31,8 @@ export interface Directory {
   /** The outermost owner's key: a company's history covers its units. */
   root(key: CompanyKey): CompanyKey
   entry(key: CompanyKey): CompanyEntry | null
+  /** The known companies that a text names, in order. */
+  mentions(tokens: readonly Token[]): Mention[]
 }
 
 const legalSuffixes = new Set(
@@ -43,15 +47,7 @@ const legalSuffixes = new Set(
  * legal suffixes ("Amazon.com, Inc." is "amazon com").
  */
 export function foldCompanyName(name: string): string {
-  const words = name
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/['’]s(?=\s|$)/g, '')
-    .replace(/(?<=\b\p{L})\.(?=\p{L}\b)|['’]/gu, '')
-    .replace(/[^\p{L}\p{N}&+]+/gu, ' ')
-    .trim()
-    .split(' ')
+  const words = fold(name).split(' ')
   while (words.length > 1 && legalSuffixes.has(words.at(-1) ?? '')) words.pop()
   return words.join(' ')
 }
@@ -79,6 +75,7 @@ export function compileCompanies(entries: readonly CompanyEntry[]): Directory {
   }
   for (const entry of entries) add(entry, null)
 
+  const index = indexNames([...byKey.values()])
   const find = (name: string) => byName.get(foldCompanyName(name)) ?? null
   return {
     companies,
@@ -91,5 +88,6 @@ export function compileCompanies(entries: readonly CompanyEntry[]): Directory {
       return at
     },
     entry: (key) => byKey.get(key)?.entry ?? null,
+    mentions: (tokens) => findMentions(tokens, index),
   }
 }

@@ -1,0 +1,106 @@
+/**
+ * What a story says is raised, paid or spent, and what the company is valued at.
+ *
+ * A sum is a valuation where "valuation", "valued" or "worth" stands with it; "at $13bn" right behind another sum is one too. Sums
+ * that are a total so far, a share's price, revenue or an earlier round are no amount. The title's sum comes before the summary's; a sum
+ * that the rule's own words hold comes before the others.
+ */
+
+import { wordBefore, words, wordWithin } from './near.ts'
+import type { Prose } from './prose.ts'
+import type { Quantity } from './quantity.ts'
+
+export interface InvestmentMoney {
+  amount: number | null
+  currency: string | null
+  valuation: number | null
+  approximate: boolean
+}
+
+/** The tokens of `prose` that made the rule speak. */
+export interface Evidence {
+  prose: Prose
+  from: number
+  to: number
+}
+
+export function readInvestmentMoney(
+  proses: readonly Prose[],
+  evidence: readonly Evidence[],
+): InvestmentMoney {
+  const sums = proses.flatMap((prose) =>
+    prose.quantities.filter(isSum).map((quantity) => ({ prose, quantity })),
+  )
+  const priced = sums.filter(({ prose, quantity }) => isValuation(prose, quantity))
+  const paid = sums.filter(
+    (sum) =>
+      !priced.includes(sum) && isPaid(sum.prose, sum.quantity) && sum.quantity.value !== null,
+  )
+  const own = ({ prose, quantity }: (typeof sums)[number]) =>
+    evidence.some(
+      (one) => one.prose === prose && quantity.start < one.to && quantity.end > one.from,
+    )
+  const amount =
+    paid.find((sum) => own(sum) && sum.prose === proses[0]) ??
+    paid.find((sum) => sum.prose === proses[0]) ??
+    paid.find(own) ??
+    null
+  const valuation = priced.find(({ quantity }) => quantity.value !== null) ?? null
+  return {
+    amount: amount?.quantity.value ?? null,
+    currency: amount?.quantity.currency ?? (amount ? null : (valuation?.quantity.currency ?? null)),
+    valuation: valuation?.quantity.value ?? null,
+    approximate: amount?.quantity.approximate ?? valuation?.quantity.approximate ?? false,
+  }
+}
+
+/** "100M" without a currency may be a sum; "100 engineers" is none. */
+function isSum(quantity: Quantity): boolean {
+  return quantity.kind === 'money' || (quantity.kind === 'number' && quantity.magnitude >= 1e6)
+}
+
+const valued = words('valuation valuations valued value values valuing worth pre-money post-money')
+const gone = words(
+  'total totaling totalling previous previously earlier last revenue revenues arr sales profit profits earnings market cap',
+)
+
+function isValuation(prose: Prose, quantity: Quantity): boolean {
+  const { tokens } = prose
+  const after = wordWithin(prose, quantity.end, 3, valued)
+  if (after >= 0 && !crossesSum(prose, quantity.end, after)) return true
+  const before = wordBefore(prose, quantity.start, 6, valued)
+  if (before >= 0 && !crossesSum(prose, before, quantity.start)) {
+    const between = tokens.slice(before + 1, quantity.start).map((token) => token.text)
+    return !between.includes('after') && !between.includes('in') && !between.includes('with')
+  }
+  const last = tokens[quantity.start - 1]?.text
+  const previous = prose.quantities.findLast((one) => one.end <= quantity.start)
+  return (
+    (last === 'at' || (last === 'a' && tokens[quantity.start - 2]?.text === 'at')) &&
+    previous?.kind === 'money' &&
+    quantity.start - previous.end <= 4 &&
+    prose.quantities.some((one) => one !== quantity && one.kind === 'money')
+  )
+}
+
+function crossesSum(prose: Prose, from: number, to: number): boolean {
+  return prose.quantities.some((one) => one.kind === 'money' && one.start >= from && one.end <= to)
+}
+
+const perWhat = words('share shares')
+const notJobs = words(
+  'people users customers employees workers jobs subscribers downloads views parameters tokens developers barrels homes tonnes tons',
+)
+
+function isPaid(prose: Prose, quantity: Quantity): boolean {
+  const { tokens } = prose
+  const next = tokens[quantity.end]?.text ?? ''
+  if (quantity.kind === 'number' && notJobs.has(next)) return false
+  if ((next === 'per' || next === 'a') && perWhat.has(tokens[quantity.end + 1]?.text ?? ''))
+    return false
+  if (wordWithin(prose, quantity.end, 2, gone) >= 0) return false
+  const before = wordBefore(prose, quantity.start, 4, gone)
+  return (
+    before < 0 || prose.quantities.some((one) => one.start >= before && one.end <= quantity.start)
+  )
+}

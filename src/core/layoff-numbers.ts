@@ -1,0 +1,265 @@
+/**
+ * How many jobs a story says are cut, and what share of the staff.
+ *
+ * A number counts when it stands with jobs or people and with a word for cutting, in one sentence; the title's before the
+ * summary's, the first before the later. It does not count as the size of the staff ("of its 4,000 employees"), an earlier round
+ * ("after cutting 500 last year"), hiring, people moved, or weeks of pay. A share counts when it is of the whole staff: "10% of its
+ * sales team" is none.
+ */
+
+import type { Scale } from './event.ts'
+import { wordBefore, words, wordWithin } from './near.ts'
+import { clauseStart, type Prose, sentenceEnd } from './prose.ts'
+import type { Quantity } from './quantity.ts'
+
+export interface LayoffNumbers {
+  headcount: number | null
+  headcountDerived: number | null
+  percent: number | null
+  scale: Scale | null
+  approximate: boolean
+}
+
+const jobs = words(`
+  job jobs role roles position positions posts employee employees worker workers staff staffer staffers people personnel
+  workforce layoff layoffs redundancies redundancy furloughs sackings dismissals engineers managers teachers contractors journalists
+  person employee's cuts associates nurses faculty drivers pilots miners programmers developers artists recruiters accountants
+  consultants analysts professionals techies members headcount
+`)
+const cuts = words(`
+  cut cuts cutting slash slashes slashed slashing axe axes axed axing shed sheds shedding eliminate eliminates eliminated eliminating
+  elimination lay lays laid laying layoff layoffs fire fires fired firing sack sacks sacked sacking furlough furloughs furloughed
+  redundant redundancy redundancies lose loses lost losing loss losses reduce reduces reduced reducing reduction reductions trim
+  trims trimmed trimming go going gone affected affect affects affecting impact impacted impacts risk dismiss dismisses dismissed
+  replace replaced replaces shrink shrinks shrinking shrank drop drops dropping buyout buyouts exit exits severance let letting
+  departures leave leaving left scrap scraps pink downsizing retrench retrenched cull culls target targets restructuring
+  reportedly terminated terminate terminations terminates furloughing slashes resign resigned voluntary unemployed out decline
+  cutbacks opt opted accept accepted took take
+`)
+/** Before a number: what it counts is not what is cut. */
+
+const others = words(`
+  hire hires hired hiring add adds added adding create creates created creating reassign reassigns reassigned reassigning move moves
+  moved moving open train trains trained relocate retrain recruit recruits rehire rehires rehired
+`)
+const earlier = words('following after since previously earlier already besides')
+const wholes = words(
+  'workforce staff employees headcount jobs workers people personnel employee company organization organisation positions roles',
+)
+
+export function readLayoffNumbers(proses: readonly Prose[]): LayoffNumbers {
+  const found: LayoffNumbers = {
+    headcount: null,
+    headcountDerived: null,
+    percent: null,
+    scale: null,
+    approximate: false,
+  }
+  for (const prose of proses) {
+    for (const quantity of prose.quantities) take(found, prose, quantity)
+  }
+  if (found.headcount === null && found.percent !== null) {
+    const size = staffSize(proses)
+    if (size !== null) found.headcountDerived = Math.round((size * found.percent) / 100)
+  }
+  return found
+}
+
+function take(found: LayoffNumbers, prose: Prose, quantity: Quantity): void {
+  if (quantity.kind === 'percent') {
+    if (found.percent !== null || !isShareOfStaff(prose, quantity)) return
+    found.percent = quantity.value
+    found.approximate ||= quantity.approximate
+    return
+  }
+  if (quantity.kind !== 'number' || !countsJobs(prose, quantity)) return
+  if (quantity.value === null) {
+    found.scale ??= quantity.scale
+  } else if (found.headcount === null && Number.isInteger(quantity.value) && quantity.value > 0) {
+    found.headcount = quantity.value
+    found.approximate ||= quantity.approximate
+  }
+}
+
+function countsJobs(prose: Prose, quantity: Quantity): boolean {
+  const { tokens } = prose
+  const next = tokens[quantity.end]
+  const noun = nounAfter(prose, quantity.end)
+  const bare = noun < 0 && isCutBefore(prose, quantity.start) && !isNounLike(prose, quantity.end)
+  if (noun < 0 && !bare) return false
+  if (isYear(quantity) && noun !== quantity.end) return false
+  if (isSize(prose, quantity) || isEarlier(prose, quantity)) return false
+  if (next && (next.text === 'weeks' || next.text === 'months')) return false
+  const from = clauseStart(prose, quantity.start, true)
+  const to = sentenceEnd(prose, quantity.end - 1)
+  if (wordBefore(prose, quantity.start, 3, others) >= 0) return false
+  for (let at = from; at < to; at++) {
+    if (cuts.has(tokens[at]?.text ?? '')) return true
+  }
+  return false
+}
+
+/** Index of the noun for jobs or people that the number counts, -1 for none. "1,900 of its 7,500 workers" counts workers. */
+function nounAfter(prose: Prose, at: number): number {
+  const limit = prose.tokens[at]?.text === 'of' ? 7 : 4
+  for (let index = at; index < at + limit && index < prose.tokens.length; index++) {
+    const token = prose.tokens[index]
+    if (!token || token.pause === 'sentence' || token.pause === 'clause') return -1
+    if (
+      index > at &&
+      token.pause === 'comma' &&
+      limit === 4 &&
+      !jobs.has(prose.tokens[index + 1]?.text ?? '') &&
+      !jobs.has(token.text)
+    )
+      return -1
+    if (jobs.has(token.text)) return index
+    if (breaks.has(token.text)) return -1
+  }
+  return -1
+}
+
+const breaks = words(
+  'and in by from as to after for with at across amid while on over due into because',
+)
+
+const cutVerbs = words(`
+  cut cuts cutting slash slashes slashing axe axes axing shed sheds shedding eliminate eliminates eliminating off fire fires fired firing
+  sack sacks furlough furloughs lay by lose loses
+`)
+
+/** "Lays off 26 at its plant", "headcount shrinks by 21,000". */
+function isCutBefore(prose: Prose, at: number): boolean {
+  const before = prose.tokens[at - 1]?.text ?? ''
+  if (before === 'by') return wordBefore(prose, at, 8, byWhat) >= 0
+  return cutVerbs.has(before)
+}
+
+const byWhat = words('headcount workforce staff staffing jobs employees')
+
+function isNounLike(prose: Prose, at: number): boolean {
+  const next = prose.tokens[at]
+  if (next?.pause !== 'none') return false
+  return !after.has(next.text)
+}
+
+const after = words(
+  'at in from across as amid after by on this next to and over due for with more or globally worldwide nationwide during before because',
+)
+
+function isYear(quantity: Quantity): boolean {
+  return (
+    quantity.magnitude === 1 &&
+    quantity.value !== null &&
+    quantity.value >= 1990 &&
+    quantity.value <= 2040
+  )
+}
+
+/** "Of its 4,000 staff", "employs 12,000 people", "a workforce of 900", "from 9,000 to 5,000". */
+function isSize(prose: Prose, quantity: Quantity): boolean {
+  const { tokens } = prose
+  const before = tokens[quantity.start - 1]?.text ?? ''
+  const beforeThat = tokens[quantity.start - 2]?.text ?? ''
+  if (/^(its|their|employs|employing|employed|employ|has|had|remaining)$/.test(before)) return true
+  if (
+    before === 'of' &&
+    /^(workforce|headcount|staff|total|percent|%|team|base|out)$/.test(beforeThat)
+  )
+    return true
+  if (before === 'the' && beforeThat === 'of') return true
+  if (before === 'from' || (before === 'to' && wordBefore(prose, quantity.start, 4, fromTo) >= 0))
+    return true
+  if (tokens[quantity.end]?.text === 'strong') return true
+  return before === 'of' && /%$/.test(beforeThat)
+}
+
+const fromTo = words('from')
+
+function isEarlier(prose: Prose, quantity: Quantity): boolean {
+  const { tokens } = prose
+  const start = clauseStart(prose, quantity.start, true)
+  for (let at = quantity.start - 1; at >= Math.max(start, quantity.start - 6); at--) {
+    const token = tokens[at]
+    if (!token) break
+    if (earlier.has(token.text) && at > start) return true
+    if (token.pause === 'comma' || token.pause === 'clause') break
+  }
+  for (let at = quantity.end; at < Math.min(quantity.end + 7, tokens.length); at++) {
+    const token = tokens[at]
+    if (!token || token.pause === 'sentence') break
+    if (
+      token.text === 'last' &&
+      /^(year|month|week|spring|fall|summer|autumn|winter)$/.test(tokens[at + 1]?.text ?? '')
+    )
+      return true
+    if (token.text === 'earlier' || token.text === 'previously') return true
+  }
+  return false
+}
+
+/** "10% of its workforce", "7% of staff", "15 percent of the company", "layoffs of 20% or more"; not "7% of its US staff". */
+function isShareOfStaff(prose: Prose, quantity: Quantity): boolean {
+  const { tokens } = prose
+  let at = quantity.end
+  if (/^(decline|drop|reduction|cut|decrease|fall)$/.test(tokens[at]?.text ?? '')) {
+    at++
+    if (tokens[at]?.text === 'in') at++
+  }
+  const isOf = tokens[at]?.text === 'of'
+  if (isOf) at++
+  for (let steps = 0; steps < 5; steps++, at++) {
+    const token = tokens[at]
+    if (!token || token.pause === 'sentence' || token.pause === 'clause') break
+    if (wholes.has(token.text)) return !isPart(prose, at)
+    if (fillers.has(token.text) || token.possessive) continue
+    if (/^[A-Z]/.test(token.raw) && isOf && isInMention(prose, at)) continue
+    if (token.kind === 'number') continue
+    return !isOf && isBareShare(prose, quantity)
+  }
+  return isBareShare(prose, quantity)
+}
+
+function isInMention(prose: Prose, at: number): boolean {
+  const mention = prose.mentions.get(at) ?? prose.mentions.get(at - 1)
+  return mention !== undefined && at < mention.end
+}
+
+const fillers = words(`
+  of the its their his her our global worldwide total entire overall full time current own employee staff company firm group all
+  permanent existing 's organization salaried fulltime global's
+`)
+
+/** "Of its workforce in India" is a part. */
+function isPart(prose: Prose, noun: number): boolean {
+  const next = prose.tokens[noun + 1]
+  if (prose.tokens[noun]?.text === 'company' && next && wholes.has(next.text))
+    return isPart(prose, noun + 1)
+  return false
+}
+
+/** "Lays off 18%", "layoffs of 20% or more", "to cut 10%". */
+function isBareShare(prose: Prose, quantity: Quantity): boolean {
+  const before = prose.tokens[quantity.start - 1]?.text ?? ''
+  const next = prose.tokens[quantity.end]
+  const ends = next?.pause !== 'none' || after.has(next.text)
+  if (!ends) return false
+  if (cutVerbs.has(before) && before !== 'by') return true
+  if (before === 'of') return jobs.has(prose.tokens[quantity.start - 2]?.text ?? '')
+  return before === 'by' && wordBefore(prose, quantity.start, 6, byWhat) >= 0
+}
+
+/** "Its 4,000 staff", "a workforce of 900", "the 900-strong workforce". */
+function staffSize(proses: readonly Prose[]): number | null {
+  for (const prose of proses) {
+    for (const quantity of prose.quantities) {
+      if (quantity.kind !== 'number' || quantity.value === null) continue
+      const noun = wordWithin(prose, quantity.end, 3, wholes)
+      const before = prose.tokens[quantity.start - 1]?.text ?? ''
+      const ofWhat = prose.tokens[quantity.start - 2]?.text ?? ''
+      if (noun >= 0 && isSize(prose, quantity)) return quantity.value
+      if (before === 'of' && wholes.has(ofWhat)) return quantity.value
+    }
+  }
+  return null
+}

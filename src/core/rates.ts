@@ -1,0 +1,17 @@
+/**
+ * US dollars for thresholds ("tell me of rounds from $50m"): never shown, never stored in place of what a story said.
+ */
+
+/** ISO 4217 → how many of it one US dollar buys, on the day of the table. */
+export interface Rates {
+  /** "2026-11-20". */
+  date: string
+  perUsd: Readonly<Record<string, number>>
+}
+
+/** Whole US dollars; null for a currency that the table does not hold. */
+export function toUsd(amount: number, currency: string, rates: Rates): number | null {
+  if (currency === 'USD') return amount
+  const rate = Object.hasOwn(rates.perUsd, currency) ? rates.perUsd[currency] : undefined
+  return rate === undefined ? null : Math.round(amount / rate)
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { loadConfig } from '../../src/config/load.ts'
+import { readRules } from '../../src/config/rules.ts'
+import { compileJudge, type Judge } from '../../src/core/classify.ts'
+
+const judge = openJudge()
+
+function openJudge(): Judge {
+  const config = loadConfig({ CONFIG_DIR: 'config' })
+  const { rules } = readRules('config')
+  if (config.kind === 'faults' || !rules) throw new Error('the configuration has faults')
+  return compileJudge(rules, config.config.directory)
+}
+
+function told(title: string, summary = '') {
+  return judge({ title, summary, source: 'A Paper', publishedAt: null })
+}
+
+test('a cut is told with its employer, number and share, and with the rule and words that told it', () => {
+  const verdict = told('Spotify to cut 1,500 jobs, 17% of its workforce')
+  expect(verdict.categories).toEqual(['layoff'])
+  expect(verdict.facts[0]).toMatchObject({
+    company: { key: 'spotify' },
+    headcount: 1500,
+    percent: 17,
+  })
+  expect(verdict.why[0]).toMatchObject({ rule: 'layoff-cuts-jobs', field: 'title' })
+})
+
+test('a round of an unknown AI company is told with its sum', () => {
+  const verdict = told('Quillbeam raises $25m for AI that reads contracts')
+  expect(verdict.facts[0]).toMatchObject({
+    category: 'ai_investment',
+    company: { key: '~quillbeam', name: 'Quillbeam' },
+    amount: 25_000_000,
+    currency: 'USD',
+    kind: 'round',
+  })
+})
+
+test('a price cut is neither', () => {
+  expect(told('Acme cuts the price of its AI speaker by $50').categories).toEqual([])
+})
