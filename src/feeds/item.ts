@@ -19,16 +19,17 @@ export function cleanItem(
   const linked = readLink(draft.link, baseFor(draft, sheet, documentUrl))
   const named = draft.publisher === null ? '' : toText(draft.publisher, longestName)
   const headline = draft.title === null ? '' : plain(draft.title, longestTitle)
-  const { title, publisher } = splitPublisher(headline, named, linked?.wrapper === 'opaque')
+  const isGoogleNews = draft.link?.includes('://news.google.com/') ?? false
+  const { title, publisher } = splitPublisher(headline, named, isGoogleNews)
   // What Google News puts there is the title again, and other publishers' titles.
-  const summary = isFromGoogleNews(linked, draft) ? '' : summaryOf(draft.summaries, title)
+  const summary = isGoogleNews ? '' : summaryOf(draft.summaries, title)
   if (title === '' && summary === '') return null
   return {
     guid: clean(draft.guid ?? '', longestGuid) || null,
     link: linked?.link ?? null,
     title: title || clean(summary, 120),
     summary,
-    publisher: publisher || (linked?.wrapper === 'unwrapped' ? hostName(linked.link) : null),
+    publisher: publisher || (linked?.isUnwrapped ? hostName(linked.link) : null),
     publishedAt: dateOf(draft.dates, now),
   }
 }
@@ -44,19 +45,15 @@ export function plain({ text, isHtml }: Markup, limit: number): string {
 }
 
 /** "Headline - Outlet": an aggregator's title ends with the outlet that its entry names. */
-function splitPublisher(headline: string, named: string, isAggregator: boolean) {
+function splitPublisher(headline: string, named: string, isNamedLast: boolean) {
   const at = Math.max(...[' - ', ' – ', ' — ', ' | '].map((mark) => headline.lastIndexOf(mark)))
   if (at <= 0) return { title: headline, publisher: named }
   const tail = headline.slice(at + 3).trim()
   if (named !== '' && tail.toLowerCase() === named.toLowerCase()) {
     return { title: headline.slice(0, at).trim(), publisher: named }
   }
-  if (named === '' && isAggregator) return { title: headline.slice(0, at).trim(), publisher: tail }
+  if (named === '' && isNamedLast) return { title: headline.slice(0, at).trim(), publisher: tail }
   return { title: headline, publisher: named }
-}
-
-function isFromGoogleNews(linked: ReturnType<typeof readLink>, { link }: Draft): boolean {
-  return linked?.wrapper === 'opaque' || (link?.includes('://news.google.com/') ?? false)
 }
 
 function summaryOf(summaries: readonly Markup[], title: string): string {

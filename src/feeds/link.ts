@@ -15,8 +15,8 @@ const wrappers: readonly { host: RegExp; path: RegExp; parameters: readonly stri
 
 export interface Linked {
   link: string
-  /** The link came out of a wrapper, or leads through one: its host says who published, or who cannot be told. */
-  wrapper: 'unwrapped' | 'opaque' | null
+  /** The link came out of a search service's wrapper: its host, not the feed, says who published. */
+  isUnwrapped: boolean
 }
 
 /** Canonical; null for what leads to no page. Nothing is fetched to find out. */
@@ -24,16 +24,14 @@ export function readLink(written: string | null, base: string): Linked | null {
   if (written === null || written.length > longestLink) return null
   const link = canonicalLink(written.trim(), base)
   if (link === null) return null
-  const url = new URL(link)
-  const inner = unwrap(url)
-  if (inner !== null) return { link: inner, wrapper: 'unwrapped' }
-  return { link, wrapper: isGoogleNews(url) ? 'opaque' : null }
+  const inner = unwrap(new URL(link))
+  return { link: inner ?? link, isUnwrapped: inner !== null }
 }
 
 const longestLink = 4096
 
 function unwrap(url: URL): string | null {
-  if (isGoogleNews(url)) return unwrapGoogleNews(url)
+  if (url.hostname === 'news.google.com') return unwrapGoogleNews(url)
   const wrapper = wrappers.find(
     ({ host, path }) => host.test(url.hostname) && path.test(url.pathname),
   )
@@ -42,10 +40,6 @@ function unwrap(url: URL): string | null {
     if (inner !== null) return inner
   }
   return null
-}
-
-function isGoogleNews({ hostname }: URL): boolean {
-  return hostname === 'news.google.com'
 }
 
 /** Until 2024 the path was a protocol buffer in base64 that held the address in clear; since then it is opaque. */

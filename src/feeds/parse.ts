@@ -67,7 +67,6 @@ async function readXml(text: string, root: string, url: string, now: number): Pr
     const faults: DocumentFault[] = isWhole(text, root) ? [] : ['truncated']
     return sheet ? finish(sheet, faults, url, now) : { kind: 'none', reason: 'unreadable' }
   }
-  if (!['rss', 'rdf', 'feed'].includes(name)) return { kind: 'none', reason: 'not_a_feed' }
   const isBroken = !isWhole(text, root)
   const whole = isBroken ? closeBroken(text, root) : text
   if (whole === null) return { kind: 'none', reason: 'unreadable' }
@@ -86,11 +85,13 @@ async function readFeed(
     const sheet = await attempt(() => readWithRssParser(xml, isAtom))
     if (sheet) return { sheet, faults: [] }
   }
-  const mended = repair(xml, root)
-  const faults: DocumentFault[] = mended === xml ? [] : ['repaired']
+  const bare = xml.slice(Math.max(xml.indexOf(`<${root}`), 0)).trimEnd()
+  const mended = repair(bare, root)
+  const isMended = mended !== bare
   const sheet =
-    (mended === xml ? null : await attempt(() => readWithRssParser(mended, isAtom))) ??
+    (isMended ? await attempt(() => readWithRssParser(mended, isAtom)) : null) ??
     attempt(() => readWithFeedsmith(mended))
+  const faults: DocumentFault[] = isMended ? ['repaired'] : []
   return sheet && { sheet, faults }
 }
 

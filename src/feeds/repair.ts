@@ -1,6 +1,6 @@
 /** What can be mended of XML that is none. */
 
-/** Characters that no XML may hold, `&` that begins no entity, and what some servers print after the end. */
+/** Mends characters that no XML may hold, `&` that begins no entity, and what some servers print after the end. */
 export function repair(xml: string, root: string): string {
   const end = xml.lastIndexOf(`</${root}`)
   const close = end < 0 ? -1 : xml.indexOf('>', end)

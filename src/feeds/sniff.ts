@@ -11,14 +11,23 @@ export function sniff(text: string): Kind {
   const first = /\S/.exec(text)
   if (!first) return { kind: 'empty' }
   if (text[first.index] === '{') return { kind: 'json' }
-  const start = text.slice(0, mostBefore).search(/<(?:[?!]|[\w:]+[\s>/])/)
-  if (start < 0) return { kind: 'other' }
-  const root = rootAfter(text, start)
-  if (root === null) return { kind: 'other' }
-  return /^(?:html|head|body)$/i.test(root) ? { kind: 'html' } : { kind: 'xml', root, start }
+  const head = text.slice(0, mostBefore)
+  for (const start of [head.search(/<(?:[?!]|[\w:]+[\s>/])/), head.search(feedBegins)]) {
+    const root = start < 0 ? null : rootAfter(text, start)
+    if (root === null) continue
+    if (/^(?:html|head|body)$/i.test(root)) return { kind: 'html' }
+    if (isFeed(root)) return { kind: 'xml', root, start }
+  }
+  return { kind: 'other' }
 }
 
+/** A notice before the document may hold elements of its own. */
 const mostBefore = 4096
+const feedBegins = /<\?xml\s|<(?:\w{1,20}:)?(?:rss|feed|rdf|urlset)[\s>]/i
+
+function isFeed(root: string): boolean {
+  return /^(?:[\w.-]+:)?(?:rss|feed|rdf|urlset)$/i.test(root)
+}
 
 /** Past processing instructions, comments and the document type. */
 function rootAfter(text: string, start: number): string | null {
