@@ -1,6 +1,7 @@
 /** What the flows need, as types. Adapters implement them; `main.ts` introduces the two. */
 
 import type { HomeView, ModalView } from '@slack/types'
+import type { PastStory } from './core/back-test.ts'
 import type { Pending, Place, Queue } from './core/delivery.ts'
 import type {
   Category,
@@ -17,6 +18,7 @@ import type {
 import type { PastEvent } from './core/past-event.ts'
 import type { Reading, Validators } from './core/reading.ts'
 import type { FeedState } from './core/schedule.ts'
+import type { ChannelSettings } from './core/settings.ts'
 import type { Posted, Settlement, Sought } from './core/settlement.ts'
 import type { Content } from './core/shown.ts'
 import type { Story } from './core/story.ts'
@@ -245,4 +247,48 @@ export interface Outbox {
   orphan(id: DeliveryId): Promise<void>
   /** Settles a change that can no longer be shown in place, and writes down a line for the thread instead. */
   freeze(place: Place, row: Pending, settlement: Settlement, now: number): Promise<void>
+}
+
+/** A channel's settings and who gave them: somebody in Slack, `channels.yaml`, or nobody yet. */
+export interface GivenSettings {
+  settings: ChannelSettings
+  from: 'slack' | 'file' | 'nobody'
+}
+
+/** A change of a channel's settings, as it was made. */
+export interface SettingChange {
+  id: number
+  userId: string
+  at: number
+  /** In the words of the grammar. */
+  what: string
+}
+
+export interface SettingsStore {
+  findSettings(place: Place): Promise<GivenSettings>
+  /** Keeps the change with who and when, and lets go what the old settings held back. Null settings: the file speaks again. */
+  recordSettings(
+    place: Place,
+    change: Omit<SettingChange, 'id'> & { settings: ChannelSettings | null },
+  ): Promise<void>
+  /** Newest first. */
+  findChanges(place: Place, most: number): Promise<SettingChange[]>
+  /** Puts back what stood before the newest change that was not itself undone; null where there is none. */
+  undoChange(place: Place, userId: string, at: number): Promise<SettingChange | null>
+}
+
+/** Stories as they were read and judged. */
+export interface Archive {
+  /** Those seen since then that tell an event, or all of them; newest first, in batches that hold nobody up. */
+  readStories(place: Place, since: number, all: boolean): AsyncIterable<PastStory>
+  /** The newest under this canonical link. */
+  findStory(place: Place, link: string): Promise<PastStory | null>
+}
+
+/** People and channels, as Slack knows them. */
+export interface People {
+  /** An IANA name; "UTC" where Slack does not say. */
+  findZone(teamId: TeamId, userId: string): Promise<string>
+  /** Channels of the person that the bot is in too. */
+  findChannels(teamId: TeamId, userId: string): Promise<{ id: ChannelId; name: string }[]>
 }

@@ -84,8 +84,9 @@ function narrow(
     const last = rest.at(-1)?.toLowerCase() ?? ''
     const from = parseLength(last)
     const date = rest.at(-2)?.toLowerCase() === 'since' ? parseStart(last) : null
-    if (category === null && categories[last]) {
-      category = categories[last]
+    const named = categories.get(last)
+    if (category === null && named) {
+      category = named
       rest.pop()
     } else if (since === null && from !== null) {
       since = now - from
@@ -99,21 +100,23 @@ function narrow(
   return { rest, category, since }
 }
 
-const categories: Readonly<Record<string, Category>> = {
-  layoff: 'layoff',
-  layoffs: 'layoff',
-  jobs: 'layoff',
-  ai: 'ai_investment',
-  investment: 'ai_investment',
-  investments: 'ai_investment',
-}
+const categories: ReadonlyMap<string, Category> = new Map(
+  Object.entries({
+    layoff: 'layoff',
+    layoffs: 'layoff',
+    jobs: 'layoff',
+    ai: 'ai_investment',
+    investment: 'ai_investment',
+    investments: 'ai_investment',
+  }),
+)
 
-const units: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, y: 365 }
+const units: ReadonlyMap<string, number> = new Map(Object.entries({ d: 1, w: 7, m: 30, y: 365 }))
 
 /** "90d", "12w", "6m", "1y" → ms. */
 function parseLength(word: string): number | null {
   const [, count, unit = ''] = /^(\d{1,4})(d|w|m|y)$/.exec(word) ?? []
-  const days = Number(count) * (units[unit] ?? Number.NaN)
+  const days = Number(count) * (units.get(unit) ?? Number.NaN)
   return days > 0 ? days * dayMs : null
 }
 

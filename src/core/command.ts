@@ -1,0 +1,154 @@
+/**
+ * The grammar of `/watch`. Whoever changes it changes `help` in views/watch-help.ts too.
+ *
+ *     add WORDS [type:layoffs|ai|any] [min:1000] [min:$100m] [not:"WORDS"] [company:NAME]
+ *     add feed:URL          remove WORDS | NUMBER | company:NAME | feed:URL
+ *     mute NAME | "WORDS" [for 7d | until monday 9:00]         unmute NAME | "WORDS"
+ *     pause [for 2d | until monday 9:00 | until 2026-12-01]    resume
+ *     digest daily [9:00] [ZONE] | weekly [monday] [9:00] [ZONE] | off
+ *     quiet 22:00-07:00 [ZONE] | off       threads on | off | every
+ *     list   feeds   test "HEADLINE"   why LINK   undo   reset   export   help
+ *
+ * One pair of quotes around all the words of a watch only holds them together; anything else is a pattern of the rules' language.
+ * A mistake says what was understood, where it stopped, and what would be right.
+ */
+
+import {
+  type Bare,
+  command,
+  type Muted,
+  mistake,
+  type Parse,
+  type ParsedCommand,
+} from './command-parts.ts'
+import { parseDigest, parseQuiet, readUntil } from './command-time.ts'
+import { parseAdd } from './command-watch.ts'
+import { cut, type Word } from './command-words.ts'
+import type { Updates } from './settings.ts'
+
+const keys = ['type', 'types', 'min', 'not', 'company', 'companies', 'feed', 'words']
+
+export function parseCommand(text: string): ParsedCommand {
+  const words = cut(text, keys)
+  const [first, ...rest] = words
+  if (!first) return command({ kind: 'open' })
+  const verb = first.text.toLowerCase()
+  const parse = first.key === null ? verbs.get(verb) : undefined
+  if (!parse) {
+    const because = `there is no "${first.raw}"`
+    return mistake([], first, because, 'add "data center" type:ai')
+  }
+  return parse(rest, first, text.trim().slice(first.raw.length).trim())
+}
+
+const verbs: ReadonlyMap<string, Parse> = new Map(
+  Object.entries<Parse>({
+    add: parseAdd,
+    remove: parseRemove,
+    mute: parseMute,
+    unmute: (words, verb) => {
+      const what = muted(words)
+      return what
+        ? command({ kind: 'unmute', what })
+        : mistake([verb], null, 'it needs a name or words', 'unmute amazon')
+    },
+    pause: (words, verb) => {
+      const until = readUntil(words)
+      if (until !== 'unreadable') return command({ kind: 'pause', until })
+      const because = 'a pause lasts for a time, or until a day and time'
+      return mistake([verb], words[0] ?? null, because, 'pause until monday 9:00')
+    },
+    digest: parseDigest,
+    quiet: parseQuiet,
+    threads: (words, verb) => {
+      const updates = threadWords.get(words[0]?.text.toLowerCase() ?? '')
+      return updates && words.length === 1
+        ? command({ kind: 'updates', updates })
+        : mistake([verb], words[0] ?? null, 'it is on, off or every', 'threads off')
+    },
+    test: (_, verb, rest) => {
+      const headline = unquoted(rest)
+      return headline
+        ? command({ kind: 'test', headline })
+        : mistake([verb], null, 'it needs a headline', 'test "Amazon cuts 16,000 jobs"')
+    },
+    why: (words, verb) => {
+      const link = words[0]?.text.replace(/^<|[|>].*$/g, '') ?? ''
+      return /^https?:\/\/\S+$/.test(link) && words.length === 1
+        ? command({ kind: 'why', link })
+        : mistake(
+            [verb],
+            words[0] ?? null,
+            'it needs the link of a story',
+            'why https://news.example/story',
+          )
+    },
+    list: alone('list'),
+    feeds: alone('feeds'),
+    resume: alone('resume'),
+    undo: alone('undo'),
+    reset: alone('reset'),
+    export: alone('export'),
+    help: alone('help'),
+  }),
+)
+
+const threadWords: ReadonlyMap<string, Updates> = new Map(
+  Object.entries({
+    on: 'thread',
+    off: 'update',
+    every: 'every',
+  }),
+)
+
+function alone(kind: Bare): Parse {
+  return (words, verb) =>
+    words.length === 0
+      ? command({ kind })
+      : mistake([verb], words[0] ?? null, 'nothing follows it', kind)
+}
+
+function parseRemove(words: readonly Word[], verb: Word): ParsedCommand {
+  const [word, ...others] = words
+  const example = 'remove "data center"'
+  if (!word) return mistake([verb], null, 'it needs words, or a number from the list', example)
+  if (word.key === 'feed')
+    return command({ kind: 'remove', what: { kind: 'feed', url: word.text } })
+  if (word.key === 'company' && others.length === 0) {
+    return command({ kind: 'remove', what: { kind: 'company', name: word.text } })
+  }
+  const keyed = words.find(({ key }) => key !== null && key !== 'words')
+  if (keyed) return mistake([verb], keyed, 'what is removed is named by its words', example)
+  const number = Number(word.text)
+  if (others.length === 0 && !word.quoted && Number.isInteger(number) && number > 0) {
+    return command({ kind: 'remove', what: { kind: 'number', number } })
+  }
+  return command({ kind: 'remove', what: { kind: 'words', words: joined(words) } })
+}
+
+const joined = (words: readonly Word[]): string =>
+  words.length === 1 ? (words[0]?.text ?? '') : words.map(({ raw }) => raw).join(' ')
+
+function parseMute(words: readonly Word[], verb: Word): ParsedCommand {
+  const split = words.findIndex(({ text, quoted }) => !quoted && /^(for|until)$/i.test(text))
+  const named = split < 0 ? words : words.slice(0, split)
+  const until = split < 0 ? null : readUntil(words.slice(split))
+  const example = 'mute amazon for 7d'
+  const what = muted(named)
+  if (!what) return mistake([verb], words[0] ?? null, 'it needs a company or words', example)
+  if (until === 'unreadable') {
+    return mistake([verb, ...named], words[split] ?? null, 'the time was not understood', example)
+  }
+  return command({ kind: 'mute', what, until })
+}
+
+function muted(words: readonly Word[]): Muted | null {
+  const name = joined(words)
+  const [first] = words
+  if (!first || name === '') return null
+  if (first.key === 'company') return { kind: 'company', name }
+  if (first.key === 'words' || first.quoted) return { kind: 'words', name }
+  return first.key === null ? { kind: 'either', name } : null
+}
+
+const unquoted = (text: string): string => text.replace(/^["“]|["”]$/g, '').trim()

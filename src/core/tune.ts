@@ -1,0 +1,176 @@
+import type { Until, WatchCommand } from './command-parts.ts'
+import type { Directory } from './company.ts'
+import { localTime, nextAt } from './local-time.ts'
+import type { ChannelSettings, Mute, Watch } from './settings.ts'
+import { muteText, watchText } from './watch-text.ts'
+
+/** The commands that change a channel's settings by themselves. */
+export type Tuning =
+  | Extract<
+      WatchCommand,
+      { kind: 'add' | 'remove' | 'mute' | 'unmute' | 'pause' | 'digest' | 'quiet' | 'updates' }
+    >
+  | { kind: 'resume' }
+
+export interface TuneContext {
+  directory: Directory
+  now: number
+  /** Of whoever asks, where they name none. */
+  zone: string
+}
+
+export type Tuned =
+  /** `what` says the change in the words of the grammar, for the audit. */
+  | { kind: 'tuned'; settings: ChannelSettings; what: string }
+  | { kind: 'unchanged'; because: string }
+
+/** A pause that ends only by `resume`: the last instant that a date can hold. */
+export const forever = 8_640_000_000_000_000
+
+export const mostWatches = 50
+
+/** The settings with one change made. */
+export function tune(settings: ChannelSettings, tuning: Tuning, context: TuneContext): Tuned {
+  const { zone } = context
+  switch (tuning.kind) {
+    case 'add':
+      return addWatch(settings, tuning.watch, context)
+    case 'remove':
+      return removeWatch(settings, tuning.what, context)
+    case 'mute':
+      return addMute(settings, tuning, context)
+    case 'unmute':
+      return removeMute(settings, tuning.what.name, context)
+    case 'pause': {
+      const until = tuning.until ? resolveUntil(tuning.until, context) : forever
+      if (until <= context.now) return { kind: 'unchanged', because: 'that time is over already' }
+      return tuned({ ...settings, pausedUntil: until }, 'paused')
+    }
+    case 'resume':
+      return settings.pausedUntil === null
+        ? { kind: 'unchanged', because: 'this channel is not paused' }
+        : tuned({ ...settings, pausedUntil: null }, 'resumed')
+    case 'digest': {
+      const digest = tuning.digest && { ...tuning.digest, zone: tuning.digest.zone ?? zone }
+      return tuned(
+        { ...settings, digest },
+        digest ? `digest ${digest.every} at ${digest.at}` : 'digest off',
+      )
+    }
+    case 'quiet': {
+      const quiet = tuning.quiet && { ...tuning.quiet, zone: tuning.quiet.zone ?? zone }
+      return tuned(
+        { ...settings, quiet },
+        quiet ? `quiet ${quiet.from} to ${quiet.to}` : 'quiet off',
+      )
+    }
+    case 'updates':
+      return tuned({ ...settings, updates: tuning.updates }, `updates: ${tuning.updates}`)
+    default:
+      return tuning satisfies never
+  }
+}
+
+const tuned = (settings: ChannelSettings, what: string): Tuned => ({
+  kind: 'tuned',
+  settings,
+  what,
+})
+
+/** A watch as typed, its companies by their keys. */
+export function resolveWatch(watch: Watch, directory: Directory): Watch {
+  const companies = watch.companies.map((name) => directory.resolve(name).key)
+  return { ...watch, companies: [...new Set(companies)] }
+}
+
+function addWatch(settings: ChannelSettings, typed: Watch, { directory }: TuneContext): Tuned {
+  const watch = resolveWatch(typed, directory)
+  const text = watchText(watch, directory)
+  if (settings.watches.some((one) => watchText(one, directory) === text)) {
+    return { kind: 'unchanged', because: `this channel hears ${text} already` }
+  }
+  if (settings.watches.length >= mostWatches) {
+    return { kind: 'unchanged', because: `a channel can have at most ${mostWatches} watches` }
+  }
+  return tuned({ ...settings, watches: [...settings.watches, watch] }, `added ${text}`)
+}
+
+function removeWatch(
+  settings: ChannelSettings,
+  what: (Tuning & { kind: 'remove' })['what'],
+  { directory }: TuneContext,
+): Tuned {
+  const removed = settings.watches.filter((watch, index) => {
+    switch (what.kind) {
+      case 'number':
+        return what.number === index + 1
+      case 'company':
+        return watch.companies.includes(directory.resolve(what.name).key)
+      case 'words':
+        return (
+          watch.match?.toLowerCase() === what.words.toLowerCase() ||
+          watchText(watch, directory) === what.words
+        )
+      case 'feed':
+        return false
+      default:
+        return what satisfies never
+    }
+  })
+  if (removed.length === 0)
+    return { kind: 'unchanged', because: 'no watch of this channel is that' }
+  const watches = settings.watches.filter((watch) => !removed.includes(watch))
+  const texts = removed.map((watch) => watchText(watch, directory))
+  return tuned({ ...settings, watches }, `removed ${texts.join('; ')}`)
+}
+
+function addMute(
+  settings: ChannelSettings,
+  { what, until: typed }: Tuning & { kind: 'mute' },
+  context: TuneContext,
+): Tuned {
+  const { directory } = context
+  const until = typed && resolveUntil(typed, context)
+  const company = what.kind === 'words' ? null : directory.find(what.name)
+  const key = company?.key ?? (what.kind === 'company' ? directory.resolve(what.name).key : null)
+  const mute: Mute = key
+    ? { kind: 'company', company: key, until }
+    : { kind: 'words', words: what.name, until }
+  const text = muteText(mute, directory)
+  const others = settings.mute.filter((one) => muteText(one, directory) !== text)
+  return tuned({ ...settings, mute: [...others, mute] }, `muted ${text}`)
+}
+
+function removeMute(settings: ChannelSettings, name: string, { directory }: TuneContext): Tuned {
+  const key = directory.resolve(name).key
+  const mute = settings.mute.filter((one) =>
+    one.kind === 'company' ? one.company !== key : one.words.toLowerCase() !== name.toLowerCase(),
+  )
+  return mute.length === settings.mute.length
+    ? { kind: 'unchanged', because: `${name} is not muted here` }
+    : tuned({ ...settings, mute }, `unmuted ${name}`)
+}
+
+/** The instant that was meant. */
+export function resolveUntil(
+  until: Until,
+  { now, zone }: Pick<TuneContext, 'now' | 'zone'>,
+): number {
+  switch (until.kind) {
+    case 'length':
+      return now + until.ms
+    case 'clock':
+      return nextAt(until.time, zone, now, until.day ?? undefined)
+    case 'date': {
+      const noon = Date.parse(`${until.date}T12:00:00Z`)
+      const before = noon - 86_400_000
+      const at = nextAt(until.time, zone, before)
+      // The first such time after noon of the day before may still be that day's evening.
+      return localTime(at, zone).day === new Date(noon).getUTCDay()
+        ? at
+        : nextAt(until.time, zone, at)
+    }
+    default:
+      return until satisfies never
+  }
+}

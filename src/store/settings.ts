@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import type { Place } from '../core/delivery.ts'
+import { type ChannelSettings, silentSettings } from '../core/settings.ts'
+import type { SettingsStore } from '../ports.ts'
+import type { Database } from './database.ts'
+import { fromJson, type Json, toJson } from './json.ts'
+import type { ConfiguredChannels } from './listeners.ts'
+
+type Kept = Json<ChannelSettings> | null
+
+/** @param configured what `channels.yaml` gives: it speaks for a channel until the first change made in Slack. */
+export function settingsStore(db: Database, configured: ConfiguredChannels): SettingsStore {
+  const fromFile = ({ teamId, channelId }: Place): ChannelSettings | undefined =>
+    teamId === configured.teamId ? configured.channels.get(channelId) : undefined
+
+  return {
+    async findSettings(place) {
+      const kept = await findKept(db, place)
+      if (kept !== null) return { settings: fromJson(kept), from: 'slack' }
+      const given = fromFile(place)
+      return given
+        ? { settings: given, from: 'file' }
+        : { settings: silentSettings, from: 'nobody' }
+    },
+    async recordSettings(place, { settings, userId, at, what }) {
+      await db.transaction().execute(async (tx) => {
+        const before = await findKept(tx, place)
+        const after = settings && toJson(settings)
+        await keep(tx, place, after, at)
+        await note(tx, place, { before, after, userId, at, what })
+      })
+    },
+    async findChanges(place, most) {
+      const rows = await changesOf(db, place).limit(most).execute()
+      return rows.map(({ id, user_id: userId, at, what }) => ({ id, userId, at, what }))
+    },
+    undoChange: (place, userId, at) =>
+      db.transaction().execute(async (tx) => {
+        const rows = await changesOf(tx, place).limit(200).execute()
+        const change = lastStanding(rows)
+        if (!change) return null
+        const [before, after] = [await findKept(tx, place), change.before as Kept]
+        await keep(tx, place, after, at)
+        await note(tx, place, {
+          before,
+          after,
+          userId,
+          at,
+          what: `${undid}${change.id}: ${change.what}`,
+        })
+        const { id, what } = change
+        return { id, userId: change.user_id, at: change.at, what }
+      }),
+  }
+}
+
+const undid = 'undid #'
+
+/** The newest change that was not undone and is no undoing itself. */
+function lastStanding<Row extends { id: number; what: string }>(newestFirst: readonly Row[]) {
+  const undone = new Set(
+    newestFirst.flatMap(({ what }) =>
+      what.startsWith(undid) ? [Number.parseInt(what.slice(undid.length), 10)] : [],
+    ),
+  )
+  return newestFirst.find(({ id, what }) => !undone.has(id) && !what.startsWith(undid))
+}
+
+function changesOf(db: Database, { teamId, channelId }: Place) {
+  return db
+    .selectFrom('setting_change')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('channel_id', '=', channelId)
+    .orderBy('id', 'desc')
+}
+
+async function findKept(db: Database, { teamId, channelId }: Place): Promise<Kept> {
+  const row = await db
+    .selectFrom('channel')
+    .select('settings')
+    .where('team_id', '=', teamId)
+    .where('id', '=', channelId)
+    .executeTakeFirst()
+  return (row?.settings ?? null) as Kept
+}
+
+/** A channel that nobody knew begins to hear now. What its old settings held back is decided anew. */
+async function keep(db: Database, place: Place, settings: Kept, at: number): Promise<void> {
+  const { teamId, channelId } = place
+  await db
+    .insertInto('channel')
+    .values({ team_id: teamId, id: channelId, settings, since: at, not_before: 0 })
+    .onConflict((conflict) => conflict.columns(['team_id', 'id']).doUpdateSet({ settings }))
+    .execute()
+  await sql`
+    update delivery set next_at = ${at}
+    where team_id = ${teamId} and channel_id = ${channelId}
+      and state = 'held' and error in ('paused', 'digest', 'quiet')`.execute(db)
+}
+
+async function note(
+  db: Database,
+  { teamId, channelId }: Place,
+  change: { before: Kept; after: Kept; userId: string; at: number; what: string },
+): Promise<void> {
+  const { userId, ...rest } = change
+  await db
+    .insertInto('setting_change')
+    .values({ team_id: teamId, channel_id: channelId, user_id: userId, ...rest })
+    .execute()
+}
