@@ -1,13 +1,20 @@
+import { hash } from 'node:crypto'
+import { compileJudge, type Judge } from '../core/classify.ts'
 import { type CompanyEntry, compileCompanies, type Directory } from '../core/company.ts'
 import type { ChannelId, FeedId } from '../core/event.ts'
+import { parsePattern } from '../core/pattern-parse.ts'
+import { toUsd } from '../core/rates.ts'
+import { compileRules, type RuleBook, type Rules } from '../core/rules.ts'
 import {
   type ChannelEntry,
   type ChannelSettings,
   expandEntry,
   type Mute,
 } from '../core/settings.ts'
+import type { ToUsd } from '../core/totals.ts'
 import { type Environment, readEnvironment, type Variables } from './environment.ts'
 import type { Fault } from './faults.ts'
+import { rulesShape } from './rules-shape.ts'
 import {
   type ChannelYaml,
   type CompanyYaml,
@@ -15,6 +22,7 @@ import {
   companiesShape,
   dayNumber,
   feedsShape,
+  ratesShape,
 } from './shapes.ts'
 import { type Path, readYamlFile } from './yaml-file.ts'
 
@@ -38,6 +46,10 @@ export interface Config {
   environment: Environment
   feeds: readonly Feed[]
   directory: Directory
+  judge: Judge
+  /** Names the rules and companies that `judge` was made of. */
+  rulesHash: string
+  toUsd: ToUsd
   channels: readonly Channel[]
   operators: readonly string[]
 }
@@ -53,20 +65,31 @@ export function loadConfig(variables: Variables): ConfigResult {
       : variables.CONFIG_DIR || 'config'
   const feeds = readFeeds(dir)
   const companies = readCompanies(dir)
+  const rules = readRules(dir)
+  const rates = readRates(dir)
   const channels = readChannels(dir, companies.directory)
   const faults = [
     ...(environment.kind === 'faults' ? environment.faults : []),
     ...feeds.faults,
     ...companies.faults,
+    ...rules.faults,
+    ...rates.faults,
     ...channels.faults,
   ]
-  if (environment.kind === 'faults' || faults.length > 0) return { kind: 'faults', faults }
+  if (environment.kind === 'faults' || !rules.rules || faults.length > 0)
+    return { kind: 'faults', faults }
   return {
     kind: 'config',
     config: {
       environment: environment.environment,
       feeds: feeds.feeds,
       directory: companies.directory,
+      judge: compileJudge(rules.rules, companies.directory),
+      rulesHash: hash('sha256', JSON.stringify([rules.book, companies.entries]), 'hex').slice(
+        0,
+        16,
+      ),
+      toUsd: rates.toUsd,
       channels: channels.channels,
       operators: channels.operators,
     },
@@ -96,7 +119,11 @@ function readFeeds(dir: string): { feeds: Feed[]; faults: Fault[] } {
   return { feeds, faults }
 }
 
-function readCompanies(dir: string): { directory: Directory; faults: Fault[] } {
+function readCompanies(dir: string): {
+  entries: CompanyEntry[]
+  directory: Directory
+  faults: Fault[]
+} {
   const { value, faults, faultAt } = readYamlFile(dir, 'companies.yaml', companiesShape)
   const placed: { entry: CompanyEntry; path: Path }[] = []
   const build = (yaml: CompanyYaml, sector: string, path: Path): CompanyEntry => {
@@ -129,7 +156,22 @@ function readCompanies(dir: string): { directory: Directory; faults: Fault[] } {
       faultAt(names[index]?.path ?? [], `the name "${name}" stands for two companies; keep one`),
     ),
   )
-  return { directory: compileCompanies(entries), faults }
+  return { entries, directory: compileCompanies(entries), faults }
+}
+
+function readRules(dir: string): { book: RuleBook | null; rules: Rules | null; faults: Fault[] } {
+  const { value: book, faults, faultAt } = readYamlFile(dir, 'rules.yaml', rulesShape)
+  if (!book) return { book, rules: null, faults }
+  const compiled = compileRules(book)
+  if (compiled.kind === 'rules') return { book, rules: compiled.rules, faults }
+  faults.push(...compiled.faults.map(({ path, message }) => faultAt(path, message)))
+  return { book, rules: null, faults }
+}
+
+function readRates(dir: string): { toUsd: ToUsd; faults: Fault[] } {
+  const { value, faults } = readYamlFile(dir, 'rates.yaml', ratesShape)
+  const rates = { date: value?.date ?? '', perUsd: value?.per_usd ?? {} }
+  return { toUsd: (amount, currency) => toUsd(amount, currency, rates), faults }
 }
 
 function readChannels(
@@ -146,12 +188,36 @@ function readChannels(
       ),
     ),
   )
+  for (const [index, yaml] of entries.entries()) {
+    for (const { path, text } of patternsOf(yaml)) {
+      const pattern = parsePattern(text)
+      if (pattern.kind === 'fault') {
+        faults.push(faultAt(['channels', index, ...path], `"${text}": ${pattern.message}`))
+      }
+    }
+  }
   const channels = entries.map((yaml) => ({
     id: yaml.channel as ChannelId,
     settings: expandEntry(channelEntry(yaml, directory)),
     editors: yaml.editors ?? null,
   }))
   return { channels, operators: value?.operators ?? [], faults }
+}
+
+/** Everything in an entry that is read as a pattern. */
+function patternsOf(yaml: ChannelYaml): { path: Path; text: string }[] {
+  const list = (path: Path, texts: readonly string[] = []) =>
+    texts.map((text, index) => ({ path: [...path, index], text }))
+  return [
+    ...list(['keywords'], yaml.keywords),
+    ...list(['mute'], yaml.mute),
+    ...(yaml.watches ?? []).flatMap((watch, index) => [
+      ...(watch.match === undefined
+        ? []
+        : [{ path: ['watches', index, 'match'], text: watch.match }]),
+      ...list(['watches', index, 'not'], watch.not),
+    ]),
+  ]
 }
 
 /** From the names of the file to those of the program. */

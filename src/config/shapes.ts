@@ -114,3 +114,11 @@ function isZone(text: string): boolean {
     return false
   }
 }
+
+export const ratesShape = z.strictObject({
+  date: z.iso.date('the day of the rates, as in 2026-11-02'),
+  per_usd: z.record(
+    z.string().regex(/^[A-Z]{3}$/, 'a currency is its three capitals, as in EUR'),
+    z.number().positive(),
+  ),
+})

@@ -9,6 +9,9 @@ const right = {
   'feeds.yaml':
     'feeds:\n  - { id: wire, name: The Wire, url: "https://wire.example/rss", every: 15m }\n',
   'companies.yaml': 'retail:\n  - { name: Acme, units: [{ name: Acme Cloud }] }\n',
+  'rules.yaml':
+    'rules:\n  - { id: layoffs, category: layoff, why: the title says layoffs, title: [layoffs] }\n',
+  'rates.yaml': 'date: 2026-11-02\nper_usd: { EUR: 0.5 }\n',
   'channels.yaml':
     'channels:\n  - { channel: C0123456789, hears: [layoff], min_headcount: 100, mute: [acme, crypto] }\n',
 }
