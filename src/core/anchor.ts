@@ -114,6 +114,7 @@ export function createAnchorFile(): AnchorFile {
     },
     candidates(story) {
       const found = new Set<number>()
+      if (exact.size + stems.size + endings.size + slots.size === 0) return found
       for (const field of fields) {
         const { tokens, spans } = story[field]
         for (const { text, stem, joined } of tokens) {

@@ -37,8 +37,13 @@ export function fault(at: number, message: string): PatternFault {
 
 function skipSpace(text: string, from: number): number {
   let at = from
-  while (at < text.length && /\s/.test(text.charAt(at))) at++
+  while (at < text.length && isSpace(text, at)) at++
   return at
+}
+
+function isSpace(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  return unit < 128 ? unit <= 32 : /\s/.test(text.charAt(at))
 }
 
 function readLexeme(text: string, at: number, before: Lexeme | undefined): Lexeme {
@@ -107,7 +112,7 @@ function readGap(text: string, at: number): Lexeme {
 
 function readWord(text: string, at: number, before: Lexeme | undefined): Lexeme {
   let end = at
-  while (end < text.length && !/\s/.test(text.charAt(end)) && !special.has(text.charAt(end))) {
+  while (end < text.length && !isSpace(text, end) && !special.has(text.charAt(end))) {
     if (text.startsWith('...', end)) break
     end++
   }

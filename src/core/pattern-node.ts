@@ -2,13 +2,16 @@ import type { Node, Words } from './pattern.ts'
 
 /** Parts in this order; sequences inside it are written out. */
 export function sequence(parts: readonly Node[]): Node {
+  const [first] = parts
+  if (parts.length === 1 && first) return first
   const flat = parts.flatMap((part) => (part.kind === 'sequence' ? part.parts : [part]))
-  const [only] = flat
-  return flat.length === 1 && only ? only : { kind: 'sequence', parts: flat }
+  return { kind: 'sequence', parts: flat }
 }
 
 /** One of these; all single words among them become one set, so that a long list costs no more than a word. */
 export function choice(options: readonly Node[]): Node {
+  const [first] = options
+  if (options.length === 1 && first) return first
   const flat = options.flatMap((option) => (option.kind === 'choice' ? option.options : [option]))
   const words = flat.filter((option) => option.kind === 'words')
   const rest = flat.filter((option) => option.kind !== 'words')
