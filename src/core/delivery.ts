@@ -5,7 +5,8 @@
  *    it is looked for by its metadata at once and again `lookAgainMs` after the attempt (a stalled request can land late), and
  *    is sent again only when a look that began after that finds nothing.
  * 2. Material changes of messages that stand in the channel come next, then what waits to be posted, oldest first, the lines of
- *    a thread after their parent; then the other changes, at most one in `updateEveryMs` a message.
+ *    a thread after their parent; then the other changes, at most one in `updateEveryMs` a message, and
+ *    rarer the longer it stands.
  * 3. More than `burst` alerts within `burstWithinMs` become one summary with the rest in its thread.
  * 4. What the channel's settings hold back (a pause, a digest, quiet hours) is held when its turn comes.
  * 5. What waited longer than `tooOldMs` is given up.
@@ -110,6 +111,8 @@ export interface Timings {
   postEveryMs: number
   /** Between two changes of one message that are not material. */
   updateEveryMs: number
+  /** However long the message stands. */
+  updateAtLeastEveryMs: number
   lookAgainMs: number
   burst: number
   burstWithinMs: number
@@ -119,6 +122,7 @@ export interface Timings {
 export const timings: Timings = {
   postEveryMs: 1000,
   updateEveryMs: 60_000,
+  updateAtLeastEveryMs: 3_600_000,
   lookAgainMs: 20_000,
   burst: 5,
   burstWithinMs: 600_000,

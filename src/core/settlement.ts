@@ -102,6 +102,18 @@ export function afterLook(
   }
 }
 
+/**
+ * When what stands may next be changed for a change that is not material: ever rarer, up to `updateAtLeastEveryMs`, the longer it
+ * stands, so that thirty outlets in an hour cost a message a handful of updates.
+ */
+export function nextUpdateAt(
+  { createdAt }: Pick<Pending, 'createdAt'>,
+  now: number,
+  { updateEveryMs, updateAtLeastEveryMs }: Timings,
+): number {
+  return now + Math.max(updateEveryMs, Math.min(now - createdAt, updateAtLeastEveryMs))
+}
+
 export function afterUpdate(
   posted: Posted,
   row: Pending,
@@ -112,7 +124,7 @@ export function afterUpdate(
   const again = now + backOff(row.attempts + 1, sent.chance)
   switch (posted.kind) {
     case 'posted':
-      return { shown, error: null, attempts: 0, nextAt: now + times.updateEveryMs }
+      return { shown, error: null, attempts: 0, nextAt: nextUpdateAt(row, now, times) }
     case 'limited':
       return { nextAt: now + posted.retryAfterMs }
     case 'refused':
@@ -122,7 +134,7 @@ export function afterUpdate(
             state: 'sent',
             attempts: row.attempts + 1,
           }
-        : { shown, error: posted.word, attempts: 0, nextAt: now + times.updateEveryMs }
+        : { shown, error: posted.word, attempts: 0, nextAt: nextUpdateAt(row, now, times) }
     case 'failed':
     case 'unknown':
       // The same update twice is one update.

@@ -1,0 +1,249 @@
+/**
+ * What recording costs: one story to 10,000 channels, an event told thirty times in an hour, and a pass over feeds with a small
+ * and a large history behind it. Files are on disk, synchronous=full, as in life.
+ *
+ *   npm run bench -- store
+ */
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { sql } from 'kysely'
+import { timings } from '../src/core/delivery.ts'
+import type { FeedId, LayoffFacts, TeamId } from '../src/core/event.ts'
+import { startState } from '../src/core/schedule.ts'
+import { expandEntry } from '../src/core/settings.ts'
+import { nextUpdateAt } from '../src/core/settlement.ts'
+import { textKey } from '../src/core/text-key.ts'
+import type { FeedOutcome, JudgedItem, PolledFeed } from '../src/ports.ts'
+import { type Database, openDatabase } from '../src/store/database.ts'
+import { findListeners } from '../src/store/listeners.ts'
+import { recorder } from '../src/store/record.ts'
+import { company, layoff } from '../test/support/claims.ts'
+
+const now = Date.UTC(2026, 10, 23, 9)
+const minute = 60_000
+const team = 'T1' as TeamId
+const companies = 20_000
+
+await manyChannels()
+await longHistory()
+
+async function manyChannels() {
+  await withDatabase(async (db) => {
+    await addChannels(db, 10_000)
+    const record = openRecorder(db)
+    const tookMs = await timed(() => record([pass('outlet-0', [tell(0, now, {})])], now))
+    say(`one story to 10,000 channels, recorded: ${tookMs.toFixed(0)} ms (aim: under 1,000)`)
+
+    const cost = { posts: 0, shown: 0, updates: 0 }
+    await deliver(db, now, cost)
+    for (let at = 1; at <= 60; at++) {
+      const time = now + at * minute
+      if (at % 2 === 0) await record([pass(`outlet-${at}`, [tell(at, time, toldAt(at))])], time)
+      await deliver(db, time, cost)
+    }
+    const each = (count: number) => (count / 10_000).toFixed(1)
+    say(
+      `thirty more stories in an hour, for each channel: ${each(cost.posts)} post, ` +
+        `${each(cost.shown)} lines shown in the channel, ${each(cost.updates)} updates (aim: 1 post, a handful)`,
+    )
+  })
+}
+
+/** No number at first, then a rumoured one, the company's own, and repetitions of both. */
+function toldAt(at: number): Partial<LayoffFacts> {
+  if (at < 10) return {}
+  if (at < 20) return { headcount: 30_000, stance: 'rumoured' }
+  return at % 6 === 0 ? {} : { headcount: 16_000, stance: 'announced' }
+}
+
+interface Cost {
+  posts: number
+  shown: number
+  updates: number
+}
+
+/** Settles everything that is due, as if Slack took it at once. */
+async function deliver(db: Database, at: number, cost: Cost) {
+  const due = sql`((state = 'waiting') or (state = 'sent' and wanted > shown)) and next_at <= ${at}`
+  const { rows } = await sql<{ kind: string; state: string; count: number }>`
+    select kind, state, count(*) as count from delivery join message on message.id = message_id
+    where ${due} group by kind, state`.execute(db)
+  for (const { kind, state, count } of rows) {
+    if (state === 'sent') cost.updates += count
+    else if (kind === 'thread') cost.shown += count
+    else cost.posts += count
+  }
+  const nextAt = nextUpdateAt({ createdAt: now }, at, timings)
+  await sql`
+    update delivery set state = 'sent', shown = wanted, ts = id, material = 0,
+      next_at = case when state = 'sent' then ${nextAt} else next_at end
+    where ${due}`.execute(db)
+}
+
+async function longHistory() {
+  const costs: number[] = []
+  for (const stories of [10_000, 1_000_000]) {
+    await withDatabase(async (db) => {
+      const madeMs = await timed(() => addHistory(db, stories))
+      await addChannels(db, 100)
+      const record = openRecorder(db)
+      const passes: number[] = []
+      for (let index = 0; index < 12; index++) {
+        const time = now + index * minute
+        const outcomes = nextPass(index, time)
+        passes.push(await timed(() => record(outcomes, time)))
+      }
+      const costMs = median(passes.slice(2))
+      costs.push(costMs)
+      say(
+        `${stories.toLocaleString('en')} stories, ${(stories / 5).toLocaleString('en')} events (made in ${(madeMs / 1000).toFixed(0)} s): ` +
+          `a pass of 50 feeds with 200 new stories, 40 of them layoffs, takes ${costMs.toFixed(0)} ms`,
+      )
+    })
+  }
+  const [small = 1, large = 1] = costs
+  say(
+    `the large history costs ${(large / small).toFixed(2)} times the small one (aim: at most 1.5)`,
+  )
+}
+
+/** A fifth of the stories tells of a company that the history knows, of the year before. */
+function nextPass(index: number, at: number): FeedOutcome[] {
+  return Array.from({ length: 50 }, (_, feed) => {
+    const first = (index * 50 + feed) * 4
+    return pass(`feed-${feed}`, [
+      tell(first, at, { company: company(`company-${(first * 7) % companies}`), headcount: 500 }),
+      ...[1, 2, 3].map((more) => plain(first + more, at)),
+    ])
+  })
+}
+
+/** Stories of ten years, five to an event, of 20,000 companies. */
+async function addHistory(db: Database, stories: number) {
+  const events = stories / 5
+  const years = 10 * 365 * 86_400_000
+  const facts = JSON.stringify(layoff({ company: company('company-0'), headcount: 500 }))
+  const told = (n: ReturnType<typeof sql>) =>
+    sql`replace(${facts}, 'company-0', 'company-' || ((${n}) % ${companies}))`
+  const numbers = (count: number) =>
+    sql`with recursive n(i) as (select 0 union all select i + 1 from n where i < ${count - 1})`
+  await db.transaction().execute(async (tx) => {
+    await sql`
+      insert into event (category, company_key, root_key, company_name, facts, happened_at, last_at, recorded_at,
+        revision, silent, stories, sources)
+      ${numbers(events)}
+      select 'layoff', 'company-' || (i % ${companies}), 'company-' || (i % ${companies}), 'Company ' || (i % ${companies}),
+        ${told(sql`i`)}, at, at + 86400000, at, 5, 0, 5, 5
+      from (select i, ${now} - ${years} + i * (${years} / ${events}) as at from n)`.execute(tx)
+    await sql`
+      insert into story (feed_id, title, summary, source, link, published_at, seen_at, verdict, rules_hash, text_key, told)
+      ${numbers(stories)}
+      select 'feed-' || (i % 50), 'Company ' || (i / 5 % ${companies}) || ' cuts 500 jobs, story ' || i, 'Told once more.', 'Outlet ' || (i % 30),
+        'https://news.example/' || i, at, at, '{"categories":[],"facts":[],"why":[],"held":[]}', 'bench', 'story ' || i, 1
+      from (select i, ${now} - ${years} + i * (${years} / ${stories}) as at from n)`.execute(tx)
+    await sql`
+      insert into event_story (event_id, story_id, facts, why, joined_at)
+      select (id - 1) / 5 + 1, id, ${told(sql`(id - 1) / 5`)}, 'same company', seen_at from story`.execute(
+      tx,
+    )
+    await sql`
+      insert into feed_item (feed_id, key, story_id, mark, seen_at)
+      select feed_id, link, id, '', seen_at from story`.execute(tx)
+  })
+}
+
+async function addChannels(db: Database, count: number) {
+  const settings = JSON.stringify(expandEntry({ watches: [{ types: ['layoff'] }] }))
+  await sql`
+    with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count})
+    insert into channel (team_id, id, settings) select ${team}, 'C' || i, ${settings} from n`.execute(
+    db,
+  )
+}
+
+function openRecorder(db: Database) {
+  return recorder(db, {
+    rulesHash: 'bench',
+    findAudience: async (tx) => ({
+      listeners: await findListeners(tx, { teamId: team, channels: new Map() }),
+      hearsAll: false,
+      hear: (facts) => ({ facts, amountUsd: null, matched: new Set() }),
+    }),
+  })
+}
+
+function pass(name: string, fresh: JudgedItem[]): FeedOutcome {
+  const id = name as FeedId
+  const url = `https://feeds.example/${name}`
+  const feed: PolledFeed = {
+    id,
+    url,
+    name,
+    everyMs: null,
+    teamId: null,
+    isFirstPass: false,
+    state: startState(url, now),
+  }
+  const items = fresh.map((item) => ({ ...item, story: { ...item.story, feedId: id } }))
+  return { feed, fresh: items, edited: [], stillShown: [], isRead: true, state: feed.state }
+}
+
+function tell(index: number, at: number, facts: Partial<LayoffFacts>): JudgedItem {
+  const told = layoff({ company: company('acme'), ...facts })
+  const item = plain(index, at)
+  return { ...item, verdict: { categories: ['layoff'], facts: [told], why: [], held: [] } }
+}
+
+function plain(index: number, at: number): JudgedItem {
+  const title = `Fresh story number ${index} of the hour at ${at}`
+  return {
+    story: {
+      feedId: 'feed' as FeedId,
+      teamId: null,
+      title,
+      summary: '',
+      source: `Outlet ${index}`,
+      link: null,
+      publishedAt: at,
+      seenAt: at,
+    },
+    verdict: { categories: [], facts: [], why: [], held: [] },
+    keys: [textKey({ title, source: '' })],
+    mark: '',
+  }
+}
+
+async function withDatabase(run: (db: Database) => Promise<void>) {
+  const folder = mkdtempSync(join(tmpdir(), 'bellwether-bench-'))
+  const opened = await openDatabase(join(folder, 'bench.db'), null)
+  if (opened.kind === 'fault') throw new Error(opened.sentence)
+  const { db } = opened
+  try {
+    await sql`
+      with recursive n(i) as (select 0 union all select i + 1 from n where i < 99)
+      insert into feed (id, url, name, active, state)
+      select name, 'https://feeds.example/' || name, name, 1, '{}'
+      from (select 'feed-' || i as name from n union all select 'outlet-' || i from n)`.execute(db)
+    await run(db)
+  } finally {
+    await db.destroy()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function timed(run: () => Promise<unknown>): Promise<number> {
+  const from = performance.now()
+  await run()
+  return performance.now() - from
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+}
+
+function say(line: string) {
+  console.log(line)
+}
