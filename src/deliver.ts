@@ -23,7 +23,7 @@ import {
 } from './core/settlement.ts'
 import { openThrottle } from './core/throttle.ts'
 import type { Clock, Log, Outbox, Outgoing, Post } from './ports.ts'
-import { layOut } from './views/message.ts'
+import { messageView } from './views/message.ts'
 
 export interface DelivererParts {
   outbox: Outbox
@@ -247,8 +247,9 @@ function openWorker(parts: DelivererParts): Worker {
 
   async function compose(queue: Queue, row: Pending): Promise<Outgoing | null> {
     const content = await outbox.findContent(queue, row.messageId)
-    const reply = content && layOut(content, clock())
-    if (!content || !reply) return null
+    const reply = content && messageView(content, clock())
+    const isTakenBack = content?.events.every(({ isDismissed }) => isDismissed) && !content.note
+    if (!content || !reply || (isTakenBack && row.ts === null)) return null
     return {
       ...reply,
       place: { teamId: queue.teamId, channelId: queue.channelId },

@@ -1,8 +1,29 @@
 import type { Content } from '../core/shown.ts'
+import { alertView } from './alert.ts'
 import type { Reply } from './reply.ts'
+import { paragraph } from './rich.ts'
+import { burstView, digestView } from './summary.ts'
+import { threadLineView } from './thread-line.ts'
+import { topLevel } from './words.ts'
 
 /** A message as Slack takes it; null where nothing is left to tell. */
-export function layOut(content: Content, now: number): Reply | null {
-  const text = content.events.map(({ stories }) => stories[0]?.title ?? '').join('; ')
-  return text === '' || now < 0 ? null : { text, blocks: [] }
+export function messageView(content: Content, now: number): Reply | null {
+  if (content.kind === 'note') return noteView(content)
+  if (content.events.length === 0) return null
+  switch (content.kind) {
+    case 'alert':
+      return alertView(content, now)
+    case 'burst':
+      return burstView(content)
+    case 'digest':
+      return digestView(content)
+    case 'thread':
+      return threadLineView(content)
+    default:
+      return content.kind satisfies never
+  }
+}
+
+function noteView({ note }: Content): Reply | null {
+  return note === null ? null : { text: topLevel(note), blocks: [paragraph(note)] }
 }

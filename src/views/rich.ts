@@ -6,11 +6,12 @@
 import type {
   Button,
   HeaderBlock,
+  PlainTextElement,
   RichTextBlock,
   RichTextElement,
   RichTextSection,
 } from '@slack/types'
-import { clamp } from './words.ts'
+import { clamp, harmless } from './words.ts'
 
 export type Piece = string | RichTextElement
 
@@ -18,6 +19,12 @@ export const bold = (text: string): RichTextElement => ({
   type: 'text',
   text,
   style: { bold: true },
+})
+
+export const italic = (text: string): RichTextElement => ({
+  type: 'text',
+  text,
+  style: { italic: true },
 })
 
 export const code = (text: string): RichTextElement => ({
@@ -54,10 +61,13 @@ export function moment(at: number): RichTextElement {
 
 export const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
-export const line = (...pieces: readonly Piece[]): RichTextSection => ({
-  type: 'rich_text_section',
-  elements: pieces.filter((piece) => piece !== '').map(element),
-})
+export function line(...pieces: readonly Piece[]): RichTextSection {
+  const elements = pieces.map(element).filter((each) => !('text' in each) || each.text !== '')
+  return {
+    type: 'rich_text_section',
+    elements: elements.length > 0 ? elements : [{ type: 'text', text: nothing }],
+  }
+}
 
 export const paragraph = (...pieces: readonly Piece[]): RichTextBlock => ({
   type: 'rich_text',
@@ -73,16 +83,30 @@ export const bullets = (lines: readonly (readonly Piece[])[]): RichTextBlock => 
 
 export const header = (text: string): HeaderBlock => ({
   type: 'header',
-  text: { type: 'plain_text', text: clamp(text, 150), emoji: false },
+  text: plain(text, 150),
+})
+
+/** Slack takes no empty text. */
+const nothing = '–'
+
+/** Text in which nothing is read but its characters. */
+export const plain = (text: string, most: number): PlainTextElement => ({
+  type: 'plain_text',
+  text: clamp(harmless(text).trim(), most) || nothing,
+  emoji: false,
 })
 
 /** `value` of at most 2,000 characters comes back with the click. */
 export const button = (text: string, actionId: string, value: string): Button => ({
   type: 'button',
-  text: { type: 'plain_text', text: clamp(text, 75), emoji: false },
+  text: plain(text, 75),
   action_id: actionId,
   value,
 })
 
-const element = (piece: Piece): RichTextElement =>
-  typeof piece === 'string' ? { type: 'text', text: clamp(piece, 2_900) } : piece
+function element(piece: Piece): RichTextElement {
+  if (typeof piece === 'string') return { type: 'text', text: clamp(harmless(piece), 2_900) }
+  return 'text' in piece && piece.text !== undefined
+    ? { ...piece, text: clamp(harmless(piece.text), 2_900) }
+    : piece
+}

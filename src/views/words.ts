@@ -1,5 +1,7 @@
 /** Figures and lengths as they are read. English; separators in every number. */
 
+import { limits } from './limits.ts'
+
 export const figure = (value: number): string => Math.round(value).toLocaleString('en-US')
 
 /** "1 round", "2 rounds", "16,000 jobs". */
@@ -36,12 +38,24 @@ export function clamp(text: string, most: number): string {
   return `${text.slice(0, end).trimEnd()}…`
 }
 
+/**
+ * Without characters that are not seen and change how others are: control characters, marks of direction, joiners of no width.
+ * Line breaks become spaces.
+ */
+export const harmless = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '')
+
 /** For a message's top-level `text`, which Slack reads as markup. */
 export const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  harmless(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** "a", "a and b", "a, b and c". */
 export function listed(words: readonly string[]): string {
   if (words.length < 2) return words.join('')
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
+
+/** A message's top-level `text`: what notifications and screen readers get of it. */
+export const topLevel = (text: string): string => escaped(clamp(harmless(text), limits.text))

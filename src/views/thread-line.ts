@@ -1,0 +1,67 @@
+import type { MaterialChange } from '../core/change.ts'
+import type { NumberField } from '../core/merge.ts'
+import type { Said } from '../core/said.ts'
+import type { Content, ShownEvent, ShownStory } from '../core/shown.ts'
+import { sourceWords } from './facts.ts'
+import { headlineOf, percent } from './headline.ts'
+import type { Reply } from './reply.ts'
+import { bold, link, type Piece, paragraph } from './rich.ts'
+import { clamp, counted, figure, money, topLevel } from './words.ts'
+
+/** What one later story brought, in the thread of its event. */
+export function threadLineView({ line, events }: Content): Reply | null {
+  const [event] = events
+  if (!line || !event || event.isDismissed) return null
+  const { change } = line.told
+  const news =
+    change.kind === 'material' ? change.changes.map(changeWords).join('. ') : 'One more story'
+  const headline = clamp(headlineOf(event), 200)
+  const pieces: Piece[] = [bold(`${news}: `), headline, ...citing(line.story), ...count(event)]
+  return {
+    text: topLevel(`${news}: ${headline}`),
+    blocks: [paragraph(...pieces)],
+  }
+}
+
+function citing(story: ShownStory | null): Piece[] {
+  if (!story) return []
+  return [' · ', bold(clamp(story.source, 60)), ': ', link(story.link, clamp(story.title, 250))]
+}
+
+function count({ merged }: ShownEvent): Piece[] {
+  return merged.sources.length > 1 ? [` · ${counted(merged.sources.length, 'source')}`] : []
+}
+
+function changeWords(change: MaterialChange): string {
+  switch (change.kind) {
+    case 'first_number':
+      return `A first number, ${numberWords(change.field, change.to)}${by(change.to)}`
+    case 'different_number': {
+      const [from, to] = [change.from, change.to].map((said) => numberWords(change.field, said))
+      return `A different number, ${to}${by(change.to)} beside ${from}${by(change.from)}`
+    }
+    case 'confirmed':
+      return 'Confirmed by the company'
+    case 'denied':
+      return 'Denied'
+    case 'reversed':
+      return 'Called off'
+  }
+}
+
+const by = (said: Said): string => (said.sources.length > 0 ? ` (${sourceWords(said)})` : '')
+
+function numberWords(field: NumberField, { value, currency, approximate }: Said): string {
+  const about = approximate ? 'about ' : ''
+  switch (field) {
+    case 'headcount':
+      return `${about}${counted(value, 'job')}`
+    case 'percent':
+      return `${about}${percent(value)} of the staff`
+    case 'amount':
+    case 'valuation': {
+      const sum = currency === null ? figure(value) : money(value, currency)
+      return `${about}${sum}${field === 'valuation' ? ' of valuation' : ''}`
+    }
+  }
+}

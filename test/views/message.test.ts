@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import type { AiInvestmentFacts, LayoffFacts, StoryId } from '../../src/core/event.ts'
+import type { Content } from '../../src/core/shown.ts'
+import { messageView } from '../../src/views/message.ts'
+import { content, cut, noon, shown, spend } from '../support/shown.ts'
+
+/** All words of blocks; pieces and blocks apart by spaces. */
+function words(value: unknown): string {
+  if (Array.isArray(value)) return value.map(words).filter(Boolean).join(' ')
+  if (typeof value !== 'object' || value === null) return ''
+  return Object.entries(value)
+    .map(([key, inner]) => (key === 'text' && typeof inner === 'string' ? inner : words(inner)))
+    .filter(Boolean)
+    .join(' ')
+}
+const wordsOf = (given: Content) => words(messageView(given, noon)?.blocks).replace(/\s+/g, ' ')
+const headerOf = (given: Content) => {
+  const [first] = messageView(given, noon)?.blocks ?? []
+  return first?.type === 'header' && 'text' in first ? words(first) : undefined
+}
+const alertOf = (...facts: LayoffFacts[]) =>
+  content({
+    events: [
+      shown(
+        facts,
+        facts.map(() => ({})),
+      ),
+    ],
+  })
+
+test('the header says it all, and the facts stand below with the round', () => {
+  const alert = alertOf(cut)
+  expect(headerOf(alert)).toBe('Amazon cuts about 16,000 jobs')
+  const said = wordsOf(alert)
+  expect(said).toContain('Round: Second round in 3 months')
+  expect(said).toContain('Cause: AI and automation')
+  expect(said).toContain('Status: Announced')
+})
+
+test('linked events share a message and name the company once', () => {
+  const alert = content({ events: [shown([cut]), shown([spend])] })
+  expect(headerOf(alert)).toBe('Amazon cuts about 16,000 jobs; spends $10 bn on AI')
+})
+
+test('a rumour, a denial and a reversal are told from an announcement in the header itself', () => {
+  const rumoured: LayoffFacts = { ...cut, stance: 'rumoured' }
+  const denied: LayoffFacts = { ...cut, stance: 'denied' }
+  expect(headerOf(alertOf(rumoured))).toBe('Amazon may cut about 16,000 jobs')
+  expect(headerOf(alertOf(denied))).toBe('Amazon denies cutting about 16,000 jobs')
+  expect(headerOf(alertOf(cut, denied))).toBe('Amazon calls off cutting about 16,000 jobs')
+})
+
+test('numbers that differ stand side by side with who says so', () => {
+  const exact = { ...cut, approximate: false }
+  const stories = [{ source: 'Reuters' }, { source: 'The Verge' }]
+  const event = shown([exact, { ...exact, headcount: 14_000 }], stories)
+  const said = wordsOf(content({ events: [event] }))
+  expect(said).toContain('16,000 (Reuters)')
+  expect(said).toContain('14,000 (The Verge)')
+})
+
+test.each<[Partial<AiInvestmentFacts>, string]>([
+  [{ kind: 'round', round: 'Series B' }, 'Amazon raises $10 bn (Series B)'],
+  [{ kind: 'stake', investor: 'Nvidia' }, 'Amazon gets $10 bn from Nvidia'],
+  [{ kind: 'acquisition', investor: 'Meta', amount: null }, 'Amazon is bought by Meta'],
+  [{ kind: 'fund' }, 'Amazon starts an AI fund of $10 bn'],
+  [{ kind: 'programme' }, 'Amazon commits $10 bn to an AI programme'],
+  [{ kind: 'ipo', amount: null }, 'Amazon goes public'],
+  [{ kind: 'other', amount: null }, 'Amazon commits money to AI'],
+])('an investment of %o reads as "%s"', (facts, line) => {
+  expect(headerOf(content({ events: [shown([{ ...spend, ...facts }])] }))).toBe(line)
+})
+
+test('where no company is named, the story’s own title is the header', () => {
+  const event = shown([{ ...cut, company: null }], [{ title: 'City hospital closes a ward' }])
+  expect(headerOf(content({ events: [event] }))).toBe('City hospital closes a ward')
+})
+
+test('the summary is sentences of the story that add to its title', () => {
+  const summary =
+    'Amazon to cut 16,000 roles. The company said the cuts fund data centres. It employs 350,000 people in offices. Read more on our site.'
+  const said = wordsOf(content({ events: [shown([cut], [{ summary }])] }))
+  expect(said).toContain('The company said the cuts fund data centres. It employs 350,000 people')
+  expect(said).not.toContain('Read more')
+})
+
+test('old news is marked as old', () => {
+  const old = shown([cut], [{ at: noon - 3 * 86_400_000 }])
+  expect(wordsOf(content({ events: [old] }))).toContain('Older news')
+  expect(wordsOf({ ...alertOf(cut), older: true })).toContain('Older news')
+  expect(wordsOf(alertOf(cut))).not.toContain('Older news')
+})
+
+test('what a workspace dismissed says so where it stands', () => {
+  const event = { ...shown([cut]), isDismissed: true }
+  expect(wordsOf(content({ events: [event] }))).toContain('Taken back')
+})
+
+test('a line of a thread names what changed and who says so', () => {
+  const event = shown([cut], [{ source: 'Reuters' }])
+  const [to] = event.merged.said.headcount
+  const [story] = event.stories
+  if (!to || !story) throw new Error('an event without a number')
+  const change = {
+    kind: 'material',
+    changes: [{ kind: 'first_number', field: 'headcount', to }],
+  } as const
+  const line = { told: { eventId: event.id, storyId: story.id as StoryId, change }, story }
+  expect(wordsOf(content({ kind: 'thread', events: [event], line }))).toMatch(
+    /^A first number, about 16,000 jobs \(Reuters\): Amazon cuts about 16,000 jobs/,
+  )
+})
+
+test('a summary of many events counts them by kind and names each', () => {
+  const burst = content({ kind: 'burst', events: [shown([cut]), shown([cut]), shown([spend])] })
+  expect(headerOf(burst)).toBe('3 events at once: 2 layoffs and 1 AI investment')
+  expect(wordsOf(burst)).toContain('Amazon spends $10 bn on AI')
+})
