@@ -27,7 +27,7 @@ function iso(text: string): number | null {
 
 /** "Mon, 23 Nov 2026 07:05:00 +0000" with any weekday or none, and "Nov 23, 2026 7:05 PM". */
 const mailPattern =
-  /^(?:[^\d\s]+\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?[\s-]+(\p{L}{3,})\.?|(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?)[\s,-]+(\d{4}|\d{2})(?!\d)(?:[\s,T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]\.?m\.?)?)?\s*(.*)$/iu
+  /^(?:[^\d\s]{1,20}(?:\s+|,))?(?:(\d{1,2})(?:st|nd|rd|th)?[\s-]+(\p{L}{3,})\.?|(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?)[\s,-]+(\d{4}|\d{2})(?!\d)(?:[\s,T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]\.?m\.?)?)?\s*(.*)$/iu
 
 function mail(text: string): number | null {
   const match = mailPattern.exec(text)
