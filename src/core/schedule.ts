@@ -58,6 +58,8 @@ export interface FeedState {
   faults: readonly DocumentFault[]
   /** When a new item last came: its own date, else when we saw it. */
   lastNewsAt: number | null
+  /** The gap between two items that was usual when the last one came; null before there were any. */
+  usualGapMs: number | null
   /** The rate of news: `items` in `spanMs`, both fading by half each week. */
   rate: { items: number; spanMs: number; at: number } | null
   /** Requests of one UTC day, `day` counted from 1970. */
@@ -103,6 +105,7 @@ export function startState(url: string, now: number): FeedState {
     lastSuccessAt: null,
     faults: [],
     lastNewsAt: null,
+    usualGapMs: null,
     rate: null,
     today: { day: 0, requests: 0 },
     passes: 0,
@@ -156,15 +159,18 @@ function followMoves(state: FeedState, reading: Reading) {
 function readDocument(state: FeedState, reading: DocumentReading, pass: Pass): FeedState {
   const { now, newItems } = pass
   const dates = reading.items.flatMap(({ publishedAt }) => publishedAt ?? [])
-  const newest = dates.reduce((a, b) => Math.max(a, b), 0)
+  const rate = state.rate ? observe(state.rate, newItems, now) : estimate(dates, now)
   return {
     ...state,
     validators: reading.validators,
     bodyHash: reading.bodyHash,
     faults: reading.faults,
     documentBytes: reading.bytes,
-    rate: state.rate ? observe(state.rate, newItems, now) : estimate(dates, now),
-    lastNewsAt: newItems === 0 ? state.lastNewsAt : Math.max(newest || now, state.lastNewsAt ?? 0),
+    rate,
+    ...(newItems > 0 && {
+      lastNewsAt: Math.max(...dates, state.lastNewsAt ?? 0) || now,
+      usualGapMs: rate.items > 0 ? rate.spanMs / rate.items : null,
+    }),
   }
 }
 
