@@ -1,6 +1,7 @@
 import { printFaults } from '../config/faults.ts'
 import { loadConfig } from '../config/load.ts'
 import { advise, type FeedHealth, feedHealth } from '../core/feed-health.ts'
+import { startState } from '../core/schedule.ts'
 import type { PolledFeed } from '../ports.ts'
 import { openStore } from '../store/open-store.ts'
 import type { Command } from './command.ts'
@@ -28,16 +29,23 @@ answered "not modified", and what that saved. Below a line that is not fine: wha
       stderr.write(`bellwether: ${opened.sentence}\n`)
       return 1
     }
-    const all = await opened.store.feeds.findAll()
+    const polled = await opened.store.feeds.findAll()
     await opened.store.close()
-    const rows = all.map((feed) => ({ feed, health: feedHealth(feed.state, now) }))
+    const known = new Set(polled.map(({ id }) => id))
+    const unknown = result.config.feeds
+      .filter(({ id }) => !known.has(id))
+      .map((feed) => ({ ...feed, state: startState(feed.url, now) }))
+    const rows = [...polled, ...unknown].map((feed) => ({
+      feed,
+      health: feedHealth(feed.state, now),
+    }))
     stdout.write(args.includes('--json') ? toJsonLines(rows) : toTable(rows))
     return 0
   },
 }
 
 interface Row {
-  feed: PolledFeed
+  feed: Pick<PolledFeed, 'id' | 'name' | 'url'>
   health: FeedHealth
 }
 
@@ -126,5 +134,5 @@ function summary(rows: readonly Row[]): string {
   const counts = Object.entries(Object.groupBy(rows, ({ health }) => health.health.kind)).map(
     ([kind, group]) => `${group.length} ${kind}`,
   )
-  return `${rows.length} feeds: ${counts.join(', ') || 'none polled yet'}`
+  return `${rows.length} feeds: ${counts.join(', ') || 'none is configured'}`
 }
