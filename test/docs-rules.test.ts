@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { rulesShape } from '../src/config/rules-shape.ts'
+import { matchPattern } from '../src/core/match.ts'
+import { matchableOf, quote } from '../src/core/matchable.ts'
+import type { Span } from '../src/core/pattern.ts'
+import { parsePattern } from '../src/core/pattern-parse.ts'
+import { findQuantities } from '../src/core/quantity.ts'
+import { compileRules, type Hit } from '../src/core/rules.ts'
+import { tokenize } from '../src/core/text.ts'
+
+const page = readFileSync(join(import.meta.dirname, '../docs/rules.md'), 'utf8')
+
+/** The code blocks of one language. */
+function blocks(language: string): string[] {
+  return page
+    .split('```')
+    .filter((_, at) => at % 2 === 1)
+    .flatMap((block) => (block.startsWith(`${language}\n`) ? block.slice(language.length + 1) : []))
+}
+
+/** Examples: a line of its own, and the indented lines under it. */
+function examples(language: string): [head: string, lines: string[]][] {
+  return blocks(language)
+    .flatMap((block) => block.trim().split('\n\n'))
+    .map((example) => {
+      const [head = '', ...lines] = example.split('\n')
+      return [head, lines.map((line) => line.trim())]
+    })
+}
+
+function storyOf(written: string) {
+  const [title = '', summary = ''] = written.split(' — ')
+  return { texts: { title, summary }, story: { title: read(title), summary: read(summary) } }
+}
+
+function read(text: string) {
+  const tokens = tokenize(text)
+  const numbers = findQuantities(tokens).map(
+    ({ kind, start, end }): Span => ({ slot: kind, from: start, to: end }),
+  )
+  const companies = tokens.flatMap((token, at): Span[] =>
+    token.text === 'acme' ? [{ slot: 'company', from: at, to: at + 1 }] : [],
+  )
+  return matchableOf(tokens, [...numbers, ...companies])
+}
+
+describe.each(examples('pattern'))('%s', (pattern, lines) => {
+  test.each(lines)('%s', (line) => {
+    const read = parsePattern(pattern)
+    const [mark, said] = [line.charAt(0), line.slice(2)]
+    if (mark === '!') expect(read).toMatchObject({ kind: 'fault', message: said })
+    else if (read.kind === 'fault') expect.fail(read.message)
+    else {
+      expect(['✓', '✗']).toContain(mark)
+      expect(matchPattern(read, storyOf(said).story).kind === 'match').toBe(mark === '✓')
+    }
+  })
+})
+
+describe('the rules on the page', () => {
+  const compiled = compileRules(rulesShape.parse(parse(blocks('yaml').join('\n'))))
+  if (compiled.kind === 'faults') throw new Error(JSON.stringify(compiled.faults))
+
+  test.each(examples('verdict'))('%s', (written, lines) => {
+    const { texts, story } = storyOf(written)
+    const { fired, held } = compiled.rules.judge(story)
+    const tell = (hit: Hit) => `${hit.rule.id}: ${quote(texts[hit.field], story[hit.field], hit)}`
+    expect([
+      ...fired.map((hit) => `fired ${tell(hit)}`),
+      ...held.map((hit) => `held ${tell(hit)}`),
+    ]).toEqual(lines)
+  })
+})
