@@ -10,12 +10,11 @@ export interface HttpOptions {
   listener: RequestListener | null
 }
 
-/** What `GET /healthz` says: 200 while feeds are read and Slack is there, else 503. Instants are ISO 8601. */
+/** What `GET /healthz` says: 200 while feeds are read, else 503. Instants are ISO 8601. */
 export interface Health {
   ok: boolean
   startedAt: string
   polledAt: string | null
-  slack: 'connected' | 'disconnected'
 }
 
 export type OpenedHttp =

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { validate } from 'node-cron'
 import { z } from 'zod'
 import type { Fault } from './faults.ts'
 
@@ -23,7 +24,8 @@ export interface Environment {
   databasePath: string
   configDir: string
   port: number
-  pollCron: string
+  /** Null leaves it to whoever starts. */
+  pollCron: string | null
   /** Exact `host:port` entries. */
   allowHosts: readonly string[]
   /** In the User-Agent, for publishers who want to write to us. */
@@ -52,7 +54,10 @@ const plain = z.object({
     .default('sqlite:data/bellwether.db'),
   CONFIG_DIR: z.string().default('config'),
   PORT: z.coerce.number('is a port, 0 to 65535').int().min(0).max(65_535).default(3000),
-  POLL_CRON: z.string().default('* * * * *'),
+  POLL_CRON: z
+    .string()
+    .refine(validate, 'is cron with five or six fields, as in "* * * * *"')
+    .optional(),
   FEEDS_ALLOW_HOSTS: z
     .string()
     .default('')
@@ -98,7 +103,7 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
       databasePath: data.DATABASE_URL.slice('sqlite:'.length),
       configDir: data.CONFIG_DIR,
       port: data.PORT,
-      pollCron: data.POLL_CRON,
+      pollCron: data.POLL_CRON ?? null,
       allowHosts: data.FEEDS_ALLOW_HOSTS,
       contact: data.CONTACT ?? null,
       logLevel: data.LOG_LEVEL,

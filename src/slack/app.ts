@@ -1,11 +1,10 @@
 import type { RequestListener } from 'node:http'
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt'
-import { WebClient } from '@slack/web-api'
-import type { TeamId } from '../core/event.ts'
 import type { Clock, Desk, Log } from '../ports.ts'
 import { listen } from './listen.ts'
 import { boltLogger } from './logger.ts'
 import { refusal } from './refusal.ts'
+import type { Workspace } from './sign-in.ts'
 
 /** How Slack reaches the bot: by a socket that the bot opens, or by HTTP with every request's signature checked. */
 export type Credentials =
@@ -14,6 +13,7 @@ export type Credentials =
 
 export interface SlackOptions {
   credentials: Credentials
+  workspace: Workspace
   /** Ends in a slash. Null is Slack's own. */
   slackApiUrl: string | null
   desk: Desk
@@ -22,11 +22,6 @@ export interface SlackOptions {
 }
 
 export interface Slack {
-  teamId: TeamId
-  teamName: string
-  botUserId: string
-  /** For the Web API, with the bot's token. Its own retries are few: whoever posts alerts uses a client without any. */
-  client: WebClient
   /** `POST /slack/events`: to be mounted on the program's own server. Null with a socket. */
   listener: RequestListener | null
   /** Connects; from here on commands, clicks and events are answered. Throws a sentence where Slack refuses the app token. */
@@ -35,11 +30,9 @@ export interface Slack {
   stop(): Promise<void>
 }
 
-export type Opened = { kind: 'open'; slack: Slack } | { kind: 'refused'; sentence: string }
-
-/** Signs in with the bot's token. Nothing is received before `start`. */
-export async function openSlack(options: SlackOptions): Promise<Opened> {
-  const { credentials, desk, clock, log } = options
+/** Nothing is received before `start`. */
+export function openSlack(options: SlackOptions): Slack {
+  const { credentials, workspace, desk, clock, log } = options
   const logger = boltLogger(log)
   const api = {
     ...(options.slackApiUrl && { slackApiUrl: options.slackApiUrl }),
@@ -47,11 +40,6 @@ export async function openSlack(options: SlackOptions): Promise<Opened> {
     timeout: 10_000,
     retryConfig: { retries: 2 },
   }
-  const client = new WebClient(credentials.botToken, api)
-  const who = await client.auth.test().catch((error: unknown) => refusal(error, 'SLACK_BOT_TOKEN'))
-  if (typeof who === 'string') return { kind: 'refused', sentence: who }
-  const botUserId = who.user_id ?? ''
-
   const receiver = receiverFor(credentials, api)
   const app = new App({
     receiver: receiver.bolt,
@@ -60,24 +48,17 @@ export async function openSlack(options: SlackOptions): Promise<Opened> {
     convoStore: false,
     authorize: async () => ({
       botToken: credentials.botToken,
-      botUserId,
-      ...(who.bot_id && { botId: who.bot_id }),
+      botUserId: workspace.botUserId,
+      ...(workspace.botId && { botId: workspace.botId }),
     }),
   })
   const settled = listen(app, { desk, clock, log })
   return {
-    kind: 'open',
-    slack: {
-      teamId: who.team_id as TeamId,
-      teamName: who.team ?? '',
-      botUserId,
-      client,
-      listener: receiver.listener,
-      start: () => receiver.start(),
-      async stop() {
-        await receiver.stop()
-        await settled(8_000)
-      },
+    listener: receiver.listener,
+    start: () => receiver.start(),
+    async stop() {
+      await receiver.stop()
+      await settled(8_000)
     },
   }
 }

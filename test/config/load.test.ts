@@ -117,6 +117,7 @@ test.each([
   [{ SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN is missing'],
   [{ SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN begins with xoxb-'],
   [{ SLACK_CLIENT_ID: '1', SLACK_SIGNING_SECRET: 's' }, 'SLACK_STATE_SECRET is missing'],
+  [{ POLL_CRON: 'often' }, 'POLL_CRON is cron with five or six fields'],
   [{ PORT: 'http' }, 'PORT is a port, 0 to 65535'],
   [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL is "sqlite:PATH"'],
   [{ FEEDS_ALLOW_HOSTS: '*.example:80' }, 'FEEDS_ALLOW_HOSTS is exact host:port entries'],

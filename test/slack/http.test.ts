@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import type { Command, Desk, Log } from '../../src/ports.ts'
 import { openSlack, type Slack } from '../../src/slack/app.ts'
+import { signIn } from '../../src/slack/sign-in.ts'
 import type { Answer } from '../../src/views/reply.ts'
 
 const secret = 'a signing secret of our own'
@@ -47,16 +48,20 @@ async function openBot(
     left: async () => {},
     uninstalled: async () => {},
   }
-  const opened = await openSlack({
-    credentials: { kind: 'http', botToken: 'xoxb-1-secret', signingSecret: secret },
-    slackApiUrl: `${slackUrl}/api/`,
+  const botToken = 'xoxb-1-secret'
+  const slackApiUrl = `${slackUrl}/api/`
+  const signedIn = await signIn({ botToken, slackApiUrl, log })
+  if (signedIn.kind === 'refused') return { refused: signedIn.sentence }
+  const opened = openSlack({
+    credentials: { kind: 'http', botToken, signingSecret: secret },
+    workspace: signedIn.workspace,
+    slackApiUrl,
     desk,
     clock: Date.now,
     log,
   })
-  if (opened.kind === 'refused') return { refused: opened.sentence }
-  open.push(opened.slack)
-  const botUrl = await serve(opened.slack.listener ?? undefined)
+  open.push(opened)
+  const botUrl = await serve(opened.listener ?? undefined)
   return { answers, botUrl, answerUrl: `${slackUrl}/answer` }
 }
 

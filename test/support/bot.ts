@@ -5,6 +5,7 @@ import { openDesk } from '../../src/desk.ts'
 import type { Log } from '../../src/ports.ts'
 import { openSlack as openStandIn, type Slack, type SlackOptions } from '../../src/preview/slack.ts'
 import { openSlack } from '../../src/slack/app.ts'
+import { signIn } from '../../src/slack/sign-in.ts'
 import type { Database } from '../../src/store/database.ts'
 import { openHistory } from '../../src/store/history.ts'
 import { toJson } from '../../src/store/json.ts'
@@ -53,9 +54,13 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
   onTestFinished(() => slack.close())
   const db = await openTestDatabase()
   const log: Bot['log'] = []
-  const opened = await openSlack({
-    credentials: { kind: 'socket', botToken: slack.botToken, appToken: slack.appToken },
-    slackApiUrl: slack.apiUrl,
+  const { botToken, appToken, apiUrl: slackApiUrl } = slack
+  const signedIn = await signIn({ botToken, slackApiUrl, log: silent })
+  if (signedIn.kind === 'refused') throw new Error(signedIn.sentence)
+  const opened = openSlack({
+    credentials: { kind: 'socket', botToken, appToken },
+    workspace: signedIn.workspace,
+    slackApiUrl,
     desk: openDesk({
       history: openHistory(db),
       directory,
@@ -65,9 +70,8 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
     clock: () => now,
     log: { ...silent, error: (fields, message) => void log.push({ fields, message }) },
   })
-  if (opened.kind === 'refused') throw new Error(opened.sentence)
-  await opened.slack.start()
-  onTestFinished(() => opened.slack.stop())
+  await opened.start()
+  onTestFinished(() => opened.stop())
   await slack.until(() => slack.link.connections() > 0, 'the socket')
   return { slack, db, log, tell: (facts, daysAgo, told) => tellEvent(db, facts, daysAgo, told) }
 }

@@ -1,0 +1,110 @@
+import packageJson from '../../package.json' with { type: 'json' }
+import type { Config } from '../config/load.ts'
+import { timings } from '../core/delivery.ts'
+import type { TeamId } from '../core/event.ts'
+import { compileHearing } from '../core/hearing.ts'
+import { type Deliverer, openDeliverer } from '../deliver.ts'
+import { openFeedReader } from '../feeds/read.ts'
+import { openPoller, type Poller } from '../poll.ts'
+import type { Clock, Log } from '../ports.ts'
+import { openPost } from '../slack/post.ts'
+import { type ConfiguredChannels, findListeners, recordChannels } from '../store/listeners.ts'
+import { openStore, type Store } from '../store/open-store.ts'
+import { openOutbox } from '../store/outbox.ts'
+import type { World } from './world.ts'
+
+/** What polls and delivers for one database, and for nobody else meanwhile. */
+export interface Serving {
+  store: Store
+  configured: ConfiguredChannels
+  poller: Poller
+  deliverer: Deliverer
+  close(): Promise<void>
+}
+
+export interface ServingParts {
+  config: Config
+  world: World
+  /** The workspace of the configured channels. */
+  teamId: TeamId
+  tokenOf(teamId: TeamId): Promise<string | null>
+  clock: Clock
+  log: Log
+}
+
+export type OpenedServing =
+  | { kind: 'open'; serving: Serving }
+  | { kind: 'refused'; sentence: string }
+
+export async function openServing(parts: ServingParts): Promise<OpenedServing> {
+  const { config, world, clock, log } = parts
+  const opened = await openStore(world.databasePath, world.owner, clock)
+  if (opened.kind === 'fault') return { kind: 'refused', sentence: opened.sentence }
+  const { store } = opened
+  const lock = await store.takeLock(process.pid)
+  if (lock.kind === 'taken') {
+    await store.close()
+    return { kind: 'refused', sentence: lock.sentence }
+  }
+  const configured = {
+    teamId: parts.teamId,
+    channels: new Map(world.channels.map(({ id, settings }) => [id, settings])),
+  }
+  await store.feeds.configure(world.feeds, clock())
+  await recordChannels(store.db, configured, clock())
+  const reader = openFeedReader({
+    userAgent: userAgent(config.environment.contact),
+    allowHosts: new Set(world.allowHosts),
+  })
+  const record = store.recorder({
+    rulesHash: config.rulesHash,
+    async findAudience(tx) {
+      const listeners = await findListeners(tx, configured)
+      const settings = listeners.map((listener) => listener.settings)
+      return {
+        listeners,
+        hearsAll: settings.some(({ watches }) =>
+          watches.some(({ types }) => types.includes('any')),
+        ),
+        hear: compileHearing(settings, config.toUsd),
+      }
+    },
+  })
+  return {
+    kind: 'open',
+    serving: {
+      store,
+      configured,
+      poller: openPoller({
+        feeds: store.feeds,
+        record,
+        readFeed: reader.readFeed,
+        classify: config.judge,
+        clock,
+        chance: Math.random,
+        log,
+      }),
+      deliverer: openDeliverer({
+        outbox: openOutbox(store.db, configured),
+        post: openPost({
+          tokenOf: parts.tokenOf,
+          ...(world.slackApiUrl && { slackApiUrl: world.slackApiUrl }),
+        }),
+        clock,
+        chance: Math.random,
+        log,
+        timings,
+      }),
+      async close() {
+        await reader.close()
+        lock.release()
+        await store.close()
+      },
+    },
+  }
+}
+
+function userAgent(contact: string | null): string {
+  const name = `Bellwether/${packageJson.version}`
+  return contact === null ? name : `${name} (+${contact})`
+}

@@ -1,0 +1,127 @@
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import cron from 'node-cron'
+import { printFaults } from '../config/faults.ts'
+import { type Config, loadConfig } from '../config/load.ts'
+import { openDesk } from '../desk.ts'
+import type { Log } from '../ports.ts'
+import { openSlack } from '../slack/app.ts'
+import { joinChannels } from '../slack/join.ts'
+import { signIn } from '../slack/sign-in.ts'
+import type { Command } from './command.ts'
+import { openHttp } from './http.ts'
+import { openLog } from './log.ts'
+import { openServing, type Serving } from './serving.ts'
+import { openWorld, type World } from './world.ts'
+
+/** What is under way at a signal may take so long. */
+const graceMs = 9_000
+/** Without a pass for so long, /healthz says that something is wrong. */
+const lateMs = 10 * 60_000
+const clock = Date.now
+
+export const start: Command = {
+  summary: 'poll, deliver and answer until it is stopped',
+  usage: `usage: bellwether start [--preview]
+
+Reads the feeds that are due, posts what channels asked for, answers commands. SIGTERM and SIGINT finish what is under way.
+Without any Slack credential, or with --preview, it runs against a small Slack on this machine, with a sample week of news.`,
+
+  async run(args, { env, stdout, stderr, signal }) {
+    const unknown = args.find((arg) => arg !== '--preview')
+    if (unknown !== undefined) {
+      stderr.write(`bellwether start: no option "${unknown}"\n${start.usage}\n`)
+      return 2
+    }
+    const loaded = loadConfig(env)
+    if (loaded.kind === 'faults') {
+      stderr.write(printFaults(loaded.faults))
+      return 2
+    }
+    const { config } = loaded
+    const isPreview = args.includes('--preview') || config.environment.slack.kind === 'preview'
+    const log = openLog(stderr, config.environment.logLevel, isPreview)
+    const world = await openWorld(config, isPreview, stdout)
+    const fault = await serve(config, world, log, signal)
+    await world.close()
+    if (fault === null) return 0
+    stderr.write(`bellwether: ${fault}\n`)
+    return 1
+  },
+}
+
+/** Serves until the signal. Null, or a sentence on why it could not start. */
+async function serve(
+  config: Config,
+  world: World,
+  log: Log,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const { credentials, slackApiUrl } = world
+  if (credentials.kind === 'oauth') return 'several workspaces are not served yet'
+  const { botToken } = credentials
+  const signedIn = await signIn({ botToken, slackApiUrl, log })
+  if (signedIn.kind === 'refused') return signedIn.sentence
+  const { workspace } = signedIn
+  const tokenOf = async () => botToken
+  const opened = await openServing({ config, world, teamId: workspace.teamId, tokenOf, clock, log })
+  if (opened.kind === 'refused') return opened.sentence
+  const { serving } = opened
+
+  const desk = openDesk({
+    history: serving.store.history,
+    directory: config.directory,
+    toUsd: config.toUsd,
+  })
+  const slack = openSlack({ credentials, workspace, slackApiUrl, desk, clock, log })
+  const polling = openPolling(serving, log, signal)
+  const http = await openHttp({
+    port: config.environment.port,
+    host: world.preview ? '127.0.0.1' : null,
+    health: polling.health,
+    listener: slack.listener,
+  })
+  if (http.kind === 'refused') {
+    await serving.close()
+    return http.sentence
+  }
+  await slack.start()
+  log.info({ port: http.port, team: workspace.teamName }, 'connected to Slack')
+  await joinChannels(workspace.client, [...serving.configured.channels.keys()], log)
+
+  const delivering = serving.deliverer.run(signal)
+  // Ticks may overlap: a feed that is under way is not asked again, and a slow one keeps nobody waiting.
+  const ticks = cron.schedule(config.environment.pollCron ?? world.pollCron, polling.tick)
+  const cleaning = cron.schedule('17 3 * * *', () => serving.store.prune(signal))
+  void polling.tick()
+  if (!signal.aborted) await once(signal, 'abort')
+  log.info({}, 'stopping')
+  await Promise.all([ticks.destroy(), cleaning.destroy()])
+  const finished = Promise.all([polling.settled(), delivering, slack.stop(), http.close()])
+  await Promise.race([finished, pause(graceMs, undefined, { ref: false })])
+  await serving.close()
+  return null
+}
+
+function openPolling({ poller }: Serving, log: Log, signal: AbortSignal) {
+  const startedAt = clock()
+  let polledAt: number | null = null
+  let pass: Promise<void> = Promise.resolve()
+  const run = async () => {
+    const { feeds, failed, stories, events } = await poller.pollDue(signal)
+    polledAt = clock()
+    if (feeds > 0) log.info({ feeds, failed, stories, events }, 'polled')
+  }
+  return {
+    tick: () => {
+      pass = run()
+      return pass
+    },
+    settled: () => pass,
+    health: () => ({
+      ok: clock() - (polledAt ?? startedAt) < lateMs,
+      startedAt: new Date(startedAt).toISOString(),
+      polledAt: polledAt === null ? null : new Date(polledAt).toISOString(),
+    }),
+  }
+}

@@ -1,0 +1,82 @@
+import { rmSync } from 'node:fs'
+import type { Writable } from 'node:stream'
+import type { SlackCredentials } from '../config/environment.ts'
+import type { Channel, Config, Feed } from '../config/load.ts'
+import type { ChannelId, FeedId } from '../core/event.ts'
+import { silentSettings, watchFor } from '../core/settings.ts'
+import { openPreview, type Preview } from '../preview/preview.ts'
+import type { Owner } from '../store/database.ts'
+
+/** Where the program works: a real Slack as the configuration says, or the preview with its own feeds, channels and database. */
+export interface World {
+  owner: Owner
+  databasePath: string
+  credentials: Exclude<SlackCredentials, { kind: 'preview' }>
+  slackApiUrl: string | null
+  feeds: readonly Feed[]
+  channels: readonly Channel[]
+  allowHosts: readonly string[]
+  /** Where POLL_CRON says nothing. */
+  pollCron: string
+  /** Null in a real Slack. */
+  preview: Preview | null
+  close(): Promise<void>
+}
+
+const previewDatabase = 'data/preview.db'
+/** The sample plays in over minutes, so its feeds are asked often. */
+const sampleEveryMs = 4000
+
+/** @param stdout where the preview writes each message as text */
+export async function openWorld(
+  config: Config,
+  isPreview: boolean,
+  stdout: Writable,
+): Promise<World> {
+  const { environment } = config
+  const { slack: credentials } = environment
+  if (!isPreview && credentials.kind !== 'preview') {
+    return {
+      owner: 'slack',
+      databasePath: environment.databasePath,
+      credentials,
+      slackApiUrl: environment.slackApiUrl,
+      feeds: config.feeds,
+      channels: config.channels,
+      allowHosts: environment.allowHosts,
+      pollCron: '* * * * *',
+      preview: null,
+      close: async () => {},
+    }
+  }
+  for (const suffix of ['', '-wal', '-shm']) rmSync(previewDatabase + suffix, { force: true })
+  const preview = await openPreview({ write: (text) => stdout.write(text) })
+  const sample = preview.feeds.map(({ id, ...feed }) => ({
+    ...feed,
+    id: id as FeedId,
+    everyMs: sampleEveryMs,
+  }))
+  return {
+    owner: 'preview',
+    databasePath: previewDatabase,
+    credentials: { kind: 'socket', botToken: preview.botToken, appToken: preview.appToken },
+    slackApiUrl: preview.apiUrl,
+    feeds: [...sample, ...config.feeds],
+    channels: preview.channels.map(({ id, name }) => previewChannel(id as ChannelId, name)),
+    allowHosts: [...environment.allowHosts, preview.allowHost],
+    pollCron: '*/2 * * * * *',
+    preview,
+    close: () => preview.close(),
+  }
+}
+
+function previewChannel(id: ChannelId, name: string): Channel {
+  const types =
+    name === 'layoffs' ? ['layoff' as const] : name === 'ai-money' ? ['ai_investment' as const] : []
+  const updates = name === 'general' ? 'update' : 'thread'
+  return {
+    id,
+    editors: null,
+    settings: { ...silentSettings, watches: [watchFor({ types })], updates },
+  }
+}

@@ -1,0 +1,46 @@
+import { WebClient } from '@slack/web-api'
+import type { TeamId } from '../core/event.ts'
+import type { Log } from '../ports.ts'
+import { boltLogger } from './logger.ts'
+import { refusal } from './refusal.ts'
+
+export interface SignInOptions {
+  botToken: string
+  /** Ends in a slash. Null is Slack's own. */
+  slackApiUrl: string | null
+  log: Log
+}
+
+/** One workspace and the bot in it. */
+export interface Workspace {
+  teamId: TeamId
+  teamName: string
+  botUserId: string
+  botId: string | null
+  /** For the Web API, with the bot's token. Its own retries are few: whoever posts alerts uses a client without any. */
+  client: WebClient
+}
+
+export type SignedIn =
+  | { kind: 'signed_in'; workspace: Workspace }
+  | { kind: 'refused'; sentence: string }
+
+/** Asks Slack whose token this is. */
+export async function signIn({ botToken, slackApiUrl, log }: SignInOptions): Promise<SignedIn> {
+  const client = new WebClient(botToken, {
+    ...(slackApiUrl && { slackApiUrl }),
+    logger: boltLogger(log),
+    timeout: 10_000,
+    retryConfig: { retries: 2 },
+  })
+  const who = await client.auth.test().catch((error: unknown) => refusal(error, 'SLACK_BOT_TOKEN'))
+  if (typeof who === 'string') return { kind: 'refused', sentence: who }
+  const workspace = {
+    teamId: who.team_id as TeamId,
+    teamName: who.team ?? '',
+    botUserId: who.user_id ?? '',
+    botId: who.bot_id ?? null,
+    client,
+  }
+  return { kind: 'signed_in', workspace }
+}
