@@ -177,11 +177,13 @@ function openWorker(parts: DelivererParts): Worker {
     await outbox.claim(queue, row, attemptedAt, attemptedAt + timings.postEveryMs)
     reached('claimed')
     const message = await compose(queue, row)
-    const settlement: Settlement = message
-      ? note(queue, afterPost(await postOrPlain(message), row, sent(row)))
+    const posted = message && (await postOrPlain(message))
+    const settlement: Settlement = posted
+      ? afterPost(posted, row, sent(row))
       : { state: 'given_up', error: 'nothing is left to tell' }
     reached('posted')
     await outbox.settle(queue, [row.id], settlement, clock())
+    if (posted) await heed(queue, posted, settlement)
     reached('settled')
   }
 
@@ -211,12 +213,13 @@ function openWorker(parts: DelivererParts): Worker {
     reached('updating')
     const posted = await post.update(message, row.ts)
     reached('updated')
-    const settlement = note(queue, afterUpdate(posted, row, sent(row), timings))
+    const settlement = afterUpdate(posted, row, sent(row), timings)
     const isFrozen = posted.kind === 'refused' && ['message', 'frozen'].includes(posted.scope)
     // A material change has its line already; after the first, small ones are not worth one each.
     if (isFrozen && !row.material && row.error === null) {
       await outbox.freeze(queue, row, settlement, clock())
     } else await outbox.settle(queue, [row.id], settlement, clock())
+    await heed(queue, posted, settlement)
     reached('update settled')
   }
 
@@ -261,14 +264,14 @@ function openWorker(parts: DelivererParts): Worker {
     }
   }
 
-  /** Tells the log, once, that a channel or a workspace refuses us. */
-  function note(queue: Queue, settlement: Settlement): Settlement {
-    const word = settlement.channel?.blocked
-    if (typeof word === 'string') {
-      const { channelId: channel } = queue
-      log.warn({ channel, word }, `nothing can be posted there: ${adviceFor(word)}`)
+  /** A channel that refuses us is told to the log; a workspace that does so does it in all its channels. */
+  async function heed(queue: Queue, posted: Posted, { channel }: Settlement): Promise<void> {
+    if (posted.kind !== 'refused' || !channel) return
+    const { word, scope } = posted
+    log.warn({ channel: queue.channelId, word }, `nothing can be posted: ${adviceFor(word)}`)
+    if (scope === 'team' && channel.notBefore !== undefined) {
+      await outbox.blockTeam(queue.teamId, word, channel.notBefore, clock())
     }
-    return settlement
   }
 
   return {

@@ -234,6 +234,8 @@ export interface Outbox {
     settlement: Settlement,
     now: number,
   ): Promise<void>
+  /** The whole workspace refuses us: none of its channels is asked before `until`. */
+  blockTeam(teamId: TeamId, word: string, until: number, now: number): Promise<void>
   /** Puts alerts under one summary, which is made where there is none. */
   fold(
     place: Place,

@@ -222,6 +222,32 @@ test('quiet hours hold a message, and it comes when they end', async () => {
   expect(room.slack.posted('layoffs')).toHaveLength(1)
 })
 
+test('a digest is one message at its hour, with the period’s events', async () => {
+  const at = new Date(Date.now() + 3_600_000).toISOString().slice(11, 16)
+  await room.configure({ [layoffs]: { digest: { every: 'daily', at, zone: 'UTC' } } })
+  await room.tell('Acme')
+  await room.tell('Bolt')
+  await room.drain()
+  expect(room.slack.posted('layoffs')).toEqual([])
+  await room.drain({ clock: () => Date.now() + 3_700_000 })
+  const [digest, ...more] = room.slack.posted('layoffs')
+  expect(more).toEqual([])
+  expect(digest?.metadata?.event_payload.event_ids).toBe('1,2')
+})
+
+test('a revoked token stops every channel of its workspace at the first refusal', async () => {
+  await room.configure({ [layoffs]: {}, [money]: {} })
+  room.slack.faults.add({ method: 'chat.postMessage', kind: 'error', error: 'token_revoked' })
+  await room.tell('Acme')
+  await room.tell('Bolt')
+  await room.drain()
+  const calls = room.slack.traffic.calls('chat.postMessage').length
+  expect(calls).toBeLessThanOrEqual(2)
+  await room.drain({ clock: () => Date.now() + 3 * 60_000 })
+  expect(room.slack.posted('layoffs')).toHaveLength(2)
+  expect(room.slack.posted('ai-money')).toHaveLength(2)
+})
+
 test('a message that somebody deleted gets a line instead of a change', async () => {
   await room.configure({ [layoffs]: {} })
   await room.tell('Acme')

@@ -173,7 +173,8 @@ function nextPost(queue: Queue, now: number, times: Timings): Step {
     return { kind: 'giveUp', row: first, why: 'it waited for more than a week' }
   }
   const digest = ready.filter((row) => row.state === 'held' && row.error === 'digest')
-  if (digest.length > 0) return { kind: 'digest', rows: digest.map((row) => row.id) }
+  if (queue.settings.digest && digest.length > 0)
+    return { kind: 'digest', rows: digest.map((row) => row.id) }
   const hold = holdAt(queue.settings, now)
   const holdable = ready.filter((row) => row.kind !== 'digest' && row.kind !== 'note')
   if (hold && holdable.length > 0) {

@@ -76,6 +76,14 @@ export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox
         if (settlement.channel) await settleChannel(tx, place, settlement.channel, now)
       })
     },
+    async blockTeam(teamId, word, until, now) {
+      await sql`
+        insert into channel (team_id, id, not_before, blocked, blocked_at)
+        select distinct delivery.team_id, delivery.channel_id, ${until}, ${word}, ${now}
+        from delivery where ${isOpen} and delivery.team_id = ${teamId}
+        on conflict do update set not_before = max(not_before, excluded.not_before),
+          blocked = excluded.blocked, blocked_at = excluded.blocked_at`.execute(db)
+    },
     async fold(place, ids, into, now) {
       await db.transaction().execute(async (tx) => {
         const events = await eventsOf(tx, ids)

@@ -94,7 +94,7 @@ async function keep(db: Database, place: Place, settings: Kept, at: number): Pro
     .onConflict((conflict) => conflict.columns(['team_id', 'id']).doUpdateSet({ settings }))
     .execute()
   await sql`
-    update delivery set next_at = ${at}
+    update delivery set state = 'waiting', error = null, next_at = ${at}
     where team_id = ${teamId} and channel_id = ${channelId}
       and state = 'held' and error in ('paused', 'digest', 'quiet')`.execute(db)
 }
