@@ -6,7 +6,7 @@
  */
 
 import { parseArgs } from 'node:util'
-import { labelledClaims, readDirectory, readLabelled } from '../test/support/labelled.ts'
+import { judgedClaims, labelledClaims, readConfig, readLabelled } from '../test/support/labelled.ts'
 import { type Pair, pairsOf, type Read, scoreOf } from '../test/support/pairwise.ts'
 
 const { values, positionals } = parseArgs({
@@ -14,11 +14,15 @@ const { values, positionals } = parseArgs({
   options: { misses: { type: 'boolean', default: false } },
 })
 const items = readLabelled(positionals[0] ?? 'test/fixtures/told.jsonl')
-const directory = readDirectory()
+const { directory, judge } = readConfig()
 
 report(
   'facts as labelled',
   items.map((item, index) => ({ item, claims: labelledClaims(item, index, directory) })),
+)
+report(
+  'facts as the rules read them',
+  items.map((item, index) => ({ item, claims: judgedClaims(item, index, judge) })),
 )
 
 function report(title: string, read: Read[]) {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Claim } from '../../src/core/claim.ts'
 import { claim, company, investment, layoff } from '../support/claims.ts'
 import { openEvents } from '../support/event-memory.ts'
-import { labelledClaims, readDirectory, readLabelled } from '../support/labelled.ts'
+import { labelledClaims, readConfig, readLabelled } from '../support/labelled.ts'
 
 /**
  * How far the gathering of stories depends on the order in which they arrive. Joining compares a claim with every claim of an
@@ -86,7 +86,7 @@ test('wire copies meet in every order, whether or not a company is read in them'
 })
 
 test('on the labelled set any order agrees with the order of publication on nearly all pairs', () => {
-  const directory = readDirectory()
+  const { directory } = readConfig()
   const claims = readLabelled('test/fixtures/told.jsonl').flatMap((item, index) =>
     labelledClaims(item, index, directory),
   )

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { labelledClaims, readDirectory, readLabelled } from '../support/labelled.ts'
+import { labelledClaims, readConfig, readLabelled } from '../support/labelled.ts'
 import { pairsOf, scoreOf } from '../support/pairwise.ts'
 
 const items = readLabelled('test/fixtures/told.jsonl')
-const directory = readDirectory()
+const { directory } = readConfig()
 
 test('the labelled set is large enough to say something', () => {
   const events = new Set(items.flatMap((item) => [item.layoff_event, item.ai_event]))

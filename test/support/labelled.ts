@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { loadConfig } from '../../src/config/load.ts'
+import { type Config, loadConfig } from '../../src/config/load.ts'
 import { type Claim, claimsOf } from '../../src/core/claim.ts'
 import type { Directory } from '../../src/core/company.ts'
 import type { Category, FeedId, InvestmentKind, Stance, StoryId } from '../../src/core/event.ts'
@@ -44,11 +44,11 @@ export function readLabelled(file: string): Labelled[] {
     .sort((a, b) => publishedAt(a) - publishedAt(b))
 }
 
-/** The companies of the project's own configuration. */
-export function readDirectory(): Directory {
+/** The project's own companies and rules. */
+export function readConfig(): Pick<Config, 'directory' | 'judge'> {
   const result = loadConfig({})
   if (result.kind === 'faults') throw new Error(result.faults.map((f) => f.message).join('\n'))
-  return result.config.directory
+  return result.config
 }
 
 export function eventsTold(item: Labelled, category: Category): ReadonlySet<string> {
@@ -72,6 +72,12 @@ export function storyOf(item: Labelled, index: number): Story {
     publishedAt: publishedAt(item),
     seenAt: publishedAt(item),
   }
+}
+
+/** The story's claims as the rules read them. */
+export function judgedClaims(item: Labelled, index: number, judge: Config['judge']): Claim[] {
+  const story = storyOf(item, index)
+  return claimsOf(story, judge(story))
 }
 
 /** The story's claims as its labels have them. */
