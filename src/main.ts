@@ -6,6 +6,7 @@ const commands: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./cli/start.ts')).start,
   manifest: async () => (await import('./cli/manifest.ts')).manifest,
   feeds: async () => (await import('./cli/feeds.ts')).feeds,
+  replay: async () => (await import('./cli/replay.ts')).replay,
   check: async () => (await import('./cli/check.ts')).check,
 }
 
@@ -44,6 +45,12 @@ const stopping = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => stopping.abort(signal))
 }
+
+// A reader that has seen enough (`| head`) closes the pipe: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
 
 process.exitCode = await main(process.argv.slice(2), {
   env: process.env,

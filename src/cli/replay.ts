@@ -1,0 +1,123 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { printFaults } from '../config/faults.ts'
+import { loadConfig } from '../config/load.ts'
+import type { FeedId } from '../core/event.ts'
+import { startState } from '../core/schedule.ts'
+import type { Told } from '../core/story.ts'
+import type { Verdict } from '../core/verdict.ts'
+import { factsJson } from '../core/verdict-json.ts'
+import type { JudgedItem, PolledFeed } from '../ports.ts'
+import { type Database, openDatabase } from '../store/database.ts'
+import { feedStore } from '../store/feeds.ts'
+import { recorder } from '../store/record.ts'
+import { findReplayed, type ReplayedEvent } from '../store/replayed.ts'
+import type { Command } from './command.ts'
+import { readStoryLines, type StoryLine } from './story-lines.ts'
+
+export const replay: Command = {
+  summary: 'what events a file of stories comes to',
+  usage: `usage: bellwether replay [FILE]
+
+Reads stories, one JSON object a line (title, and any of id, summary, source, link, published), from FILE or standard input,
+and takes them in order of publication, the undated first, through judging and clustering in a store that is thrown away.
+Prints an event a line: {"event": {"category", "company", …facts}, "stories": [ids]}. A story without an id goes by its
+place among the good lines.
+Exit code: 0 done, 1 it failed, 2 bad configuration.`,
+
+  async run([file, ...more], { env, stdin, stdout, stderr, signal }) {
+    if (more.length > 0) {
+      stderr.write(`${replay.usage}\n`)
+      return 2
+    }
+    if (file !== undefined && !existsSync(file)) {
+      stderr.write(`bellwether: there is no file "${file}"\n`)
+      return 2
+    }
+    const result = loadConfig(env)
+    if (result.kind === 'faults') {
+      stderr.write(printFaults(result.faults))
+      return 2
+    }
+    const stories: StoryLine[] = []
+    for await (const line of readStoryLines(file === undefined ? stdin : createReadStream(file))) {
+      if (line.kind === 'story') stories.push(line.story)
+      else stderr.write(`line ${line.line}: ${line.why}\n`)
+    }
+    for (const { facts, keys } of await gather(stories, result.config.judge, signal)) {
+      const ids = keys.map((key) => stories[Number(key)]?.id ?? Number(key) + 1)
+      const event = { category: facts.category, ...factsJson(facts) }
+      stdout.write(`${JSON.stringify({ event, stories: ids })}\n`)
+    }
+    return 0
+  },
+}
+
+async function gather(
+  stories: readonly StoryLine[],
+  judge: (told: Told) => Verdict,
+  signal: AbortSignal,
+): Promise<ReplayedEvent[]> {
+  const opened = await openDatabase(':memory:', null)
+  if (opened.kind === 'fault') throw new Error(`replay: ${opened.sentence}`)
+  try {
+    await record(opened.db, stories, judge, signal)
+    return await findReplayed(opened.db)
+  } finally {
+    await opened.db.destroy()
+  }
+}
+
+const batch = 500
+
+/** Each story is new on the day that it was published, and no channel listens. */
+async function record(
+  db: Database,
+  stories: readonly StoryLine[],
+  judge: (told: Told) => Verdict,
+  signal: AbortSignal,
+): Promise<void> {
+  await feedStore(db).configure([feed], 0)
+  const record = recorder(db, {
+    rulesHash: 'replay',
+    findAudience: async () => ({
+      listeners: [],
+      hearsAll: false,
+      hear: (facts) => ({ facts, amountUsd: null, matched: new Set<string>() }),
+    }),
+  })
+  const items = stories
+    .map((story, index) => toItem(story, index, judge))
+    .sort((a, b) => a.story.seenAt - b.story.seenAt)
+  for (let at = 0; at < items.length && !signal.aborted; at += batch) {
+    const fresh = items.slice(at, at + batch)
+    const now = fresh[0]?.story.seenAt ?? 0
+    await record(
+      [{ feed, fresh, edited: [], stillShown: [], isRead: true, state: feed.state }],
+      now,
+    )
+  }
+}
+
+const id = 'replay' as FeedId
+const url = 'replay:'
+const feed: PolledFeed = {
+  id,
+  url,
+  name: 'replay',
+  everyMs: null,
+  teamId: null,
+  isFirstPass: false,
+  state: startState(url, 0),
+}
+
+/** Keyed by its place in the file. */
+function toItem(line: StoryLine, index: number, judge: (told: Told) => Verdict): JudgedItem {
+  const { link, title, summary, source, publishedAt } = line
+  const told = { title, summary, source, publishedAt }
+  return {
+    story: { ...told, feedId: id, teamId: null, link, seenAt: publishedAt ?? 0 },
+    verdict: judge(told),
+    keys: [String(index)],
+    mark: '',
+  }
+}

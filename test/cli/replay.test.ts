@@ -1,0 +1,66 @@
+import { Readable, Writable } from 'node:stream'
+import { expect, test } from 'vitest'
+import { replay } from '../../src/cli/replay.ts'
+
+/** What the command prints for these lines. */
+async function run(lines: readonly (object | string)[], args: string[] = []) {
+  const printed = { stdout: '', stderr: '' }
+  const into = (name: keyof typeof printed) =>
+    new Writable({
+      write(chunk, _encoding, done) {
+        printed[name] += chunk
+        done()
+      },
+    })
+  const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)))
+  const code = await replay.run(args, {
+    env: {},
+    stdin: Readable.from([text.join('\n')]),
+    stdout: into('stdout'),
+    stderr: into('stderr'),
+    signal: new AbortController().signal,
+  })
+  const events = printed.stdout.split('\n').filter(Boolean)
+  return { code, events: events.map((line) => JSON.parse(line)), stderr: printed.stderr }
+}
+
+const amazon = [
+  { id: 'c', title: 'Amazon layoffs: what staff were told', published: '2027-03-03' },
+  { id: 'b', title: 'Amazon to cut 16,000 jobs', published: '2027-03-02T08:00:00Z' },
+  { id: 'a', title: 'Amazon to lay off 16,000 workers', published: '2027-03-01' },
+]
+
+test('prints an event a line, its stories in order of publication', async () => {
+  const { code, events } = await run([...amazon, { title: 'A walk through the old town' }])
+  expect(code).toBe(0)
+  expect(events).toMatchObject([
+    {
+      event: { category: 'layoff', company: 'Amazon', headcount: 16_000 },
+      stories: ['a', 'b', 'c'],
+    },
+  ])
+})
+
+test('a story without an id goes by its place', async () => {
+  const { events } = await run([{ title: 'Nothing of note' }, { title: 'Intel lays off 500' }])
+  expect(events).toMatchObject([{ event: { company: 'Intel' }, stories: [2] }])
+})
+
+test('a bad line is named and the rest go on', async () => {
+  const { code, events, stderr } = await run([
+    '{"title": ',
+    { summary: 'no title' },
+    { title: 'Intel lays off 500', published: 'soon' },
+    ...amazon,
+  ])
+  expect(code).toBe(0)
+  expect(events).toHaveLength(1)
+  expect(stderr).toContain('line 1: not a JSON object')
+  expect(stderr).toContain('line 2: title: ')
+  expect(stderr).toContain('line 3: published: not a date: "soon"')
+})
+
+test('a file that is not there, or two files, are bad usage', async () => {
+  expect((await run([], ['/no/such/file'])).code).toBe(2)
+  expect((await run([], ['a', 'b'])).code).toBe(2)
+})
