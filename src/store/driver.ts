@@ -106,7 +106,7 @@ function bindable(value: unknown): SQLInputValue {
 /** Tries again by timer while another process holds the database; any other error is thrown on. */
 export async function whenFree<T>(attempt: () => Promise<T>, forMs = patienceMs): Promise<T> {
   const deadline = performance.now() + forMs
-  for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
+  for (let wait = 1; ; wait = Math.min(wait * 2, 8)) {
     try {
       return await attempt()
     } catch (cause) {

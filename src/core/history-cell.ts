@@ -1,0 +1,56 @@
+/** The cells of a history file: each reader answers `undefined` for what it cannot read. */
+
+/** What trackers write where they know nothing. */
+export function isUnknown(value: string): boolean {
+  return /^(?:|-+|n\/?a|unknown|none|null|nan|\?)$/i.test(value)
+}
+
+/** A whole number, with or without separators, rounding marks and a currency sign; the upper end of a range. 0 says nothing. */
+export function readCount(text: string): number | null | undefined {
+  const last = text.split(/[-–]/).at(-1) ?? ''
+  const digits = last.replace(/[\s,~≈+$]/g, '')
+  return /^\d+(?:\.\d+)?$/.test(digits) ? Math.round(Number(digits)) || null : undefined
+}
+
+/** 0 to 100. Where it may be a share, a number up to 1 without a sign is one. */
+export function readPercent(text: string, mayBeShare: boolean): number | null | undefined {
+  const digits = text.replace(/[\s~≈+%]/g, '')
+  if (!/^\d*\.?\d+$/.test(digits)) return undefined
+  const isShare = mayBeShare && !text.includes('%') && Number(digits) <= 1
+  const percent = Math.round(Number(digits) * (isShare ? 100_00 : 100)) / 100
+  return percent > 100 ? undefined : percent || null
+}
+
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+
+/** "2024-01-31", "1/31/2024" (31/1/2024 where it cannot be a month), "Jan 31, 2024"; a time after it is left aside. */
+export function readDay(text: string): number | undefined {
+  const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?$/.exec(text)
+  if (iso) return noon(Number(iso[1]), Number(iso[2]), Number(iso[3]))
+  const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text)
+  if (slashed) {
+    const [first, second, year] = [Number(slashed[1]), Number(slashed[2]), Number(slashed[3])]
+    return first > 12 ? noon(year, second, first) : noon(year, first, second)
+  }
+  const named = /^([a-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})$/i.exec(text)
+  if (!named) return undefined
+  return noon(
+    Number(named[3]),
+    months.indexOf((named[1] ?? '').toLowerCase()) + 1,
+    Number(named[2]),
+  )
+}
+
+function noon(year: number, month: number, day: number): number | undefined {
+  const at = Date.UTC(year, month - 1, day, 12)
+  const isReal = new Date(at).getUTCMonth() === month - 1 && new Date(at).getUTCDate() === day
+  return isReal && year > 1950 ? at : undefined
+}
+
+export function isLink(text: string): boolean {
+  return /^https?:\/\/[^/\s]+/i.test(text)
+}
+
+export function hostOf(link: string): string {
+  return link.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/[/?#:].*$/, '')
+}
