@@ -159,12 +159,12 @@ const bearer = (request: IncomingMessage): string | undefined =>
 
 const MAX_BODY = 60_000_000
 
-export async function readBytes(request: IncomingMessage): Promise<Buffer> {
+export async function readBytes(request: IncomingMessage, max = MAX_BODY): Promise<Buffer> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length
-    if (length > MAX_BODY) throw new Error('preview: a request body of over 60 MB')
+    if (length > max) throw new Error(`preview: a request body of over ${max} bytes`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
