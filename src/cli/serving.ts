@@ -1,9 +1,9 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Config } from '../config/load.ts'
-import { timings } from '../core/delivery.ts'
+import { type Timings, timings } from '../core/delivery.ts'
 import type { TeamId } from '../core/event.ts'
 import { compileHearing } from '../core/hearing.ts'
-import { type Deliverer, openDeliverer } from '../deliver.ts'
+import { type Deliverer, openDeliverer, type Point } from '../deliver.ts'
 import { openFeedReader } from '../feeds/read.ts'
 import { openPoller, type Poller } from '../poll.ts'
 import type { Clock, Log } from '../ports.ts'
@@ -22,6 +22,15 @@ export interface Serving {
   close(): Promise<void>
 }
 
+/** What the kill test sets otherwise, to be done in minutes; nobody else sets anything. */
+export interface Tuning {
+  timings: Timings
+  /** How long a message may be on its way to Slack. */
+  postTimeoutMs: number
+  feedEveryMs: number
+  reached(point: Point): void
+}
+
 export interface ServingParts {
   config: Config
   world: World
@@ -30,6 +39,7 @@ export interface ServingParts {
   tokenOf(teamId: TeamId): Promise<string | null>
   clock: Clock
   log: Log
+  tuning?: Tuning
 }
 
 export type OpenedServing =
@@ -37,7 +47,7 @@ export type OpenedServing =
   | { kind: 'refused'; sentence: string }
 
 export async function openServing(parts: ServingParts): Promise<OpenedServing> {
-  const { config, world, clock, log } = parts
+  const { config, world, clock, log, tuning } = parts
   const opened = await openStore(world.databasePath, world.owner, clock)
   if (opened.kind === 'fault') return { kind: 'refused', sentence: opened.sentence }
   const { store } = opened
@@ -50,7 +60,10 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
     teamId: parts.teamId,
     channels: new Map(world.channels.map(({ id, settings }) => [id, settings])),
   }
-  await store.feeds.configure(world.feeds, clock())
+  const feeds = tuning
+    ? world.feeds.map((feed) => ({ ...feed, everyMs: tuning.feedEveryMs }))
+    : world.feeds
+  await store.feeds.configure(feeds, clock())
   await recordChannels(store.db, configured, clock())
   const reader = openFeedReader({
     userAgent: userAgent(config.environment.contact),
@@ -89,11 +102,13 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
         post: openPost({
           tokenOf: parts.tokenOf,
           ...(world.slackApiUrl && { slackApiUrl: world.slackApiUrl }),
+          ...(tuning && { timeoutMs: tuning.postTimeoutMs }),
         }),
         clock,
         chance: Math.random,
         log,
-        timings,
+        timings: tuning?.timings ?? timings,
+        ...(tuning && { reached: tuning.reached }),
       }),
       async close() {
         await reader.close()

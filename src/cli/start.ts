@@ -8,10 +8,10 @@ import type { Log } from '../ports.ts'
 import { openSlack } from '../slack/app.ts'
 import { joinChannels } from '../slack/join.ts'
 import { signIn } from '../slack/sign-in.ts'
-import type { Command } from './command.ts'
+import type { Command, ExitCode, Terminal } from './command.ts'
 import { openHttp } from './http.ts'
 import { openLog } from './log.ts'
-import { openServing, type Serving } from './serving.ts'
+import { openServing, type Serving, type Tuning } from './serving.ts'
 import { openWorld, type World } from './world.ts'
 
 /** What is under way at a signal may take so long. */
@@ -20,34 +20,46 @@ const graceMs = 9_000
 const lateMs = 10 * 60_000
 const clock = Date.now
 
-export const start: Command = {
-  summary: 'poll, deliver and answer until it is stopped',
-  usage: `usage: bellwether start [--preview]
+const usage = `usage: bellwether start [--preview]
 
 Reads the feeds that are due, posts what channels asked for, answers commands. SIGTERM and SIGINT finish what is under way.
-Without any Slack credential, or with --preview, it runs against a small Slack on this machine, with a sample week of news.`,
+Without any Slack credential, or with --preview, it runs against a small Slack on this machine, with a sample week of news.`
 
-  async run(args, { env, stdout, stderr, signal }) {
-    const unknown = args.find((arg) => arg !== '--preview')
-    if (unknown !== undefined) {
-      stderr.write(`bellwether start: no option "${unknown}"\n${start.usage}\n`)
-      return 2
-    }
-    const loaded = loadConfig(env)
-    if (loaded.kind === 'faults') {
-      stderr.write(printFaults(loaded.faults))
-      return 2
-    }
-    const { config } = loaded
-    const isPreview = args.includes('--preview') || config.environment.slack.kind === 'preview'
-    const log = openLog(stderr, config.environment.logLevel, isPreview)
-    const world = await openWorld(config, isPreview, stdout)
-    const fault = await serve(config, world, log, signal)
-    await world.close()
-    if (fault === null) return 0
-    stderr.write(`bellwether: ${fault}\n`)
-    return 1
-  },
+export const start: Command = startWith()
+
+/** @param tuning only for the kill test */
+export function startWith(tuning?: Tuning): Command {
+  return {
+    summary: 'poll, deliver and answer until it is stopped',
+    usage,
+    run: (args, terminal) => run(args, terminal, tuning),
+  }
+}
+
+async function run(
+  args: readonly string[],
+  { env, stdout, stderr, signal }: Terminal,
+  tuning: Tuning | undefined,
+): Promise<ExitCode> {
+  const unknown = args.find((arg) => arg !== '--preview')
+  if (unknown !== undefined) {
+    stderr.write(`bellwether start: no option "${unknown}"\n${usage}\n`)
+    return 2
+  }
+  const loaded = loadConfig(env)
+  if (loaded.kind === 'faults') {
+    stderr.write(printFaults(loaded.faults))
+    return 2
+  }
+  const { config } = loaded
+  const isPreview = args.includes('--preview') || config.environment.slack.kind === 'preview'
+  const log = openLog(stderr, config.environment.logLevel, isPreview)
+  const world = await openWorld(config, isPreview, stdout)
+  const fault = await serve(config, world, log, signal, tuning)
+  await world.close()
+  if (fault === null) return 0
+  stderr.write(`bellwether: ${fault}\n`)
+  return 1
 }
 
 /** Serves until the signal. Null, or a sentence on why it could not start. */
@@ -56,6 +68,7 @@ async function serve(
   world: World,
   log: Log,
   signal: AbortSignal,
+  tuning: Tuning | undefined,
 ): Promise<string | null> {
   const { credentials, slackApiUrl } = world
   if (credentials.kind === 'oauth') return 'several workspaces are not served yet'
@@ -64,7 +77,9 @@ async function serve(
   if (signedIn.kind === 'refused') return signedIn.sentence
   const { workspace } = signedIn
   const tokenOf = async () => botToken
-  const opened = await openServing({ config, world, teamId: workspace.teamId, tokenOf, clock, log })
+  const { teamId } = workspace
+  const parts = { config, world, teamId, tokenOf, clock, log }
+  const opened = await openServing({ ...parts, ...(tuning && { tuning }) })
   if (opened.kind === 'refused') return opened.sentence
   const { serving } = opened
 
