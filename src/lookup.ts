@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import { type Directory, foldCompanyName } from './core/company.ts'
 import { type Dossier, dossierOf } from './core/dossier.ts'
 import type { Company } from './core/event.ts'
+import { patternsOf } from './core/history.ts'
 import { parseCompanyQuery, parseTrends, type Query } from './core/query.ts'
 import type { ToUsd } from './core/totals.ts'
 import { trendsOf } from './core/trends.ts'
@@ -10,6 +11,7 @@ import type { Asker, Click, Command, History } from './ports.ts'
 import { companyHelp, trendsHelp } from './views/asked-wrongly.ts'
 import { dossierView } from './views/company.ts'
 import { comparisonView } from './views/comparison.ts'
+import { patternWords } from './views/pattern.ts'
 import type { Answer, Reply } from './views/reply.ts'
 import { trendsView } from './views/trends.ts'
 import { type UnknownName, unknownView } from './views/unknown-company.ts'
@@ -89,7 +91,8 @@ async function companyReply(
       isPartly: false,
     })
   }
-  return dossierView({ dossier: first, from, patterns: [], question, toUsd })
+  const patterns = patternsOf(first.events).map(patternWords)
+  return dossierView({ dossier: first, from, patterns, question, toUsd })
 }
 
 type Found =

@@ -29,6 +29,7 @@ test('/company tells totals, charts and the events newest first, to the asker al
   expect(answer.blocks.map(({ type }) => type)).toEqual([
     'header',
     'rich_text',
+    'rich_text',
     'data_visualization',
     'data_visualization',
     'data_table',
@@ -37,6 +38,7 @@ test('/company tells totals, charts and the events newest first, to the asker al
   ])
   const words = wordsOf(answer.blocks)
   expect(words).toContain('1 rumour not counted')
+  expect(words).toContain('Cut jobs within 60 days of an AI commitment, twice.')
   expect(words).toContain('2 AI commitments, $6.2 bn')
   expect(words).toContain('Wire One ,  Paper Two ,  Site Three  and 1 more')
   expect(words).toContain('€2 bn (about $2.2 bn)')

@@ -24,6 +24,8 @@ export type Pattern =
 const day = 86_400_000
 const month = 30.44 * day
 const nearDays = 60
+/** How far back rounds are counted. */
+export const historyMs = 365 * day
 
 /**
  * Which round an event is in the twelve months up to it, and in how many months, rounded up; null for a first. What the stories
@@ -59,7 +61,7 @@ export function patternsOf(history: readonly HistoryEvent[]): Pattern[] {
 
 /** The company's own rounds of the twelve months before an event, oldest first, each once. */
 function roundsBefore(event: HistoryEvent, history: readonly HistoryEvent[]): HistoryEvent[] {
-  const since = event.happenedAt - 365 * day
+  const since = event.happenedAt - historyMs
   const candidates = history
     .filter((past) => past.id !== event.id && isRound(past))
     .filter((past) => past.company?.key === event.company?.key)

@@ -2,10 +2,11 @@ import type { Claim } from '../core/claim.ts'
 import { applyCorrections } from '../core/correction.ts'
 import type { Place, ThreadLine } from '../core/delivery.ts'
 import type { EventId, MessageId, StoryId, TeamId } from '../core/event.ts'
+import { historyMs, ordinalOf } from '../core/history.ts'
 import { merge } from '../core/merge.ts'
 import type { Content, ShownEvent, ShownStory } from '../core/shown.ts'
 import type { Database } from './database.ts'
-import { findCorrections } from './history.ts'
+import { findCorrections, openHistory } from './history.ts'
 import { fromJson, type Json } from './json.ts'
 
 /** What a message says, from what is stored now. Null where the message is gone. */
@@ -64,7 +65,7 @@ export async function findShownEvents(
     .where('event_story.event_id', 'in', ids)
     .execute()
   const corrections = await findCorrections(db, teamId, ids)
-  return ids.flatMap((id): ShownEvent[] => {
+  const shown = ids.flatMap((id): ShownEvent[] => {
     const told = rows
       .filter((row) => row.event_id === id)
       .map((row) => ({ row, at: row.published_at ?? row.seen_at }))
@@ -98,4 +99,17 @@ export async function findShownEvents(
       },
     ]
   })
+  return Promise.all(shown.map((event) => withOrdinal(db, teamId, event)))
+}
+
+/** Where no story says which round it is, the company's history does. */
+async function withOrdinal(db: Database, teamId: TeamId, event: ShownEvent): Promise<ShownEvent> {
+  const { facts, firstAt } = event.merged
+  if (facts.category !== 'layoff' || facts.ordinal !== null || facts.company === null) return event
+  const { company, category } = facts
+  const since = firstAt - historyMs
+  const question = { teamId, company: company.key, category, since, until: firstAt }
+  const history = await openHistory(db).findEvents(question)
+  const ordinal = ordinalOf({ id: event.id, company, facts, happenedAt: firstAt }, history)
+  return { ...event, merged: { ...event.merged, facts: { ...facts, ordinal } } }
 }
