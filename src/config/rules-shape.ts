@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { InvestmentKind } from '../core/event.ts'
+import type { Cause, InvestmentKind, Stance } from '../core/event.ts'
 import type { Rule, RuleBook } from '../core/rules.ts'
 
 const kinds = [
@@ -12,6 +12,17 @@ const kinds = [
   'ipo',
   'other',
 ] as const satisfies InvestmentKind[]
+
+const stances = ['denied', 'rumoured', 'reported', 'announced'] as const satisfies Stance[]
+const causes = [
+  'ai',
+  'cost',
+  'restructuring',
+  'closure',
+  'merger',
+  'lost_contract',
+  'funding_cut',
+] as const satisfies Cause[]
 
 const pattern = z.string().trim().min(1)
 const oneOrMore = z
@@ -31,7 +42,7 @@ const ruleShape = z
       .trim()
       .min(1)
       .describe('what the story is taken to say, for readers of a verdict'),
-    effect: z.enum(['fire', 'hold']).default('fire'),
+    effect: z.enum(['fire', 'hold', 'tell']).default('fire'),
     strength: z
       .union([z.literal(1), z.literal(2), z.literal(3)])
       .default(2)
@@ -47,12 +58,19 @@ const ruleShape = z
     kind: z.enum(kinds).optional().describe('the kind of investment that the rule tells'),
     company: side.optional().describe('where the company stands, seen from the words that matched'),
     investor: side.optional().describe('where the investor stands'),
+    stance: z.enum(stances).optional().describe('with `tell`: how sure the story is'),
+    cause: z.enum(causes).optional().describe('with `tell`: why jobs are cut'),
+    ai_side: z
+      .boolean()
+      .optional()
+      .describe('with `tell`: the words that matched are the AI side of a cut'),
   })
   .transform(
-    ({ not_near, not_within, ...rule }): Rule => ({
+    ({ not_near, not_within, ai_side, ...rule }): Rule => ({
       ...rule,
       notNear: not_near,
       notWithin: not_within,
+      aiSide: ai_side,
     }),
   )
 

@@ -53,9 +53,9 @@ export function compileJudge(rules: Rules, directory: Directory): Judge {
 }
 
 /** Without what a list of headlines says beside the title. */
-function heard({ fired, held }: Hits, coverage: boolean): Hits {
+function heard({ fired, told, held }: Hits, coverage: boolean): Hits {
   const counts = ({ field }: Hit) => field === 'title' || !coverage
-  return { fired: fired.filter(counts), held: held.filter(counts) }
+  return { fired: fired.filter(counts), told, held: held.filter(counts) }
 }
 
 /** What fires for a category, the strongest first; nothing where a hold outweighs it. */

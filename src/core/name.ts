@@ -1,16 +1,28 @@
 /**
  * Whose news it is: the names in a sentence, known or not, and which of them stands where a company must stand.
  *
- * A name is a run of capitalised words ("Ayar Labs", "Bank of America"), or what the directory knows. It is a modifier, and not
- * whom the sentence is about, in "Nvidia-backed X", "former Google engineer's start-up X", "OpenAI rival X", "Finland's X".
- * In a headline with capitals everywhere a run ends at the words in `common`; what stands after "startup", "maker" or "giant" is a name.
+ * A name is what the directory knows, or a run of capitalised words ("Ayar Labs"). In a sentence any capital inside it may be a
+ * name's; where a headline capitalises everything, verbs and common nouns end a run. A name is a modifier, and not whom the
+ * sentence is about, in "Nvidia-backed X", "former Google engineer's start-up X", "OpenAI rival X", "Musk's start-up".
  */
 
 import { unknownCompany } from './company.ts'
 import type { Company } from './event.ts'
 import { hasCapital } from './mention.ts'
 import { clauseStart, type Prose, sentenceEnd } from './prose.ts'
-import { common, descriptors, hangers, people, places, roles } from './vocabulary.ts'
+import {
+  commonWords,
+  descriptors,
+  firstNames,
+  functionWords,
+  hangers,
+  headlineVerbs,
+  nameNouns,
+  people,
+  places,
+  premises,
+  roles,
+} from './vocabulary.ts'
 
 export interface Named {
   company: Company
@@ -24,16 +36,17 @@ export interface Named {
   described: boolean
 }
 
-/** All names between two token indexes, in order. */
+/** All companies named between two token indexes, in order; persons, places and publishers that only tell are left out. */
 export function namesIn(prose: Prose, from: number, to: number): Named[] {
   const found: Named[] = []
   for (let at = from; at < to; ) {
     const name = knownAt(prose, at) ?? runAt(prose, at, to)
-    if (name === null) at++
-    else {
-      if (!isPublisherSpeaking(prose, name)) found.push(name)
-      at = name.end
+    if (name === null) {
+      at++
+      continue
     }
+    if (!isPerson(prose, name) && !isPublisherSpeaking(prose, name)) found.push(name)
+    at = name.end
   }
   return found
 }
@@ -44,25 +57,73 @@ function knownAt(prose: Prose, at: number): Named | null {
   return flagged(prose, { company: mention.company, known: true, start: at, end: mention.end })
 }
 
-const longestName = 5
-const joiners = new Set(['of', 'and', 'the', 'de', 'for'])
+const longestName = 6
 
 function runAt(prose: Prose, at: number, to: number): Named | null {
-  const { tokens } = prose
-  if (!isNameWord(prose, at)) return null
+  if (!beginsName(prose, at)) return null
   let end = at + 1
-  while (end < to && !tokens[end - 1]?.possessive) {
-    if (continuesName(prose, end)) end++
-    else if (joinsName(prose, end, to)) end += 2
-    else break
+  while (end < to && end - at < longestName && !prose.tokens[end - 1]?.possessive) {
+    if (!continuesName(prose, end)) break
+    end++
   }
-  if (end - at > longestName) return null
-  const name = written(prose, at, end)
-  if (name.length < 2) return null
-  return flagged(prose, { company: unknownCompany(name), known: false, start: at, end })
+  return resolved(prose, at, end)
 }
 
-/** "Interface.ai", "Run:ai" are one name; else the next word must be a name's word and stand close. */
+/** The run as a company: the directory may know it, or a part of it that headline capitals hid ("Meta Reassigns"). */
+function resolved(prose: Prose, start: number, end: number): Named | null {
+  const { directory } = prose
+  const whole = written(prose, start, end)
+  if (whole.length < 2) return null
+  const described = isDescribed(prose, start)
+  const known = directory.find(whole) ?? (described ? directory.find(`${whole} AI`) : null)
+  if (known) return flagged(prose, { company: known, known: true, start, end })
+  for (let cut = start + 1; prose.titled && cut < end; cut++) {
+    const tail = directory.find(written(prose, cut, end))
+    if (tail) return flagged(prose, { company: tail, known: true, start: cut, end })
+    const headEnd = end - (cut - start)
+    const head = directory.find(written(prose, start, headEnd))
+    if (head) return flagged(prose, { company: head, known: true, start, end: headEnd })
+  }
+  return flagged(prose, { company: unknownCompany(whole), known: false, start, end })
+}
+
+function beginsName(prose: Prose, at: number): boolean {
+  const token = prose.tokens[at]
+  if (token?.kind !== 'word' || !(hasCapital(token.raw) || isCoined(token.raw))) return false
+  if (functionWords.has(token.text) || roles.has(token.text) || descriptors.has(token.text))
+    return false
+  if (places.has(token.text)) return isFollowedByName(prose, at)
+  if (token.text === 'united' && places.has(prose.tokens[at + 1]?.text ?? '')) return false
+  if (headlineVerbs.has(token.text))
+    return !prose.titled && at > 0 && token.pause === 'none' && isFollowedByName(prose, at)
+  return !commonWords.has(token.text) || isFollowedByName(prose, at)
+}
+
+/** "n8n", "d4": letters and digits that no dictionary has. */
+function isCoined(raw: string): boolean {
+  return /^[a-z]+\d+[a-z]+$/i.test(raw)
+}
+
+/** Whether a common word begins a name, because more of it follows: "First Transit", "Bank of America". Not in headline capitals. */
+function isFollowedByName(prose: Prose, at: number): boolean {
+  const next = prose.tokens[at + 1]
+  if (
+    prose.titled ||
+    prose.tokens[at]?.possessive ||
+    next?.pause !== 'none' ||
+    next.kind !== 'word'
+  )
+    return false
+  if (next.before.includes('-') || !hasCapital(next.raw) || prose.mentions.has(at + 1)) return false
+  return !(
+    functionWords.has(next.text) ||
+    roles.has(next.text) ||
+    descriptors.has(next.text) ||
+    places.has(next.text)
+  )
+}
+
+/** "Interface.ai", "Run:ai" are one name; else the word must be capitalised, and in a headline no word of every day. */
 function continuesName(prose: Prose, at: number): boolean {
   const token = prose.tokens[at]
   const last = prose.tokens[at - 1]
@@ -70,49 +131,16 @@ function continuesName(prose: Prose, at: number): boolean {
   if (token.start === last.end + 1 && (token.before === '.' || token.before === ':')) return true
   if (token.pause !== 'none' || prose.mentions.has(at)) return false
   if (token.before.includes('-') && hangers.has(token.text)) return false
-  return (token.kind === 'number' && /^\d{1,2}$/.test(token.text)) || isNameWord(prose, at)
-}
-
-function joinsName(prose: Prose, at: number, to: number): boolean {
-  const token = prose.tokens[at]
-  if (prose.titled || !token || token.pause !== 'none' || at + 1 >= to) return false
-  const last = prose.tokens[at - 1]?.text ?? ''
-  return (
-    joiners.has(token.text) &&
-    (token.text === 'of' ? institutions.has(last) : false) &&
-    isNameWord(prose, at + 1)
-  )
-}
-
-const institutions = new Set(
-  'bank university department bureau institute college city board house office'.split(' '),
-)
-
-function isNameWord(prose: Prose, at: number): boolean {
-  const token = prose.tokens[at]
-  if (token?.kind !== 'word' || !hasCapital(token.raw)) return false
-  if (common.has(token.text) || descriptors.has(token.text) || roles.has(token.text)) return false
-  return !places.has(token.text) || isInsideName(prose, at)
-}
-
-/** "Bank of America", "Indian Hotels": a place's name beside a name that is no place. */
-function isInsideName(prose: Prose, at: number): boolean {
-  const token = prose.tokens[at]
-  const next = prose.tokens[at + 1]
-  if (
-    token?.possessive ||
-    prose.titled ||
-    !next ||
-    next.pause !== 'none' ||
-    next.before.includes('-')
-  )
-    return false
-  return (
-    hasCapital(next.raw) &&
-    !common.has(next.text) &&
-    !descriptors.has(next.text) &&
-    !places.has(next.text) &&
-    !roles.has(next.text)
+  if (token.kind === 'number') return /^\d{1,2}$/.test(token.text) && !prose.titled
+  if (token.kind !== 'word' || !hasCapital(token.raw)) return false
+  if (nameNouns.has(token.text)) return true
+  if (functionWords.has(token.text) || roles.has(token.text)) return false
+  if (!prose.titled) return true
+  return !(
+    headlineVerbs.has(token.text) ||
+    commonWords.has(token.text) ||
+    descriptors.has(token.text) ||
+    places.has(token.text)
   )
 }
 
@@ -125,25 +153,44 @@ function written(prose: Prose, start: number, end: number): string {
 }
 
 function flagged(prose: Prose, name: Omit<Named, 'modifier' | 'described'>): Named {
-  const { tokens } = prose
-  const before = tokens[name.start - 1]
-  const close = tokens[name.start]?.pause === 'none'
   return {
     ...name,
-    modifier: isModifier(prose, name.start, name.end),
-    described: close && before !== undefined && descriptors.has(before.text),
+    modifier: isModifier(prose, name),
+    described: isDescribed(prose, name.start),
   }
+}
+
+function isDescribed(prose: Prose, start: number): boolean {
+  const before = prose.tokens[start - 1]
+  return (
+    prose.tokens[start]?.pause === 'none' && before !== undefined && descriptors.has(before.text)
+  )
 }
 
 const formers = new Set(['former', 'ex', 'onetime', 'formerly', 'founded', 'founders'])
 
-function isModifier(prose: Prose, start: number, end: number): boolean {
+function isModifier(
+  prose: Prose,
+  { start, end, known }: Omit<Named, 'modifier' | 'described'>,
+): boolean {
   const next = prose.tokens[end]
   const before = prose.tokens[start - 1]
   if (before && formers.has(before.text) && prose.tokens[start]?.pause === 'none') return true
   if (next?.pause !== 'none') return false
   if (next.before === '-' && hangers.has(next.text)) return true
-  return people.has(next.text)
+  if (people.has(next.text)) return true
+  return !known && premises.has(next.text)
+}
+
+/** "Jensen Huang", "CEO Kress": a first name in front, or a job title before an unknown name. */
+function isPerson(prose: Prose, name: Named): boolean {
+  if (name.known) return false
+  const { tokens } = prose
+  const first = tokens[name.start]
+  if (first && firstNames.has(first.text) && (name.end - name.start > 1 || first.possessive))
+    return true
+  const before = tokens[name.start - 1]
+  return first?.pause === 'none' && before !== undefined && roles.has(before.text)
 }
 
 const speaking = new Set(
@@ -164,70 +211,114 @@ function isPublisherSpeaking(prose: Prose, name: Named): boolean {
   const next = tokens[name.end]?.text ?? ''
   const before = tokens[name.start - 1]?.text ?? ''
   const bracketed = tokens[name.start]?.before.endsWith('(') ?? false
-  return (
-    bracketed ||
-    speaking.has(next) ||
-    speaking.has(before) ||
-    before === 'via' ||
-    before === 'per' ||
-    before === 'to' ||
-    name.end === tokens.length
-  )
+  const told = speaking.has(next) || speaking.has(before) || tellers.has(before)
+  return bracketed || told || name.end === tokens.length
 }
 
-/**
- * Whom the words before `at` are about: the subject of the verb that stands there, or the owner of the noun. Null where no
- * company is named.
- */
+const tellers = new Set(['via', 'per', 'to'])
+
+/** Whom the words before `at` are about: the subject of the verb that stands there, or the owner of the noun. */
 export function subjectBefore(prose: Prose, at: number): Named | null {
-  const clause = namesIn(prose, clauseStart(prose, at), at)
-  const sentence = clauseStart(prose, at, true)
-  return (
-    pickSubject(clause) ??
-    (sentence < clauseStart(prose, at) ? pickSubject(namesIn(prose, sentence, at)) : null)
-  )
+  const clause = clauseStart(prose, at)
+  const near = pickSubject(prose, namesIn(prose, clause, at))
+  if (near || clause === 0) return near
+  return pickSubject(prose, namesIn(prose, clauseStart(prose, clause, true), at))
 }
 
-function pickSubject(names: readonly Named[]): Named | null {
-  const own = names.filter((name) => !name.modifier)
-  return (
-    own.findLast((name) => name.known) ??
-    own.find((name) => name.described) ??
-    own[0] ??
-    names.findLast((name) => name.known && name.described) ??
-    null
-  )
-}
-
-const stops = new Set(
-  'for to as amid after with while over despite because but when where which that who if until before since than against'.split(
+const governing = new Set(
+  'in at on with from against to for of over after despite following by into as than before between among like'.split(
     ' ',
   ),
 )
 
-/** The first company named from `at` on, before the sentence turns to something else. */
+function pickSubject(prose: Prose, names: readonly Named[]): Named | null {
+  const own = names.filter((name) => !name.modifier)
+  const free = own.filter(({ start }) => !isGoverned(prose, start))
+  const picked =
+    free.findLast((name) => name.described) ??
+    free.findLast((name) => name.known) ??
+    free[0] ??
+    own.findLast((name) => name.known) ??
+    names.findLast((name) => name.known && isOwner(prose, name))
+  return picked ? firstOfRow(prose, names, picked) : null
+}
+
+/** "After Amazon and Meta, IBM …": what follows a preposition is not the subject. */
+function isGoverned(prose: Prose, start: number): boolean {
+  const before = prose.tokens[start - 1]
+  if (!before || prose.tokens[start]?.pause !== 'none') return false
+  if (before.text === 'the') return governing.has(prose.tokens[start - 2]?.text ?? '')
+  return governing.has(before.text)
+}
+
+/** "Facebook owner": nobody else is named, so it will be the owner. */
+function isOwner(prose: Prose, { end }: Named): boolean {
+  const next = prose.tokens[end]?.text
+  return next === 'owner' || next === 'parent'
+}
+
+/** Of "Unit and Loop", "A, B and C" the first: the others are found by `rowOf`. */
+function firstOfRow(prose: Prose, names: readonly Named[], picked: Named): Named {
+  return rowOf(prose, names, picked)[0] ?? picked
+}
+
+/** The names joined to `picked` by "and" or commas, with it, in order. */
+export function rowOf(prose: Prose, names: readonly Named[], picked: Named): Named[] {
+  const at = names.findIndex(({ start }) => start === picked.start)
+  let first = at
+  let last = at
+  while (first > 0 && isJoined(prose, names[first - 1], names[first])) first--
+  while (last >= 0 && last + 1 < names.length && isJoined(prose, names[last], names[last + 1]))
+    last++
+  return names.slice(Math.max(first, 0), last + 1)
+}
+
+function isJoined(prose: Prose, left: Named | undefined, right: Named | undefined): boolean {
+  if (!left || !right || left.modifier || right.modifier) return false
+  const comma = prose.tokens[right.start]?.pause === 'comma'
+  if (right.start === left.end) return comma
+  const between = prose.tokens[left.end]
+  return right.start === left.end + 1 && between?.text === 'and'
+}
+
+const stops = new Set(
+  'for to as amid after with while over despite because but when where which that who if until before since than against amidst'.split(
+    ' ',
+  ),
+)
+
+/**
+ * The company that the words from `at` on are done to, up to where the sentence turns to something else: "acquires UK AI start-up
+ * Faculty", "invests $10bn in Anthropic".
+ */
 export function objectAfter(prose: Prose, at: number): Named | null {
   const end = sentenceEnd(prose, at)
   let stop = at
-  while (stop < end && !(stops.has(prose.tokens[stop]?.text ?? '') && stop > at)) stop++
-  const names = namesIn(prose, at, stop).filter((name) => !name.modifier)
-  return names.find((name) => name.described) ?? names[0] ?? null
-}
-
-/** The company that follows "at", "by" or "from" somewhere behind `at`, in the same sentence. */
-export function placeAfter(prose: Prose, at: number): Named | null {
-  const end = sentenceEnd(prose, Math.max(at - 1, 0))
-  for (const name of namesIn(prose, at, end)) {
-    const before = prose.tokens[name.start - 1]?.text ?? ''
-    const beforeThat = prose.tokens[name.start - 2]?.text ?? ''
-    const led =
-      located.has(before) || (before === 'the' && located.has(beforeThat)) || name.described
-    if (!name.modifier && (led || name.start === at)) return name
+  for (; stop < end; stop++) {
+    const sum = prose.quantities.find(({ start }) => start === stop)
+    if (sum) stop = sum.end - 1
+    else if (
+      stop > at &&
+      (stops.has(prose.tokens[stop]?.text ?? '') || prose.tokens[stop]?.pause === 'clause')
+    )
+      break
   }
-  return null
+  const names = namesIn(prose, at, stop).filter((name) => !name.modifier)
+  return (
+    names.find((name) => name.described) ??
+    names.find((name) => name.known || !prose.titled || isSolid(prose, name)) ??
+    null
+  )
 }
 
-const located = new Set([
+/** In headline capitals any noun may look like a name; one that ends its clause or stands before "at" or a comma is taken for one. */
+function isSolid(prose: Prose, { end }: Named): boolean {
+  const next = prose.tokens[end]
+  return next === undefined || next.pause !== 'none' || functionWords.has(next.text)
+}
+
+const located = new Set(['at', 'by', 'from'])
+const locatedKnown = new Set([
   'at',
   'by',
   'from',
@@ -238,4 +329,17 @@ const located = new Set([
   'hit',
   'hits',
   'hitting',
+  'off',
 ])
+
+/** The company that follows "at", "by" or "from" somewhere behind `at`, in the same sentence. */
+export function placeAfter(prose: Prose, at: number): Named | null {
+  const end = sentenceEnd(prose, Math.max(at - 1, 0))
+  for (const name of namesIn(prose, at, end)) {
+    const before = prose.tokens[name.start - 1]?.text ?? ''
+    const lead = before === 'the' ? (prose.tokens[name.start - 2]?.text ?? '') : before
+    const led = name.known ? locatedKnown.has(lead) : located.has(lead)
+    if (!name.modifier && (led || name.described)) return name
+  }
+  return null
+}

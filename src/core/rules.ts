@@ -23,7 +23,7 @@
  */
 
 import { type Anchor, anchorsOf, breadth, createAnchorFile } from './anchor.ts'
-import type { Category, InvestmentKind } from './event.ts'
+import type { Category, Cause, InvestmentKind, Stance } from './event.ts'
 import { matchPattern } from './match.ts'
 import type { Found, StoryText } from './matchable.ts'
 import type { Pattern, PatternFault, Phrase, RequiredTerm, Term, WordLists } from './pattern.ts'
@@ -43,8 +43,8 @@ export interface Rule {
   category: Category
   /** For a reader of the verdict: what the story is taken to say. */
   why: string
-  /** A rule that holds speaks against its category: it is among the held, never among the fired. */
-  effect: 'fire' | 'hold'
+  /** A rule that holds speaks against its category, a rule that tells only adds facts: neither is among the fired. */
+  effect: 'fire' | 'hold' | 'tell'
   strength: 1 | 2 | 3
   title: readonly string[]
   when: readonly string[]
@@ -57,6 +57,10 @@ export interface Rule {
   /** Where the company and the investor stand, seen from the words that matched. */
   company?: Side | undefined
   investor?: Side | undefined
+  /** What a rule that tells adds. `aiSide`: the words that matched are the AI side of a cut. */
+  stance?: Stance | undefined
+  cause?: Cause | undefined
+  aiSide?: boolean | undefined
 }
 
 type Side = 'before' | 'after'
@@ -69,6 +73,7 @@ export interface Hit extends Found {
 /** In the order of the rules; each rule once. */
 export interface Hits {
   fired: readonly Hit[]
+  told: readonly Hit[]
   /** Rules with `effect: hold` that matched, and rules that would have fired but for an exception: its words. */
   held: readonly Hit[]
 }
@@ -144,6 +149,7 @@ function tryEach(trials: readonly Trial[], story: StoryText): Hits {
   )
   return {
     fired: spoke.filter(({ rule }) => rule.effect === 'fire'),
+    told: spoke.filter(({ rule }) => rule.effect === 'tell'),
     held: [...spoke.filter(({ rule }) => rule.effect === 'hold'), ...against],
   }
 }
