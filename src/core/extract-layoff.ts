@@ -3,9 +3,9 @@
 import type { Reading } from './classify.ts'
 import type { Company, LayoffFacts, Ordinal } from './event.ts'
 import { readLayoffNumbers } from './layoff-numbers.ts'
-import { type Named, namesIn, placeAfter, subjectBefore } from './name.ts'
+import { type Named, namesIn, placeAfter, rowOf, subjectBefore } from './name.ts'
 import { numberWord } from './numeral.ts'
-import type { Prose } from './prose.ts'
+import { type Prose, sentenceEnd } from './prose.ts'
 import type { Hit } from './rules.ts'
 
 /** `hits` are those that fired, never empty. */
@@ -16,7 +16,7 @@ export function layoffFacts(reading: Reading, hits: readonly Hit[]): LayoffFacts
   return {
     category: 'layoff',
     company: employer?.company ?? null,
-    companiesOther: employer ? otherEmployers(reading, hits, employer) : [],
+    companiesOther: employer ? otherEmployers(employer) : [],
     ...numbers,
     stance: 'announced',
     cause: null,
@@ -29,58 +29,58 @@ interface Employer extends Named {
   prose: Prose
 }
 
-/** Titles before summaries; the subject of the cut before whoever stands behind it, a known company before an unknown one. */
+/**
+ * The title before the summary; whoever is the subject of the cut, or whom it is "at", before whoever else is named; a known company
+ * before an unknown one. A title that names nobody, or only "the owner of X", leaves it to the first sentence of the summary.
+ */
 function findEmployer(reading: Reading, hits: readonly Hit[]): Employer | null {
-  const found: Employer[] = []
-  for (const field of ['title', 'summary'] as const) {
-    const prose = reading[field]
-    for (const hit of hits) {
-      if (hit.field !== field) continue
-      for (const name of [placeAfter(prose, hit.to), subjectBefore(prose, hit.from)]) {
-        if (name) found.push({ ...name, prose })
-      }
-    }
-    if (field === 'title') {
-      const name = namesIn(prose, 0, prose.tokens.length).find((one) => one.known && !one.modifier)
-      if (name) found.push({ ...name, prose })
-    }
-  }
-  const best = (names: readonly Employer[]) => names.find((name) => name.known) ?? names[0]
-  const inTitle = found.filter(({ prose }) => prose === reading.title)
-  return best(inTitle) ?? best(found) ?? anyName(reading)
+  const { title, summary } = reading
+  const inTitle = bestOf([...partiesOf(reading, hits, 'title'), ...namedIn(title)])
+  if (inTitle) return { ...inTitle, ...fuller(inTitle, summary), prose: title }
+  const inSummary = bestOf(partiesOf(reading, hits, 'summary')) ?? openingSubject(summary)
+  return inSummary && { ...inSummary, prose: summary }
 }
 
-function anyName(reading: Reading): Employer | null {
-  for (const prose of [reading.title, reading.summary]) {
-    const names = namesIn(prose, 0, prose.tokens.length).filter((one) => !one.modifier)
-    const name = names.find((one) => one.known) ?? null
-    if (name) return { ...name, prose }
-  }
-  return null
+/** In the order of preference: what the hits lead to, subjects before places. */
+function partiesOf(reading: Reading, hits: readonly Hit[], field: Hit['field']): Named[] {
+  const prose = reading[field]
+  const own = hits.filter((hit) => hit.field === field)
+  const subjects = own.flatMap(
+    (hit) => subjectBefore(prose, hit.from) ?? subjectBefore(prose, hit.to) ?? [],
+  )
+  const places = own.flatMap((hit) => placeAfter(prose, hit.from) ?? [])
+  return [...subjects, ...places]
+}
+
+function bestOf(names: readonly Named[]): Named | null {
+  return names.find((name) => name.known) ?? names[0] ?? null
+}
+
+/** Known companies anywhere in the title, those in front of a person or a start-up last. */
+function namedIn(prose: Prose): Named[] {
+  const known = namesIn(prose, 0, prose.tokens.length).filter((name) => name.known)
+  return known.filter((name) => !name.modifier)
+}
+
+function openingSubject(summary: Prose): Named | null {
+  if (summary.tokens.length === 0) return null
+  return subjectBefore(summary, sentenceEnd(summary, 0))
+}
+
+/** The summary's longer form of an unknown name: "Buffalo AKG" is "Buffalo AKG Art Museum". */
+function fuller(name: Named, summary: Prose): Pick<Named, 'company'> | null {
+  if (name.known) return null
+  const longer = namesIn(summary, 0, summary.tokens.length).find(({ company }) =>
+    company.name.startsWith(`${name.company.name} `),
+  )
+  return longer ? { company: longer.company } : null
 }
 
 /** Companies beside the employer, joined to it by "and" or a comma: "Unit and Loop lay off staff". */
-function otherEmployers(reading: Reading, _hits: readonly Hit[], employer: Employer): Company[] {
+function otherEmployers(employer: Employer): Company[] {
   const { prose } = employer
-  const others: Company[] = []
-  const names = namesIn(prose, 0, prose.tokens.length)
-  const joined = (left: Named, right: Named) => {
-    const gap = prose.tokens.slice(left.end, right.start).map((token) => token.text)
-    const comma = prose.tokens[right.start]?.pause === 'comma'
-    return (gap.length === 0 && comma) || (gap.length === 1 && gap[0] === 'and')
-  }
-  const at = names.findIndex(({ start }) => start === employer.start)
-  for (let index = at; index + 1 < names.length; index++) {
-    const [left, right] = [names[index], names[index + 1]]
-    if (!left || !right || !joined(left, right)) break
-    others.push(right.company)
-  }
-  for (let index = at; index > 0; index--) {
-    const [left, right] = [names[index - 1], names[index]]
-    if (!left || !right || !joined(left, right)) break
-    others.push(left.company)
-  }
-  return others.filter(({ key }) => key !== employer.company.key && reading)
+  const row = rowOf(prose, namesIn(prose, 0, prose.tokens.length), employer)
+  return row.map(({ company }) => company).filter(({ key }) => key !== employer.company.key)
 }
 
 const ordinals = [

@@ -42,9 +42,10 @@ const others = words(`
   hire hires hired hiring add adds added adding create creates created creating reassign reassigns reassigned reassigning move moves
   moved moving open train trains trained relocate retrain recruit recruits rehire rehires rehired
 `)
+const unfilled = words('open unfilled vacant new other more additional')
 const earlier = words('following after since previously earlier already besides')
 const wholes = words(
-  'workforce staff employees headcount jobs workers people personnel employee company organization organisation positions roles',
+  'workforce staff employees job layoff layoffs headcount jobs workers people personnel employee company organization organisation positions roles',
 )
 
 export function readLayoffNumbers(proses: readonly Prose[]): LayoffNumbers {
@@ -87,12 +88,13 @@ function countsJobs(prose: Prose, quantity: Quantity): boolean {
   const noun = nounAfter(prose, quantity.end)
   const bare = noun < 0 && isCutBefore(prose, quantity.start) && !isNounLike(prose, quantity.end)
   if (noun < 0 && !bare) return false
-  if (isYear(quantity) && noun !== quantity.end) return false
+  if (isYear(prose, quantity) && noun !== quantity.end) return false
   if (isSize(prose, quantity) || isEarlier(prose, quantity)) return false
   if (next && (next.text === 'weeks' || next.text === 'months')) return false
   const from = clauseStart(prose, quantity.start, true)
   const to = sentenceEnd(prose, quantity.end - 1)
   if (wordBefore(prose, quantity.start, 3, others) >= 0) return false
+  if (noun >= 0 && wordWithin(prose, quantity.end, noun - quantity.end, unfilled) >= 0) return false
   for (let at = from; at < to; at++) {
     if (cuts.has(tokens[at]?.text ?? '')) return true
   }
@@ -132,14 +134,17 @@ const cutVerbs = words(`
 function isCutBefore(prose: Prose, at: number): boolean {
   const before = prose.tokens[at - 1]?.text ?? ''
   if (before === 'by') return wordBefore(prose, at, 8, byWhat) >= 0
+  if (before === 'of') return cutNouns.has(prose.tokens[at - 2]?.text ?? '')
   return cutVerbs.has(before)
 }
 
+const cutNouns = words('layoff layoffs redundancies firings furloughs dismissals sackings')
 const byWhat = words('headcount workforce staff staffing jobs employees')
 
 function isNounLike(prose: Prose, at: number): boolean {
   const next = prose.tokens[at]
   if (next?.pause !== 'none') return false
+  if (prose.tokens[at - 2]?.text === 'of') return false
   return !after.has(next.text)
 }
 
@@ -147,9 +152,9 @@ const after = words(
   'at in from across as amid after by on this next to and over due for with more or globally worldwide nationwide during before because',
 )
 
-function isYear(quantity: Quantity): boolean {
+function isYear(prose: Prose, quantity: Quantity): boolean {
   return (
-    quantity.magnitude === 1 &&
+    /^\d{4}$/.test(prose.tokens[quantity.at]?.text ?? '') &&
     quantity.value !== null &&
     quantity.value >= 1990 &&
     quantity.value <= 2040
@@ -211,10 +216,13 @@ function isShareOfStaff(prose: Prose, quantity: Quantity): boolean {
   for (let steps = 0; steps < 5; steps++, at++) {
     const token = tokens[at]
     if (!token || token.pause === 'sentence' || token.pause === 'clause') break
+    if (isInMention(prose, at) || token.possessive) {
+      if (isOf && !isWholeLater(prose, at + 1)) return true
+      continue
+    }
     if (wholes.has(token.text)) return !isPart(prose, at)
-    if (fillers.has(token.text) || token.possessive) continue
-    if (/^[A-Z]/.test(token.raw) && isOf && isInMention(prose, at)) continue
-    if (token.kind === 'number') continue
+    if (isCutShort(prose, at)) return isOf
+    if (fillers.has(token.text) || token.kind === 'number') continue
     return !isOf && isBareShare(prose, quantity)
   }
   return isBareShare(prose, quantity)
@@ -226,9 +234,32 @@ function isInMention(prose: Prose, at: number): boolean {
 }
 
 const fillers = words(`
-  of the its their his her our global worldwide total entire overall full time current own employee staff company firm group all
-  permanent existing 's organization salaried fulltime global's
+  of the its their his her our global worldwide total entire overall full time current own staff group all permanent existing
+  salaried fulltime
 `)
+
+/** "10% of Meta" is of all of it; "10% of Meta's staff" and "of Meta's sales team" go on. */
+function isWholeLater(prose: Prose, at: number): boolean {
+  const next = prose.tokens[at]
+  return (
+    prose.tokens[at - 1]?.possessive === true ||
+    (next !== undefined &&
+      (isInMention(prose, at) ||
+        wholes.has(next.text) ||
+        fillers.has(next.text) ||
+        /^[a-z]/.test(next.raw)))
+  )
+}
+
+/** "Of its work": the feed cut the summary short. */
+function isCutShort(prose: Prose, at: number): boolean {
+  const last = prose.tokens[at]?.text ?? ''
+  return (
+    at === prose.tokens.length - 1 &&
+    last.length > 2 &&
+    'workforce employees'.split(' ').some((whole) => whole.startsWith(last))
+  )
+}
 
 /** "Of its workforce in India" is a part. */
 function isPart(prose: Prose, noun: number): boolean {

@@ -1,6 +1,7 @@
 import type { CompanyEntry } from './company.ts'
 import type { Company } from './event.ts'
 import { type Token, tokenize } from './text.ts'
+import { functionWords } from './vocabulary.ts'
 
 /** A known company named between two token indexes (`end` excluded). */
 export interface Mention {
@@ -144,12 +145,13 @@ export function readStyle(tokens: readonly Token[]): Style {
   let capitals = 0
   for (const [at, token] of tokens.entries()) {
     if (at === 0 || token.kind !== 'word' || token.text.length < 4) continue
+    if (functionWords.has(token.text)) continue
     words++
     if (hasCapital(token.raw)) capitals++
   }
   const first = tokens[0]
   if (capitals === 0) return first && hasCapital(first.raw) ? 'sentence' : 'lower'
-  return capitals > 0.6 * words ? 'title' : 'sentence'
+  return capitals > 0.72 * words ? 'title' : 'sentence'
 }
 
 export function hasCapital(raw: string): boolean {

@@ -233,14 +233,23 @@ const governing = new Set(
 
 function pickSubject(prose: Prose, names: readonly Named[]): Named | null {
   const own = names.filter((name) => !name.modifier)
-  const free = own.filter(({ start }) => !isGoverned(prose, start))
+  const free: Named[] = []
+  let governed = false
+  for (const name of own) {
+    governed = isGoverned(prose, name.start) || (governed && follows(prose, name.start, 'and'))
+    if (!governed) free.push(name)
+  }
   const picked =
     free.findLast((name) => name.described) ??
     free.findLast((name) => name.known) ??
     free[0] ??
     own.findLast((name) => name.known) ??
     names.findLast((name) => name.known && isOwner(prose, name))
-  return picked ? firstOfRow(prose, names, picked) : null
+  return picked ? (rowOf(prose, free, picked)[0] ?? picked) : null
+}
+
+function follows(prose: Prose, at: number, word: string): boolean {
+  return prose.tokens[at]?.pause === 'none' && prose.tokens[at - 1]?.text === word
 }
 
 /** "After Amazon and Meta, IBM …": what follows a preposition is not the subject. */
@@ -257,14 +266,10 @@ function isOwner(prose: Prose, { end }: Named): boolean {
   return next === 'owner' || next === 'parent'
 }
 
-/** Of "Unit and Loop", "A, B and C" the first: the others are found by `rowOf`. */
-function firstOfRow(prose: Prose, names: readonly Named[], picked: Named): Named {
-  return rowOf(prose, names, picked)[0] ?? picked
-}
-
 /** The names joined to `picked` by "and" or commas, with it, in order. */
 export function rowOf(prose: Prose, names: readonly Named[], picked: Named): Named[] {
   const at = names.findIndex(({ start }) => start === picked.start)
+  if (at < 0) return [picked]
   let first = at
   let last = at
   while (first > 0 && isJoined(prose, names[first - 1], names[first])) first--

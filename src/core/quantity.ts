@@ -88,6 +88,7 @@ function readPrefixed(tokens: readonly Token[], at: number): Quantity | null {
 function readWritten(tokens: readonly Token[], at: number): Quantity | null {
   const numeral = readNumeral(wordAt(tokens, at))
   if (numeral === null) return null
+  if (isDayOfMonth(tokens, at, numeral.value)) return null
   const base = quantity('number', at, at + 1, numeral.value)
   base.magnitude = numeral.magnitude
   if (numeral.suffix === '%' || isPercent(numeral.suffix)) return { ...base, kind: 'percent' }
@@ -98,6 +99,19 @@ function readWritten(tokens: readonly Token[], at: number): Quantity | null {
     if (share) return share
   }
   return withUnit(tokens, base, sign)
+}
+
+const months = new Set(
+  (
+    'january february march april may june july august september october november december jan feb mar apr jun jul aug sep ' +
+    'sept oct nov dec'
+  ).split(' '),
+)
+
+/** "May 20 layoffs" are not twenty. */
+function isDayOfMonth(tokens: readonly Token[], at: number, value: number): boolean {
+  if (value > 31 || tokens[at]?.text !== String(value)) return false
+  return months.has(wordAt(tokens, at - 1)) && isClose(tokens, at)
 }
 
 /** Adds what stands after a number: a magnitude, a percent sign, a currency's name. */
