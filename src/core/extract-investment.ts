@@ -1,11 +1,14 @@
 /** The facts of an AI investment: who gets or spends what, from whom, in what kind of deal. */
 
 import type { Reading } from './classify.ts'
+import { unknownCompany } from './company.ts'
 import type { AiInvestmentFacts } from './event.ts'
 import { readInvestmentMoney } from './investment-money.ts'
-import { type Named, namesIn, objectAfter, subjectBefore } from './name.ts'
+import { hasCapital } from './mention.ts'
+import { type Named, namesIn, objectAfter, openingSubject, subjectBefore } from './name.ts'
 import type { Prose } from './prose.ts'
 import type { Hit } from './rules.ts'
+import { countries } from './vocabulary.ts'
 
 /** `hits` are those that fired, never empty, the best first. */
 export function investmentFacts(reading: Reading, hits: readonly Hit[]): AiInvestmentFacts {
@@ -36,21 +39,52 @@ interface Parties {
   kind: AiInvestmentFacts['kind']
 }
 
+/**
+ * The first hit that finds its company tells the kind. An investor's "invests $4bn in research" finds none: that is the
+ * investor's own spending, unless another rule knows better.
+ */
 function findParties(reading: Reading, hits: readonly Hit[]): Parties {
   const [best] = hits
-  const kind = best?.rule.kind ?? 'other'
-  let spender: Named | null = null
-  for (const hit of hits) {
-    const prose = reading[hit.field]
-    const company = standing(prose, hit, hit.rule.company)
-    const investor = standing(prose, hit, hit.rule.investor)
-    if (company && company.company.key !== investor?.company.key)
-      return { company, investor, kind: hit === best ? kind : kind }
-    spender ??= investor
+  const tried = hits.map((hit) => partiesOf(reading, hit))
+  const full = tried.find(({ company }) => company !== null)
+  const kind = full?.kind ?? best?.rule.kind ?? 'other'
+  if (full) return full
+  const spender = tried.find(({ investor }) => investor !== null)?.investor ?? null
+  if (kind === 'acquisition' || kind === 'round') {
+    return { company: openingOf(reading), investor: spender, kind }
   }
-  if (kind === 'stake' && spender) return { company: spender, investor: null, kind: 'capex' }
-  if (kind === 'acquisition') return { company: null, investor: spender, kind }
-  return { company: spender ?? anyName(reading), investor: null, kind }
+  const country = spender === null ? countryIn(reading.title) : null
+  return {
+    company: spender ?? anyName(reading) ?? country,
+    investor: null,
+    kind: kind === 'stake' ? 'capex' : kind,
+  }
+}
+
+function partiesOf(reading: Reading, hit: Hit): Parties {
+  const prose = reading[hit.field]
+  const investor = standing(prose, hit, hit.rule.investor)
+  const own = standing(prose, hit, hit.rule.company)
+  const company = own && own.company.key !== investor?.company.key ? own : null
+  const object =
+    company ?? (hit.rule.company === 'after' ? objectInSummary(reading, hit, investor) : null)
+  return { company: object, investor, kind: hit.rule.kind ?? 'other' }
+}
+
+const dealVerbs: Partial<Record<AiInvestmentFacts['kind'], RegExp>> = {
+  acquisition: /^(acquir|buy|bought|purchas|takeover)/,
+  stake: /^(back|stake)/,
+  round: /^(back|in$)/,
+}
+
+/** A title that only says "buys AI start-up" leaves the name to the summary. */
+function objectInSummary(reading: Reading, hit: Hit, investor: Named | null): Named | null {
+  const verb = dealVerbs[hit.rule.kind ?? 'other']
+  if (!verb) return null
+  const { summary } = reading
+  const at = summary.tokens.findIndex(({ text }) => verb.test(text))
+  const found = at < 0 ? null : objectAfter(summary, at + 1)
+  return found && found.company.key !== investor?.company.key ? found : null
 }
 
 function standing(prose: Prose, hit: Hit, where: 'before' | 'after' | undefined): Named | null {
@@ -58,13 +92,30 @@ function standing(prose: Prose, hit: Hit, where: 'before' | 'after' | undefined)
   return where === 'after' ? objectAfter(prose, hit.from + 1) : null
 }
 
+function openingOf(reading: Reading): Named | null {
+  return openingSubject(reading.summary)
+}
+
 function anyName(reading: Reading): Named | null {
-  for (const prose of [reading.title, reading.summary]) {
-    const names = namesIn(prose, 0, prose.tokens.length).filter((one) => !one.modifier)
-    const name = names.find((one) => one.known) ?? names[0]
-    if (name) return name
+  const names = namesIn(reading.title, 0, reading.title.tokens.length).filter(
+    (one) => !one.modifier,
+  )
+  return names.find((one) => one.known) ?? names[0] ?? null
+}
+
+function countryIn(title: Prose): Named | null {
+  const start = title.tokens.findIndex(({ text, raw }) => countries.has(text) && hasCapital(raw))
+  const token = title.tokens[start]
+  if (!token) return null
+  const name = token.possessive ? token.raw.slice(0, -2) : token.raw
+  return {
+    company: unknownCompany(name),
+    known: false,
+    start,
+    end: start + 1,
+    modifier: false,
+    described: false,
   }
-  return null
 }
 
 /** "Series B", "seed", "pre-seed", "Series A extension" is "Series A". */

@@ -3,9 +3,9 @@
 import type { Reading } from './classify.ts'
 import type { Company, LayoffFacts, Ordinal } from './event.ts'
 import { readLayoffNumbers } from './layoff-numbers.ts'
-import { type Named, namesIn, placeAfter, rowOf, subjectBefore } from './name.ts'
+import { type Named, namesIn, openingSubject, placeAfter, rowOf, subjectBefore } from './name.ts'
 import { numberWord } from './numeral.ts'
-import { type Prose, sentenceEnd } from './prose.ts'
+import type { Prose } from './prose.ts'
 import type { Hit } from './rules.ts'
 
 /** `hits` are those that fired, never empty. */
@@ -60,11 +60,6 @@ function bestOf(names: readonly Named[]): Named | null {
 function namedIn(prose: Prose): Named[] {
   const known = namesIn(prose, 0, prose.tokens.length).filter((name) => name.known)
   return known.filter((name) => !name.modifier)
-}
-
-function openingSubject(summary: Prose): Named | null {
-  if (summary.tokens.length === 0) return null
-  return subjectBefore(summary, sentenceEnd(summary, 0))
 }
 
 /** The summary's longer form of an unknown name: "Buffalo AKG" is "Buffalo AKG Art Museum". */

@@ -87,6 +87,7 @@ function crossesSum(prose: Prose, from: number, to: number): boolean {
   return prose.quantities.some((one) => one.kind === 'money' && one.start >= from && one.end <= to)
 }
 
+const earlier = words('previous previously earlier prior')
 const perWhat = words('share shares')
 const notJobs = words(
   'people users customers employees workers jobs subscribers downloads views parameters tokens developers barrels homes tonnes tons',
@@ -98,7 +99,13 @@ function isPaid(prose: Prose, quantity: Quantity): boolean {
   if (quantity.kind === 'number' && notJobs.has(next)) return false
   if ((next === 'per' || next === 'a') && perWhat.has(tokens[quantity.end + 1]?.text ?? ''))
     return false
+  if (wordWithin(prose, quantity.end, 4, earlier) >= 0) return false
   if (wordWithin(prose, quantity.end, 2, gone) >= 0) return false
+  if (
+    tokens[quantity.start - 1]?.text === 'raising' &&
+    tokens[quantity.start - 2]?.text === 'after'
+  )
+    return false
   const before = wordBefore(prose, quantity.start, 4, gone)
   return (
     before < 0 || prose.quantities.some((one) => one.start >= before && one.end <= quantity.start)

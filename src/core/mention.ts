@@ -115,7 +115,7 @@ function hasEvidence(
 }
 
 /** What a company does or has: the word after its name. */
-const deeds = new Set(
+export const deeds: ReadonlySet<string> = new Set(
   (
     'lays laid laying layoff layoffs lay cuts cut cutting slashes slashing axes axing sheds shedding fires fired firing eliminates ' +
     'furloughs offers offered plans planning announces announced says said confirms confirmed denies warns tells told reports ' +

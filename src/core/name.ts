@@ -8,7 +8,7 @@
 
 import { unknownCompany } from './company.ts'
 import type { Company } from './event.ts'
-import { hasCapital } from './mention.ts'
+import { deeds, hasCapital } from './mention.ts'
 import { clauseStart, type Prose, sentenceEnd } from './prose.ts'
 import {
   commonWords,
@@ -77,11 +77,13 @@ function resolved(prose: Prose, start: number, end: number): Named | null {
   const described = isDescribed(prose, start)
   const known = directory.find(whole) ?? (described ? directory.find(`${whole} AI`) : null)
   if (known) return flagged(prose, { company: known, known: true, start, end })
-  for (let cut = start + 1; prose.titled && cut < end; cut++) {
-    const tail = directory.find(written(prose, cut, end))
+  for (let cut = start + 1; cut < end; cut++) {
+    const tail = prose.titled ? directory.find(written(prose, cut, end)) : null
     if (tail) return flagged(prose, { company: tail, known: true, start: cut, end })
     const headEnd = end - (cut - start)
-    const head = directory.find(written(prose, start, headEnd))
+    const rest = prose.tokens[headEnd]?.text ?? ''
+    const head =
+      prose.titled || rest === 'ai' ? directory.find(written(prose, start, headEnd)) : null
     if (head) return flagged(prose, { company: head, known: true, start, end: headEnd })
   }
   return flagged(prose, { company: unknownCompany(whole), known: false, start, end })
@@ -284,6 +286,16 @@ function isJoined(prose: Prose, left: Named | undefined, right: Named | undefine
   if (right.start === left.end) return comma
   const between = prose.tokens[left.end]
   return right.start === left.end + 1 && between?.text === 'and'
+}
+
+/** Whom a text that begins here is about; a single capital of its first word is no evidence of a name. */
+export function openingSubject(prose: Prose): Named | null {
+  if (prose.tokens.length === 0) return null
+  const subject = subjectBefore(prose, sentenceEnd(prose, 0))
+  if (!subject || subject.known || subject.start > 0 || subject.end > 1) return subject
+  const next = prose.tokens[subject.end]
+  const told = prose.tokens[0]?.possessive || next?.pause === 'comma' || deeds.has(next?.text ?? '')
+  return told ? subject : null
 }
 
 const stops = new Set(

@@ -17,7 +17,7 @@ export const people = set(`
   engineer engineers researcher researchers exec execs executive executives alum alums alumni alumnus veteran veterans
   founder founders cofounder cofounders scientist scientists rival rivals competitor competitors challenger
   supplier suppliers customer customers investor investors backer backers spinoff spinout offshoot insider insiders alternative
-  owner parent
+  owner parent govt government administration ministry regime
 `)
 
 /** What an unknown name in front of it only locates or describes: "Williamsville company", "Niagara County facility". */
@@ -159,4 +159,11 @@ export const nameNouns = set(`
   payments pay city county council authority agency administration service wealth asset management advisors consulting
   global americas us usa bio biotech genomics analytics vision voice works workshop factory co-op express transit
   post journal times news press tribune herald telegraph magazine broadcasting radio television
+`)
+
+/** Countries whose government may spend: the spender where no company is named. */
+export const countries = set(`
+  us uk eu uae india china japan korea taiwan singapore malaysia indonesia vietnam thailand australia canada mexico brazil germany
+  france spain italy netherlands switzerland sweden norway denmark finland estonia poland hungary ukraine russia turkey israel
+  britain ireland scotland egypt nigeria kenya pakistan qatar
 `)
