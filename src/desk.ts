@@ -8,22 +8,36 @@ import {
   showMore,
 } from './lookup.ts'
 import type { Desk } from './ports.ts'
+import {
+  dropProposal,
+  runWatch,
+  saveProposal,
+  undoLast,
+  type WatchNeeds,
+  watchCompany,
+} from './watch.ts'
 
-export type DeskNeeds = LookupNeeds
+export interface DeskNeeds extends LookupNeeds, Omit<WatchNeeds, 'openForm'> {}
 
 /** All that a person can type, press or send, a line each. */
 export function openDesk(needs: DeskNeeds): Desk {
+  const watch: WatchNeeds = { ...needs, openForm: async () => ({ kind: 'nothing' }) }
   return {
     commands: {
       '/company': (command) => lookUpCompany(needs, command),
       '/trends': (command) => lookUpTrends(needs, command),
+      '/watch': (command) => runWatch(watch, command),
     },
     clicks: {
       company_more: (click) => showMore(needs, click),
       company_meant: (click) => showMore(needs, click),
       company_share: (click) => shareCompany(needs, click),
       company_csv: (click) => downloadCompany(needs, click),
+      company_watch: (click) => watchCompany(watch, click),
       trends_share: (click) => shareTrends(needs, click),
+      watch_save: (click) => saveProposal(watch, click),
+      watch_drop: () => dropProposal(),
+      watch_undo: (click) => undoLast(watch, click),
     },
     forms: {},
     home: async () => ({ type: 'home', blocks: [] }),

@@ -15,6 +15,7 @@ import type {
   StoryId,
   TeamId,
 } from './core/event.ts'
+import type { EventHere } from './core/explain.ts'
 import type { PastEvent } from './core/past-event.ts'
 import type { Reading, Validators } from './core/reading.ts'
 import type { FeedState } from './core/schedule.ts'
@@ -283,6 +284,8 @@ export interface SettingsStore {
 export interface Archive {
   /** Those seen since then that tell an event, or all of them; newest first, in batches that hold nobody up. */
   readStories(place: Place, since: number, all: boolean): AsyncIterable<PastStory>
+  /** Null where the workspace sees no such event. */
+  findEvent(place: Place, id: EventId): Promise<EventTold | null>
   /** The newest under this canonical link. */
   findStory(place: Place, link: string): Promise<PastStory | null>
 }
@@ -293,4 +296,27 @@ export interface People {
   findZone(teamId: TeamId, userId: string): Promise<string>
   /** Channels of the person that the bot is in too. */
   findChannels(teamId: TeamId, userId: string): Promise<{ id: ChannelId; name: string }[]>
+}
+
+/** A feed as those who hear of it see it. */
+export interface SeenFeed {
+  url: string
+  name: string
+  /** Added by this workspace in Slack. */
+  own: boolean
+  state: FeedState
+}
+
+/** Feeds that a workspace added in Slack, beside the installation's. */
+export interface TeamFeeds {
+  /** Its own first, then those that fail, then the rest by name. */
+  listFeeds(teamId: TeamId): Promise<SeenFeed[]>
+  /** Due at once. `known`: the installation or the workspace has it already. */
+  addFeed(teamId: TeamId, url: string, now: number): Promise<'added' | 'known' | 'too many'>
+  removeFeed(teamId: TeamId, url: string): Promise<boolean>
+}
+
+/** An event as one channel knows it, with the stories that tell it, the earliest first, and why each joined. */
+export interface EventTold extends EventHere {
+  stories: readonly (PastStory & { joined: string })[]
 }

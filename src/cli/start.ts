@@ -7,7 +7,9 @@ import { openDesk } from '../desk.ts'
 import type { Log } from '../ports.ts'
 import { openSlack } from '../slack/app.ts'
 import { joinChannels } from '../slack/join.ts'
+import { openPeople } from '../slack/people.ts'
 import { signIn } from '../slack/sign-in.ts'
+import { settingsStore } from '../store/settings.ts'
 import type { Command, ExitCode, Terminal } from './command.ts'
 import { openHttp } from './http.ts'
 import { openLog } from './log.ts'
@@ -83,9 +85,17 @@ async function serve(
   if (opened.kind === 'refused') return opened.sentence
   const { serving } = opened
 
+  const { store, configured } = serving
   const desk = openDesk({
-    history: serving.store.history,
+    history: store.history,
+    archive: store.archive,
+    settings: settingsStore(store.db, configured),
+    feeds: store.teamFeeds,
+    people: openPeople(async () => workspace.client, store.cache('zones')),
+    editorsOf: ({ channelId }) =>
+      config.channels.find(({ id }) => id === channelId)?.editors ?? null,
     directory: config.directory,
+    judge: config.judge,
     toUsd: config.toUsd,
   })
   const slack = openSlack({ credentials, workspace, slackApiUrl, desk, clock, log })

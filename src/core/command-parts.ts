@@ -6,7 +6,7 @@ export type Bare = 'open' | 'list' | 'feeds' | 'resume' | 'undo' | 'reset' | 'ex
 
 /** A zone of null is the asker's own. */
 export type WatchCommand =
-  | { kind: Bare }
+  | { [One in Bare]: { kind: One } }[Bare]
   /** Its companies are names, not yet keys. */
   | { kind: 'add'; watch: Watch }
   | { kind: 'add_feed'; url: string }

@@ -5,12 +5,12 @@ import type { ChannelSettings, Mute, Watch } from './settings.ts'
 import { muteText, watchText } from './watch-text.ts'
 
 /** The commands that change a channel's settings by themselves. */
-export type Tuning =
-  | Extract<
-      WatchCommand,
-      { kind: 'add' | 'remove' | 'mute' | 'unmute' | 'pause' | 'digest' | 'quiet' | 'updates' }
-    >
-  | { kind: 'resume' }
+export type Tuning = Extract<
+  WatchCommand,
+  {
+    kind: 'add' | 'remove' | 'mute' | 'unmute' | 'pause' | 'resume' | 'digest' | 'quiet' | 'updates'
+  }
+>
 
 export interface TuneContext {
   directory: Directory

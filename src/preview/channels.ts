@@ -119,28 +119,42 @@ function messagesPage(call: Call, channel: Channel, messages: Message[]): Answer
   return page(call, shown, LIMITS.historyPage, 'messages')
 }
 
+const KINDS = { public_channel: 'public', private_channel: 'private', im: 'im', mpim: null }
+
+function list(call: Call, isWanted: (channel: Channel) => boolean): Answer {
+  const types = (call.args.text('types') ?? 'public_channel').split(',').map((t) => t.trim())
+  for (const type of types) {
+    if (!(type in KINDS)) return refuse('invalid_types')
+    const kind = KINDS[type as keyof typeof KINDS] as Channel['kind'] | null
+    const missing = kind && missingScope(call, READ[kind])
+    if (missing) return missing
+  }
+  const kinds = types.map((type) => KINDS[type as keyof typeof KINDS])
+  const found = [...call.team.channels.values()].filter(
+    (channel) =>
+      kinds.includes(channel.kind) &&
+      (channel.kind === 'public' || botIsIn(call.team, channel)) &&
+      !(call.args.flag('exclude_archived') && channel.archived) &&
+      isWanted(channel),
+  )
+  const shown = found.map((channel) => asSent(call.team, channel))
+  return page(call, shown, LIMITS.listPage, 'channels')
+}
+
 export const conversations: Methods = {
   'conversations.list': {
     tier: 2,
     scopes: ['channels:read', 'groups:read', 'im:read'],
+    run: (call) => list(call, () => true),
+  },
+  /** With a bot's token: of another person's private channels only those that the bot is in too. */
+  'users.conversations': {
+    tier: 3,
+    scopes: ['channels:read', 'groups:read', 'im:read'],
     run(call) {
-      const types = (call.args.text('types') ?? 'public_channel').split(',').map((t) => t.trim())
-      const kinds = { public_channel: 'public', private_channel: 'private', im: 'im', mpim: null }
-      for (const type of types) {
-        if (!(type in kinds)) return refuse('invalid_types')
-        const kind = kinds[type as keyof typeof kinds] as Channel['kind'] | null
-        const missing = kind && missingScope(call, READ[kind])
-        if (missing) return missing
-      }
-      const wanted = types.map((type) => kinds[type as keyof typeof kinds])
-      const found = [...call.team.channels.values()].filter(
-        (channel) =>
-          wanted.includes(channel.kind) &&
-          (channel.kind === 'public' || botIsIn(call.team, channel)) &&
-          !(call.args.flag('exclude_archived') && channel.archived),
-      )
-      const shown = found.map((channel) => asSent(call.team, channel))
-      return page(call, shown, LIMITS.listPage, 'channels')
+      const user = call.args.text('user') ?? call.team.bot?.userId ?? ''
+      if (call.args.text('user') && !call.team.users.has(user)) return refuse('user_not_found')
+      return list(call, ({ members }) => members.has(user))
     },
   },
   'conversations.info': {

@@ -1,8 +1,10 @@
 import type { PastStory } from '../core/back-test.ts'
+import { correctFacts } from '../core/correction.ts'
 import type { Place } from '../core/delivery.ts'
 import type { EventId, StoryId } from '../core/event.ts'
-import type { Archive } from '../ports.ts'
+import type { Archive, EventTold } from '../ports.ts'
 import type { Database } from './database.ts'
+import { findCorrections } from './history.ts'
 import { fromJson } from './json.ts'
 
 /** Few enough to be read in a couple of milliseconds. */
@@ -26,6 +28,7 @@ export function openArchive(db: Database): Archive {
         before = last.id
       }
     },
+    findEvent: (place, id) => findEvent(db, place, id),
     async findStory(place, link) {
       const rows = await storiesOf(db, place)
         .where('link', '=', link)
@@ -36,6 +39,54 @@ export function openArchive(db: Database): Archive {
       return past ?? null
     },
   }
+}
+
+async function findEvent(db: Database, place: Place, id: EventId): Promise<EventTold | null> {
+  const event = await db
+    .selectFrom('event')
+    .select(['facts', 'silent'])
+    .where('id', '=', id)
+    .where(({ or, eb }) => or([eb('team_id', 'is', null), eb('team_id', '=', place.teamId)]))
+    .executeTakeFirst()
+  if (!event) return null
+  const joins = await db
+    .selectFrom('event_story')
+    .select(['story_id', 'why'])
+    .where('event_id', '=', id)
+    .execute()
+  const why = new Map(joins.map((join) => [join.story_id, join.why]))
+  const rows = await storiesOf(db, place)
+    .where('story.id', 'in', [...why.keys()])
+    .orderBy('story.id')
+    .execute()
+  const stories = await withEvents(db, place, rows)
+  const corrections = await findCorrections(db, place.teamId, [id])
+  return {
+    id,
+    facts: correctFacts(fromJson(event.facts), corrections.get(id) ?? []),
+    silent: event.silent === 1,
+    delivery: await findDelivery(db, place, id),
+    stories: stories.map((past) => ({ ...past, joined: why.get(past.story.id) ?? '' })),
+  }
+}
+
+/** The newest message that tells the event in this channel. */
+async function findDelivery(
+  db: Database,
+  { teamId, channelId }: Place,
+  id: EventId,
+): Promise<EventTold['delivery']> {
+  const row = await db
+    .selectFrom('message_event')
+    .innerJoin('message', 'message.id', 'message_event.message_id')
+    .innerJoin('delivery', 'delivery.message_id', 'message.id')
+    .select(['delivery.state', 'delivery.error', 'delivery.next_at as nextAt'])
+    .where('message_event.event_id', '=', id)
+    .where('message.team_id', '=', teamId)
+    .where('message.channel_id', '=', channelId)
+    .orderBy('message.id', 'desc')
+    .executeTakeFirst()
+  return row ?? null
 }
 
 function storiesOf(db: Database, { teamId }: Place) {

@@ -1,5 +1,6 @@
 import type { Keyv } from 'keyv'
-import type { Clock, FeedStore, History, RecordOutcomes } from '../ports.ts'
+import type { Archive, Clock, FeedStore, History, RecordOutcomes, TeamFeeds } from '../ports.ts'
+import { openArchive } from './archive.ts'
 import { openCache } from './cache.ts'
 import {
   type Database,
@@ -13,13 +14,16 @@ import { openHistory } from './history.ts'
 import { type Lock, takeLock } from './lock.ts'
 import { prune } from './prune.ts'
 import { type RecorderParts, recorder } from './record.ts'
+import { teamFeeds } from './team-feeds.ts'
 
 /** All that is kept, over two connections: what writes waits for its turn, what reads sees the last commit and never waits. */
 export interface Store {
   /** The connection that writes. */
   db: Database
   feeds: FeedStore
+  teamFeeds: TeamFeeds
   history: History
+  archive: Archive
   recorder(parts: RecorderParts): RecordOutcomes
   cache<Value>(namespace: string): Keyv<Value>
   prune(signal: AbortSignal): Promise<number>
@@ -42,7 +46,9 @@ export async function openStore(
   const store: Store = {
     db,
     feeds: feedStore(db),
+    teamFeeds: teamFeeds(db),
     history: openHistory(reader),
+    archive: openArchive(reader),
     recorder: (parts) => recorder(db, parts),
     cache: (namespace) => openCache(db, namespace, clock),
     prune: (signal) => prune(db, clock(), signal),

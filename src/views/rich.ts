@@ -96,12 +96,12 @@ export const plain = (text: string, most: number): PlainTextElement => ({
   emoji: false,
 })
 
-/** `value` of at most 2,000 characters comes back with the click. */
-export const button = (text: string, actionId: string, value: string): Button => ({
+/** `value` of at most 2,000 characters comes back with the click; Slack refuses an empty one. */
+export const button = (text: string, actionId: string, value = ''): Button => ({
   type: 'button',
   text: plain(text, 75),
   action_id: actionId,
-  value,
+  ...(value !== '' && { value }),
 })
 
 function element(piece: Piece): RichTextElement {

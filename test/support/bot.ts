@@ -1,14 +1,21 @@
 import { onTestFinished } from 'vitest'
 import { type CompanyEntry, compileCompanies } from '../../src/core/company.ts'
-import type { CompanyKey, Facts, FeedId, TeamId } from '../../src/core/event.ts'
+import type { ChannelId, CompanyKey, Facts, FeedId, TeamId } from '../../src/core/event.ts'
+import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/settings.ts'
+import type { Told } from '../../src/core/story.ts'
+import type { Verdict } from '../../src/core/verdict.ts'
 import { openDesk } from '../../src/desk.ts'
 import type { Log } from '../../src/ports.ts'
 import { openSlack as openStandIn, type Slack, type SlackOptions } from '../../src/preview/slack.ts'
 import { openSlack } from '../../src/slack/app.ts'
 import { signIn } from '../../src/slack/sign-in.ts'
+import { openArchive } from '../../src/store/archive.ts'
 import type { Database } from '../../src/store/database.ts'
 import { openHistory } from '../../src/store/history.ts'
 import { toJson } from '../../src/store/json.ts'
+import { settingsStore } from '../../src/store/settings.ts'
+import { teamFeeds } from '../../src/store/team-feeds.ts'
+import { layoff } from './claims.ts'
 import { openTestDatabase } from './store.ts'
 
 /** Monday 23 November 2026, noon, UTC. */
@@ -40,12 +47,22 @@ export const directory = compileCompanies(entries)
 
 export const silent: Log = { debug() {}, info() {}, warn() {}, error() {} }
 
+interface ToldBy {
+  /** Publishers, a story each. */
+  by?: string[]
+  teamId?: TeamId | null
+  /** Of each story, before its number. */
+  title?: string
+}
+
 export interface Bot {
   slack: Slack
   db: Database
   /** An event told `daysAgo` by as many publishers as there are names. */
-  tell(facts: Facts, daysAgo: number, told?: { by?: string[]; teamId?: TeamId }): Promise<number>
+  tell(facts: Facts, daysAgo: number, told?: ToldBy): Promise<number>
   log: { fields: object; message: string }[]
+  /** Who alone may change a channel. */
+  editors: Map<ChannelId, string[]>
 }
 
 /** The bot in a small Slack, over Bolt's own Socket Mode and a database of its own. */
@@ -54,6 +71,11 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
   onTestFinished(() => slack.close())
   const db = await openTestDatabase()
   const log: Bot['log'] = []
+  const editors: Bot['editors'] = new Map()
+  const configured = {
+    teamId: slack.team.id as TeamId,
+    channels: new Map([[slack.channel('ai-money').id as ChannelId, aiMoney]]),
+  }
   const { botToken, appToken, apiUrl: slackApiUrl } = slack
   const signedIn = await signIn({ botToken, slackApiUrl, log: silent })
   if (signedIn.kind === 'refused') throw new Error(signedIn.sentence)
@@ -63,17 +85,49 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
     slackApiUrl,
     desk: openDesk({
       history: openHistory(db),
+      settings: settingsStore(db, configured),
+      archive: openArchive(db),
+      feeds: teamFeeds(db),
+      people: { findZone: async () => 'Europe/Lisbon', findChannels: async () => [] },
+      editorsOf: ({ channelId }) => editors.get(channelId) ?? null,
+      judge,
       directory,
       toUsd: (amount, currency) =>
         currency === 'USD' ? amount : currency === 'EUR' ? amount * 1.1 : null,
     }),
     clock: () => now,
-    log: { ...silent, error: (fields, message) => void log.push({ fields, message }) },
+    log: {
+      ...silent,
+      error: (fields, message) => {
+        log.push({ fields, message })
+        console.error(message, fields)
+      },
+    },
   })
   await opened.start()
   onTestFinished(() => opened.stop())
   await slack.until(() => slack.link.connections() > 0, 'the socket')
-  return { slack, db, log, tell: (facts, daysAgo, told) => tellEvent(db, facts, daysAgo, told) }
+  return {
+    slack,
+    db,
+    log,
+    editors,
+    tell: (facts, daysAgo, told) => tellEvent(db, facts, daysAgo, told),
+  }
+}
+
+/** As channels.yaml has it for #ai-money. */
+const aiMoney: ChannelSettings = {
+  ...silentSettings,
+  watches: [watchFor({ types: ['ai_investment'] })],
+}
+
+/** A rule of the test's own: "cuts" in the title. */
+const judge = ({ title }: Told): Verdict => {
+  if (!/cuts/.test(title)) return { categories: [], facts: [], why: [], held: [] }
+  const company = directory.companies.find(({ name }) => title.includes(name)) ?? null
+  const why = [{ rule: 'cuts', matched: 'cuts', field: 'title' as const }]
+  return { categories: ['layoff'], facts: [layoff({ company })], why, held: [] }
 }
 
 let stories = 0
@@ -82,7 +136,7 @@ export async function tellEvent(
   db: Database,
   facts: Facts,
   daysAgo: number,
-  { by = ['Example Wire'], teamId = null }: { by?: string[]; teamId?: TeamId | null } = {},
+  { by = ['Example Wire'], teamId = null, title = 'Told' }: ToldBy = {},
 ): Promise<number> {
   const at = now - daysAgo * dayMs
   const { company } = facts
@@ -111,13 +165,18 @@ export async function tellEvent(
       .values({
         feed_id: 'sample' as FeedId,
         team_id: teamId,
-        title: `Told ${++stories}`,
+        title: `${title} ${++stories}`,
         summary: '',
         source,
         link: `https://news.example/${stories}`,
         published_at: at,
         seen_at: at,
-        verdict: toJson({ categories: [], facts: [], why: [], held: [] }),
+        verdict: toJson({
+          categories: facts.category === 'other' ? [] : [facts.category],
+          facts: facts.category === 'other' ? [] : [facts],
+          why: [{ rule: 'told', matched: 'told', field: 'title' }],
+          held: [],
+        }),
         rules_hash: 'test',
         text_key: null,
         told: 1,

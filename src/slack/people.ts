@@ -1,0 +1,60 @@
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
+import type { ChannelId, TeamId } from '../core/event.ts'
+import type { People } from '../ports.ts'
+
+/** What was asked before and may be lost. */
+interface Cache<Value> {
+  get(key: string): Promise<Value | undefined>
+  set(key: string, value: Value, forMs: number): Promise<unknown>
+}
+
+const dayMs = 86_400_000
+
+/** @param clientOf the Web API with a workspace's token; null where there is none any more. */
+export function openPeople(
+  clientOf: (teamId: TeamId) => Promise<WebClient | null>,
+  zones: Cache<string>,
+): People {
+  return {
+    async findZone(teamId, userId) {
+      const key = `${teamId} ${userId}`
+      const known = await zones.get(key)
+      if (known) return known
+      const client = await clientOf(teamId)
+      const { user } = (await client?.users.info({ user: userId }).catch(unknownPerson)) ?? {}
+      const zone = user?.tz ?? 'UTC'
+      await zones.set(key, zone, dayMs)
+      return zone
+    },
+    async findChannels(teamId, userId) {
+      const client = await clientOf(teamId)
+      if (client === null) return []
+      const [theirs, ours] = await Promise.all([
+        channelsOf(client, { user: userId }),
+        channelsOf(client, {}),
+      ])
+      const shared = new Set(ours.map(({ id }) => id))
+      return theirs.filter(({ id }) => shared.has(id))
+    },
+  }
+}
+
+/** The first thousand, of a person or of the bot itself. */
+async function channelsOf(client: WebClient, whose: { user?: string }) {
+  const types = 'public_channel,private_channel'
+  const answer = await client.users.conversations({
+    ...whose,
+    types,
+    exclude_archived: true,
+    limit: 1000,
+  })
+  return (answer.channels ?? []).flatMap(({ id, name }) =>
+    id ? [{ id: id as ChannelId, name: name ?? id }] : [],
+  )
+}
+
+/** Slack will not say, and its word for it is of no use here: the caller has a default. */
+function unknownPerson(error: unknown): null {
+  if (error instanceof WebAPIPlatformError) return null
+  throw error
+}

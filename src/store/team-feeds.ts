@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import type { FeedId, TeamId } from '../core/event.ts'
+import { startState } from '../core/schedule.ts'
+import type { SeenFeed, TeamFeeds } from '../ports.ts'
+import type { Database } from './database.ts'
+import { fromJson, toJson } from './json.ts'
+
+const mostFeeds = 50
+
+export function teamFeeds(db: Database): TeamFeeds {
+  const seenBy = (teamId: TeamId) =>
+    db
+      .selectFrom('feed')
+      .where('active', '=', 1)
+      .where((feed) => feed.or([feed('team_id', 'is', null), feed('team_id', '=', teamId)]))
+
+  return {
+    async listFeeds(teamId) {
+      const rows = await seenBy(teamId).selectAll().execute()
+      const feeds = rows.map(
+        ({ url, name, team_id, state }): SeenFeed => ({
+          url,
+          name,
+          own: team_id !== null,
+          state: fromJson(state),
+        }),
+      )
+      return feeds.sort(
+        (a, b) =>
+          Number(b.own) - Number(a.own) ||
+          Number(b.state.failures > 0) - Number(a.state.failures > 0) ||
+          a.name.localeCompare(b.name),
+      )
+    },
+    async addFeed(teamId, url, now) {
+      const feeds = await seenBy(teamId).select(['url', 'team_id']).execute()
+      if (feeds.some((feed) => feed.url === url)) return 'known'
+      if (feeds.filter(({ team_id }) => team_id !== null).length >= mostFeeds) return 'too many'
+      const state = startState(url, now)
+      const anew = {
+        url,
+        next_at: now,
+        state: toJson(state),
+        first_read_at: null,
+        active: 1 as const,
+      }
+      await db
+        .insertInto('feed')
+        .values({
+          id: idOf(teamId, url),
+          team_id: teamId,
+          name: new URL(url).hostname.replace(/^www\./, ''),
+          every_ms: null,
+          ...anew,
+        })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(anew))
+        .execute()
+      return 'added'
+    },
+    async removeFeed(teamId, url) {
+      const removed = await db
+        .updateTable('feed')
+        .set({ active: 0 })
+        .where('id', '=', idOf(teamId, url))
+        .where('active', '=', 1)
+        .returning('id')
+        .execute()
+      return removed.length > 0
+    },
+  }
+}
+
+/** A workspace's feed can have the address of another's: each has its own rows. */
+function idOf(teamId: TeamId, url: string): FeedId {
+  const hash = createHash('sha256').update(url).digest('hex').slice(0, 16)
+  return `${teamId}-${hash}` as FeedId
+}

@@ -1,0 +1,73 @@
+import { advise, feedHealth } from '../core/feed-health.ts'
+import type { FeedState } from '../core/schedule.ts'
+import type { Reply } from './reply.ts'
+import { bold, bullets, code, moment, type Piece, paragraph } from './rich.ts'
+import { clamp, counted, escaped, figure } from './words.ts'
+
+export interface NamedFeed {
+  name: string
+  /** Added by the workspace that asks. */
+  own: boolean
+  state: FeedState
+}
+
+const mostLines = 40
+
+/** Which feeds are read, and how they are. */
+export function feedsReply(feeds: readonly NamedFeed[], now: number): Reply {
+  const summary = feedsLine(feeds, now)
+  return {
+    text: escaped(summary),
+    blocks: [
+      paragraph(bold(summary), ' Add one with ', code('/watch add feed:URL'), '.'),
+      ...(feeds.length > 0
+        ? [bullets(feeds.slice(0, mostLines).map((feed) => feedLine(feed, now)))]
+        : []),
+      ...(feeds.length > mostLines
+        ? [paragraph(`And ${figure(feeds.length - mostLines)} more.`)]
+        : []),
+    ],
+  }
+}
+
+/** "30 feeds are read, 2 of them in trouble." */
+export function feedsLine(feeds: readonly NamedFeed[], now: number): string {
+  const ill = feeds.filter(({ state }) => isIll(state, now)).length
+  const how = ill > 0 ? `${figure(ill)} of them in trouble` : 'none of them in trouble'
+  return `${counted(feeds.length, 'feed is', 'feeds are')} read, ${how}.`
+}
+
+export const isIll = (state: FeedState, now: number): boolean =>
+  ['failing', 'stopped', 'quiet'].includes(feedHealth(state, now).health.kind)
+
+/** "Example News (added here): failing since …. The page answers with an error." */
+export function feedLine({ name, own, state }: NamedFeed, now: number): Piece[] {
+  const known = feedHealth(state, now)
+  const advice = advise(known)
+  const rate = known.itemsAWeek
+  const pace = rate === null ? '' : `, about ${figure(Math.max(1, rate))} items a week`
+  return [
+    bold(clamp(name, 80)),
+    own ? ' (added here): ' : ': ',
+    ...stateWords(known),
+    pace,
+    '.',
+    advice === null ? '' : ` ${clamp(advice, 300)}`,
+  ]
+}
+
+function stateWords({ health, lastSuccessAt }: ReturnType<typeof feedHealth>): Piece[] {
+  switch (health.kind) {
+    case 'new':
+      return ['not read yet']
+    case 'failing':
+      return ['failing since ', moment(health.since)]
+    case 'stopped':
+      return ['closed by its publisher since ', moment(health.since)]
+    case 'quiet':
+      return ['nothing new since ', moment(health.since)]
+    case 'moved':
+    case 'fine':
+      return lastSuccessAt === null ? ['fine'] : ['read ', moment(lastSuccessAt)]
+  }
+}

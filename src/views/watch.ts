@@ -1,0 +1,260 @@
+import type { AnyBlock } from '@slack/types'
+import type { BackTest, Tally } from '../core/back-test.ts'
+import type { Mistake } from '../core/command-parts.ts'
+import type { Directory } from '../core/company.ts'
+import type { ChannelSettings, Mute } from '../core/settings.ts'
+import { muteText, watchText } from '../core/watch-text.ts'
+import { notice, noticeOf } from './notice.ts'
+import type { Reply } from './reply.ts'
+import { bold, bullets, button, code, day, link, moment, type Piece, paragraph } from './rich.ts'
+import { clamp, counted, escaped, figure } from './words.ts'
+
+export interface SettingsPage {
+  settings: ChannelSettings
+  from: 'slack' | 'file' | 'nobody'
+  directory: Directory
+  now: number
+  /** The newest changes. */
+  changes: readonly { userId: string; at: number; what: string }[]
+}
+
+/** All of a channel's settings, the watches with the numbers that `remove` takes. */
+export function settingsList(page: SettingsPage): Reply {
+  const { settings, directory } = page
+  const { watches } = settings
+  const text =
+    watches.length === 0
+      ? 'This channel hears nothing yet.'
+      : `This channel hears ${counted(watches.length, 'watch', 'watches')}: ${watches.map((watch) => watchText(watch, directory)).join('; ')}`
+  const blocks: AnyBlock[] =
+    watches.length === 0
+      ? [
+          paragraph(
+            bold('This channel hears nothing yet. '),
+            'Begin with ',
+            code('/watch add type:layoffs'),
+            '.',
+          ),
+        ]
+      : [
+          paragraph(bold('This channel hears')),
+          {
+            type: 'rich_text',
+            elements: [
+              {
+                type: 'rich_text_list',
+                style: 'ordered',
+                elements: watches.map((watch) => ({
+                  type: 'rich_text_section' as const,
+                  elements: [code(clamp(watchText(watch, directory), 1_000))],
+                })),
+              },
+            ],
+          },
+        ]
+  blocks.push(bullets(wayLines(page)))
+  blocks.push({
+    type: 'actions',
+    elements: [
+      button('Change', 'watch_open'),
+      ...(page.changes.length > 0 ? [button('Undo the last change', 'watch_undo')] : []),
+    ],
+  })
+  return { text: escaped(clamp(text, 2_900)), blocks }
+}
+
+/** How and when this channel hears, what is muted, who changed it last: a line each. */
+export function wayLines({ settings, from, directory, now, changes }: SettingsPage): Piece[][] {
+  const { digest, quiet, pausedUntil, updates } = settings
+  const lines: Piece[][] = []
+  if (pausedUntil !== null && pausedUntil > now) {
+    lines.push(
+      isForever(pausedUntil)
+        ? ['Paused until it is resumed.']
+        : ['Paused until ', moment(pausedUntil), '.'],
+    )
+  }
+  lines.push([
+    digest
+      ? `A ${digest.every} digest${digest.every === 'weekly' ? ` on ${dayNames[digest.day ?? 1]}` : ''} at ${digest.at}, ${digest.zone}.`
+      : 'Each event at once.',
+  ])
+  if (quiet) lines.push([`Quiet from ${quiet.from} to ${quiet.to}, ${quiet.zone}.`])
+  lines.push([updateWords[updates]])
+  for (const mute of settings.mute.slice(0, 20)) lines.push(muteLine(mute, directory))
+  const [last] = changes
+  if (from === 'file')
+    lines.push(['As channels.yaml has it; the first change made here takes over.'])
+  if (last) {
+    lines.push([
+      'Changed last by ',
+      { type: 'user', user_id: last.userId },
+      ' ',
+      moment(last.at),
+      `: ${clamp(last.what, 300)}.`,
+    ])
+  }
+  return lines
+}
+
+export const dayNames = [
+  'Sunday',
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+] as const
+
+export const updateWords = {
+  update: 'What comes later changes the message in place.',
+  thread: 'What comes later changes the message and goes into its thread.',
+  every: 'Every story is a message of its own.',
+} as const
+
+function muteLine(mute: Mute, directory: Directory): Piece[] {
+  const name = [bold('Muted: '), clamp(muteText(mute, directory), 200)]
+  return mute.until === null ? [...name, '.'] : [...name, ' until ', moment(mute.until), '.']
+}
+
+/** A pause without an end. */
+export const isForever = (at: number): boolean => at >= 8_640_000_000_000_000
+
+type Saved =
+  | { kind: 'saved'; what: string; takesOver: boolean }
+  | { kind: 'unchanged'; because: string }
+  | { kind: 'forbidden'; editors: readonly string[] }
+
+/** What came of a change, and how to take it back. */
+export function savedReply(saved: Saved): Reply {
+  switch (saved.kind) {
+    case 'saved': {
+      const over = saved.takesOver ? takesOver : ''
+      const pieces = [bold('Done: '), clamp(saved.what, 1_500), '.', over]
+      return noticeOf(pieces, `Done: ${saved.what}.${over}`, button('Undo', 'watch_undo'))
+    }
+    case 'unchanged':
+      return notice(`Nothing was changed: ${saved.because}.`)
+    case 'forbidden':
+      return forbidden(saved.editors)
+    default:
+      return saved satisfies never
+  }
+}
+
+const takesOver = ' These settings now stand instead of those in channels.yaml, until /watch reset.'
+
+/** For whoever may not change this channel's settings: who may. */
+export function forbidden(editors: readonly string[]): Reply {
+  const said =
+    'Nothing was changed: only those whom the configuration names may change this channel'
+  const people = editors
+    .slice(0, 20)
+    .flatMap((id, index): Piece[] => [index === 0 ? '' : ', ', { type: 'user', user_id: id }])
+  return noticeOf([said, ': ', ...people, '.'], `${said}.`)
+}
+
+/** The settings as `channels.yaml` takes them. */
+export function yamlReply(yaml: string): Reply {
+  return {
+    text: escaped(clamp(yaml, 2_900)),
+    blocks: [
+      paragraph('For config/channels.yaml:'),
+      {
+        type: 'rich_text',
+        elements: [
+          {
+            type: 'rich_text_preformatted',
+            elements: [{ type: 'text', text: clamp(yaml, 8_000) }],
+          },
+        ],
+      },
+    ],
+  }
+}
+
+export interface Proposal {
+  /** The watch in the words of the grammar. */
+  text: string
+  days: number
+  alone: Tally
+  /** Null where it is added, and takes nothing away. */
+  change: BackTest | null
+}
+
+/** What a watch would have done, before anything is saved. */
+export function proposalBlocks({ text, days, alone, change }: Proposal): AnyBlock[] {
+  return [
+    paragraph(code(clamp(text, 1_000))),
+    paragraph(bold(tallyLine(days, alone))),
+    ...examples(alone),
+    ...(change ? changeBlocks(change) : []),
+  ]
+}
+
+/** "In the last 30 days: 14 stories, 9 events, 3 of them already announced." */
+export function tallyLine(days: number, { stories, events, announced }: Tally): string {
+  if (stories === 0) return `In the last ${days} days it would have brought nothing.`
+  const told = announced > 0 ? `, ${figure(announced)} of them already announced` : ''
+  return `In the last ${days} days: ${counted(stories, 'story', 'stories')}, ${counted(events, 'event')}${told}.`
+}
+
+function changeBlocks({ comes, goes }: BackTest): AnyBlock[] {
+  return [
+    paragraph(bold('New by this change: '), `${counted(comes.stories, 'story', 'stories')}.`),
+    ...examples(comes),
+    paragraph(bold('Gone by this change: '), `${counted(goes.stories, 'story', 'stories')}.`),
+    ...examples(goes),
+  ]
+}
+
+function examples({ examples: stories }: Tally): AnyBlock[] {
+  if (stories.length === 0) return []
+  return [
+    bullets(
+      stories.map(({ title, source, link: url, publishedAt, seenAt }) => [
+        link(url, clamp(title, 200)),
+        ` (${clamp(source, 60)}, `,
+        day(publishedAt ?? seenAt),
+        ')',
+      ]),
+    ),
+  ]
+}
+
+/** Asked for by `add`: nothing is saved before the button is pressed. */
+export function proposalReply(proposal: Proposal): Reply {
+  return {
+    text: escaped(
+      clamp(`Not saved yet: ${proposal.text}. ${tallyLine(proposal.days, proposal.alone)}`, 2_900),
+    ),
+    blocks: [
+      paragraph(bold('Not saved yet.')),
+      ...proposalBlocks(proposal),
+      {
+        type: 'actions',
+        elements: [
+          { ...button('Save', 'watch_save', proposal.text), style: 'primary' },
+          button('Change it first', 'watch_edit', JSON.stringify({ text: proposal.text })),
+          button('Drop it', 'watch_drop'),
+        ],
+      },
+    ],
+  }
+}
+
+/** What was understood, where it stopped, and what would be right. */
+export function mistakeReply({ understood, stoppedAt, because, example }: Mistake): Reply {
+  const at = stoppedAt === '' ? '' : ` at "${clamp(stoppedAt, 100)}"`
+  const read = understood === '' ? '' : `Understood: ${clamp(understood, 300)}. `
+  const text = `${read}Stopped${at || ' at the end'}: ${clamp(because, 300)}. For example: ${example}`
+  return {
+    text: escaped(text),
+    blocks: [
+      ...(understood === '' ? [] : [paragraph('Understood: ', code(clamp(understood, 300)))]),
+      paragraph(`Stopped${at || ' at the end'}: ${clamp(because, 300)}.`),
+      paragraph(bold('For example: '), code(example), '  More: ', code('/watch help')),
+    ],
+  }
+}
