@@ -2,13 +2,13 @@ import packageJson from '../../package.json' with { type: 'json' }
 import type { Config } from '../config/load.ts'
 import { type Timings, timings } from '../core/delivery.ts'
 import type { TeamId } from '../core/event.ts'
-import { compileHearing } from '../core/hearing.ts'
 import { type Deliverer, openDeliverer, type Point } from '../deliver.ts'
 import { openFeedReader } from '../feeds/read.ts'
 import { openPoller, type Poller } from '../poll.ts'
 import type { Clock, Log } from '../ports.ts'
 import { openPost } from '../slack/post.ts'
-import { type ConfiguredChannels, findListeners, recordChannels } from '../store/listeners.ts'
+import { openAudience } from '../store/audience.ts'
+import { type ConfiguredChannels, recordChannels } from '../store/listeners.ts'
 import { openStore, type Store } from '../store/open-store.ts'
 import { openOutbox } from '../store/outbox.ts'
 import type { World } from './world.ts'
@@ -71,17 +71,7 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
   })
   const record = store.recorder({
     rulesHash: config.rulesHash,
-    async findAudience(tx) {
-      const listeners = await findListeners(tx, configured)
-      const settings = listeners.map((listener) => listener.settings)
-      return {
-        listeners,
-        hearsAll: settings.some(({ watches }) =>
-          watches.some(({ types }) => types.includes('any')),
-        ),
-        hear: compileHearing(settings, config.toUsd),
-      }
-    },
+    findAudience: openAudience(configured, config.toUsd),
   })
   return {
     kind: 'open',

@@ -6,6 +6,7 @@ import type { ChannelId, FeedId } from '../core/event.ts'
 import { silentSettings, watchFor } from '../core/settings.ts'
 import { openPreview, type Preview } from '../preview/preview.ts'
 import type { Owner } from '../store/database.ts'
+import { isServed } from '../store/lock.ts'
 
 /** Where the program works: a real Slack as the configuration says, or the preview with its own feeds, channels and database. */
 export interface World {
@@ -49,7 +50,10 @@ export async function openWorld(
       close: async () => {},
     }
   }
-  for (const suffix of ['', '-wal', '-shm']) rmSync(previewDatabase + suffix, { force: true })
+  // A preview that runs keeps its own; whoever comes second is told so when the store is locked.
+  if (!isServed(previewDatabase)) {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(previewDatabase + suffix, { force: true })
+  }
   const preview = await openPreview({ write: (text) => stdout.write(text) })
   const sample = preview.feeds.map(({ id, ...feed }) => ({
     ...feed,

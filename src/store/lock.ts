@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { Database } from './database.ts'
 import { isBusy } from './driver.ts'
@@ -46,4 +47,19 @@ function describe(holder: Holder | null, path: string): string {
   if (!holder) return `another process is starting to serve "${path}"`
   const since = new Date(holder.since).toISOString().replace(/\.\d+Z$/, 'Z')
   return `process ${holder.pid} has been serving "${path}" since ${since}; stop it first`
+}
+
+/** Whether a process serves the database at `path` at this moment. */
+export function isServed(path: string): boolean {
+  if (!existsSync(`${path}.lock`)) return false
+  const file = new DatabaseSync(`${path}.lock`, { timeout: 0 })
+  try {
+    file.exec('begin exclusive')
+    return false
+  } catch (error) {
+    if (isBusy(error)) return true
+    throw new Error(`store: cannot look at "${path}.lock"`, { cause: error })
+  } finally {
+    file.close()
+  }
 }

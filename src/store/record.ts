@@ -35,10 +35,18 @@ export interface RecorderParts {
   findAudience(tx: Database): Promise<Audience>
 }
 
+const nobody: Audience = {
+  listeners: [],
+  hearsAll: false,
+  hear: (facts) => ({ facts, amountUsd: null, matched: new Set() }),
+}
+
 export function recorder(db: Database, parts: RecorderParts): RecordOutcomes {
   return (outcomes, now) =>
     db.transaction().execute(async (tx) => {
-      const work = { tx, now, rulesHash: parts.rulesHash, audience: await parts.findAudience(tx) }
+      const hasNews = outcomes.some(({ fresh, edited }) => fresh.length + edited.length > 0)
+      const audience = hasNews ? await parts.findAudience(tx) : nobody
+      const work = { tx, now, rulesHash: parts.rulesHash, audience }
       const sum: Recorded = { stories: 0, events: 0 }
       for (const outcome of outcomes) {
         const told = await recordOutcome(work, outcome)

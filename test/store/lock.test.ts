@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { takeLock } from '../../src/store/lock.ts'
+import { isServed, takeLock } from '../../src/store/lock.ts'
 import { openTestDatabase, temporaryFolder } from '../support/store.ts'
 
 const holder = { pid: 1234, since: Date.UTC(2026, 10, 23, 7) }
@@ -16,7 +16,9 @@ test('a second process is told who serves the database, and since when', async (
     kind: 'taken',
     sentence: `process 1234 has been serving "${path}" since 2026-11-23T07:00:00Z; stop it first`,
   })
+  expect(isServed(path)).toBe(true)
   if (first.kind === 'held') first.release()
+  expect(isServed(path)).toBe(false)
   expect(await takeLock(db, path, holder)).toMatchObject({ kind: 'held' })
 })
 

@@ -1,0 +1,82 @@
+import { printFaults } from '../config/faults.ts'
+import { type Config, loadConfig } from '../config/load.ts'
+import type { Log } from '../ports.ts'
+import { signIn } from '../slack/sign-in.ts'
+import type { Command, Terminal } from './command.ts'
+import { openLog } from './log.ts'
+import { openServing } from './serving.ts'
+import { openWorld, type World } from './world.ts'
+
+const clock = Date.now
+
+export const poll: Command = {
+  summary: 'make one pass over the feeds, deliver what is due, and exit',
+  usage: `usage: bellwether poll [--all]
+
+Reads the feeds that are due (--all: every feed), posts what is due, and ends when every message is settled or its next try is more
+than a minute away. For cron. Not beside "start": one process serves a database.
+Exit code: 0 done; 1 it failed; 2 bad usage or bad configuration.`,
+
+  async run(args, terminal) {
+    const { env, stdout, stderr } = terminal
+    const unknown = args.find((arg) => arg !== '--all')
+    if (unknown !== undefined) {
+      stderr.write(`bellwether poll: no option "${unknown}"\n${poll.usage}\n`)
+      return 2
+    }
+    const loaded = loadConfig(env)
+    if (loaded.kind === 'faults') {
+      stderr.write(printFaults(loaded.faults))
+      return 2
+    }
+    const { config } = loaded
+    const isPreview = config.environment.slack.kind === 'preview'
+    const log = openLog(stderr, config.environment.logLevel, isPreview)
+    const world = await openWorld(config, isPreview, stdout)
+    const fault = await passOnce({ config, world, log, isAll: args.includes('--all'), terminal })
+    await world.close()
+    if (fault === null) return 0
+    stderr.write(`bellwether: ${fault}\n`)
+    return 1
+  },
+}
+
+interface Work {
+  config: Config
+  world: World
+  log: Log
+  isAll: boolean
+  terminal: Terminal
+}
+
+/** Null, or a sentence on why it could not be done. */
+async function passOnce({ config, world, log, isAll, terminal }: Work): Promise<string | null> {
+  const { credentials, slackApiUrl } = world
+  if (credentials.kind === 'oauth') return 'several workspaces are not served yet'
+  const { botToken } = credentials
+  const signedIn = await signIn({ botToken, slackApiUrl, log })
+  if (signedIn.kind === 'refused') return signedIn.sentence
+  const { teamId } = signedIn.workspace
+  const opened = await openServing({
+    config,
+    world,
+    teamId,
+    tokenOf: async () => botToken,
+    clock,
+    log,
+  })
+  if (opened.kind === 'refused') return opened.sentence
+  const { poller, deliverer, close } = opened.serving
+  try {
+    const { feeds, failed, stories, events } = isAll
+      ? await poller.pollAll(terminal.signal)
+      : await poller.pollDue(terminal.signal)
+    terminal.stderr.write(
+      `${feeds} feeds, ${failed} of them unreadable; ${stories} new stories, ${events} new events\n`,
+    )
+    await deliverer.drain(terminal.signal)
+  } finally {
+    await close()
+  }
+  return terminal.signal.aborted ? 'stopped before the end' : null
+}
