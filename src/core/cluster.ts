@@ -7,7 +7,8 @@
  * 1. The same text. Two titles that share four words in five and are at most three days apart are one wire copy: they join, also
  *    where one of them names no company, never where they name two that are not related.
  * 2. Company. Else both must name the same company, or a unit and its owner. Two units of one owner join only through a claim
- *    that names the owner. A claim without a company makes an event of its own.
+ *    that names the owner. A name that nobody knows is the same company as a longer form of it ("Acme", "Acme Robotics") within
+ *    three days, where the number is the same too, or half of the title's words. A claim without a company makes an event of its own.
  * 3. Layoffs. "No number" agrees with every number. Equal numbers are one round for 75 days from the nearest telling, silence on
  *    numbers for 45. Different numbers are one round while the cut is still forming: 10 days where one is a small part (a quarter
  *    or less) of the other, else 45 where one of the two is a rumour, and 21 where the number was revised. A story that says "second round"
@@ -28,6 +29,7 @@ import type {
   CompanyKey,
   EventCategory,
   EventId,
+  Facts,
   LayoffFacts,
 } from './event.ts'
 import { likeness } from './text-key.ts'
@@ -46,26 +48,42 @@ export type Placing =
   /** It tells no event: a denial of what nobody has told. */
   | { kind: 'none'; why: string }
 
-/** What to fetch before placing: events of `category` with a claim from `from` to `to` that have this root company, or this text. */
+/** What to fetch before placing: events of `category` that answer any of three. */
 export interface CandidateQuery {
   category: EventCategory
-  rootKey: CompanyKey | null
+  /** This text. */
   textKey: string
+  /** This root company, told between the instants. */
+  rootKey: CompanyKey | null
   from: number
   to: number
+  /** A company whose name contains this one, or is contained in it, word for word: told between the instants. Keys as `nameOf` has them. */
+  name: string | null
+  nameFrom: number
+  nameTo: number
 }
 
 const day = 86_400_000
 const longestReach = 150 * day
+const nameReach = 3 * day
 
 export function candidateQuery(claim: Claim): CandidateQuery {
+  const { company, category } = claim.facts
   return {
-    category: claim.facts.category,
-    rootKey: rootKey(claim.facts.company),
+    category,
     textKey: claim.textKey,
+    rootKey: rootKey(company),
     from: claim.at - longestReach,
     to: claim.at + longestReach,
+    name: company && nameOf(company.key),
+    nameFrom: claim.at - nameReach,
+    nameTo: claim.at + nameReach,
   }
+}
+
+/** A key as plain words: "standard chartered" for `standard-chartered`, "acme robotics" for `~acme robotics`. */
+export function nameOf(key: CompanyKey): string {
+  return key.replace(/^~/, '').replaceAll('-', ' ')
 }
 
 /** Where a claim belongs. The candidates' order does not matter. `why` is one clause for people. */
@@ -103,7 +121,16 @@ function fitEvent(claim: Claim, candidate: Candidate): Fit {
   if (copy && (related || isNameless(claim, copy))) {
     return { kind: 'fits', weight: weights.text, gap, why: 'nearly the same text' }
   }
-  if (!related) return { kind: 'differs', gap, why: 'another company' }
+  if (!related) {
+    return candidate.claims.some((told) => isNamesake(claim, told))
+      ? {
+          kind: 'fits',
+          weight: weights.revision,
+          gap,
+          why: 'nearly the same name, and the same number or text',
+        }
+      : { kind: 'differs', gap, why: 'another company' }
+  }
   switch (claim.facts.category) {
     case 'layoff':
       return fitLayoff(
@@ -128,6 +155,26 @@ function isWireCopy(a: Claim, b: Claim): boolean {
 
 function isNameless(a: Claim, b: Claim): boolean {
   return a.facts.company === null || b.facts.company === null
+}
+
+/** "Acme Robotics" for "Acme", where at least one of the two is a name that nobody knows, and more than the name agrees. */
+function isNamesake(a: Claim, b: Claim): boolean {
+  const [left, right] = [a.facts.company?.key, b.facts.company?.key]
+  if (!left || !right || Math.abs(a.at - b.at) > nameReach) return false
+  if (!left.startsWith('~') && !right.startsWith('~')) return false
+  if (!hasWordsOf(nameOf(left), nameOf(right)) && !hasWordsOf(nameOf(right), nameOf(left))) {
+    return false
+  }
+  return hasSameNumber(a.facts, b.facts) || likeness(a.textKey, b.textKey) >= 0.5
+}
+
+function hasWordsOf(name: string, part: string): boolean {
+  return ` ${name} `.includes(` ${part} `)
+}
+
+function hasSameNumber(a: Facts, b: Facts): boolean {
+  if (a.category === 'layoff' && b.category === 'layoff') return hasSameJobs(a, b)
+  return a.category === 'ai_investment' && b.category === 'ai_investment' && hasSameMoney(a, b)
 }
 
 function isRelated(company: Company | null, claims: readonly Claim[]): boolean {

@@ -54,20 +54,29 @@ interface Known extends Candidate {
   recordedAt: number
 }
 
+/** A name in another form is looked for among events that began lately. */
+const newestMs = 4 * 86_400_000
+
 /** Events of the installation, and of the workspace whose feed the story came from. */
 async function findCandidates(tx: Database, claim: Claim, teamId: TeamId | null): Promise<Known[]> {
-  const { category, rootKey: root, textKey, from, to } = candidateQuery(claim)
-  // Two look-ups, each by its index. The plus keeps SQLite from walking the index of the whole category.
+  const wanted = candidateQuery(claim)
+  const { category, rootKey: root, textKey, from, to, name, nameFrom, nameTo } = wanted
+  // Three look-ups, each by its index. The plus keeps SQLite from walking the index of the whole category.
   const byRoot = sql`
     select id from event
     where root_key = ${root} and category = ${category} and last_at >= ${from} and +happened_at <= ${to}`
   const byText = sql`
     select event_story.event_id from story join event_story on event_story.story_id = story.id
     where story.text_key = ${textKey}`
+  const theirs = sql`' ' || replace(ltrim(root_key, '~'), '-', ' ') || ' '`
+  const byName = sql`
+    select id from event
+    where category = ${category} and happened_at between ${nameFrom - newestMs} and ${nameTo} and last_at >= ${nameFrom}
+      and (instr(${theirs}, ' ' || ${name} || ' ') or instr(' ' || ${name} || ' ', ${theirs}))`
   const events = await tx
     .selectFrom('event')
     .select(['id', 'category', 'team_id', 'silent', 'recorded_at'])
-    .where('id', 'in', sql<EventId>`(${byRoot} union ${byText})`)
+    .where('id', 'in', sql<EventId>`(${byRoot} union ${byText} union ${byName})`)
     .where((eb) => eb.or([eb('team_id', 'is', null), eb('team_id', '=', teamId)]))
     .execute()
   const claims = await findClaims(

@@ -95,6 +95,15 @@ describe('a layoff story', () => {
     expect(cluster(other, [told])).toMatchObject({ kind: 'new' })
   })
 
+  test('joins a longer form of an unknown name only where more agrees', () => {
+    const told = event(1, claim(1, 0, layoff({ company: bolt, headcount: 40 })))
+    const longer = (headcount: number | null, days = 1) =>
+      claim(2, days, layoff({ company: company('~bolt mobility'), headcount }))
+    expect(cluster(longer(40), [told])).toMatchObject({ event: 1 })
+    expect(cluster(longer(null), [told])).toMatchObject({ kind: 'new' })
+    expect(cluster(longer(40, 5), [told])).toMatchObject({ kind: 'new' })
+  })
+
   test('of a denial joins what it denies, and begins nothing', () => {
     const denial = claim(2, 2, layoff({ company: acme, stance: 'denied' }))
     expect(cluster(denial, [announced])).toMatchObject({ event: 1 })

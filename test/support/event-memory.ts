@@ -1,13 +1,25 @@
 import { type Claim, rootKey } from '../../src/core/claim.ts'
-import { type Candidate, candidateQuery, cluster, type Placing } from '../../src/core/cluster.ts'
-import type { EventId } from '../../src/core/event.ts'
+import {
+  type Candidate,
+  candidateQuery,
+  cluster,
+  nameOf,
+  type Placing,
+} from '../../src/core/cluster.ts'
+import type { Company, EventId } from '../../src/core/event.ts'
 import { eventId } from './claims.ts'
+
+function isFormOf(company: Company | null, name: string | null): boolean {
+  if (company === null || name === null) return false
+  const [theirs, ours] = [` ${nameOf(company.key)} `, ` ${name} `]
+  return theirs.includes(ours) || ours.includes(theirs)
+}
 
 export interface MemoryEvent extends Candidate {
   claims: Claim[]
 }
 
-/** Places claims into events held in memory, fetching candidates as the store does: by root company or text, within the window. */
+/** Places claims into events held in memory, fetching candidates as the store does: by root company, text or name. */
 export function openEvents() {
   const events = new Map<EventId, MemoryEvent>()
   const index = new Map<string, Set<MemoryEvent>>()
@@ -26,10 +38,14 @@ export function openEvents() {
   }
 
   function place(claim: Claim): Placing {
-    const { from, to } = candidateQuery(claim)
+    const { from, to, name, nameFrom, nameTo } = candidateQuery(claim)
     const found = new Set(keysOf(claim).flatMap((key) => [...(index.get(key) ?? [])]))
-    const candidates = [...found].filter(({ claims }) =>
-      claims.some(({ at }) => at >= from && at <= to),
+    const candidates = [...events.values()].filter(
+      (event) =>
+        (found.has(event) && event.claims.some(({ at }) => at >= from && at <= to)) ||
+        event.claims.some(
+          (told) => told.at >= nameFrom && told.at <= nameTo && isFormOf(told.facts.company, name),
+        ),
     )
     const placing = cluster(claim, candidates)
     if (placing.kind === 'none') return placing
