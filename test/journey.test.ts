@@ -68,7 +68,10 @@ const posted = () => slack.posted('general').filter(({ metadata }) => metadata)
 
 test('what a feed held before is history, and announces nothing', async () => {
   const { code, stderr } = await program.run('poll', '--all')
-  expect([code, stderr]).toEqual([0, expect.stringContaining('polled')])
+  expect([code, stderr]).toEqual([
+    0,
+    expect.stringContaining('0 of them unreadable; 1 new stories'),
+  ])
   expect(posted()).toEqual([])
 })
 
