@@ -275,9 +275,10 @@ export function rowOf(prose: Prose, names: readonly Named[], picked: Named): Nam
   let first = at
   let last = at
   while (first > 0 && isJoined(prose, names[first - 1], names[first])) first--
-  while (last >= 0 && last + 1 < names.length && isJoined(prose, names[last], names[last + 1]))
-    last++
-  return names.slice(Math.max(first, 0), last + 1)
+  while (last + 1 < names.length && isJoined(prose, names[last], names[last + 1])) last++
+  // "After Amazon and Meta, IBM …": those before the comma are not of its row.
+  if (first < at && isGoverned(prose, names[first]?.start ?? 0)) first = at
+  return names.slice(first, last + 1)
 }
 
 function isJoined(prose: Prose, left: Named | undefined, right: Named | undefined): boolean {
