@@ -6,6 +6,7 @@ const commands: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./cli/start.ts')).start,
   poll: async () => (await import('./cli/poll.ts')).poll,
   import: async () => (await import('./cli/import.ts')).importHistory,
+  export: async () => (await import('./cli/export.ts')).exportHistory,
   manifest: async () => (await import('./cli/manifest.ts')).manifest,
   feeds: async () => (await import('./cli/feeds.ts')).feeds,
   replay: async () => (await import('./cli/replay.ts')).replay,

@@ -215,13 +215,16 @@ function titleInvestment({ amount, currency, kind }: AiInvestmentFacts, { name }
   return `${name}: AI investment (${kind}${money})`
 }
 
-/** Ours lists names and links side by side; a tracker gives a link, or a name, or both. */
+/** Ours lists names and links side by side ("-" where there is none); a tracker gives links, or a name, or both. */
 function readSources({ source = '', links = '' }: Cells): HistoryRow['sources'] {
-  const found = [...source.split(/[\s;,]+/), ...links.split(/\s+/)].filter(isLink)
-  const names = isLink(source.split(/[\s;,]+/)[0] ?? '') ? [] : source.split('; ').filter(Boolean)
-  if (names.length === 0) return found.map((link) => ({ name: hostOf(link), link }))
-  return names.map((name, at) => ({
-    name,
-    link: (found.length === names.length ? found[at] : at === 0 ? found[0] : null) ?? null,
-  }))
+  const given = links.split(/\s+/)
+  const inSource = source.split(/[\s;,]+/).filter(isLink)
+  const names = inSource.length > 0 ? [] : source.split('; ').filter(Boolean)
+  if (names.length === 0) {
+    return [...inSource, ...given.filter(isLink)].map((link) => ({ name: hostOf(link), link }))
+  }
+  return names.map((name, at) => {
+    const link = given[at] ?? ''
+    return { name, link: isLink(link) ? link : null }
+  })
 }
