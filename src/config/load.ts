@@ -4,7 +4,6 @@ import { type CompanyEntry, compileCompanies, type Directory } from '../core/com
 import type { ChannelId, FeedId } from '../core/event.ts'
 import { parsePattern } from '../core/pattern-parse.ts'
 import { toUsd } from '../core/rates.ts'
-import { compileRules, type RuleBook, type Rules } from '../core/rules.ts'
 import {
   type ChannelEntry,
   type ChannelSettings,
@@ -14,7 +13,7 @@ import {
 import type { ToUsd } from '../core/totals.ts'
 import { type Environment, readEnvironment, type Variables } from './environment.ts'
 import type { Fault } from './faults.ts'
-import { rulesShape } from './rules-shape.ts'
+import { readRules } from './rules.ts'
 import {
   type ChannelYaml,
   type CompanyYaml,
@@ -157,15 +156,6 @@ function readCompanies(dir: string): {
     ),
   )
   return { entries, directory: compileCompanies(entries), faults }
-}
-
-function readRules(dir: string): { book: RuleBook | null; rules: Rules | null; faults: Fault[] } {
-  const { value: book, faults, faultAt } = readYamlFile(dir, 'rules.yaml', rulesShape)
-  if (!book) return { book, rules: null, faults }
-  const compiled = compileRules(book)
-  if (compiled.kind === 'rules') return { book, rules: compiled.rules, faults }
-  faults.push(...compiled.faults.map(({ path, message }) => faultAt(path, message)))
-  return { book, rules: null, faults }
 }
 
 function readRates(dir: string): { toUsd: ToUsd; faults: Fault[] } {

@@ -6,7 +6,6 @@
 
 import type { Matchable } from './matchable.ts'
 import type { Node, Slot, Words } from './pattern.ts'
-import { stemOf } from './plural.ts'
 import type { Token } from './text.ts'
 
 /** Tokens, `to` excluded. */
@@ -42,7 +41,7 @@ interface Front {
 function advance(node: Node, text: Matchable, front: Front | null): Front {
   switch (node.kind) {
     case 'words':
-      return readWords(node, text.tokens, front)
+      return readWords(node, text, front)
     case 'slot':
       return readSlot(node.slot, text, front)
     case 'gap':
@@ -50,10 +49,19 @@ function advance(node: Node, text: Matchable, front: Front | null): Front {
     case 'optional':
       return union(front ?? everywhere(text), advance(node.part, text, front))
     case 'choice':
-      return node.options.map((option) => advance(option, text, front)).reduce(union)
+      return readChoice(node.options, text, front)
     case 'sequence':
       return readSequence(node.parts, text, front)
   }
+}
+
+/** Reached by nothing. */
+const nowhere: Front = { keys: [], from: [] }
+
+function readChoice(options: readonly Node[], text: Matchable, front: Front | null): Front {
+  let reached = nowhere
+  for (const option of options) reached = union(reached, advance(option, text, front))
+  return reached
 }
 
 function readSequence(parts: readonly Node[], text: Matchable, front: Front | null): Front {
@@ -69,27 +77,26 @@ function everywhere({ tokens }: Matchable): Front {
   return { keys: tokens.map((_, at) => at * 2), from: tokens.map((_, at) => at) }
 }
 
-function readWords(words: Words, tokens: readonly Token[], front: Front | null): Front {
+function readWords(words: Words, { tokens, places }: Matchable, front: Front | null): Front {
+  const found = places(words)
+  if (found.length === 0) return nowhere
   const reached: Front = { keys: [], from: [] }
-  const count = front ? front.keys.length : tokens.length
-  for (let index = 0; index < count; index++) {
-    const key = front?.keys[index] ?? index * 2
-    const from = front?.from[index] ?? index
-    const at = key >> 1
-    const token = tokens[at]
-    if (!token || !mayFollow(token, key, from)) continue
-    if (isAmong(words, token.text, token.stem)) put(reached, at + 1, from)
-    if (token.joined !== null && isAmong(words, token.joined, stemOf(token.joined))) {
-      put(reached, at + 2, from)
+  let next = 0
+  for (const place of found) {
+    const at = place >> 1
+    const to = at + 1 + (place & 1)
+    if (front === null) {
+      put(reached, to, at)
+      continue
+    }
+    while (placeAt(front, next) < at) next++
+    for (let each = next; placeAt(front, each) === at; each++) {
+      const from = front.from[each] ?? 0
+      const token = tokens[at]
+      if (token && mayFollow(token, front.keys[each] ?? 0, from)) put(reached, to, from)
     }
   }
   return reached
-}
-
-function isAmong({ exact, stems, endings }: Words, text: string, stem: string): boolean {
-  if (stems.has(stem) || exact.has(text)) return true
-  for (const ending of endings) if (text.startsWith(ending)) return true
-  return false
 }
 
 function mayFollow({ pause }: Token, key: number, from: number): boolean {
@@ -98,6 +105,7 @@ function mayFollow({ pause }: Token, key: number, from: number): boolean {
 }
 
 function readSlot(slot: Slot, { tokens, spans }: Matchable, front: Front | null): Front {
+  if (spans[slot].length === 0) return nowhere
   const reached: Front = { keys: [], from: [] }
   let index = 0
   for (const span of spans[slot]) {

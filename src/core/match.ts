@@ -16,11 +16,14 @@ const nearness = 8
 /** Linear in the story's tokens for every pattern. */
 export function matchPattern(pattern: Pattern, story: StoryText): Match {
   const found: Found[] = []
+  let held: Match | undefined
   for (const term of pattern.required) {
     const result = findRequired(term, story)
-    if (result.kind !== 'match') return result
-    found.push(...result.found)
+    if (result.kind === 'miss') return result
+    if (result.kind === 'held') held ??= result
+    else found.push(...result.found)
   }
+  if (held) return held
   for (const term of pattern.excluded) {
     const first = findTerm(term, story).next().value
     if (first) return { kind: 'held', term: term.text, found: first, by: 'not' }

@@ -1,4 +1,5 @@
-import type { Slot, Span } from './pattern.ts'
+import type { Slot, Span, Words } from './pattern.ts'
+import { type Places, placesIn } from './places.ts'
 import type { Token } from './text.ts'
 
 /** A text as patterns see it: its tokens, and what stands in it. */
@@ -6,6 +7,7 @@ export interface Matchable {
   tokens: readonly Token[]
   /** In the order of their beginnings. */
   spans: Readonly<Record<Slot, readonly Span[]>>
+  places(words: Words): Places
 }
 
 /** The two texts of a story. */
@@ -25,21 +27,14 @@ export interface Found {
 }
 
 /** Spans that reach out of the tokens are left out. */
-export function matchableOf(tokens: readonly Token[], spans: readonly Span[]): Matchable {
-  const of = (slot: Slot) =>
-    spans
-      .filter((span) => span.slot === slot)
-      .filter(({ from, to }) => from >= 0 && from < to && to <= tokens.length)
-      .sort((left, right) => left.from - right.from)
-  return {
-    tokens,
-    spans: {
-      number: of('number'),
-      percent: of('percent'),
-      money: of('money'),
-      company: of('company'),
-    },
+export function matchableOf(tokens: readonly Token[], given: readonly Span[]): Matchable {
+  const spans: Record<Slot, Span[]> = { number: [], percent: [], money: [], company: [] }
+  for (const span of given) {
+    const { slot, from, to } = span
+    if (from >= 0 && from < to && to <= tokens.length) spans[slot].push(span)
   }
+  for (const own of Object.values(spans)) own.sort((left, right) => left.from - right.from)
+  return { tokens, spans, places: placesIn(tokens) }
 }
 
 /** The words that were found, as written in `text`, which the tokens were read from. */

@@ -22,7 +22,6 @@
  *         title: ['no {layoffs}']
  */
 
-import { type Anchor, anchorsOf, breadth, createAnchorFile } from './anchor.ts'
 import type { Category, Cause, InvestmentKind, Stance } from './event.ts'
 import { matchPattern } from './match.ts'
 import type { Found, StoryText } from './matchable.ts'
@@ -30,6 +29,7 @@ import type { Pattern, PatternFault, Phrase, RequiredTerm, Term, WordLists } fro
 import { contradictionIn } from './pattern-contradiction.ts'
 import { choice } from './pattern-node.ts'
 import { parsePattern, parsePhrase, parseTerm } from './pattern-parse.ts'
+import { createPatternSet } from './pattern-set.ts'
 import { compileLists } from './word-lists.ts'
 
 /** Lists of words may name one another in braces; a name is letters, digits, spaces and hyphens. */
@@ -115,21 +115,13 @@ interface Trial {
 }
 
 function index(trials: readonly Trial[]): Rules {
-  const file = createAnchorFile()
-  for (const [id, { pattern }] of trials.entries()) file.add(id, narrowest(pattern))
+  const set = createPatternSet(trials)
   return {
     judge(story) {
-      const ids = [...file.candidates(story)].sort((left, right) => left - right)
-      return tryEach(
-        ids.flatMap((id) => trials[id] ?? []),
-        story,
-      )
+      const located = set.candidates(story)
+      return tryEach(located.candidates, located.story)
     },
   }
-}
-
-function narrowest(pattern: Pattern): Anchor {
-  return anchorsOf(pattern).reduce((one, other) => (breadth(other) < breadth(one) ? other : one))
 }
 
 /** One hit a rule: its first pattern that matches, else the first that an exception held back. */

@@ -14,6 +14,10 @@ function faults(yaml: string): string[] {
   return printFaults(readRules(dir).faults).trimEnd().split('\n')
 }
 
+test('the rules that come with the program have no fault', () => {
+  expect(printFaults(readRules(join(root, 'config')).faults)).toBe('')
+})
+
 test('every fault is named with its line and its rule', () => {
   expect(
     faults(`words:

@@ -1,5 +1,4 @@
-import type { JSX } from 'preact'
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Group, Option } from './surface.ts'
 
 /** Menus that the browser has no element for: overflow, suggestions, several of many. */
@@ -23,43 +22,6 @@ function useOpen() {
   return { open, setOpen, box }
 }
 
-interface PopupProps extends Omit<JSX.IntrinsicElements['div'], 'popover' | 'ref'> {
-  /** It opens beside this: below, or above where there is more room. */
-  anchor: HTMLElement | null
-}
-
-/** In the browser's top layer, so that nothing around it cuts it off. */
-function Popup({ anchor, children, ...rest }: PopupProps) {
-  const box = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => {
-    const popup = box.current
-    if (!popup || !anchor) return
-    popup.showPopover()
-    const place = () => {
-      const at = anchor.getBoundingClientRect()
-      const below = innerHeight - at.bottom
-      const up = below < popup.offsetHeight + GAP && at.top > below
-      const left = Math.min(at.left, innerWidth - popup.offsetWidth - GAP)
-      popup.style.top = `${up ? at.top - popup.offsetHeight - GAP : at.bottom + GAP}px`
-      popup.style.left = `${Math.max(GAP, left)}px`
-    }
-    place()
-    addEventListener('resize', place)
-    addEventListener('scroll', place, true)
-    return () => {
-      removeEventListener('resize', place)
-      removeEventListener('scroll', place, true)
-    }
-  }, [anchor])
-  return (
-    <div {...rest} class="menu" popover="manual" ref={box}>
-      {children}
-    </div>
-  )
-}
-
-const GAP = 4
-
 /** Arrow keys walk through what can be focused in the list. */
 function walk(event: KeyboardEvent): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -74,8 +36,9 @@ function walk(event: KeyboardEvent): void {
 export function Overflow({ options, choose }: { options: Option[]; choose(value: string): void }) {
   const { open, setOpen, box } = useOpen()
   const button = useRef<HTMLButtonElement>(null)
+  const menu = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (open) box.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
+    if (open) menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
   }, [open])
   const close = () => {
     setOpen(false)
@@ -95,10 +58,11 @@ export function Overflow({ options, choose }: { options: Option[]; choose(value:
         ⋯
       </button>
       {open && (
-        <Popup
-          anchor={button.current}
+        <div
+          class="menu"
           role="menu"
           tabIndex={-1}
+          ref={menu}
           onKeyDown={(event) => (event.key === 'Escape' ? close() : walk(event))}
         >
           {options.map((option) => (
@@ -117,7 +81,7 @@ export function Overflow({ options, choose }: { options: Option[]; choose(value:
               {option.description && <small>{option.description}</small>}
             </button>
           ))}
-        </Popup>
+        </div>
       )}
     </div>
   )
@@ -159,7 +123,7 @@ export function Suggest({ shown, placeholder, ask, choose, ...names }: SuggestPr
         onInput={({ currentTarget }) => look(currentTarget.value)}
       />
       {open && (
-        <Popup anchor={box.current} role="listbox" id={list} aria-label="Suggestions">
+        <div class="menu" role="listbox" id={list} aria-label="Suggestions">
           {options.length === 0 && <p>Nothing found</p>}
           {options.map((option) => (
             <button
@@ -177,7 +141,7 @@ export function Suggest({ shown, placeholder, ask, choose, ...names }: SuggestPr
               {option.text}
             </button>
           ))}
-        </Popup>
+        </div>
       )}
     </div>
   )
@@ -225,7 +189,7 @@ export function Multi({ groups, ask, held, most, placeholder, change, ...names }
         ))}
       </button>
       {open && (
-        <Popup anchor={box.current}>
+        <div class="menu">
           <input
             class="field"
             aria-label="Filter the options"
@@ -248,7 +212,7 @@ export function Multi({ groups, ask, held, most, placeholder, change, ...names }
               ))}
             </fieldset>
           ))}
-        </Popup>
+        </div>
       )}
     </div>
   )
