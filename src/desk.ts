@@ -9,6 +9,20 @@ import {
 } from './lookup.ts'
 import type { Desk } from './ports.ts'
 import {
+  changeRow,
+  editTyped,
+  newWatch,
+  openSettings,
+  openSettingsByClick,
+  openWays,
+  pauseByClick,
+  resumeByClick,
+  trialFormDesk,
+  undoByClick,
+  watchFormDesk,
+  waysFormDesk,
+} from './settings-forms.ts'
+import {
   dropProposal,
   runWatch,
   saveProposal,
@@ -21,7 +35,7 @@ export interface DeskNeeds extends LookupNeeds, Omit<WatchNeeds, 'openForm'> {}
 
 /** All that a person can type, press or send, a line each. */
 export function openDesk(needs: DeskNeeds): Desk {
-  const watch: WatchNeeds = { ...needs, openForm: async () => ({ kind: 'nothing' }) }
+  const watch: WatchNeeds = { ...needs, openForm: (here) => openSettings(needs, here) }
   return {
     commands: {
       '/company': (command) => lookUpCompany(needs, command),
@@ -35,11 +49,25 @@ export function openDesk(needs: DeskNeeds): Desk {
       company_csv: (click) => downloadCompany(needs, click),
       company_watch: (click) => watchCompany(watch, click),
       trends_share: (click) => shareTrends(needs, click),
+      watch_open: (click) => openSettingsByClick(needs, click),
+      watch_edit: (click) => editTyped(needs, click),
       watch_save: (click) => saveProposal(watch, click),
       watch_drop: () => dropProposal(),
       watch_undo: (click) => undoLast(watch, click),
+      form_row: (click) => changeRow(needs, click),
+      form_new: (click) => newWatch(needs, click),
+      form_again: (click) => editTyped(needs, click),
+      form_back: (click) => openSettingsByClick(needs, click),
+      form_ways: (click) => openWays(needs, click),
+      form_pause: (click) => pauseByClick(needs, click),
+      form_resume: (click) => resumeByClick(needs, click),
+      form_undo: (click) => undoByClick(needs, click),
     },
-    forms: {},
+    forms: {
+      watch_form: watchFormDesk(needs),
+      watch_trial: trialFormDesk(needs),
+      ways_form: waysFormDesk(needs),
+    },
     home: async () => ({ type: 'home', blocks: [] }),
     invited: async () => ({ kind: 'nothing' }),
     left: async () => {},

@@ -33,21 +33,27 @@ export async function saveTuning(
   asker: Asker & Place,
   tuning: Tuning,
 ): Promise<Saved> {
-  const { settings: given, from } = await needs.settings.findSettings(asker)
-  const editors = forbids(needs, asker)
-  if (editors) return { kind: 'forbidden', editors }
+  const { settings: given } = await needs.settings.findSettings(asker)
   const zone = needsZone(tuning) ? await needs.people.findZone(asker.teamId, asker.userId) : 'UTC'
   const tuned = tune(given, tuning, { directory: needs.directory, now: asker.now, zone })
   if (tuned.kind === 'unchanged') return tuned
-  const { settings, what } = tuned
+  return saveSettings(needs, asker, tuned.settings, tuned.what)
+}
+
+/** Keeps settings that were worked out already; `what` says the change in words. */
+export async function saveSettings(
+  needs: TuningNeeds,
+  asker: Asker & Place,
+  settings: ChannelSettings,
+  what: string,
+): Promise<Saved> {
+  const editors = forbids(needs, asker)
+  if (editors) return { kind: 'forbidden', editors }
   const fault = faultIn(settings)
   if (fault) return { kind: 'unchanged', because: fault }
-  await needs.settings.recordSettings(asker, {
-    settings,
-    what,
-    userId: asker.userId,
-    at: asker.now,
-  })
+  const { from } = await needs.settings.findSettings(asker)
+  const { userId, now: at } = asker
+  await needs.settings.recordSettings(asker, { settings, what, userId, at })
   return { kind: 'saved', settings, what, takesOver: from === 'file' }
 }
 

@@ -64,9 +64,16 @@ async function say({ respond, client, asker }: Place, reply: Reply): Promise<voi
   })
 }
 
-async function showForm(place: Place, view: (Answer & { kind: 'modal' })['view']): Promise<void> {
-  if (place.viewId) await place.client.views.update({ view_id: place.viewId, view })
-  else if (place.triggerId) await place.client.views.open({ trigger_id: place.triggerId, view })
+async function showForm(
+  { client, viewId, triggerId }: Place,
+  view: (Answer & { kind: 'modal' })['view'],
+): Promise<void> {
+  if (triggerId && !viewId) return void (await client.views.open({ trigger_id: triggerId, view }))
+  if (!viewId) return
+  await client.views.update({ view_id: viewId, view }).catch((error: unknown) => {
+    // Closed meanwhile: whoever closed it wants no answer.
+    if (!(error instanceof WebAPIPlatformError && error.data.error === 'not_found')) throw error
+  })
 }
 
 /** A file is for the person alone: it comes in their direct messages with the bot. */

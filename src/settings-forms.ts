@@ -1,0 +1,228 @@
+import { parseCommand } from './core/command.ts'
+import type { Place } from './core/delivery.ts'
+import type { ChannelId } from './core/event.ts'
+import { type ChannelSettings, silentSettings, type Watch, watchFor } from './core/settings.ts'
+import {
+  fieldsOfWatch,
+  fieldsOfWays,
+  readWatchFields,
+  readWayFields,
+} from './core/settings-form.ts'
+import { resolveWatch, type Tuning } from './core/tune.ts'
+import { watchText } from './core/watch-text.ts'
+import type { Asker, Click, Form, FormDesk } from './ports.ts'
+import {
+  backTestDays,
+  forbids,
+  type Saved,
+  saveSettings,
+  saveTuning,
+  type TuningNeeds,
+  tryOut,
+} from './tuning.ts'
+import type { Answer } from './views/reply.ts'
+import {
+  type About,
+  meanwhile,
+  saying,
+  settingsForm,
+  trialForm,
+  watchForm,
+  waysForm,
+} from './views/settings-form.ts'
+
+type Here = Asker & Place
+
+/** The form of a channel's settings. `said` stands at its top: what was just done. */
+export async function openSettings(
+  needs: TuningNeeds,
+  here: Here,
+  said: string | null = null,
+): Promise<Answer> {
+  const [given, changes] = await Promise.all([
+    needs.settings.findSettings(here),
+    needs.settings.findChanges(here, 3),
+  ])
+  const { directory } = needs
+  const page = { ...given, changes, directory, now: here.now, channel: here.channelId, said }
+  return { kind: 'modal', view: settingsForm(page) }
+}
+
+/** A click in a form, or on a button that opens one: the channel that it is about. */
+function hereOf(click: Click): Here & { about: About } {
+  const about = click.about === '' ? null : (JSON.parse(click.about) as About)
+  const channelId = (about?.channel ?? click.channelId ?? click.value) as ChannelId
+  const { teamId, userId, now } = click
+  return { teamId, userId, now, channelId, about: about ?? { channel: channelId } }
+}
+
+export const openSettingsByClick = (needs: TuningNeeds, click: Click): Promise<Answer> =>
+  openSettings(needs, hereOf(click))
+
+/** "Change" or "Remove" beside a watch; its value holds how the watch begins. */
+export async function changeRow(needs: TuningNeeds, click: Click): Promise<Answer> {
+  const here = hereOf(click)
+  const [, entry, start = ''] = /^(edit|remove):(.*)$/s.exec(click.value) ?? []
+  const { settings } = await needs.settings.findSettings(here)
+  const begins = start.replace(/…$/, '')
+  const index = settings.watches.findIndex((watch) =>
+    watchText(watch, needs.directory).startsWith(begins),
+  )
+  const watch = settings.watches[index]
+  if (!watch) return openSettings(needs, here, 'That watch was changed meanwhile.')
+  if (entry === 'remove') {
+    return saveAndShow(needs, here, { kind: 'remove', what: { kind: 'number', number: index + 1 } })
+  }
+  return editWatch(needs, here, watch, watchText(watch, needs.directory))
+}
+
+export const newWatch = async (needs: TuningNeeds, click: Click): Promise<Answer> =>
+  editWatch(needs, hereOf(click), watchFor({}), null)
+
+/** "Change it again" in a trial, and "Change it first" under a proposal: the watch in the words of the grammar. */
+export async function editTyped(needs: TuningNeeds, click: Click): Promise<Answer> {
+  const here = hereOf(click)
+  const text = here.about.text ?? (JSON.parse(click.value) as { text: string }).text
+  return editWatch(needs, here, readWatch(needs, text) ?? watchFor({}), here.about.was ?? null)
+}
+
+function readWatch(needs: TuningNeeds, text: string): Watch | null {
+  const parsed = parseCommand(`add ${text}`)
+  if (parsed.kind === 'mistake' || parsed.command.kind !== 'add') return null
+  return resolveWatch(parsed.command.watch, needs.directory)
+}
+
+async function editWatch(
+  needs: TuningNeeds,
+  here: Here,
+  watch: Watch,
+  was: string | null,
+): Promise<Answer> {
+  const about: About = { channel: here.channelId, was }
+  return { kind: 'modal', view: watchForm(about, fieldsOfWatch(watch, needs.directory)) }
+}
+
+export async function openWays(needs: TuningNeeds, click: Click): Promise<Answer> {
+  const here = hereOf(click)
+  const [{ settings }, zone] = await Promise.all([
+    needs.settings.findSettings(here),
+    needs.people.findZone(here.teamId, here.userId),
+  ])
+  const fields = fieldsOfWays(settings, zone, needs.directory)
+  return { kind: 'modal', view: waysForm({ channel: here.channelId }, fields) }
+}
+
+export const pauseByClick = (needs: TuningNeeds, click: Click): Promise<Answer> =>
+  saveAndShow(needs, hereOf(click), { kind: 'pause', until: null })
+
+export const resumeByClick = (needs: TuningNeeds, click: Click): Promise<Answer> =>
+  saveAndShow(needs, hereOf(click), { kind: 'resume' })
+
+export async function undoByClick(needs: TuningNeeds, click: Click): Promise<Answer> {
+  const here = hereOf(click)
+  if (forbids(needs, here)) return openSettings(needs, here, forbiddenWords)
+  const undone = await needs.settings.undoChange(here, here.userId, here.now)
+  return openSettings(
+    needs,
+    here,
+    undone ? `Undone: ${undone.what}.` : 'There is no change left to undo.',
+  )
+}
+
+/** The form of one watch: sent, it is tried on the past. */
+export const watchFormDesk = (needs: TuningNeeds): FormDesk => ({
+  faults(form) {
+    const read = readWatchFields(form.values, needs.directory)
+    if (read.kind === 'faults') return read.faults
+    const tooLong = watchText(read.value, needs.directory).length > 1_500
+    return tooLong ? { match: 'that is too long for one watch: make two of it' } : {}
+  },
+  meanwhile: meanwhile('Trying it'),
+  async submit(form) {
+    const here = hereOfForm(form)
+    const read = readWatchFields(form.values, needs.directory)
+    if (read.kind === 'faults') return { kind: 'nothing' }
+    const text = watchText(read.value, needs.directory)
+    const { was = null } = here.about
+    const { settings } = await needs.settings.findSettings(here)
+    const after = withWatch(needs, settings, read.value, was)
+    const { alone, change } = await tryOut(needs, here, read.value, [settings, after])
+    const proposal = { text, days: backTestDays, alone, change: was === null ? null : change }
+    return { kind: 'modal', view: trialForm({ ...here.about, text }, proposal) }
+  },
+})
+
+/** Sent after the trial: saves. */
+export const trialFormDesk = (needs: TuningNeeds): FormDesk => ({
+  faults: () => ({}),
+  meanwhile: meanwhile('Saving'),
+  async submit(form) {
+    const here = hereOfForm(form)
+    const { was = null, text = '' } = here.about
+    const watch = readWatch(needs, text)
+    if (watch === null)
+      return { kind: 'modal', view: saying('Not saved', 'The watch could not be read.') }
+    const { settings } = await needs.settings.findSettings(here)
+    const after = withWatch(needs, settings, watch, was)
+    const what = was === null ? `added ${text}` : `changed ${was} to ${text}`
+    return show(needs, here, await saveSettings(needs, here, after, what))
+  },
+})
+
+/** How and when: sent, it is saved at once. */
+export const waysFormDesk = (needs: TuningNeeds): FormDesk => ({
+  faults(form) {
+    // The watches do not matter for what can be wrong in these fields.
+    const read = readWayFields(form.values, silentSettings, needs.directory)
+    return read.kind === 'faults' ? read.faults : {}
+  },
+  meanwhile: meanwhile('Saving'),
+  async submit(form) {
+    const here = hereOfForm(form)
+    const { settings } = await needs.settings.findSettings(here)
+    const read = readWayFields(form.values, settings, needs.directory)
+    if (read.kind === 'faults') return { kind: 'nothing' }
+    return show(needs, here, await saveSettings(needs, here, read.value, 'changed how and when'))
+  },
+})
+
+async function saveAndShow(needs: TuningNeeds, here: Here, tuning: Tuning): Promise<Answer> {
+  return show(needs, here, await saveTuning(needs, here, tuning))
+}
+
+function show(needs: TuningNeeds, here: Here, saved: Saved): Promise<Answer> {
+  return openSettings(needs, here, savedWords(saved))
+}
+
+function savedWords(saved: Saved): string {
+  switch (saved.kind) {
+    case 'saved':
+      return `Done: ${saved.what}.`
+    case 'unchanged':
+      return `Nothing was changed: ${saved.because}.`
+    case 'forbidden':
+      return forbiddenWords
+    default:
+      return saved satisfies never
+  }
+}
+
+const forbiddenWords =
+  'Nothing was changed: only those whom the configuration names may change this channel.'
+
+/** In the place of the one that was changed, where it still stands; else at the end. */
+function withWatch(
+  { directory }: TuningNeeds,
+  settings: ChannelSettings,
+  watch: Watch,
+  was: string | null,
+): ChannelSettings {
+  const index = settings.watches.findIndex((one) => watchText(one, directory) === was)
+  const watches = index < 0 ? [...settings.watches, watch] : settings.watches.with(index, watch)
+  return { ...settings, watches }
+}
+
+function hereOfForm({ about: written, teamId, userId, now }: Form): Here & { about: About } {
+  const about = JSON.parse(written) as About
+  return { teamId, userId, now, channelId: about.channel as ChannelId, about }
+}

@@ -1,0 +1,289 @@
+import type {
+  AnyBlock,
+  InputBlock,
+  KnownBlock,
+  ModalView,
+  Option,
+  PlainTextElement,
+} from '@slack/types'
+import type { WatchType } from '../core/settings.ts'
+import type { WatchFields, WayFields } from '../core/settings-form.ts'
+import { watchText } from '../core/watch-text.ts'
+import { bold, bullets, button, type Piece, paragraph } from './rich.ts'
+import {
+  dayNames,
+  type Proposal,
+  proposalBlocks,
+  type SettingsPage,
+  updateWords,
+  wayLines,
+} from './watch.ts'
+import { clamp, counted } from './words.ts'
+
+/** What a form is about; it comes back with every click and with the form. */
+export interface About {
+  channel: string
+  /** The watch that is being changed, in the words of the grammar; null for a new one. */
+  was?: string | null
+  /** The watch as entered, in the words of the grammar. */
+  text?: string
+}
+
+const mostRows = 40
+
+/** All of a channel's settings. Nothing in it is entered: what is changed has a form of its own, so that nothing gets lost. */
+export function settingsForm(
+  page: SettingsPage & { channel: string; said: string | null },
+): ModalView {
+  const { settings, directory, channel, said, changes, now } = page
+  const { watches, pausedUntil } = settings
+  const isPaused = pausedUntil !== null && pausedUntil > now
+  const rows = watches.slice(0, mostRows).map((watch, index): AnyBlock => {
+    const text = watchText(watch, directory)
+    return {
+      type: 'section',
+      text: plain(clamp(text, 1_000)),
+      accessory: {
+        type: 'overflow',
+        action_id: `form_row_${index}`,
+        options: [
+          { text: plain('Change'), value: `edit:${clamp(text, 130)}` },
+          { text: plain('Remove'), value: `remove:${clamp(text, 130)}` },
+        ],
+      },
+    }
+  })
+  const blocks: AnyBlock[] = [
+    ...(said === null ? [] : [paragraph(bold(said))]),
+    paragraph({ type: 'channel', channel_id: channel }, ...hears(watches.length)),
+    ...rows,
+    {
+      type: 'actions',
+      elements: [{ ...button('Add a watch', 'form_new'), style: 'primary' as const }],
+    },
+    { type: 'divider' },
+    bullets(wayLines(page)),
+    {
+      type: 'actions',
+      elements: [
+        button('How and when', 'form_ways'),
+        isPaused ? button('Resume', 'form_resume') : button('Pause', 'form_pause'),
+        ...(changes.length > 0 ? [button('Undo the last change', 'form_undo')] : []),
+      ],
+    },
+  ]
+  return form('watch_settings', 'What this channel hears', { channel }, blocks)
+}
+
+function hears(watches: number): Piece[] {
+  if (watches === 0) return [' hears nothing yet. Add what it should hear of.']
+  const more = watches > mostRows ? ` The first ${mostRows} are shown; /watch list shows all.` : ''
+  return [
+    ` hears what any of ${watches === 1 ? 'this watch' : `these ${counted(watches, 'watch', 'watches')}`} takes.${more}`,
+  ]
+}
+
+/** The fields of one watch. Sending it tries the watch; nothing is saved yet. */
+export function watchForm(about: About, fields: WatchFields): ModalView {
+  const blocks: KnownBlock[] = [
+    input(
+      'match',
+      'Words',
+      {
+        type: 'plain_text_input',
+        ...initial(fields.match),
+        max_length: 500,
+        placeholder: plain('data center'),
+      },
+      'A phrase, or a pattern: (gpu | "data center") NOT crypto',
+    ),
+    input(
+      'companies',
+      'Companies',
+      {
+        type: 'plain_text_input',
+        ...initial(fields.companies),
+        max_length: 1000,
+        placeholder: plain('Amazon, Google'),
+      },
+      'Separated by commas. A company’s units count too.',
+    ),
+    input(
+      'types',
+      'Kinds of news',
+      checkboxes(fields.types),
+      'None chosen: layoffs and AI investment.',
+    ),
+    input(
+      'min_jobs',
+      'From how many jobs',
+      {
+        type: 'plain_text_input',
+        ...initial(fields.min_jobs),
+        max_length: 15,
+        placeholder: plain('1000'),
+      },
+      'An unknown number passes.',
+    ),
+    input('min_usd', 'From how many dollars', {
+      type: 'plain_text_input',
+      ...initial(fields.min_usd),
+      max_length: 15,
+      placeholder: plain('100m'),
+    }),
+    input(
+      'not',
+      'Not with these words',
+      { type: 'plain_text_input', ...initial(fields.not), multiline: true, max_length: 1000 },
+      'A line each.',
+    ),
+  ]
+  const title = about.was ? 'Change a watch' : 'Add a watch'
+  const back: AnyBlock = {
+    type: 'actions',
+    elements: [button('Back to all settings', 'form_back')],
+  }
+  return { ...form('watch_form', title, about, [...blocks, back]), submit: plain('Try it') }
+}
+
+function checkboxes(types: readonly WatchType[]) {
+  const options: Option[] = [
+    { text: plain('Layoffs'), value: 'layoff' },
+    { text: plain('AI investment'), value: 'ai_investment' },
+    { text: plain('Any story, also of neither kind'), value: 'any' },
+  ]
+  const chosen = options.filter(({ value }) => types.includes(value as WatchType))
+  return {
+    type: 'checkboxes' as const,
+    options,
+    ...(chosen.length > 0 && { initial_options: chosen }),
+  }
+}
+
+/** What the watch would have done; sending it saves. */
+export function trialForm(about: About, proposal: Proposal): ModalView {
+  const blocks: AnyBlock[] = [
+    paragraph('Not saved yet.'),
+    ...proposalBlocks(proposal),
+    {
+      type: 'actions',
+      elements: [
+        button('Change it again', 'form_again'),
+        button('Back to all settings', 'form_back'),
+      ],
+    },
+  ]
+  return { ...form('watch_trial', 'Before saving', about, blocks), submit: plain('Save') }
+}
+
+/** How and when a channel hears, and what it never hears. */
+export function waysForm(about: About, fields: WayFields): ModalView {
+  const blocks: KnownBlock[] = [
+    input(
+      'digest',
+      'When',
+      choose(
+        [
+          ['off', 'Each event at once'],
+          ['daily', 'A digest every day'],
+          ['weekly', 'A digest every week'],
+        ],
+        fields.digest,
+      ),
+    ),
+    input(
+      'day',
+      'Day of a weekly digest',
+      choose(
+        dayNames.map((name, index) => [`${index}`, name]),
+        fields.day,
+      ),
+    ),
+    input('at', 'Time of the digest', { type: 'timepicker', initial_time: fields.at }),
+    input(
+      'quiet_from',
+      'Quiet from',
+      { type: 'timepicker', ...(fields.quiet_from && { initial_time: fields.quiet_from }) },
+      'No alerts before the end of the quiet hours.',
+    ),
+    input('quiet_to', 'Quiet to', {
+      type: 'timepicker',
+      ...(fields.quiet_to && { initial_time: fields.quiet_to }),
+    }),
+    input(
+      'zone',
+      'Time zone',
+      { type: 'plain_text_input', ...initial(fields.zone), max_length: 60 },
+      'As in Europe/Lisbon.',
+    ),
+    input(
+      'updates',
+      'What comes later of an event',
+      choose(
+        Object.entries(updateWords).map(([value, words]) => [value, words]),
+        fields.updates,
+      ),
+    ),
+    input(
+      'mute',
+      'Never',
+      { type: 'plain_text_input', ...initial(fields.mute), multiline: true, max_length: 2000 },
+      'A company or words in quotes, a line each.',
+    ),
+  ]
+  const back: AnyBlock = {
+    type: 'actions',
+    elements: [button('Back to all settings', 'form_back')],
+  }
+  return { ...form('ways_form', 'How and when', about, [...blocks, back]), submit: plain('Save') }
+}
+
+function choose(options: readonly (readonly [string, string])[], chosen: string) {
+  const all = options.map(([value, words]) => ({ text: plain(clamp(words, 75)), value }))
+  const initial_option = all.find(({ value }) => value === chosen)
+  return { type: 'static_select' as const, options: all, ...(initial_option && { initial_option }) }
+}
+
+/** Stands where the answer will, while the database is asked. */
+export const meanwhile = (title: string): ModalView =>
+  form('meanwhile', title, null, [paragraph('One moment…')])
+
+/** A form that only says something. */
+export const saying = (title: string, words: string): ModalView =>
+  form('saying', title, null, [paragraph(clamp(words, 2_900))])
+
+function form(
+  callback: string,
+  title: string,
+  about: About | null,
+  blocks: readonly AnyBlock[],
+): ModalView {
+  return {
+    type: 'modal',
+    callback_id: callback,
+    title: plain(clamp(title, 24)),
+    close: plain('Close'),
+    private_metadata: about === null ? '' : JSON.stringify(about),
+    blocks: blocks as ModalView['blocks'],
+  }
+}
+
+function input(
+  block: keyof WatchFields | keyof WayFields,
+  label: string,
+  element: InputBlock['element'],
+  hint?: string,
+): InputBlock {
+  return {
+    type: 'input',
+    block_id: block,
+    label: plain(label),
+    element: { ...element, action_id: block } as InputBlock['element'],
+    optional: true,
+    ...(hint && { hint: plain(hint) }),
+  }
+}
+
+const initial = (value: string) => (value === '' ? {} : { initial_value: value })
+
+const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: false })
