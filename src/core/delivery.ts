@@ -71,7 +71,8 @@ export interface ToldEvent {
 export interface ThreadLine {
   eventId: EventId
   storyId: StoryId
-  change: Exclude<EventChange, { kind: 'new' }>
+  /** `new`: an event that is told with those that the message showed before. */
+  change: EventChange
 }
 
 /** An unsettled delivery, as the plan sees it. */

@@ -34,6 +34,7 @@ export async function planDeliveries(
   await attach(
     tx,
     plans.flatMap(({ attached }) => attached),
+    now,
   )
   const made = plans.flatMap((plan) => plan.made)
   await insertMessages(tx, made, now)
@@ -46,6 +47,7 @@ interface Shown {
   /** The top of its thread: itself, or the summary that it went under. */
   top: DeliveryId
   state: DeliveryState
+  kind: MessageKind
 }
 
 export interface NewMessage {
@@ -63,7 +65,7 @@ export interface NewMessage {
 
 interface ChannelPlan {
   made: NewMessage[]
-  /** Events that go into a message that was not posted yet. */
+  /** Events that go into a message that stands, or waits. */
   attached: { delivery: DeliveryId; event: EventId }[]
 }
 
@@ -75,28 +77,38 @@ function planChannel(
 ): ChannelPlan {
   const key = channelKey(listener)
   const plan: ChannelPlan = { made: [], attached: [] }
+  const wantsEach = listener.settings.updates === 'every'
   const found: { event: ToldEvent; route: Route }[] = []
   const standing: Shown[] = []
   for (const event of telling.events) {
     const message = shown.get(event.id)?.get(key)
     if (message) standing.push(message)
-    if (message && !(listener.settings.updates === 'every' && event.change.kind === 'joined')) {
+    if (message && !(wantsEach && event.change.kind === 'joined')) {
       if (isLineDue(event, message, listener, now))
         plan.made.push(line(telling, event, message, listener, now))
     } else if (message || isNews(telling, event, listener, now)) {
       found.push({ event, route: route(listener.settings, event.heard, now) })
     }
   }
-  const unposted = standing.find(({ state }) => state === 'waiting')
+  const linked = wantsEach
+    ? standing.find(({ state }) => state === 'waiting')
+    : standing.find(({ kind, state }) => kind === 'alert' && isShown(state))
   const heard = found.filter(({ route }) => route.kind === 'now' || route.kind === 'held')
-  if (unposted) {
-    plan.attached = heard.map(({ event }) => ({ delivery: unposted.id, event: event.id }))
+  if (linked) {
+    plan.attached = heard.map(({ event }) => ({ delivery: linked.id, event: event.id }))
+    if (linked.state !== 'waiting') {
+      plan.made.push(...heard.map(({ event }) => line(telling, event, linked, listener, now)))
+    }
   } else if (heard[0]) {
     plan.made.push(alert(telling, listener, heard[0].route, heard, now))
   }
   const muted = found.filter(({ route }) => route.kind === 'muted')
   if (muted[0]) plan.made.push(alert(telling, listener, muted[0].route, muted, now))
   return plan
+}
+
+function isShown(state: DeliveryState): boolean {
+  return state === 'waiting' || state === 'sending' || state === 'sent'
 }
 
 /** Whether a channel that shows nothing of an event should hear of it now. */
@@ -143,7 +155,7 @@ function line(
   { teamId, channelId }: Listener,
   now: number,
 ): NewMessage {
-  const body: ThreadLine | null = change.kind === 'new' ? null : { eventId: id, storyId, change }
+  const body: ThreadLine = { eventId: id, storyId, change }
   return {
     teamId,
     channelId,
@@ -154,7 +166,7 @@ function line(
     nextAt: now,
     parent: message.top,
     events: [],
-    material: change.kind === 'material',
+    material: change.kind !== 'joined',
   }
 }
 
@@ -180,7 +192,7 @@ async function findShown(tx: Database, event: EventId): Promise<Map<string, Show
     .innerJoin('message', 'message.id', 'told.message_id')
     .innerJoin('delivery', 'delivery.message_id', 'message.id')
     .select(['delivery.id', 'delivery.parent_id', 'delivery.team_id', 'delivery.channel_id'])
-    .select('delivery.state')
+    .select(['delivery.state', 'message.kind'])
     .where('told.event_id', '=', event)
     .where('message.kind', 'in', ['alert', 'digest'])
     .orderBy('message.id')
@@ -188,7 +200,7 @@ async function findShown(tx: Database, event: EventId): Promise<Map<string, Show
   return new Map(
     rows.map((row) => [
       channelKey({ teamId: row.team_id, channelId: row.channel_id }),
-      { id: row.id, top: row.parent_id ?? row.id, state: row.state },
+      { id: row.id, top: row.parent_id ?? row.id, state: row.state, kind: row.kind },
     ]),
   )
 }
@@ -197,7 +209,8 @@ function channelKey({ teamId, channelId }: { teamId: TeamId; channelId: ChannelI
   return `${teamId} ${channelId}`
 }
 
-async function attach(tx: Database, attached: ChannelPlan['attached']): Promise<void> {
+/** A message that stands shows what joined it at once. */
+async function attach(tx: Database, attached: ChannelPlan['attached'], now: number): Promise<void> {
   if (attached.length === 0) return
   const json = JSON.stringify(attached)
   await sql`
@@ -205,6 +218,11 @@ async function attach(tx: Database, attached: ChannelPlan['attached']): Promise<
     select delivery.message_id, value ->> 'event' from json_each(${json})
     join delivery on delivery.id = value ->> 'delivery' where true
     on conflict do nothing`.execute(tx)
+  await sql`
+    update delivery set wanted = wanted + 1, material = 1, next_at = ${now}
+    where id in (select value ->> 'delivery' from json_each(${json})) and state in ('sending', 'sent')`.execute(
+    tx,
+  )
 }
 
 /** Three statements, however many: ten thousand channels are told within a second. */

@@ -39,16 +39,29 @@ const dayMs = 86_400_000
 const firstPassAtMost = 3
 
 export async function announceFirst(work: Work, told: readonly Told[]): Promise<void> {
-  for (const one of told) await announce(work, one)
   const begun = told.map(onlyBegun(told)).filter(({ placed }) => placed.length > 0)
   const newestFirst = begun.toSorted((a, b) => lastAt(b) - lastAt(a))
   const fresh = newestFirst.filter(({ placed }) =>
     placed.every(({ merged }) => merged.firstAt >= work.now - dayMs),
   )
-  for (const one of fresh.slice(0, firstPassAtMost)) await unveil(work, one, false)
+  const picked = new Map(
+    fresh.slice(0, firstPassAtMost).map((one) => [one.story.id, { ...one, older: false }]),
+  )
   const [older] = newestFirst
-  if (fresh.length > 0 || !older || lastAt(older) < work.now - 7 * dayMs) return
-  if (!(await hasTold(work))) await unveil(work, older, true)
+  if (
+    fresh.length === 0 &&
+    older &&
+    lastAt(older) >= work.now - 7 * dayMs &&
+    !(await hasTold(work))
+  ) {
+    picked.set(older.story.id, { ...older, older: true })
+  }
+  for (const one of told) {
+    const pick = picked.get(one.story.id)
+    const joined = one.placed.filter((placed) => !isNew(placed))
+    if (pick) await unveil(work, { ...pick, placed: [...joined, ...pick.placed] }, pick.older)
+    else await announce(work, one)
+  }
 }
 
 /** Of a story, the events that it began, as they stand after the whole pass. */
@@ -68,10 +81,12 @@ function lastAt({ placed }: Told): number {
   return Math.max(...placed.map(({ merged }) => merged.lastAt))
 }
 
+/** Tells of the events that a story began, together with those that it joined. */
 async function unveil(work: Work, { story, placed }: Told, older: boolean): Promise<void> {
-  const events = placed.map(({ eventId }) => eventId)
-  await work.tx.updateTable('event').set({ silent: 0 }).where('id', 'in', events).execute()
-  await announce(work, { story, placed: placed.map((one) => ({ ...one, silent: false })) }, older)
+  const begun = placed.filter(isNew).map(({ eventId }) => eventId)
+  await work.tx.updateTable('event').set({ silent: 0 }).where('id', 'in', begun).execute()
+  const unveiled = placed.map((one) => (isNew(one) ? { ...one, silent: false } : one))
+  await announce(work, { story, placed: unveiled }, older)
 }
 
 async function hasTold({ tx }: Work): Promise<boolean> {

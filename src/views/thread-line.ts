@@ -1,4 +1,5 @@
 import type { MaterialChange } from '../core/change.ts'
+import type { EventChange } from '../core/delivery.ts'
 import type { NumberField } from '../core/merge.ts'
 import type { Said } from '../core/said.ts'
 import type { Content, ShownEvent, ShownStory } from '../core/shown.ts'
@@ -13,13 +14,23 @@ export function threadLineView({ line, events }: Content): Reply | null {
   const [event] = events
   if (!line || !event || event.isDismissed) return null
   const { change } = line.told
-  const news =
-    change.kind === 'material' ? change.changes.map(changeWords).join('. ') : 'One more story'
+  const news = newsWords(change)
   const headline = clamp(headlineOf(event), 200)
   const pieces: Piece[] = [bold(`${news}: `), headline, ...citing(line.story), ...count(event)]
   return {
     text: topLevel(`${news}: ${headline}`),
     blocks: [paragraph(...pieces)],
+  }
+}
+
+function newsWords(change: EventChange): string {
+  switch (change.kind) {
+    case 'new':
+      return 'Told with it'
+    case 'joined':
+      return 'One more story'
+    case 'material':
+      return change.changes.map(changeWords).join('. ')
   }
 }
 

@@ -120,14 +120,19 @@ test('events of one story share a message', async () => {
   expect(await deliveries()).toMatchObject([{ events: [1, 2] }])
 })
 
-test('a linked event joins a message that was not posted yet, and none that was', async () => {
+test('a linked event joins the message of the event that it is told with', async () => {
   await plan([told(1, isNew)], [listener('C1')])
   await plan([told(1, joined), told(2, isNew)], [listener('C1')])
   expect(await deliveries()).toMatchObject([{ events: [1, 2], wanted: 2 }])
+})
+
+test('a linked event that joins a posted message changes it at once and is told in its thread', async () => {
+  await plan([told(1, isNew)], [listener('C1')])
   await postAll()
-  await addEvent(3)
-  await plan([told(1, joined), told(3, isNew)], [listener('C1')])
-  expect(await deliveries()).toMatchObject([{ events: [1, 2] }, { events: [3] }])
+  await plan([told(1, joined), told(2, isNew)], [listener('C1')], now + 5000)
+  const [message, line] = await deliveries()
+  expect(message).toMatchObject({ events: [1, 2], wanted: 3, material: 1, next_at: now + 5000 })
+  expect(line).toMatchObject({ kind: 'thread', parent_id: message?.id, material: 1 })
 })
 
 test('a further story changes the message in place, at most once a minute', async () => {
