@@ -19,7 +19,7 @@ export const replay: Command = {
   usage: `usage: bellwether replay [FILE]
 
 Reads stories, one JSON object a line (title, and any of id, summary, source, link, published), from FILE or standard input,
-and takes them in order of publication, the undated first, through judging and clustering in a store that is thrown away.
+and takes them in order of publication, the undated last, through judging and clustering in a store that is thrown away.
 Prints an event a line: {"event": {"category", "company", …facts}, "stories": [ids]}. A story without an id goes by its
 place among the good lines.
 Exit code: 0 done, 1 it failed, 2 bad configuration.`,
@@ -110,12 +110,15 @@ const feed: PolledFeed = {
   state: startState(url, 0),
 }
 
+/** When an undated story is seen: it joins by its number or its text alone. */
+const longAfter = Date.UTC(2100, 0)
+
 /** Keyed by its place in the file. */
 function toItem(line: StoryLine, index: number, judge: (told: Told) => Verdict): JudgedItem {
   const { link, title, summary, source, publishedAt } = line
   const told = { title, summary, source, publishedAt }
   return {
-    story: { ...told, feedId: id, teamId: null, link, seenAt: publishedAt ?? 0 },
+    story: { ...told, feedId: id, teamId: null, link, seenAt: publishedAt ?? longAfter },
     verdict: judge(told),
     keys: [String(index)],
     mark: '',

@@ -10,6 +10,8 @@ export interface Claim<F extends Facts = Facts> {
   source: string
   /** When it was published, else when it was first seen. */
   at: number
+  /** The story gives a date of its own. */
+  dated: boolean
   facts: F
   /** See `textKey`. */
   textKey: string
@@ -35,6 +37,7 @@ export function claimOf(story: Story, facts: Facts): Claim {
     storyId: story.id,
     source: story.source,
     at: story.publishedAt ?? story.seenAt,
+    dated: story.publishedAt !== null,
     facts,
     textKey: textKey(story),
   }

@@ -77,6 +77,7 @@ export async function findShownEvents(
           storyId: row.id,
           source: row.source,
           at,
+          dated: row.published_at !== null,
           facts: fromJson(row.facts),
           textKey: '',
         }),

@@ -54,13 +54,13 @@ interface Known extends Candidate {
   recordedAt: number
 }
 
-/** A name in another form is looked for among events that began lately. */
+/** A name in another form, or a nameless purchase, is looked for among events that began lately. */
 const newestMs = 4 * 86_400_000
 
 /** Events of the installation, and of the workspace whose feed the story came from. */
 async function findCandidates(tx: Database, claim: Claim, teamId: TeamId | null): Promise<Known[]> {
-  const wanted = candidateQuery(claim)
-  const { category, rootKey: root, textKey, from, to, name, nameFrom, nameTo } = wanted
+  const query = candidateQuery(claim)
+  const { category, rootKey: root, textKey, from, to, name, investor, nearFrom, nearTo } = query
   // Three look-ups, each by its index. The plus keeps SQLite from walking the index of the whole category.
   const byRoot = sql`
     select id from event
@@ -71,8 +71,9 @@ async function findCandidates(tx: Database, claim: Claim, teamId: TeamId | null)
   const theirs = sql`' ' || replace(ltrim(root_key, '~'), '-', ' ') || ' '`
   const byName = sql`
     select id from event
-    where category = ${category} and happened_at between ${nameFrom - newestMs} and ${nameTo} and last_at >= ${nameFrom}
-      and (instr(${theirs}, ' ' || ${name} || ' ') or instr(' ' || ${name} || ' ', ${theirs}))`
+    where category = ${category} and happened_at between ${nearFrom - newestMs} and ${nearTo} and last_at >= ${nearFrom}
+      and (instr(${theirs}, ' ' || ${name} || ' ') or instr(' ' || ${name} || ' ', ${theirs})
+        or (${investor} is not null and (root_key is null or ${root} is null) and facts ->> 'investor' = ${investor}))`
   const events = await tx
     .selectFrom('event')
     .select(['id', 'category', 'team_id', 'silent', 'recorded_at'])
@@ -121,6 +122,7 @@ export async function findClaims(
       storyId: row.story_id,
       source: row.source,
       at: row.published_at ?? row.seen_at,
+      dated: row.published_at !== null,
       facts: fromJson(row.facts),
       textKey: row.text_key ?? '',
     }

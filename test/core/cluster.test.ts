@@ -104,6 +104,19 @@ describe('a layoff story', () => {
     expect(cluster(longer(40, 5), [told])).toMatchObject({ kind: 'new' })
   })
 
+  test('without a date joins an event of its number however old, and no other', () => {
+    const undated = (headcount: number | null) => ({
+      ...claim(2, 400, layoff({ company: acme, headcount })),
+      dated: false,
+    })
+    expect(cluster(undated(16_000), [announced])).toMatchObject({ event: 1 })
+    expect(cluster(undated(15_900), [announced])).toMatchObject({ kind: 'new' })
+    expect(cluster(undated(null), [announced])).toMatchObject({ kind: 'new' })
+    const joined = event(1, ...announced.claims, undated(16_000))
+    const later = claim(3, 401, layoff({ company: acme }))
+    expect(cluster(later, [joined])).toMatchObject({ kind: 'new' })
+  })
+
   test('of a denial joins what it denies, and begins nothing', () => {
     const denial = claim(2, 2, layoff({ company: acme, stance: 'denied' }))
     expect(cluster(denial, [announced])).toMatchObject({ event: 1 })
@@ -149,6 +162,24 @@ describe('an investment story', () => {
     expect(cluster(stake(2, 'Initech Ltd'), [event(1, stake(1, 'Initech'))])).toMatchObject({
       event: 1,
     })
+  })
+
+  test("that does not name what was bought joins its buyer's purchase of the same days", () => {
+    const bought = (id: number, days: number, name: string | null, investor = 'Globex') =>
+      claim(
+        id,
+        days,
+        investment({
+          company: name === null ? null : company(name),
+          kind: 'acquisition',
+          investor,
+        }),
+      )
+    const named = event(1, bought(1, 0, '~bolt'))
+    expect(cluster(bought(2, 1, null), [named])).toMatchObject({ event: 1 })
+    expect(cluster(bought(2, 1, null, 'Initech'), [named])).toMatchObject({ kind: 'new' })
+    expect(cluster(bought(2, 9, null), [named])).toMatchObject({ kind: 'new' })
+    expect(cluster(bought(2, 1, '~other'), [named])).toMatchObject({ kind: 'new' })
   })
 
   test('never joins a layoff of the same company', () => {

@@ -68,6 +68,7 @@ export function claim<F extends LayoffFacts | AiInvestmentFacts>(
     storyId: storyId as StoryId,
     source,
     at: start + days * day,
+    dated: true,
     facts,
     textKey: textKey({ title: told.title ?? `unlike${storyId} any${storyId} other`, source }),
   }

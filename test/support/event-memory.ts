@@ -1,25 +1,19 @@
 import { type Claim, rootKey } from '../../src/core/claim.ts'
-import {
-  type Candidate,
-  candidateQuery,
-  cluster,
-  nameOf,
-  type Placing,
-} from '../../src/core/cluster.ts'
-import type { Company, EventId } from '../../src/core/event.ts'
+import { type Candidate, candidateQuery, cluster, type Placing } from '../../src/core/cluster.ts'
+import type { EventId, Facts } from '../../src/core/event.ts'
+import { isSameBuyer } from '../../src/core/fit-investment.ts'
+import { isFormOf } from '../../src/core/same-company.ts'
 import { eventId } from './claims.ts'
 
-function isFormOf(company: Company | null, name: string | null): boolean {
-  if (company === null || name === null) return false
-  const [theirs, ours] = [` ${nameOf(company.key)} `, ` ${name} `]
-  return theirs.includes(ours) || ours.includes(theirs)
+function isLike(facts: Facts, claim: Claim): boolean {
+  return isFormOf(facts.company, claim.facts.company) || isSameBuyer(facts, claim.facts)
 }
 
 export interface MemoryEvent extends Candidate {
   claims: Claim[]
 }
 
-/** Places claims into events held in memory, fetching candidates as the store does: by root company, text or name. */
+/** Places claims into events held in memory, fetching candidates as the store does: by root company, text, name or buyer. */
 export function openEvents() {
   const events = new Map<EventId, MemoryEvent>()
   const index = new Map<string, Set<MemoryEvent>>()
@@ -38,13 +32,13 @@ export function openEvents() {
   }
 
   function place(claim: Claim): Placing {
-    const { from, to, name, nameFrom, nameTo } = candidateQuery(claim)
+    const { from, to, nearFrom, nearTo } = candidateQuery(claim)
     const found = new Set(keysOf(claim).flatMap((key) => [...(index.get(key) ?? [])]))
     const candidates = [...events.values()].filter(
       (event) =>
         (found.has(event) && event.claims.some(({ at }) => at >= from && at <= to)) ||
         event.claims.some(
-          (told) => told.at >= nameFrom && told.at <= nameTo && isFormOf(told.facts.company, name),
+          ({ at, facts }) => at >= nearFrom && at <= nearTo && isLike(facts, claim),
         ),
     )
     const placing = cluster(claim, candidates)

@@ -35,7 +35,7 @@ export interface Labelled {
   event_unsure?: boolean
 }
 
-/** In the order in which they were published, the undated first. */
+/** In the order in which they were published, the undated last. */
 export function readLabelled(file: string): Labelled[] {
   return readFileSync(file, 'utf8')
     .split('\n')
@@ -69,7 +69,7 @@ export function storyOf(item: Labelled, index: number): Story {
     summary: item.summary ?? '',
     source: item.source ?? '',
     link: null,
-    publishedAt: publishedAt(item),
+    publishedAt: item.published ? publishedAt(item) : null,
     seenAt: publishedAt(item),
   }
 }
@@ -97,8 +97,9 @@ export function labelledClaims(item: Labelled, index: number, directory: Directo
   })
 }
 
+/** An undated story is seen long after the rest. */
 function publishedAt({ published }: Labelled): number {
-  return published ? Date.parse(published) : 0
+  return published ? Date.parse(published) : Date.UTC(2100, 0)
 }
 
 /** Where a line has no label for the stance. */

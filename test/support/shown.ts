@@ -66,6 +66,7 @@ export function shown(facts: readonly Facts[], stories: Partial<ShownStory>[] = 
       source,
       at,
       facts: facts[Math.min(index, facts.length - 1)] as Facts,
+      dated: true,
       textKey: '',
     }),
   )
