@@ -96,7 +96,7 @@ export async function tryOut(
   watch: Watch,
   [before, after]: readonly [ChannelSettings, ChannelSettings],
 ): Promise<Trial> {
-  const hear = compileHearing([before, after], needs.toUsd)
+  const hear = compileHearing([before, after], needs)
   const alone = backTest({ ...after, watches: [] }, { ...after, watches: [watch] }, hear)
   const change = backTest(before, after, hear)
   const all = [before, after].some(({ watches }) =>

@@ -71,7 +71,7 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
   })
   const record = store.recorder({
     rulesHash: config.rulesHash,
-    findAudience: openAudience(configured, config.toUsd),
+    findAudience: openAudience(configured, config),
   })
   return {
     kind: 'open',

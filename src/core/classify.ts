@@ -22,20 +22,27 @@ export type Judge = (told: Told) => Verdict
 export interface Reading {
   title: Prose
   summary: Prose
+  /** The summary lists other publishers' headlines: see `cleanTold`. */
+  coverage: boolean
   directory: Directory
+}
+
+export function readTold(told: Told, directory: Directory): Reading {
+  const { title, summary, coverage } = cleanTold(told)
+  return {
+    title: readProse(title, directory),
+    summary: readProse(summary, directory),
+    coverage,
+    directory,
+  }
 }
 
 const categories: readonly Category[] = ['layoff', 'ai_investment']
 
 export function compileJudge(rules: Rules, directory: Directory): Judge {
   return (told) => {
-    const clean = cleanTold(told)
-    const reading: Reading = {
-      title: readProse(clean.title, directory),
-      summary: readProse(clean.summary, directory),
-      directory,
-    }
-    const hits = heard(rules.judge(reading), clean.coverage)
+    const reading = readTold(told, directory)
+    const hits = heard(rules.judge(reading), reading.coverage)
     const stood = categories.flatMap((category) => {
       const fired = firedFor(category, hits)
       return fired.length === 0 ? [] : [{ category, fired }]

@@ -8,6 +8,7 @@ import type { Directory } from './company.ts'
 import type { DeliveryState } from './delivery.ts'
 import type { Category, EventId, Facts } from './event.ts'
 import type { Hear } from './hearing.ts'
+import { missOf } from './miss.ts'
 import { type Route, route, type Stage } from './route.ts'
 import type { ChannelSettings, Watch } from './settings.ts'
 import type { Told } from './story.ts'
@@ -100,11 +101,11 @@ function wayForOther({ told, directory }: Asked): string {
 
 function routeSteps(facts: Facts, { settings, hear, told, now, directory }: Asked): Explanation {
   const way = route(settings, hear(facts, told), now)
-  return { steps: wayWords(way, directory), wayThrough: wayThrough(way, settings, facts) }
+  return { steps: wayWords(way, directory, told), wayThrough: wayThrough(way, settings, facts) }
 }
 
 /** What a channel does with an event, in words. */
-export function wayWords(way: Route, directory: Directory): string[] {
+export function wayWords(way: Route, directory: Directory, told: Told): string[] {
   switch (way.kind) {
     case 'now':
       return [`This channel hears it, by ${watchText(way.watch, directory)}.`]
@@ -127,11 +128,16 @@ export function wayWords(way: Route, directory: Directory): string[] {
             .slice(0, 10)
             .map(
               ({ watch, stage }) =>
-                `${watchText(watch, directory)} does not take it: ${missWords[stage]}.`,
+                `${watchText(watch, directory)} does not take it: ${whyMissed(watch, stage, told, directory)}.`,
             )
     default:
       return way satisfies never
   }
+}
+
+function whyMissed(watch: Watch, stage: Stage, told: Told, directory: Directory): string {
+  const exact = stage === 'match' && watch.match !== null && missOf(watch.match, told, directory)
+  return exact || missWords[stage]
 }
 
 const missWords: Readonly<Record<Stage, string>> = {

@@ -1,54 +1,78 @@
+import { readTold } from './classify.ts'
+import type { Directory } from './company.ts'
 import type { Facts } from './event.ts'
-import { matchPattern } from './match.ts'
-import { matchableOf, type StoryText } from './matchable.ts'
-import type { Pattern } from './pattern.ts'
-import { parsePattern } from './pattern-parse.ts'
+import { createKeywords } from './keywords.ts'
 import type { Heard } from './route.ts'
 import type { ChannelSettings, Mute, Watch } from './settings.ts'
 import type { Told } from './story.ts'
-import { tokenize } from './text.ts'
 import type { ToUsd } from './totals.ts'
 
-/** What the watched words of a few channels make of a story. */
+/** What the watched words of some channels make of a story. */
 export type Hear = (facts: Facts, told: Told) => Heard
 
-/** For a few patterns over many stories. Text that is no pattern matches nothing. */
-export function compileHearing(
-  settings: readonly Pick<ChannelSettings, 'watches' | 'mute'>[],
-  toUsd: ToUsd,
-): Hear {
-  const texts = new Set(
+type Watching = Pick<ChannelSettings, 'watches' | 'mute'>
+
+/** The ears of all channels, kept while their settings change. */
+export interface Hearing {
+  hear: Hear
+  /** From now on these settings are what is watched; only what differs from before is touched. Text that is no pattern matches nothing. */
+  watch(settings: readonly Watching[]): void
+}
+
+export interface HearingParts {
+  directory: Directory
+  toUsd: ToUsd
+}
+
+export function createHearing({ directory, toUsd }: HearingParts): Hearing {
+  const keywords = createKeywords()
+  let watched: ReadonlySet<string> = new Set()
+  let last: { told: Told; matched: ReadonlySet<string> } | undefined
+
+  /** A story is asked about once for each event that it tells: the last one's answer is kept. */
+  function matchedBy(told: Told): ReadonlySet<string> {
+    if (last?.told !== told) last = { told, matched: keywords.match(readTold(told, directory)) }
+    return last.matched
+  }
+
+  return {
+    hear: (facts, told) => ({
+      facts,
+      amountUsd: amountUsd(facts, told, toUsd),
+      matched: keywords.size === 0 ? nothing : matchedBy(told),
+    }),
+    watch(settings) {
+      const wanted = textsOf(settings)
+      for (const text of watched) if (!wanted.has(text)) keywords.remove(text)
+      for (const text of wanted) if (!watched.has(text)) keywords.add(text)
+      watched = wanted
+      last = undefined
+    },
+  }
+}
+
+/** The ears of a few channels, as their settings are. */
+export function compileHearing(settings: readonly Watching[], parts: HearingParts): Hear {
+  const hearing = createHearing(parts)
+  hearing.watch(settings)
+  return hearing.hear
+}
+
+const nothing: ReadonlySet<string> = new Set()
+
+function textsOf(settings: readonly Watching[]): Set<string> {
+  return new Set(
     settings.flatMap(({ watches, mute }) => [
       ...watches.flatMap(wordsOf),
       ...mute.flatMap(mutedWords),
     ]),
   )
-  const patterns = [...texts]
-    .map((text) => parsePattern(text))
-    .filter((pattern) => pattern.kind === 'pattern')
-  return (facts, told) => ({
-    facts,
-    amountUsd: amountUsd(facts, told, toUsd),
-    matched: patterns.length === 0 ? new Set() : matchedBy(patterns, told),
-  })
 }
 
 const wordsOf = ({ match, not }: Watch): readonly string[] =>
   match === null ? not : [match, ...not]
 
 const mutedWords = (mute: Mute): readonly string[] => (mute.kind === 'words' ? [mute.words] : [])
-
-function matchedBy(patterns: readonly Pattern[], told: Told): ReadonlySet<string> {
-  const text: StoryText = {
-    title: matchableOf(tokenize(told.title), []),
-    summary: matchableOf(tokenize(told.summary), []),
-  }
-  return new Set(
-    patterns
-      .filter((pattern) => matchPattern(pattern, text).kind === 'match')
-      .map(({ text }) => text),
-  )
-}
 
 /** The amount of an investment in dollars at the rates of the story's day. */
 export function amountUsd(facts: Facts, { publishedAt }: Told, toUsd: ToUsd): number | null {

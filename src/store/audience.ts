@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import { compileHearing } from '../core/hearing.ts'
-import type { ToUsd } from '../core/totals.ts'
+import { createHearing, type Hearing, type HearingParts } from '../core/hearing.ts'
 import type { Database } from './database.ts'
 import { type ConfiguredChannels, findListeners } from './listeners.ts'
 import type { Audience } from './tell.ts'
@@ -11,13 +10,14 @@ import type { Audience } from './tell.ts'
  */
 export function openAudience(
   configured: ConfiguredChannels,
-  toUsd: ToUsd,
+  parts: HearingParts,
 ): (tx: Database) => Promise<Audience> {
+  const hearing = createHearing(parts)
   let known: { version: string; audience: Audience } | undefined
   return async (tx) => {
     const version = await findVersion(tx)
     if (known?.version !== version) {
-      known = { version, audience: compile(await findListeners(tx, configured), toUsd) }
+      known = { version, audience: compile(await findListeners(tx, configured), hearing) }
     }
     return known.audience
   }
@@ -31,10 +31,11 @@ async function findVersion(tx: Database): Promise<string> {
   return rows[0]?.version ?? ''
 }
 
-function compile(listeners: Audience['listeners'], toUsd: ToUsd): Audience {
+function compile(listeners: Audience['listeners'], hearing: Hearing): Audience {
   const settings = listeners.map((listener) => listener.settings)
   const hearsAll = settings.some(({ watches }) =>
     watches.some(({ types }) => types.includes('any')),
   )
-  return { listeners, hearsAll, hear: compileHearing(settings, toUsd) }
+  hearing.watch(settings)
+  return { listeners, hearsAll, hear: hearing.hear }
 }

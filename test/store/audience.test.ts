@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { compileCompanies } from '../../src/core/company.ts'
 import type { ChannelId, TeamId } from '../../src/core/event.ts'
 import { expandEntry } from '../../src/core/settings.ts'
 import { openAudience } from '../../src/store/audience.ts'
@@ -15,7 +16,10 @@ const configured = {
 test('the audience is compiled once, and anew after a change made in Slack', async () => {
   const db = await openTestDatabase()
   await recordChannels(db, configured, 0)
-  const findAudience = openAudience(configured, () => null)
+  const findAudience = openAudience(configured, {
+    directory: compileCompanies([]),
+    toUsd: () => null,
+  })
   const first = await findAudience(db)
   expect(first.listeners).toHaveLength(1)
   expect(first.hearsAll).toBe(false)
