@@ -5,7 +5,7 @@ import type { TeamId } from '../core/event.ts'
 import { type Deliverer, openDeliverer, type Point } from '../deliver.ts'
 import { openFeedReader } from '../feeds/read.ts'
 import { openPoller, type Poller } from '../poll.ts'
-import type { Clock, Log } from '../ports.ts'
+import type { Clock, Log, ReadFeed } from '../ports.ts'
 import { openPost } from '../slack/post.ts'
 import { openAudience } from '../store/audience.ts'
 import { type ConfiguredChannels, recordChannels } from '../store/listeners.ts'
@@ -17,6 +17,8 @@ import type { World } from './world.ts'
 export interface Serving {
   store: Store
   configured: ConfiguredChannels
+  /** The one reader of the process, for whoever asks for a feed besides the poller. */
+  readFeed: ReadFeed
   poller: Poller
   deliverer: Deliverer
   close(): Promise<void>
@@ -78,6 +80,7 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
     serving: {
       store,
       configured,
+      readFeed: reader.readFeed,
       poller: openPoller({
         feeds: store.feeds,
         record,

@@ -14,6 +14,7 @@ import type { Command, ExitCode, Terminal } from './command.ts'
 import { openHttp } from './http.ts'
 import { openLog } from './log.ts'
 import { openServing, type Serving, type Tuning } from './serving.ts'
+import { openTryOut } from './try-out.ts'
 import { openWorld, type World } from './world.ts'
 
 /** What is under way at a signal may take so long. */
@@ -104,14 +105,16 @@ async function serve(
     port: config.environment.port,
     host: world.preview ? '127.0.0.1' : null,
     health: polling.health,
-    listener: slack.listener,
+    listener: world.preview?.listener ?? slack.listener,
   })
   if (http.kind === 'refused') {
     await serving.close()
     return http.sentence
   }
+  world.preview?.judgeBy(openTryOut({ judge: config.judge, readFeed: serving.readFeed, signal }))
   await slack.start()
   log.info({ port: http.port, team: workspace.teamName }, 'connected to Slack')
+  if (world.preview) log.info({}, `the preview is at http://localhost:${http.port}`)
   await joinChannels(workspace.client, [...serving.configured.channels.keys()], log)
 
   const delivering = serving.deliverer.run(signal)

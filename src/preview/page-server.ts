@@ -18,21 +18,20 @@ import type { Change, Message, User, View } from './workspace.ts'
 export interface Page {
   /** Answers `/` and `/preview/…`; anything else is not found. Only to a local host name. */
   listener(request: IncomingMessage, response: ServerResponse): void
+  /** Who says what the rules make of a headline or a feed's address; until then the box is not shown. */
+  judgeBy(judge: Judge): void
   close(): void
 }
 
-export interface PageOptions {
-  slack: Slack
-  /** What the rules say to a headline or a feed's address; absent: the box is not shown. */
-  judge?: (text: string) => Promise<Judged>
-}
+export type Judge = (text: string) => Promise<Judged>
 
 const HOSTS = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 const MAX_ACT = 100_000
 const SHOWN_MESSAGES = 2000
 const SHOWN_TRAFFIC = 300
 
-export function openPage({ slack, judge }: PageOptions): Page {
+export function openPage(slack: Slack): Page {
+  let judge: Judge | undefined
   const { html, policy } = document()
   const streams = new Set<ServerResponse>()
 
@@ -197,6 +196,9 @@ export function openPage({ slack, judge }: PageOptions): Page {
       } else {
         response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n')
       }
+    },
+    judgeBy: (by) => {
+      judge = by
     },
     close() {
       for (const response of streams) response.end()

@@ -1,6 +1,5 @@
 import type { RequestListener } from 'node:http'
-import type { Judged } from './page/wire.ts'
-import { openPage } from './page-server.ts'
+import { openPage, type Page } from './page-server.ts'
 import { openSample, type Sample } from './sample/sample.ts'
 import { openSlack, type Slack, type SlackOptions } from './slack.ts'
 import { messageAsText } from './terminal.ts'
@@ -20,25 +19,24 @@ export interface Preview {
   slack: Slack
   /** The page, for the HTTP server on PORT: all but `/healthz`. */
   listener: RequestListener
+  judgeBy: Page['judgeBy']
   close(): Promise<void>
 }
 
 export interface PreviewOptions extends SlackOptions {
   /** Told each message as text, as it is posted or edited. */
   write?: (text: string) => void
-  /** What the rules make of a headline or a feed's address that is typed into the page. */
-  judge?: (text: string) => Promise<Judged>
 }
 
 export async function openPreview(options: PreviewOptions = {}): Promise<Preview> {
-  const { write, judge, now = Date.now } = options
+  const { write, now = Date.now } = options
   const [slack, sample] = await Promise.all([openSlack(options), openSample(now(), now)])
   slack.on((change) => {
     if (change.kind !== 'message' || change.was !== 'new') return
     const name = slack.world.teams.get(change.teamId)?.channels.get(change.message.channel)?.name
     write?.(`${messageAsText(change.message, name ?? '?')}\n\n`)
   })
-  const page = openPage({ slack, ...(judge && { judge }) })
+  const page = openPage(slack)
   const member = slack.team.bot?.userId ?? ''
   return {
     apiUrl: slack.apiUrl,
@@ -51,6 +49,7 @@ export async function openPreview(options: PreviewOptions = {}): Promise<Preview
       .map(({ id, name }) => ({ id, name })),
     slack,
     listener: page.listener,
+    judgeBy: page.judgeBy,
     async close() {
       page.close()
       await Promise.all([slack.close(), sample.close()])

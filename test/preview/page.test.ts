@@ -11,7 +11,7 @@ let close: () => Promise<void>
 
 beforeEach(async () => {
   slack = await openSlack()
-  const page = openPage({ slack })
+  const page = openPage(slack)
   const server = createServer(page.listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

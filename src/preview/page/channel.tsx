@@ -203,7 +203,7 @@ export function Composer({ channel, label, thread }: ComposerProps) {
         ref={box}
         rows={1}
         aria-label={label}
-        placeholder={thread === undefined ? `${label}, or try /company amazon` : label}
+        placeholder={thread === undefined ? `${label} or /company amazon` : label}
         value={text}
         onInput={({ currentTarget }) => setText(currentTarget.value)}
         onKeyDown={onKeyDown}

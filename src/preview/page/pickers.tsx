@@ -1,4 +1,5 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import type { JSX } from 'preact'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Group, Option } from './surface.ts'
 
 /** Menus that the browser has no element for: overflow, suggestions, several of many. */
@@ -22,6 +23,43 @@ function useOpen() {
   return { open, setOpen, box }
 }
 
+interface PopupProps extends Omit<JSX.IntrinsicElements['div'], 'popover' | 'ref'> {
+  /** It opens beside this: below, or above where there is more room. */
+  anchor: HTMLElement | null
+}
+
+/** In the browser's top layer, so that nothing around it cuts it off. */
+function Popup({ anchor, children, ...rest }: PopupProps) {
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const popup = box.current
+    if (!popup || !anchor) return
+    popup.showPopover()
+    const place = () => {
+      const at = anchor.getBoundingClientRect()
+      const below = innerHeight - at.bottom
+      const up = below < popup.offsetHeight + GAP && at.top > below
+      const left = Math.min(at.left, innerWidth - popup.offsetWidth - GAP)
+      popup.style.top = `${up ? at.top - popup.offsetHeight - GAP : at.bottom + GAP}px`
+      popup.style.left = `${Math.max(GAP, left)}px`
+    }
+    place()
+    addEventListener('resize', place)
+    addEventListener('scroll', place, true)
+    return () => {
+      removeEventListener('resize', place)
+      removeEventListener('scroll', place, true)
+    }
+  }, [anchor])
+  return (
+    <div {...rest} class="menu" popover="manual" ref={box}>
+      {children}
+    </div>
+  )
+}
+
+const GAP = 4
+
 /** Arrow keys walk through what can be focused in the list. */
 function walk(event: KeyboardEvent): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -36,9 +74,8 @@ function walk(event: KeyboardEvent): void {
 export function Overflow({ options, choose }: { options: Option[]; choose(value: string): void }) {
   const { open, setOpen, box } = useOpen()
   const button = useRef<HTMLButtonElement>(null)
-  const menu = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (open) menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
+    if (open) box.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
   }, [open])
   const close = () => {
     setOpen(false)
@@ -58,11 +95,10 @@ export function Overflow({ options, choose }: { options: Option[]; choose(value:
         ⋯
       </button>
       {open && (
-        <div
-          class="menu"
+        <Popup
+          anchor={button.current}
           role="menu"
           tabIndex={-1}
-          ref={menu}
           onKeyDown={(event) => (event.key === 'Escape' ? close() : walk(event))}
         >
           {options.map((option) => (
@@ -81,7 +117,7 @@ export function Overflow({ options, choose }: { options: Option[]; choose(value:
               {option.description && <small>{option.description}</small>}
             </button>
           ))}
-        </div>
+        </Popup>
       )}
     </div>
   )
@@ -123,7 +159,7 @@ export function Suggest({ shown, placeholder, ask, choose, ...names }: SuggestPr
         onInput={({ currentTarget }) => look(currentTarget.value)}
       />
       {open && (
-        <div class="menu" role="listbox" id={list} aria-label="Suggestions">
+        <Popup anchor={box.current} role="listbox" id={list} aria-label="Suggestions">
           {options.length === 0 && <p>Nothing found</p>}
           {options.map((option) => (
             <button
@@ -141,7 +177,7 @@ export function Suggest({ shown, placeholder, ask, choose, ...names }: SuggestPr
               {option.text}
             </button>
           ))}
-        </div>
+        </Popup>
       )}
     </div>
   )
@@ -189,7 +225,7 @@ export function Multi({ groups, ask, held, most, placeholder, change, ...names }
         ))}
       </button>
       {open && (
-        <div class="menu">
+        <Popup anchor={box.current}>
           <input
             class="field"
             aria-label="Filter the options"
@@ -212,7 +248,7 @@ export function Multi({ groups, ask, held, most, placeholder, change, ...names }
               ))}
             </fieldset>
           ))}
-        </div>
+        </Popup>
       )}
     </div>
   )

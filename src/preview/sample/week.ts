@@ -108,7 +108,7 @@ const OUTLETS: [outlet: string, title: string][] = [
 const verizon: SampleItem[] = [
   {
     feed: 'wire',
-    at: '-2d',
+    at: '-9h',
     title: 'Verizon is said to plan about 15,000 job cuts, people familiar say',
     text: 'Verizon plans to cut about 15,000 jobs, according to people familiar with the matter, who asked not to be named. The company declined to comment.',
   },
@@ -284,7 +284,7 @@ const money: SampleItem[] = [
   },
   {
     feed: 'cloud',
-    at: '-1d',
+    at: '-26d',
     title: 'Anthropic commits $50 billion to data centers in Texas and New York',
     text: 'Anthropic will build AI data centers worth $50 billion in Texas and New York with Fluidstack. The first open next year.',
   },
@@ -308,7 +308,7 @@ const money: SampleItem[] = [
   },
   {
     feed: 'cloud',
-    at: '-27d',
+    at: '-38d',
     title: 'Nvidia to invest up to $100 billion in OpenAI',
     text: 'Nvidia plans to invest up to $100 billion in OpenAI as OpenAI builds at least 10 gigawatts of AI data centers with its chips.',
   },
@@ -344,13 +344,13 @@ const money: SampleItem[] = [
   },
   {
     feed: 'startups',
-    at: '-2d',
+    at: '-45d',
     title: 'Anthropic raises $13 billion at a $183 billion valuation',
     text: 'Anthropic raised $13 billion in a Series F led by ICONIQ. The AI company is now valued at $183 billion.',
   },
   {
     feed: 'startups',
-    at: '-6d',
+    at: '-70d',
     title: 'Meta takes 49% of Scale AI for $14.3 billion',
     text: 'Meta pays $14.3 billion for 49% of the data labelling company Scale AI, whose founder joins Meta.',
   },

@@ -1,0 +1,57 @@
+import type { Told } from '../core/story.ts'
+import type { Reason, Verdict } from '../core/verdict.ts'
+import type { ReadFeed } from '../ports.ts'
+import type { Judged } from '../preview/page/wire.ts'
+import { predicateOf } from '../views/headline.ts'
+
+/** What the rules make of a headline, or of a feed that is not configured: shown, and not recorded. */
+export interface TryOutParts {
+  judge(told: Told): Verdict
+  readFeed: ReadFeed
+  signal: AbortSignal
+}
+
+const mostItems = 30
+
+export function openTryOut({ judge, readFeed, signal }: TryOutParts) {
+  const tried = (told: Told) => toJudged(told, judge(told))
+  return async (text: string): Promise<Judged> => {
+    if (!/^https?:\/\/\S+$/.test(text)) {
+      const [title = '', ...rest] = text.split('\n')
+      const told = { title, summary: rest.join(' ').trim(), source: '', publishedAt: null }
+      return { kind: 'judged', items: [tried(told)] }
+    }
+    const validators = { etag: null, lastModified: null }
+    const reading = await readFeed({ url: text, validators, bodyHash: null }, signal)
+    switch (reading.kind) {
+      case 'document': {
+        const { title: source } = reading
+        const told = reading.items.slice(0, mostItems)
+        return {
+          kind: 'judged',
+          items: told.map((item) => tried({ ...item, source: item.publisher ?? source ?? '' })),
+        }
+      }
+      case 'unchanged':
+        return { kind: 'unreadable', why: 'The feed says that nothing has changed.' }
+      default:
+        return { kind: 'unreadable', why: reading.sentence }
+    }
+  }
+}
+
+function toJudged(told: Told, { facts, denied = [], why, held }: Verdict) {
+  const said = [...facts, ...denied].map((one) => {
+    const company = one.company?.name ?? 'A company that is not named'
+    return `${company} ${predicateOf(one, false)}`
+  })
+  const verdict = said.join('; ') || 'Neither a layoff nor an AI investment'
+  return {
+    title: told.title,
+    verdict,
+    reasons: [...why.map(reasonOf('spoke for it')), ...held.map(reasonOf('held it back'))],
+  }
+}
+
+const reasonOf = (what: string) => (reason: Reason) =>
+  `${reason.rule} ${what}: “${reason.matched}” in the ${reason.field}`
