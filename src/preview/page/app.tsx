@@ -43,6 +43,14 @@ export function App() {
   return (
     <NamesContext.Provider value={names}>
       <div class={`frame ${drawer ? 'drawn' : ''} ${side.kind === 'none' ? '' : 'beside'}`}>
+        {drawer && (
+          <button
+            type="button"
+            class="veil"
+            aria-label="Close the places"
+            onClick={() => setDrawer(false)}
+          />
+        )}
         <Sidebar state={state} at={at} go={go} side={side.kind} toggle={toggle} />
         <main>
           <Header state={state} channel={channel} open={() => setDrawer(!drawer)} drawer={drawer} />

@@ -21,13 +21,11 @@ interface Pie {
 }
 
 const WIDTH = 560
-const HEIGHT = 240
 const LEFT = 56
 const RIGHT = 12
 const TOP = 12
-const BOTTOM = 44
 const plotWidth = WIDTH - LEFT - RIGHT
-const plotHeight = HEIGHT - TOP - BOTTOM
+const plotHeight = 184
 
 export function Chart({ title, chart }: { title: string; chart: Pie | Plotted }) {
   return (
@@ -51,13 +49,15 @@ function Plot({ title, type, series, axis_config: axis }: Plotted & { title: str
   const values = series.flatMap((one) => one.data.map((point) => point.value))
   const { ticks, low, high } = ticksFor(Math.min(0, ...values), Math.max(0, ...values))
   const y = (value: number) => TOP + plotHeight * (1 - (value - low) / (high - low || 1))
+  const bottom = TOP + plotHeight
+  const height = bottom + (axis.x_label ? 44 : 28)
   const count = axis.categories.length
   const step = plotWidth / count
   const middle = (index: number) => LEFT + step * (index + 0.5)
   const every = Math.ceil(count / 10)
   return (
     <>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${title}: a ${type} chart`}>
+      <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={`${title}: a ${type} chart`}>
         {ticks.map((tick) => (
           <g key={tick}>
             <line class="grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} />
@@ -72,7 +72,7 @@ function Plot({ title, type, series, axis_config: axis }: Plotted & { title: str
               key={category}
               class="tick"
               x={middle(index)}
-              y={HEIGHT - BOTTOM + 18}
+              y={bottom + 18}
               text-anchor="middle"
             >
               {category}
@@ -80,7 +80,7 @@ function Plot({ title, type, series, axis_config: axis }: Plotted & { title: str
           ) : null,
         )}
         {axis.x_label && (
-          <text class="tick" x={LEFT + plotWidth / 2} y={HEIGHT - 6} text-anchor="middle">
+          <text class="tick" x={LEFT + plotWidth / 2} y={height - 6} text-anchor="middle">
             {axis.x_label}
           </text>
         )}
