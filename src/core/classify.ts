@@ -2,12 +2,13 @@
  * Judging one story: which categories, which facts, and why.
  *
  * A category stands when the strongest rule that fires for it is stronger than the strongest that holds it back. What only the
- * summary says counts one less. Of a summary that is a list of other publishers' headlines only the facts count.
+ * summary says counts one less. Of a summary that is a list of other publishers' headlines only the facts count. A cut of which
+ * neither the employer nor any number is told is no event.
  */
 
 import { cleanTold } from './clean-told.ts'
 import type { Directory } from './company.ts'
-import type { Category } from './event.ts'
+import type { AiInvestmentFacts, Category, LayoffFacts } from './event.ts'
 import { investmentFacts } from './extract-investment.ts'
 import { layoffFacts } from './extract-layoff.ts'
 import { quote } from './matchable.ts'
@@ -16,6 +17,7 @@ import type { Hit, Hits, Rules } from './rules.ts'
 import type { Told } from './story.ts'
 import type { Reason, Verdict } from './verdict.ts'
 
+/** Pure and total: any text gives a verdict, in time linear in the first `judgedSummary` characters. */
 export type Judge = (told: Told) => Verdict
 
 /** A story, read: what facts are taken from. */
@@ -24,61 +26,98 @@ export interface Reading {
   summary: Prose
   /** The summary lists other publishers' headlines: see `cleanTold`. */
   coverage: boolean
-  directory: Directory
 }
 
 export function readTold(told: Told, directory: Directory): Reading {
   const { title, summary, coverage } = cleanTold(told)
-  return {
-    title: readProse(title, directory),
-    summary: readProse(summary, directory),
-    coverage,
-    directory,
-  }
+  return { title: readProse(title, directory), summary: readProse(summary, directory), coverage }
 }
 
-const categories: readonly Category[] = ['layoff', 'ai_investment']
+/** A category that stands, with the rules that fired for it, the strongest first. */
+interface Standing {
+  category: Category
+  fired: readonly Hit[]
+  facts: LayoffFacts | AiInvestmentFacts
+}
 
 export function compileJudge(rules: Rules, directory: Directory): Judge {
   return (told) => {
     const reading = readTold(told, directory)
     const hits = heard(rules.judge(reading), reading.coverage)
-    const stood = categories.flatMap((category) => {
-      const fired = firedFor(category, hits)
-      return fired.length === 0 ? [] : [{ category, fired }]
+    const added = titleFirst(hits.told)
+    const investment = stand('ai_investment', hits, (fired) =>
+      investmentFacts(reading, fired, added),
+    )
+    const layoff = stand('layoff', hits, (fired) => {
+      const facts = layoffFacts(reading, fired, added)
+      return investment ? { ...facts, aiSide: null } : facts
     })
-    const reasons = (picked: readonly Hit[]) => picked.map((hit) => reasonOf(hit, reading))
+    const stood = [layoff, investment].filter((one) => one !== null)
+    const denied = layoff ? null : deniedCut(reading, hits)
     return {
       categories: stood.map(({ category }) => category),
-      facts: stood.map(({ category, fired }) =>
-        category === 'layoff' ? layoffFacts(reading, fired) : investmentFacts(reading, fired),
+      facts: stood.map(({ facts }) => facts),
+      ...(denied && { denied: [denied] }),
+      why: reasons(
+        stood.flatMap(({ fired }) => fired),
+        reading,
       ),
-      why: reasons(stood.flatMap(({ fired }) => fired)),
-      held: reasons(hits.held),
+      held: reasons(hits.held, reading),
     }
   }
 }
 
-/** Without what a list of headlines says beside the title. */
+/** Without what a list of headlines says beside the title; facts may come from there. */
 function heard({ fired, told, held }: Hits, coverage: boolean): Hits {
   const counts = ({ field }: Hit) => field === 'title' || !coverage
   return { fired: fired.filter(counts), told, held: held.filter(counts) }
 }
 
-/** What fires for a category, the strongest first; nothing where a hold outweighs it. */
-function firedFor(category: Category, { fired, held }: Hits): Hit[] {
-  const own = fired.filter(({ rule }) => rule.category === category)
-  const against = held.filter(({ rule }) => rule.category === category && rule.effect === 'hold')
-  const strongest = Math.max(0, ...own.map(strengthOf))
-  if (strongest <= Math.max(0, ...against.map(strengthOf))) return []
-  return own.toSorted((a, b) => strengthOf(b) - strengthOf(a))
+function titleFirst(hits: readonly Hit[]): Hit[] {
+  return [
+    ...hits.filter(({ field }) => field === 'title'),
+    ...hits.filter(({ field }) => field === 'summary'),
+  ]
+}
+
+/** Null where nothing fires, a hold outweighs it, or it is nobody's. */
+function stand(
+  category: Category,
+  hits: Hits,
+  read: (fired: readonly Hit[]) => Standing['facts'],
+): Standing | null {
+  const fired = hits.fired
+    .filter(({ rule }) => rule.category === category)
+    .toSorted((a, b) => strengthOf(b) - strengthOf(a))
+  const against = hits.held.filter(
+    ({ rule }) => rule.category === category && rule.effect === 'hold',
+  )
+  const strongest = Math.max(0, ...fired.map(strengthOf))
+  if (strongest <= Math.max(0, ...against.map(strengthOf))) return null
+  const facts = read(fired)
+  return isSomebodys(facts) ? { category, fired, facts } : null
 }
 
 function strengthOf({ rule, field }: Hit): number {
   return rule.strength - (field === 'title' ? 0 : 1)
 }
 
-function reasonOf(hit: Hit, reading: Reading): Reason {
-  const prose = reading[hit.field]
-  return { rule: hit.rule.id, matched: quote(prose.text, prose, hit), field: hit.field }
+function isSomebodys(facts: LayoffFacts | AiInvestmentFacts): boolean {
+  if (facts.company || facts.category === 'ai_investment') return true
+  return facts.headcount !== null || facts.percent !== null || facts.scale !== null
+}
+
+/** The cut that a story denies, where it says whose. */
+function deniedCut(reading: Reading, { held }: Hits): LayoffFacts | null {
+  const denials = held.filter(({ rule }) => rule.stance === 'denied')
+  if (denials.length === 0) return null
+  const facts = layoffFacts(reading, denials, [])
+  return facts.company && { ...facts, stance: 'denied' }
+}
+
+function reasons(hits: readonly Hit[], reading: Reading): Reason[] {
+  return hits.map((hit) => {
+    const prose = reading[hit.field]
+    return { rule: hit.rule.id, matched: quote(prose.text, prose, hit), field: hit.field }
+  })
 }

@@ -6,12 +6,17 @@ import type { AiInvestmentFacts } from './event.ts'
 import { readInvestmentMoney } from './investment-money.ts'
 import { hasCapital } from './mention.ts'
 import { type Named, namesIn, objectAfter, openingSubject, subjectBefore } from './name.ts'
-import type { Prose } from './prose.ts'
+import { clauseStart, type Prose } from './prose.ts'
 import type { Hit } from './rules.ts'
+import { toldBy } from './told-by.ts'
 import { countries } from './vocabulary.ts'
 
-/** `hits` are those that fired, never empty, the best first. */
-export function investmentFacts(reading: Reading, hits: readonly Hit[]): AiInvestmentFacts {
+/** `hits` are those that fired, never empty, the strongest first; `told` those that only add facts, the title's first. */
+export function investmentFacts(
+  reading: Reading,
+  hits: readonly Hit[],
+  told: readonly Hit[],
+): AiInvestmentFacts {
   const { title, summary } = reading
   const money = readInvestmentMoney(
     [title, summary],
@@ -22,14 +27,14 @@ export function investmentFacts(reading: Reading, hits: readonly Hit[]): AiInves
     category: 'ai_investment',
     company: parties.company?.company ?? null,
     companiesOther: [],
-    investor: parties.investor?.company.name ?? null,
+    investor: (parties.investor ?? investorIn(reading))?.company.name ?? null,
     amount: money.amount,
     currency: money.currency,
     valuation: money.valuation,
     approximate: money.approximate,
     kind: parties.kind,
     round: readRound([title, summary]),
-    stance: 'announced',
+    stance: toldBy(told, 'ai_investment', ({ stance }) => stance) ?? 'announced',
   }
 }
 
@@ -51,7 +56,7 @@ function findParties(reading: Reading, hits: readonly Hit[]): Parties {
   if (full) return full
   const spender = tried.find(({ investor }) => investor !== null)?.investor ?? null
   if (kind === 'acquisition' || kind === 'round') {
-    return { company: openingOf(reading), investor: spender, kind }
+    return { company: describedIn(reading.title) ?? openingOf(reading), investor: spender, kind }
   }
   const country = spender === null ? countryIn(reading.title) : null
   return {
@@ -69,6 +74,22 @@ function partiesOf(reading: Reading, hit: Hit): Parties {
   const object =
     company ?? (hit.rule.company === 'after' ? objectInSummary(reading, hit, investor) : null)
   return { company: object, investor, kind: hit.rule.kind ?? 'other' }
+}
+
+const rounds = new Set(['round', 'series', 'seed', 'financing', 'funding', 'investment'])
+
+/** "Led by X", "an X-led round", "X led the Series D". */
+function investorIn(reading: Reading): Named | null {
+  for (const prose of [reading.title, reading.summary]) {
+    for (const [at, { text, before }] of prose.tokens.entries()) {
+      if (text !== 'led') continue
+      if (prose.tokens[at + 1]?.text === 'by') return objectAfter(prose, at + 2)
+      if (before === '-') return namesIn(prose, clauseStart(prose, at), at).at(-1) ?? null
+      const about = prose.tokens.slice(at + 1, at + 5)
+      if (about.some((token) => rounds.has(token.text))) return subjectBefore(prose, at)
+    }
+  }
+  return null
 }
 
 const dealVerbs: Partial<Record<AiInvestmentFacts['kind'], RegExp>> = {
@@ -90,6 +111,13 @@ function objectInSummary(reading: Reading, hit: Hit, investor: Named | null): Na
 function standing(prose: Prose, hit: Hit, where: 'before' | 'after' | undefined): Named | null {
   if (where === 'before') return subjectBefore(prose, hit.from)
   return where === 'after' ? objectAfter(prose, hit.from + 1) : null
+}
+
+/** "She raises $5m for AI start-up Kindling". */
+function describedIn(title: Prose): Named | null {
+  return (
+    namesIn(title, 0, title.tokens.length).find((name) => name.described && !name.modifier) ?? null
+  )
 }
 
 function openingOf(reading: Reading): Named | null {

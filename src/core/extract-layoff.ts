@@ -3,13 +3,19 @@
 import type { Reading } from './classify.ts'
 import type { Company, LayoffFacts, Ordinal } from './event.ts'
 import { readLayoffNumbers } from './layoff-numbers.ts'
+import { quote } from './matchable.ts'
 import { type Named, namesIn, openingSubject, placeAfter, rowOf, subjectBefore } from './name.ts'
 import { numberWord } from './numeral.ts'
 import type { Prose } from './prose.ts'
 import type { Hit } from './rules.ts'
+import { toldBy } from './told-by.ts'
 
-/** `hits` are those that fired, never empty. */
-export function layoffFacts(reading: Reading, hits: readonly Hit[]): LayoffFacts {
+/** `hits` are those that fired, never empty, the strongest first; `told` those that only add facts, the title's first. */
+export function layoffFacts(
+  reading: Reading,
+  hits: readonly Hit[],
+  told: readonly Hit[],
+): LayoffFacts {
   const { title, summary } = reading
   const numbers = readLayoffNumbers([title, summary])
   const employer = findEmployer(reading, hits)
@@ -18,11 +24,18 @@ export function layoffFacts(reading: Reading, hits: readonly Hit[]): LayoffFacts
     company: employer?.company ?? null,
     companiesOther: employer ? otherEmployers(employer) : [],
     ...numbers,
-    stance: 'announced',
-    cause: null,
+    stance: toldBy(told, 'layoff', ({ stance }) => stance) ?? 'announced',
+    cause: toldBy(told, 'layoff', ({ cause }) => cause) ?? null,
     ordinal: readOrdinal([title, summary]),
-    aiSide: null,
+    aiSide: readAiSide(reading, told),
   }
+}
+
+/** The story's own words. */
+function readAiSide(reading: Reading, told: readonly Hit[]): string | null {
+  const hit = told.find(({ rule }) => rule.aiSide)
+  const prose = hit && reading[hit.field]
+  return prose ? quote(prose.text, prose, hit) : null
 }
 
 interface Employer extends Named {

@@ -106,8 +106,13 @@ function isPaid(prose: Prose, quantity: Quantity): boolean {
     tokens[quantity.start - 2]?.text === 'after'
   )
     return false
-  const before = wordBefore(prose, quantity.start, 4, gone)
-  return (
-    before < 0 || prose.quantities.some((one) => one.start >= before && one.end <= quantity.start)
-  )
+  for (let at = quantity.start - 1; at >= quantity.start - 4; at--) {
+    if (
+      prose.tokens[at + 1]?.pause !== 'none' ||
+      prose.quantities.some(({ end }) => end === at + 1)
+    )
+      break
+    if (gone.has(tokens[at]?.text ?? '')) return false
+  }
+  return true
 }

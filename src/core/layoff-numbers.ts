@@ -31,7 +31,7 @@ const cuts = words(`
   elimination lay lays laid laying layoff layoffs fire fires fired firing sack sacks sacked sacking furlough furloughs furloughed
   redundant redundancy redundancies lose loses lost losing loss losses reduce reduces reduced reducing reduction reductions trim
   trims trimmed trimming go going gone affected affect affects affecting impact impacted impacts risk dismiss dismisses dismissed
-  replace replaced replaces shrink shrinks shrinking shrank drop drops dropping buyout buyouts exit exits severance let letting
+  replace replaced replaces cost costs shrink shrinks shrinking shrank drop drops dropping buyout buyouts exit exits severance let letting
   departures leave leaving left scrap scraps pink downsizing retrench retrenched cull culls target targets restructuring
   reportedly terminated terminate terminations terminates furloughing slashes resign resigned voluntary unemployed out decline
   cutbacks opt opted accept accepted took take
@@ -42,7 +42,7 @@ const others = words(`
   hire hires hired hiring add adds added adding create creates created creating reassign reassigns reassigned reassigning move moves
   moved moving open train trains trained relocate retrain recruit recruits rehire rehires rehired
 `)
-const unfilled = words('open unfilled vacant new other more additional')
+const unfilled = words('open unfilled vacant new')
 const earlier = words('following after since previously earlier already besides')
 const wholes = words(
   'workforce staff employees job layoff layoffs headcount jobs workers people personnel employee company organization organisation positions roles',
@@ -134,6 +134,7 @@ const cutVerbs = words(`
 function isCutBefore(prose: Prose, at: number): boolean {
   const before = prose.tokens[at - 1]?.text ?? ''
   if (before === 'by') return wordBefore(prose, at, 8, byWhat) >= 0
+  if (/^layoffs?$/.test(before) && prose.tokens[at]?.pause === 'clause') return true
   if (before === 'of') return cutNouns.has(prose.tokens[at - 2]?.text ?? '')
   return cutVerbs.has(before)
 }
@@ -144,12 +145,16 @@ const byWhat = words('headcount workforce staff staffing jobs employees')
 function isNounLike(prose: Prose, at: number): boolean {
   const next = prose.tokens[at]
   if (next?.pause !== 'none') return false
-  if (prose.tokens[at - 2]?.text === 'of') return false
+  if (prose.tokens[at - 2]?.text === 'of' || told.has(next.text)) return false
   return !after.has(next.text)
 }
 
 const after = words(
   'at in from across as amid after by on this next to and over due for with more or globally worldwide nationwide during before because',
+)
+
+const told = words(
+  'told affected go gone out lose notified impacted let laid cut axed leave leaving exit',
 )
 
 function isYear(prose: Prose, quantity: Quantity): boolean {
@@ -235,7 +240,7 @@ function isInMention(prose: Prose, at: number): boolean {
 
 const fillers = words(`
   of the its their his her our global worldwide total entire overall full time current own staff group all permanent existing
-  salaried fulltime
+  salaried fulltime strong
 `)
 
 /** "10% of Meta" is of all of it; "10% of Meta's staff" and "of Meta's sales team" go on. */

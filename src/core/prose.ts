@@ -21,7 +21,7 @@ export function readProse(text: string, directory: Directory): Prose {
   const quantities = findQuantities(tokens)
   const mentions = directory.mentions(tokens)
   const spans: Span[] = [
-    ...quantities.map(({ kind, start, end }) => ({ slot: kind, from: start, to: end })),
+    ...quantities.flatMap(spansOf),
     ...mentions.map(({ start, end }) => ({ slot: 'company' as const, from: start, to: end })),
   ]
   return {
@@ -32,6 +32,12 @@ export function readProse(text: string, directory: Directory): Prose {
     titled: readStyle(tokens) === 'title',
     directory,
   }
+}
+
+/** A sum without a currency ("100M") may stand for money too. */
+function spansOf({ kind, start, end, magnitude }: Quantity): Span[] {
+  const span = { slot: kind, from: start, to: end }
+  return kind === 'number' && magnitude >= 1e6 ? [span, { ...span, slot: 'money' }] : [span]
 }
 
 /** The first token of the clause (or, with `whole`, of the sentence) that the token at `at` stands in. */

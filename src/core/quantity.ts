@@ -214,7 +214,8 @@ function readFraction(tokens: readonly Token[], at: number, count: number): Quan
   const word = wordAt(tokens, at + 1)
   const part = Object.hasOwn(parts, word) ? parts[word] : undefined
   if (part === undefined || count < 1 || count >= part || !isClose(tokens, at + 1)) return null
-  if (!wholes.has(wordAt(tokens, at + 2)) || tokens[at + 2]?.pause !== 'none') return null
+  const whole = wholes.has(wordAt(tokens, at + 2)) && isClose(tokens, at + 2)
+  if (!whole && wordAt(tokens, at - 1) !== 'by') return null
   return quantity('percent', at, at + 2, round((100 * count) / part))
 }
 
@@ -237,7 +238,8 @@ function readHalf(tokens: readonly Token[], at: number): Quantity | null {
   }
   if (before === 'first' || before === 'second' || before === 'other' || before === 'and')
     return null
-  return wholes.has(next) && isClose(tokens, at + 1) ? quantity('percent', at, at + 1, 50) : null
+  const whole = before === 'by' || (wholes.has(next) && isClose(tokens, at + 1))
+  return whole ? quantity('percent', at, at + 1, 50) : null
 }
 
 const plurals: Record<string, Scale> = {
