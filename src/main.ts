@@ -10,6 +10,8 @@ const commands: Record<string, () => Promise<Command>> = {
   manifest: async () => (await import('./cli/manifest.ts')).manifest,
   feeds: async () => (await import('./cli/feeds.ts')).feeds,
   replay: async () => (await import('./cli/replay.ts')).replay,
+  classify: async () => (await import('./cli/classify.ts')).classify,
+  eval: async () => (await import('./cli/eval.ts')).evaluate,
   check: async () => (await import('./cli/check.ts')).check,
 }
 

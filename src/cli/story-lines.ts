@@ -29,7 +29,8 @@ export async function* readStoryLines(input: Readable): AsyncGenerator<Line> {
   }
 }
 
-function parseStoryLine(text: string, line: number): Line {
+/** `line` is its number, counted from 1. */
+export function parseStoryLine(text: string, line: number): Line {
   const json = parseJson(text)
   if (json === undefined) return { kind: 'bad', line, why: 'not a JSON object' }
   const { success, data, error } = shape.safeParse(json)

@@ -3,7 +3,7 @@
  *
  * A category stands when the strongest rule that fires for it is stronger than the strongest that holds it back. What only the
  * summary says counts one less. Of a summary that is a list of other publishers' headlines only the facts count. A cut of which
- * neither the employer nor any number is told is no event.
+ * neither the employer nor any number is told, nor plainly told, is no event.
  */
 
 import { cleanTold } from './clean-told.ts'
@@ -95,8 +95,11 @@ function stand(
   const strongest = Math.max(0, ...fired.map(strengthOf))
   if (strongest <= Math.max(0, ...against.map(strengthOf))) return null
   const facts = read(fired)
-  return isSomebodys(facts) ? { category, fired, facts } : null
+  return strongest === plainest || isSomebodys(facts) ? { category, fired, facts } : null
 }
+
+/** What is said this plainly is an event though it names nobody. */
+const plainest = 3
 
 function strengthOf({ rule, field }: Hit): number {
   return rule.strength - (field === 'title' ? 0 : 1)

@@ -27,7 +27,7 @@ export function investmentFacts(
     category: 'ai_investment',
     company: parties.company?.company ?? null,
     companiesOther: [],
-    investor: (parties.investor ?? investorIn(reading))?.company.name ?? null,
+    investor: (parties.investor ?? investorIn(reading, parties))?.company.name ?? null,
     amount: money.amount,
     currency: money.currency,
     valuation: money.valuation,
@@ -78,8 +78,8 @@ function partiesOf(reading: Reading, hit: Hit): Parties {
 
 const rounds = new Set(['round', 'series', 'seed', 'financing', 'funding', 'investment'])
 
-/** "Led by X", "an X-led round", "X led the Series D". */
-function investorIn(reading: Reading): Named | null {
+/** "Led by X", "an X-led round", "X led the Series D"; else "raises $5m from X". */
+function investorIn(reading: Reading, { kind }: Parties): Named | null {
   for (const prose of [reading.title, reading.summary]) {
     for (const [at, { text, before }] of prose.tokens.entries()) {
       if (text !== 'led') continue
@@ -89,7 +89,14 @@ function investorIn(reading: Reading): Named | null {
       if (about.some((token) => rounds.has(token.text))) return subjectBefore(prose, at)
     }
   }
-  return null
+  return kind === 'round' ? giverIn(reading.title) : null
+}
+
+function giverIn(title: Prose): Named | null {
+  const sum = title.quantities.find((one) => one.kind === 'money')
+  if (!sum) return null
+  const from = title.tokens.findIndex(({ text }, at) => text === 'from' && at >= sum.end)
+  return from < 0 ? null : objectAfter(title, from + 1)
 }
 
 const dealVerbs: Partial<Record<AiInvestmentFacts['kind'], RegExp>> = {

@@ -88,7 +88,8 @@ function fuller(name: Named, summary: Prose): Pick<Named, 'company'> | null {
 function otherEmployers(employer: Employer): Company[] {
   const { prose } = employer
   const row = rowOf(prose, namesIn(prose, 0, prose.tokens.length), employer)
-  return row.map(({ company }) => company).filter(({ key }) => key !== employer.company.key)
+  const others = row.filter(({ start }) => start !== employer.start)
+  return others.map(({ company }) => company)
 }
 
 const ordinals = [

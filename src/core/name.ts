@@ -45,7 +45,9 @@ export function namesIn(prose: Prose, from: number, to: number): Named[] {
       at++
       continue
     }
-    if (!isPerson(prose, name) && !isPublisherSpeaking(prose, name)) found.push(name)
+    if (!isPerson(prose, name) && !isPublisherSpeaking(prose, name) && !isFirstWord(prose, name)) {
+      found.push(name)
+    }
     at = name.end
   }
   return found
@@ -195,6 +197,29 @@ function isPerson(prose: Prose, name: Named): boolean {
   return first?.pause === 'none' && before !== undefined && roles.has(before.text)
 }
 
+/**
+ * A sentence's first word has a capital in any case: alone it is a name only where what follows makes it one, as in "Lilium ceases",
+ * "Runway, a start-up", "Zume's"; not in "Experts block", "Workers rally".
+ */
+function isFirstWord(prose: Prose, { known, start, end }: Named): boolean {
+  const first = prose.tokens[start]
+  if (known || prose.titled || end - start > 1 || first?.pause !== 'sentence') return false
+  const next = prose.tokens[end]
+  if (
+    first.possessive ||
+    next === undefined ||
+    next.pause === 'comma' ||
+    hasInnerCapital(first.raw)
+  )
+    return false
+  if (/(?:[^s]s|ed|ing)$/.test(next.text) && next.kind === 'word') return false
+  return first.text.endsWith('s') || !deeds.has(next.text)
+}
+
+function hasInnerCapital(raw: string): boolean {
+  return hasCapital(raw.slice(1))
+}
+
 const speaking = new Set(
   'says said reports report reported reportedly writes analysis exclusive'.split(' '),
 )
@@ -246,7 +271,7 @@ function pickSubject(prose: Prose, names: readonly Named[]): Named | null {
     free.findLast((name) => name.known) ??
     free[0] ??
     own.findLast((name) => name.known) ??
-    names.findLast((name) => name.known && isOwner(prose, name))
+    names.flatMap((name) => ownerOf(prose, name) ?? []).at(-1)
   return picked ? (rowOf(prose, free, picked)[0] ?? picked) : null
 }
 
@@ -262,10 +287,12 @@ function isGoverned(prose: Prose, start: number): boolean {
   return governing.has(before.text)
 }
 
-/** "Facebook owner": nobody else is named, so it will be the owner. */
-function isOwner(prose: Prose, { end }: Named): boolean {
-  const next = prose.tokens[end]?.text
-  return next === 'owner' || next === 'parent'
+/** "Facebook owner" is who owns Facebook, where the directory knows, else Facebook. */
+function ownerOf(prose: Prose, name: Named): Named | null {
+  const next = prose.tokens[name.end]?.text
+  if (!name.known || (next !== 'owner' && next !== 'parent')) return null
+  const { parent } = name.company
+  return { ...name, company: (parent && prose.directory.get(parent)) ?? name.company }
 }
 
 /** The names joined to `picked` by "and" or commas, with it, in order. */
@@ -289,14 +316,11 @@ function isJoined(prose: Prose, left: Named | undefined, right: Named | undefine
   return right.start === left.end + 1 && between?.text === 'and'
 }
 
-/** Whom a text that begins here is about; a single capital of its first word is no evidence of a name. */
+/** Whom the first sentence of a text is about: its first name that nothing governs. */
 export function openingSubject(prose: Prose): Named | null {
   if (prose.tokens.length === 0) return null
-  const subject = subjectBefore(prose, sentenceEnd(prose, 0))
-  if (!subject || subject.known || subject.start > 0 || subject.end > 1) return subject
-  const next = prose.tokens[subject.end]
-  const told = prose.tokens[0]?.possessive || next?.pause === 'comma' || deeds.has(next?.text ?? '')
-  return told ? subject : null
+  const names = namesIn(prose, 0, sentenceEnd(prose, 0)).filter((name) => !name.modifier)
+  return names.find(({ start }) => !isGoverned(prose, start)) ?? null
 }
 
 const stops = new Set(

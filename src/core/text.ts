@@ -201,7 +201,7 @@ function beginsToken(text: string, at: number, kind: Class): boolean {
 
 const abbreviations = new Set(
   (
-    'inc corp co ltd llc plc mr mrs ms dr st vs jr sr gov sen rep gen approx est dept rs ' +
+    'inc corp co ltd llc plc bros mr mrs ms dr st vs jr sr gov sen rep gen approx est dept rs ' +
     'jan feb mar apr jun jul aug sep sept oct nov dec'
   ).split(' '),
 )

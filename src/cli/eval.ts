@@ -1,0 +1,131 @@
+import { existsSync } from 'node:fs'
+import { printFaults } from '../config/faults.ts'
+import { loadConfig } from '../config/load.ts'
+import type { Judge } from '../core/classify.ts'
+import type { Directory } from '../core/company.ts'
+import type { Category } from '../core/event.ts'
+import { foldOf, type Labelled, type Marked, mark, type Score, score } from '../core/score.ts'
+import type { Verdict } from '../core/verdict.ts'
+import type { Command } from './command.ts'
+import { readLabelled } from './labelled-lines.ts'
+
+const usage = `usage: bellwether eval FILE [--folds N]
+
+Judges a labelled file (JSON lines: id, title, summary, source; layoff and ai: event, trend or none; layoff_company, headcount, percent,
+ai_company, amount, currency, kind; unsure) and prints precision, recall and F1 of each category, the share of facts that
+are right among the events found, and each miss with the rules that spoke.
+Stories marked unsure are reported apart; what is labelled trend counts neither way. A fact is right when it is equal, null included; a
+company when the directory takes both names for one, or they are equal without case, accents and legal suffixes.
+--folds N also prints the figures of each of N parts (by a hash of the id), to see what rules tuned on some do on the rest.
+Exit code: 0 done, 1 the file cannot be read, 2 bad usage or bad configuration.`
+
+export const evaluate: Command = {
+  summary: 'how well a labelled file is judged',
+  usage,
+  async run(args, { env, stdout, stderr }) {
+    const asked = parseArgs(args)
+    if (asked === null) {
+      stderr.write(`${usage}\n`)
+      return 2
+    }
+    const result = loadConfig(env)
+    if (result.kind === 'faults') {
+      stderr.write(printFaults(result.faults))
+      return 2
+    }
+    if (!existsSync(asked.file)) {
+      stderr.write(`bellwether: there is no file "${asked.file}"\n`)
+      return 1
+    }
+    const read = await readLabelled(asked.file)
+    if (read.kind === 'bad') {
+      stderr.write(`${asked.file}:${read.line}: ${read.why}\n`)
+      return 1
+    }
+    const { judge, directory } = result.config
+    const results = read.stories.map((story) => judged(story, judge, directory))
+    stdout.write(report(results, asked.folds))
+    return 0
+  },
+}
+
+function parseArgs(args: readonly string[]): { file: string; folds: number } | null {
+  const at = args.indexOf('--folds')
+  const folds = at < 0 ? 1 : Number(args[at + 1])
+  const rest = at < 0 ? args : args.toSpliced(at, 2)
+  const [file, ...more] = rest
+  if (file === undefined || file.startsWith('--') || more.length > 0) return null
+  return Number.isInteger(folds) && folds >= 1 && folds <= 100 ? { file, folds } : null
+}
+
+interface Judged {
+  story: Labelled
+  verdict: Verdict
+  marks: readonly Marked[]
+}
+
+function judged(story: Labelled, judge: Judge, directory: Directory): Judged {
+  const verdict = judge(story.told)
+  return { story, verdict, marks: mark(story, verdict, directory) }
+}
+
+const categories = ['layoff', 'ai_investment'] as const
+
+function report(results: readonly Judged[], folds: number): string {
+  const sure = results.filter(({ story }) => !story.unsure)
+  const unsure = results.filter(({ story }) => story.unsure)
+  const lines = [
+    ...misses(results),
+    ...figures(`${sure.length} stories`, sure),
+    ...(unsure.length > 0 ? figures(`${unsure.length} unsure stories, apart`, unsure) : []),
+  ]
+  for (let fold = 0; folds > 1 && fold < folds; fold++) {
+    const own = sure.filter(({ story }) => foldOf(story.id, folds) === fold)
+    lines.push(...figures(`fold ${fold + 1} of ${folds}, ${own.length} stories`, own))
+  }
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+function figures(heading: string, results: readonly Judged[]): string[] {
+  const marks = results.flatMap((one) => one.marks)
+  return ['', heading, ...categories.flatMap((one) => scoreLines(one, score(one, marks)))]
+}
+
+function scoreLines(category: Category, own: Score): string[] {
+  const { precision, recall, f1, found, missed, invented } = own
+  const facts = own.facts.map(
+    ({ fact, right, of }) => `${fact} ${share(right, of)} (${right}/${of})`,
+  )
+  return [
+    `  ${category.padEnd(13)}  precision ${decimal(precision)}  recall ${decimal(recall)}  F1 ${decimal(f1)}  (${found} found, ${missed} missed, ${invented} invented)`,
+    `  ${''.padEnd(13)}  ${facts.join('  ')}`,
+  ]
+}
+
+function decimal(value: number): string {
+  return value.toFixed(3)
+}
+
+function share(right: number, of: number): string {
+  return of === 0 ? '-' : decimal(right / of)
+}
+
+function misses(results: readonly Judged[]): string[] {
+  return results.flatMap(({ story, verdict, marks }) => {
+    const wrong = marks.flatMap((one) => wrongLines(one))
+    if (wrong.length === 0) return []
+    const spoke = [...verdict.why, ...verdict.held].map(
+      ({ rule, matched, field }) => `      ${rule}  "${matched}"  ${field}`,
+    )
+    const unsure = story.unsure ? ' (unsure)' : ''
+    return [`${story.id}${unsure}  ${story.told.title}`, ...wrong, ...spoke]
+  })
+}
+
+function wrongLines({ category, outcome, facts }: Marked): string[] {
+  const lines = facts
+    .filter(({ right }) => !right)
+    .map(({ fact, said, label }) => `    ${category} ${fact}: said ${said}, is ${label}`)
+  const isMiss = outcome === 'missed' || outcome === 'invented'
+  return isMiss ? [`    ${category} ${outcome}`, ...lines] : lines
+}

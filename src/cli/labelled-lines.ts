@@ -1,0 +1,75 @@
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import type { Labelled } from '../core/score.ts'
+
+const text = z.string().nullish()
+const number = z.number().nullish()
+const mark = z.enum(['event', 'trend', 'none'])
+
+/** A line of a labelled file; keys that are null may be left out. */
+const shape = z
+  .object({
+    id: z.union([z.string(), z.number()]).transform(String),
+    title: z.string(),
+    summary: text,
+    source: text,
+    layoff: mark,
+    ai: mark,
+    layoff_company: text,
+    headcount: number,
+    percent: number,
+    ai_company: text,
+    amount: number,
+    currency: text,
+    kind: text,
+    unsure: z.boolean().nullish(),
+  })
+  .transform(
+    (line): Labelled => ({
+      id: line.id,
+      told: {
+        title: line.title,
+        summary: line.summary ?? '',
+        source: line.source ?? '',
+        publishedAt: null,
+      },
+      layoff: line.layoff,
+      ai: line.ai,
+      layoffCompany: line.layoff_company ?? null,
+      headcount: line.headcount ?? null,
+      percent: line.percent ?? null,
+      aiCompany: line.ai_company ?? null,
+      amount: line.amount ?? null,
+      currency: line.currency ?? null,
+      kind: line.kind ?? null,
+      unsure: line.unsure ?? false,
+    }),
+  )
+
+/** Stories that people labelled, one JSON object a line; or the first line that is none, and why. */
+export async function readLabelled(
+  file: string,
+): Promise<{ kind: 'stories'; stories: Labelled[] } | { kind: 'bad'; line: number; why: string }> {
+  const stories: Labelled[] = []
+  let line = 0
+  for await (const written of createInterface({ input: createReadStream(file) })) {
+    line++
+    if (written.trim() === '') continue
+    const result = shape.safeParse(parseJson(written))
+    if (!result.success) {
+      const [issue] = result.error.issues
+      return { kind: 'bad', line, why: `${issue?.path.join('.') || 'line'}: ${issue?.message}` }
+    }
+    stories.push(result.data)
+  }
+  return { kind: 'stories', stories }
+}
+
+function parseJson(written: string): unknown {
+  try {
+    return JSON.parse(written)
+  } catch {
+    return undefined
+  }
+}
