@@ -1,4 +1,12 @@
 import {
+  acceptExclusion,
+  type CorrectNeeds,
+  chooseEntry,
+  correctionFormDesk,
+  generalise,
+  undoCorrections,
+} from './correcting.ts'
+import {
   downloadCompany,
   type LookupNeeds,
   lookUpCompany,
@@ -31,7 +39,7 @@ import {
   watchCompany,
 } from './watch.ts'
 
-export interface DeskNeeds extends LookupNeeds, Omit<WatchNeeds, 'openForm'> {}
+export interface DeskNeeds extends LookupNeeds, CorrectNeeds, Omit<WatchNeeds, 'openForm'> {}
 
 /** All that a person can type, press or send, a line each. */
 export function openDesk(needs: DeskNeeds): Desk {
@@ -49,6 +57,10 @@ export function openDesk(needs: DeskNeeds): Desk {
       company_csv: (click) => downloadCompany(needs, click),
       company_watch: (click) => watchCompany(watch, click),
       trends_share: (click) => shareTrends(needs, click),
+      alert_menu: (click) => chooseEntry(needs, click),
+      correction_undo: (click) => undoCorrections(needs, click),
+      correction_general: (click) => generalise(needs, click),
+      exclusion_accept: (click) => acceptExclusion(needs, click),
       watch_open: (click) => openSettingsByClick(needs, click),
       watch_edit: (click) => editTyped(needs, click),
       watch_save: (click) => saveProposal(watch, click),
@@ -67,6 +79,7 @@ export function openDesk(needs: DeskNeeds): Desk {
       watch_form: watchFormDesk(needs),
       watch_trial: trialFormDesk(needs),
       ways_form: waysFormDesk(needs),
+      correction_form: correctionFormDesk(needs),
     },
     home: async () => ({ type: 'home', blocks: [] }),
     invited: async () => ({ kind: 'nothing' }),

@@ -1,4 +1,3 @@
-import type { Place } from './core/delivery.ts'
 import type { EventId } from './core/event.ts'
 import { explain, wayWords } from './core/explain.ts'
 import { compileHearing } from './core/hearing.ts'
@@ -6,8 +5,8 @@ import { canonicalLink } from './core/identity.ts'
 import { route } from './core/route.ts'
 import type { Told } from './core/story.ts'
 import type { Verdict } from './core/verdict.ts'
-import type { Asker, EventTold } from './ports.ts'
-import type { TuningNeeds } from './tuning.ts'
+import type { EventTold } from './ports.ts'
+import type { Here, TuningNeeds } from './tuning.ts'
 import { notice } from './views/notice.ts'
 import type { Reply } from './views/reply.ts'
 import { elsewhereReply, whyReply } from './views/why.ts'
@@ -16,8 +15,6 @@ export interface ExplainNeeds extends TuningNeeds {
   /** The rules as they are now. */
   judge(told: Told): Verdict
 }
-
-type Here = Asker & Place
 
 /** What would become of a headline in this channel. Nothing is stored. */
 export async function tryHeadline(

@@ -2,6 +2,7 @@
 
 import type { HomeView, ModalView } from '@slack/types'
 import type { PastStory } from './core/back-test.ts'
+import type { Correction } from './core/correction.ts'
 import type { Pending, Place, Queue } from './core/delivery.ts'
 import type {
   Category,
@@ -319,4 +320,24 @@ export interface TeamFeeds {
 /** An event as one channel knows it, with the stories that tell it, the earliest first, and why each joined. */
 export interface EventTold extends EventHere {
   stories: readonly (PastStory & { joined: string })[]
+}
+
+/** A correction as it was made, for one workspace or by an operator for all. */
+export interface MadeCorrection {
+  event: EventId
+  userId: string
+  at: number
+  correction: Correction
+  general: boolean
+}
+
+export interface Corrections {
+  /** Messages that show the event are changed at once. Returns the correction's number. */
+  recordCorrection(teamId: TeamId, made: MadeCorrection): Promise<number>
+  /** Only of the same workspace. Null where there is nothing left to undo. */
+  undoCorrection(teamId: TeamId, id: number, at: number): Promise<EventId | null>
+  /** Lets a workspace's correction hold for all. */
+  makeGeneral(teamId: TeamId, id: number, at: number): Promise<EventId | null>
+  /** Titles of the stories that tell events dismissed by the workspace since then, an entry an event, the newest first. */
+  findDismissed(teamId: TeamId, since: number): Promise<string[][]>
 }

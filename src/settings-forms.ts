@@ -1,5 +1,4 @@
 import { parseCommand } from './core/command.ts'
-import type { Place } from './core/delivery.ts'
 import type { ChannelId } from './core/event.ts'
 import { type ChannelSettings, silentSettings, type Watch, watchFor } from './core/settings.ts'
 import {
@@ -10,10 +9,11 @@ import {
 } from './core/settings-form.ts'
 import { resolveWatch, type Tuning } from './core/tune.ts'
 import { watchText } from './core/watch-text.ts'
-import type { Asker, Click, Form, FormDesk } from './ports.ts'
+import type { Click, Form, FormDesk } from './ports.ts'
 import {
   backTestDays,
   forbids,
+  type Here,
   type Saved,
   saveSettings,
   saveTuning,
@@ -31,8 +31,6 @@ import {
   waysForm,
 } from './views/settings-form.ts'
 
-type Here = Asker & Place
-
 /** The form of a channel's settings. `said` stands at its top: what was just done. */
 export async function openSettings(
   needs: TuningNeeds,
@@ -49,7 +47,7 @@ export async function openSettings(
 }
 
 /** A click in a form, or on a button that opens one: the channel that it is about. */
-function hereOf(click: Click): Here & { about: About } {
+function placeOf(click: Click): Here & { about: About } {
   const about = click.about === '' ? null : (JSON.parse(click.about) as About)
   const channelId = (about?.channel ?? click.channelId ?? click.value) as ChannelId
   const { teamId, userId, now } = click
@@ -57,11 +55,11 @@ function hereOf(click: Click): Here & { about: About } {
 }
 
 export const openSettingsByClick = (needs: TuningNeeds, click: Click): Promise<Answer> =>
-  openSettings(needs, hereOf(click))
+  openSettings(needs, placeOf(click))
 
 /** "Change" or "Remove" beside a watch; its value holds how the watch begins. */
 export async function changeRow(needs: TuningNeeds, click: Click): Promise<Answer> {
-  const here = hereOf(click)
+  const here = placeOf(click)
   const [, entry, start = ''] = /^(edit|remove):(.*)$/s.exec(click.value) ?? []
   const { settings } = await needs.settings.findSettings(here)
   const begins = start.replace(/…$/, '')
@@ -77,11 +75,11 @@ export async function changeRow(needs: TuningNeeds, click: Click): Promise<Answe
 }
 
 export const newWatch = async (needs: TuningNeeds, click: Click): Promise<Answer> =>
-  editWatch(needs, hereOf(click), watchFor({}), null)
+  editWatch(needs, placeOf(click), watchFor({}), null)
 
 /** "Change it again" in a trial, and "Change it first" under a proposal: the watch in the words of the grammar. */
 export async function editTyped(needs: TuningNeeds, click: Click): Promise<Answer> {
-  const here = hereOf(click)
+  const here = placeOf(click)
   const text = here.about.text ?? (JSON.parse(click.value) as { text: string }).text
   return editWatch(needs, here, readWatch(needs, text) ?? watchFor({}), here.about.was ?? null)
 }
@@ -103,7 +101,7 @@ async function editWatch(
 }
 
 export async function openWays(needs: TuningNeeds, click: Click): Promise<Answer> {
-  const here = hereOf(click)
+  const here = placeOf(click)
   const [{ settings }, zone] = await Promise.all([
     needs.settings.findSettings(here),
     needs.people.findZone(here.teamId, here.userId),
@@ -113,13 +111,13 @@ export async function openWays(needs: TuningNeeds, click: Click): Promise<Answer
 }
 
 export const pauseByClick = (needs: TuningNeeds, click: Click): Promise<Answer> =>
-  saveAndShow(needs, hereOf(click), { kind: 'pause', until: null })
+  saveAndShow(needs, placeOf(click), { kind: 'pause', until: null })
 
 export const resumeByClick = (needs: TuningNeeds, click: Click): Promise<Answer> =>
-  saveAndShow(needs, hereOf(click), { kind: 'resume' })
+  saveAndShow(needs, placeOf(click), { kind: 'resume' })
 
 export async function undoByClick(needs: TuningNeeds, click: Click): Promise<Answer> {
-  const here = hereOf(click)
+  const here = placeOf(click)
   if (forbids(needs, here)) return openSettings(needs, here, forbiddenWords)
   const undone = await needs.settings.undoChange(here, here.userId, here.now)
   return openSettings(

@@ -109,3 +109,10 @@ export async function tryOut(
   }
   return { alone: alone.result().all, change: change.result() }
 }
+
+/** Somebody, in a channel. */
+export type Here = Asker & Place
+
+/** Null outside of channels. */
+export const hereOf = (asker: Asker): Here | null =>
+  asker.channelId === null ? null : { ...asker, channelId: asker.channelId }

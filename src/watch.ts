@@ -7,7 +7,15 @@ import { nameOf, watchText } from './core/watch-text.ts'
 import { type ExplainNeeds, tryHeadline, whyLink } from './explaining.ts'
 import type { Asker, Click, Command, TeamFeeds } from './ports.ts'
 import { channelYaml } from './settings-yaml.ts'
-import { backTestDays, forbids, patternFault, saveTuning, tryOut } from './tuning.ts'
+import {
+  backTestDays,
+  forbids,
+  type Here,
+  hereOf,
+  patternFault,
+  saveTuning,
+  tryOut,
+} from './tuning.ts'
 import { feedsReply } from './views/feeds.ts'
 import { notice } from './views/notice.ts'
 import type { Answer, Reply } from './views/reply.ts'
@@ -27,8 +35,6 @@ export interface WatchNeeds extends ExplainNeeds {
   /** The form of a channel's settings. */
   openForm(asker: Asker & Place): Promise<Answer>
 }
-
-type Here = Asker & Place
 
 /** `/watch …`: what this channel hears. */
 export async function runWatch(needs: WatchNeeds, command: Command): Promise<Answer> {
@@ -104,7 +110,7 @@ async function propose(
 
 /** The button under a proposal: its value is the watch in the words of the grammar. */
 export async function saveProposal(needs: WatchNeeds, click: Click): Promise<Answer> {
-  const here = inChannel(click)
+  const here = hereOf(click)
   const parsed = parseCommand(`add ${click.value}`)
   if (here === null || parsed.kind === 'mistake' || parsed.command.kind !== 'add') return nothing
   return replacing(await save(needs, here, parsed.command))
@@ -116,7 +122,7 @@ export async function dropProposal(): Promise<Answer> {
 
 /** A company of a dossier, by its key: hears all of it. */
 export async function watchCompany(needs: WatchNeeds, click: Click): Promise<Answer> {
-  const here = inChannel(click)
+  const here = hereOf(click)
   if (here === null) return nothing
   const watch = watchFor({ companies: [nameOf(click.value, needs.directory)] })
   return propose(needs, here, { kind: 'add', watch })
@@ -136,7 +142,7 @@ async function list(needs: WatchNeeds, here: Here): Promise<Reply> {
 }
 
 export async function undoLast(needs: WatchNeeds, asker: Asker): Promise<Answer> {
-  const here = inChannel(asker)
+  const here = hereOf(asker)
   if (here === null) return nothing
   const editors = forbids(needs, here)
   if (editors) return reply(forbidden(editors))
@@ -187,9 +193,6 @@ async function removeFeed(needs: WatchNeeds, here: Here, url: string): Promise<R
     ? notice(`Done: ${url} is not read any more.`)
     : notice(`Nothing was changed: ${url} is no feed that this workspace added.`)
 }
-
-export const inChannel = (asker: Asker): Here | null =>
-  asker.channelId === null ? null : { ...asker, channelId: asker.channelId }
 
 const reply = (one: Reply): Answer => ({ kind: 'reply', reply: one })
 

@@ -9,6 +9,7 @@ import { openSlack } from '../slack/app.ts'
 import { joinChannels } from '../slack/join.ts'
 import { openPeople } from '../slack/people.ts'
 import { signIn } from '../slack/sign-in.ts'
+import { openCorrections } from '../store/corrections.ts'
 import { settingsStore } from '../store/settings.ts'
 import type { Command, ExitCode, Terminal } from './command.ts'
 import { openHttp } from './http.ts'
@@ -90,6 +91,8 @@ async function serve(
   const desk = openDesk({
     history: store.history,
     archive: store.archive,
+    corrections: openCorrections(store.db),
+    operators: config.operators,
     settings: settingsStore(store.db, configured),
     feeds: store.teamFeeds,
     people: openPeople(async () => workspace.client, store.cache('zones')),

@@ -4,13 +4,31 @@ import { localTime, nextAt } from './local-time.ts'
 import type { ChannelSettings, Mute, Watch } from './settings.ts'
 import { muteText, watchText } from './watch-text.ts'
 
-/** The commands that change a channel's settings by themselves. */
-export type Tuning = Extract<
-  WatchCommand,
-  {
-    kind: 'add' | 'remove' | 'mute' | 'unmute' | 'pause' | 'resume' | 'digest' | 'quiet' | 'updates'
-  }
->
+/** Words to keep out of one watch, which is given in the words of the grammar. */
+export interface Exclusion {
+  kind: 'exclude'
+  was: string
+  words: string
+}
+
+/** What changes a channel's settings. */
+export type Tuning =
+  | Exclusion
+  | Extract<
+      WatchCommand,
+      {
+        kind:
+          | 'add'
+          | 'remove'
+          | 'mute'
+          | 'unmute'
+          | 'pause'
+          | 'resume'
+          | 'digest'
+          | 'quiet'
+          | 'updates'
+      }
+    >
 
 export interface TuneContext {
   directory: Directory
@@ -37,6 +55,8 @@ export function tune(settings: ChannelSettings, tuning: Tuning, context: TuneCon
       return addWatch(settings, tuning.watch, context)
     case 'remove':
       return removeWatch(settings, tuning.what, context)
+    case 'exclude':
+      return addExclusion(settings, tuning, context)
     case 'mute':
       return addMute(settings, tuning, context)
     case 'unmute':
@@ -122,6 +142,18 @@ function removeWatch(
   const watches = settings.watches.filter((watch) => !removed.includes(watch))
   const texts = removed.map((watch) => watchText(watch, directory))
   return tuned({ ...settings, watches }, `removed ${texts.join('; ')}`)
+}
+
+function addExclusion(
+  settings: ChannelSettings,
+  { was, words }: Exclusion,
+  { directory }: TuneContext,
+): Tuned {
+  const index = settings.watches.findIndex((watch) => watchText(watch, directory) === was)
+  const watch = settings.watches[index]
+  if (!watch) return { kind: 'unchanged', because: 'that watch was changed meanwhile' }
+  const watches = settings.watches.with(index, { ...watch, not: [...watch.not, words] })
+  return tuned({ ...settings, watches }, `added not:"${words}" to ${was}`)
 }
 
 function addMute(

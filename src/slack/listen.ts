@@ -4,7 +4,7 @@ import type { ChannelId, TeamId } from '../core/event.ts'
 import type { Asker, Clock, Desk, Log } from '../ports.ts'
 import { sorry } from '../views/sorry.ts'
 import { type Place, put } from './answer.ts'
-import { chosen, entered } from './entered.ts'
+import { channelOf, chosen, entered } from './entered.ts'
 import { withoutSecrets } from './logger.ts'
 
 interface Needs {
@@ -78,7 +78,8 @@ export function listen(app: App, { desk, clock, log }: Needs): (atMostMs: number
     if (body.type === 'view_closed') return ack()
     const handler = desk.forms[view.callback_id]
     if (!handler) return ack()
-    const asker = person(body.team?.id ?? body.user.team_id, body.user.id)
+    const channel = channelOf(view.private_metadata)
+    const asker = person(body.team?.id ?? body.user.team_id, body.user.id, channel)
     const form = { ...asker, about: view.private_metadata, values: entered(view.state.values) }
     const faults = handler.faults(form)
     if (Object.keys(faults).length > 0) {

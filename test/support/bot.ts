@@ -8,8 +8,10 @@ import { openDesk } from '../../src/desk.ts'
 import type { Log } from '../../src/ports.ts'
 import { openSlack as openStandIn, type Slack, type SlackOptions } from '../../src/preview/slack.ts'
 import { openSlack } from '../../src/slack/app.ts'
+import { openPeople } from '../../src/slack/people.ts'
 import { signIn } from '../../src/slack/sign-in.ts'
 import { openArchive } from '../../src/store/archive.ts'
+import { openCorrections } from '../../src/store/corrections.ts'
 import type { Database } from '../../src/store/database.ts'
 import { openHistory } from '../../src/store/history.ts'
 import { toJson } from '../../src/store/json.ts'
@@ -63,6 +65,8 @@ export interface Bot {
   log: { fields: object; message: string }[]
   /** Who alone may change a channel. */
   editors: Map<ChannelId, string[]>
+  /** Whose corrections may hold for all. */
+  operators: string[]
 }
 
 /** The bot in a small Slack, over Bolt's own Socket Mode and a database of its own. */
@@ -72,6 +76,7 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
   const db = await openTestDatabase()
   const log: Bot['log'] = []
   const editors: Bot['editors'] = new Map()
+  const operators: string[] = []
   const configured = {
     teamId: slack.team.id as TeamId,
     channels: new Map([[slack.channel('ai-money').id as ChannelId, aiMoney]]),
@@ -87,8 +92,10 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
       history: openHistory(db),
       settings: settingsStore(db, configured),
       archive: openArchive(db),
+      corrections: openCorrections(db),
+      operators,
       feeds: teamFeeds(db),
-      people: { findZone: async () => 'Europe/Lisbon', findChannels: async () => [] },
+      people: openPeople(async () => signedIn.workspace.client, cacheInMemory()),
       editorsOf: ({ channelId }) => editors.get(channelId) ?? null,
       judge,
       directory,
@@ -112,7 +119,16 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
     db,
     log,
     editors,
+    operators,
     tell: (facts, daysAgo, told) => tellEvent(db, facts, daysAgo, told),
+  }
+}
+
+function cacheInMemory() {
+  const kept = new Map<string, string>()
+  return {
+    get: async (key: string) => kept.get(key),
+    set: async (key: string, value: string) => kept.set(key, value),
   }
 }
 

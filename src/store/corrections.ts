@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import type { Correction } from '../core/correction.ts'
+import type { EventId, TeamId } from '../core/event.ts'
+import type { Corrections } from '../ports.ts'
+import type { Database } from './database.ts'
+import { toJson } from './json.ts'
+
+export function openCorrections(db: Database): Corrections {
+  return {
+    recordCorrection: (teamId, { event, userId, at, correction, general }) =>
+      db.transaction().execute(async (tx) => {
+        const { id } = await tx
+          .insertInto('correction')
+          .values({
+            team_id: teamId,
+            event_id: event,
+            user_id: userId,
+            at,
+            kind: correction.kind,
+            value: toJson<Correction>(correction),
+            general: general ? 1 : 0,
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        await showAnew(tx, event, general ? null : teamId, at)
+        return id
+      }),
+    undoCorrection: (teamId, id, at) => alter(db, teamId, id, at, { undone_at: at }),
+    makeGeneral: (teamId, id, at) => alter(db, teamId, id, at, { general: 1 }),
+    async findDismissed(teamId, since) {
+      const rows = await db
+        .selectFrom('correction')
+        .innerJoin('event_story', 'event_story.event_id', 'correction.event_id')
+        .innerJoin('story', 'story.id', 'event_story.story_id')
+        .select(['correction.event_id', 'story.title'])
+        .where('correction.team_id', '=', teamId)
+        .where('correction.kind', '=', 'dismissed')
+        .where('correction.undone_at', 'is', null)
+        .where('correction.at', '>=', since)
+        .orderBy('correction.id', 'desc')
+        .limit(500)
+        .execute()
+      const events = Map.groupBy(rows, ({ event_id: event }) => event)
+      return [...events.values()].map((stories) => stories.map(({ title }) => title))
+    },
+  }
+}
+
+function alter(
+  db: Database,
+  teamId: TeamId,
+  id: number,
+  at: number,
+  change: { undone_at: number } | { general: 1 },
+): Promise<EventId | null> {
+  return db.transaction().execute(async (tx) => {
+    const row = await tx
+      .updateTable('correction')
+      .set(change)
+      .where('id', '=', id)
+      .where('team_id', '=', teamId)
+      .where('undone_at', 'is', null)
+      .returning(['event_id', 'general'])
+      .executeTakeFirst()
+    if (!row) return null
+    await showAnew(tx, row.event_id, row.general === 1 ? null : teamId, at)
+    return row.event_id
+  })
+}
+
+/** Messages of a workspace, or of all, that show the event are to be changed now. */
+async function showAnew(
+  tx: Database,
+  event: EventId,
+  teamId: TeamId | null,
+  at: number,
+): Promise<void> {
+  await sql`
+    update delivery set wanted = wanted + 1, material = 1,
+      next_at = case when state = 'sent' then ${at} else next_at end
+    where message_id in (select message_id from message_event where event_id = ${event})
+      and state <> 'given_up' and (${teamId} is null or team_id = ${teamId})`.execute(tx)
+}

@@ -1,0 +1,202 @@
+import type { AnyBlock, InputBlock, ModalView } from '@slack/types'
+import type { Tally } from '../core/back-test.ts'
+import type { Correction } from '../core/correction.ts'
+import type { EventCategory, EventId, Facts } from '../core/event.ts'
+import { noticeOf } from './notice.ts'
+import type { Reply } from './reply.ts'
+import { bold, bullets, button, code, link, paragraph, plain } from './rich.ts'
+import { clamp, counted, figure, money, topLevel } from './words.ts'
+
+export interface CorrectionAbout {
+  channel: string
+  event: EventId
+  category: EventCategory
+}
+
+/** What of an event is wrong: its fields as they are told, to be changed. */
+export function correctionForm(
+  about: CorrectionAbout,
+  facts: Facts,
+  isOperator: boolean,
+): ModalView {
+  const blocks: InputBlock[] = [
+    field('company', 'Company', facts.company?.name ?? '', 'Whose news this is.'),
+    ...(facts.category === 'layoff'
+      ? [field('number', 'Jobs', facts.headcount?.toString() ?? '', 'Empty where nobody knows.')]
+      : []),
+    ...(facts.category === 'ai_investment'
+      ? [
+          field(
+            'number',
+            'Amount',
+            facts.amount?.toString() ?? '',
+            'In whole units: 4000000000, or 4bn. Empty where nobody knows.',
+          ),
+          field('currency', 'Currency', facts.currency ?? 'USD', 'Three letters, as in USD.'),
+        ]
+      : []),
+  ]
+  const everyone: InputBlock = {
+    type: 'input',
+    block_id: 'general',
+    optional: true,
+    label: plain('For whom', 75),
+    element: {
+      type: 'checkboxes',
+      action_id: 'general',
+      options: [{ text: plain('For every workspace', 75), value: 'general' }],
+    },
+  }
+  return {
+    type: 'modal',
+    callback_id: 'correction_form',
+    title: plain('What is wrong?', 24),
+    submit: plain('Correct', 24),
+    close: plain('Close', 24),
+    private_metadata: JSON.stringify(about),
+    blocks: isOperator ? [...blocks, everyone] : blocks,
+  }
+}
+
+function field(block: string, label: string, value: string, hint: string): InputBlock {
+  return {
+    type: 'input',
+    block_id: block,
+    optional: true,
+    label: plain(label, 75),
+    hint: plain(hint, 150),
+    element: {
+      type: 'plain_text_input',
+      action_id: block,
+      max_length: 200,
+      ...(value !== '' && { initial_value: clamp(value, 200) }),
+    },
+  }
+}
+
+interface Entered {
+  company: string
+  value: number | null
+  currency: string
+  general: boolean
+}
+
+/** The fields as they came back; by block id, what cannot be. */
+export function readCorrectionFields(
+  fields: Readonly<Record<string, string | readonly string[] | null>>,
+  category: EventCategory,
+): { kind: 'read'; value: Entered } | { kind: 'faults'; faults: Record<string, string> } {
+  const text = (block: string) => {
+    const value = fields[block]
+    return typeof value === 'string' ? value.trim() : ''
+  }
+  const value = text('number') === '' ? null : numberOf(text('number'))
+  const currency = (text('currency') || 'USD').toUpperCase()
+  const faults: Record<string, string> = {}
+  if (Number.isNaN(value)) faults.number = 'a number, as in 1,500 or 4bn'
+  if (category === 'ai_investment' && !/^[A-Z]{3}$/.test(currency))
+    faults.currency = 'three letters, as in USD'
+  if (Object.keys(faults).length > 0) return { kind: 'faults', faults }
+  const general = fields.general?.includes('general') ?? false
+  return { kind: 'read', value: { company: text('company'), value, currency, general } }
+}
+
+const scales = new Map([
+  ['k', 1e3],
+  ['m', 1e6],
+  ['bn', 1e9],
+  ['b', 1e9],
+])
+
+function numberOf(text: string): number {
+  const [, digits = '', scale = ''] = /^[$€£]?(\d[\d,. ]*?)\s*(k|m|bn?)?$/i.exec(text) ?? []
+  const value = Number(digits.replace(/[, ]/g, '')) * (scales.get(scale.toLowerCase()) ?? 1)
+  return digits !== '' && Number.isSafeInteger(Math.round(value)) ? Math.round(value) : Number.NaN
+}
+
+/** What was put right, and how to take it back. */
+export function correctedReply(
+  title: string,
+  corrections: readonly Correction[],
+  ids: readonly number[],
+  general: boolean,
+  canGeneralise = false,
+): Reply {
+  const whom = general ? 'for every workspace' : 'for this workspace'
+  const what = corrections.map(correctionWords).join('; ')
+  const said = `Corrected ${whom}: ${what}. Messages and answers change at once.`
+  const value = ids.join(',')
+  return noticeOf(
+    [
+      bold(`Corrected ${whom}: `),
+      clamp(what, 500),
+      '. Messages and answers change at once. ',
+      clamp(title, 200),
+    ],
+    `${said} ${title}`,
+    button('Undo', 'correction_undo', value),
+    ...(canGeneralise ? [button('For every workspace', 'correction_general', value)] : []),
+  )
+}
+
+function correctionWords(correction: Correction): string {
+  switch (correction.kind) {
+    case 'company':
+      return `the company is ${correction.company.name}`
+    case 'headcount':
+      return correction.value === null
+        ? 'the number of jobs is not known'
+        : counted(correction.value, 'job')
+    case 'amount':
+      return correction.value === null
+        ? 'the amount is not known'
+        : `the amount is ${money(correction.value, correction.currency ?? 'USD')}`
+    case 'dismissed':
+      return 'it does not belong here'
+    default:
+      return correction satisfies never
+  }
+}
+
+interface Exclusion {
+  words: string
+  /** The watch, in the words of the grammar. */
+  was: string
+  goes: Tally
+  days: number
+}
+
+/** Stories that were dismissed have words in common: they can be kept out. */
+export function exclusionReply({ words, was, goes, days }: Exclusion): Reply {
+  const question = `The stories dismissed here share "${words}". Keep such stories out of this channel?`
+  const effect = `In the last ${days} days that would have kept out ${counted(goes.stories, 'story', 'stories')}, ${figure(goes.announced)} of them announced.`
+  const examples: AnyBlock[] =
+    goes.examples.length === 0
+      ? []
+      : [
+          bullets(
+            goes.examples.map(({ title, link: url, source }) => [
+              link(url, clamp(title, 200)),
+              ` (${clamp(source, 60)})`,
+            ]),
+          ),
+        ]
+  return {
+    text: topLevel(`${question} ${effect}`),
+    blocks: [
+      paragraph(bold(question), ` ${effect}`),
+      ...examples,
+      paragraph('It would be added to ', code(clamp(was, 500)), '.'),
+      {
+        type: 'actions',
+        elements: [
+          button(
+            'Keep them out',
+            'exclusion_accept',
+            JSON.stringify({ was: was.slice(0, 1_500), words }),
+          ),
+        ],
+      },
+    ],
+  }
+}
