@@ -38,19 +38,21 @@ export interface DelivererParts {
 }
 
 /** Between any two of these a kill must neither lose nor double a message. */
-export type Point =
-  | 'folding'
-  | 'folded'
-  | 'claiming'
-  | 'claimed'
-  | 'posted'
-  | 'settled'
-  | 'looking'
-  | 'looked'
-  | 'looked and settled'
-  | 'updating'
-  | 'updated'
-  | 'update settled'
+export const points = [
+  'folding',
+  'folded',
+  'claiming',
+  'claimed',
+  'posted',
+  'settled',
+  'looking',
+  'looked',
+  'looked and settled',
+  'updating',
+  'updated',
+  'update settled',
+] as const
+export type Point = (typeof points)[number]
 
 export interface Deliverer {
   /** Sends what falls due, until it is stopped. */
@@ -103,7 +105,8 @@ async function work(
       const next = await outbox.findNextDue()
       const wait = (next ?? Number.POSITIVE_INFINITY) - clock()
       if (wait > patience) return
-      await nap(Math.min(Math.max(wait, 20), idleMs), signal)
+      // What is due all the same belongs to a channel that rests.
+      await nap(wait <= 0 ? 50 : Math.min(wait, idleMs), signal)
     } else {
       await Promise.race([...busy.values(), nap(idleMs, signal)])
     }
@@ -124,13 +127,13 @@ function openWorker(parts: DelivererParts): Worker {
   const restsUntil = new Map<string, number>()
   const unreadable = new Set<string>()
   const sent = (row: Pending) => ({ revision: row.wanted, now: clock(), chance: chance() })
-  /** Changes that were put off to a time booked for them. */
+  /** Changes and looks that were put off to a time booked for them. */
   const booked = new Set<string>()
 
   async function step(place: Place, signal: AbortSignal): Promise<void> {
     try {
       const now = clock()
-      const queue = await outbox.findQueue(place, now)
+      const queue = await outbox.findQueue(place, now, timings.burstWithinMs)
       await take(queue, nextStep(queue, now, timings), signal)
     } catch (error) {
       log.error({ channel: place.channelId, err: error }, 'delivery failed')
@@ -225,8 +228,9 @@ function openWorker(parts: DelivererParts): Worker {
 
   async function look(queue: Queue, row: Pending): Promise<void> {
     const at = clock()
-    const free = throttle.book('look', queue.teamId, at)
+    const free = booked.delete(row.id) ? at : throttle.book('look', queue.teamId, at)
     if (free > at) {
+      booked.add(row.id)
       return outbox.settle(queue, [row.id], { channel: { notBefore: free } }, at)
     }
     reached('looking')

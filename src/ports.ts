@@ -224,8 +224,8 @@ export interface Outbox {
   findDue(now: number, limit: number): Promise<Place[]>
   /** When something falls due next; null where nothing ever does. */
   findNextDue(): Promise<number | null>
-  /** What is due in one channel. */
-  findQueue(place: Place, now: number): Promise<Queue>
+  /** What is due in one channel. A burst is what comes within `burstMs`. */
+  findQueue(place: Place, now: number, burstMs: number): Promise<Queue>
   /** Null where the message is gone. */
   findContent(place: Place, messageId: MessageId): Promise<Content | null>
   /** Before anything is sent: from here on its outcome is unknown until it is settled. */

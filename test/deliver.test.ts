@@ -96,6 +96,18 @@ test('a request that stalls and lands late is found by the second look', async (
   expect(room.slack.posted('layoffs')).toHaveLength(2)
 })
 
+test('a history that may rarely be read is waited for', async () => {
+  await room.configure({ [layoffs]: {}, [money]: {} })
+  const limit = { method: 'conversations.history', kind: 'rate-limit', retryAfter: 1 } as const
+  room.slack.faults.add({ ...limit, times: 2 })
+  room.slack.faults.add({ method: 'chat.postMessage', kind: 'reset', done: false, times: 2 })
+  await room.tell('Acme')
+  await room.drain()
+  expect(room.slack.posted('layoffs')).toHaveLength(1)
+  expect(room.slack.posted('ai-money')).toHaveLength(1)
+  expect(room.slack.traffic.calls('conversations.history').length).toBeLessThanOrEqual(8)
+})
+
 test('a line of a thread is looked for in its thread', async () => {
   await room.configure({ [layoffs]: { updates: 'thread' } })
   await room.tell('Acme')

@@ -95,7 +95,11 @@ function planChannel(
     : standing.find(({ kind, state }) => kind === 'alert' && isShown(state))
   const heard = found.filter(({ route }) => route.kind === 'now' || route.kind === 'held')
   if (linked) {
-    plan.attached = heard.map(({ event }) => ({ delivery: linked.id, event: event.id }))
+    // What went under a summary is announced by the summary.
+    const targets = [...new Set([linked.id, linked.top])]
+    plan.attached = heard.flatMap(({ event }) =>
+      targets.map((delivery) => ({ delivery, event: event.id })),
+    )
     if (linked.state !== 'waiting') {
       plan.made.push(...heard.map(({ event }) => line(telling, event, linked, listener, now)))
     }

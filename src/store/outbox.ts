@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Pending, type Place, type Queue, timings } from '../core/delivery.ts'
+import type { Pending, Place, Queue } from '../core/delivery.ts'
 import type { ChannelId, DeliveryId, EventId } from '../core/event.ts'
 import { type ChannelSettings, silentSettings } from '../core/settings.ts'
 import { never, type Settlement } from '../core/settlement.ts'
@@ -44,7 +44,7 @@ export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox
         where ${isOpen}`.execute(db)
       return rows[0]?.due ?? null
     },
-    async findQueue(place, now) {
+    async findQueue(place, now, burstMs) {
       const channel = await db
         .selectFrom('channel')
         .select(['settings', 'not_before'])
@@ -56,7 +56,7 @@ export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox
         settings: settingsOf(place, channel?.settings ?? null),
         notBefore: channel?.not_before ?? 0,
         pending: await findPending(db, place, now),
-        ...(await findBurst(db, place, now)),
+        ...(await findBurst(db, place, now - burstMs)),
       }
     },
     findContent: (place, messageId) => findContent(db, place, messageId),
@@ -141,9 +141,8 @@ interface PendingRow extends Omit<Pending, 'parent' | 'material'> {
 async function findBurst(
   db: Database,
   { teamId, channelId }: Place,
-  now: number,
+  since: number,
 ): Promise<Pick<Queue, 'recent' | 'burst'>> {
-  const since = now - timings.burstWithinMs
   const recent = await db
     .selectFrom('delivery')
     .innerJoin('message', 'message.id', 'delivery.message_id')
