@@ -11,10 +11,10 @@
  *    three days, where the number is the same too, or half of the title's words. A claim without a company makes an event of its own,
  *    but for a purchase whose buyer is named: it joins that buyer's purchase of the same three days.
  * 3. Layoffs. "No number" agrees with every number. Equal numbers are one round for 75 days from the nearest telling, silence on
- *    numbers for 45. Different numbers are one round while the cut is still forming: 10 days where one is a small part (a quarter
- *    or less) of the other, else 45 where one of the two is a rumour, and 21 where the number was revised. A story that says
- *    "second round" does not join what began more than 14 days before without these words. Of a company that nobody knows a number
- *    four times as large is another company of that name.
+ *    numbers for 30. Different numbers are one round while the cut is still forming: 7 days where one is a small part (a quarter
+ *    or less; "hundreds" of 16,000) of the other, 2 where the whole is but a rumour and the part is not; else 45 where one of the
+ *    two is a rumour, and 21 where the number was revised. A story that says "second round" does not join what began more than 14
+ *    days before without these words. Of a company that nobody knows a number four times as large is another company of that name.
  * 4. AI investment. A deal is known by its amount or valuation (within a tenth: 150 days, from first talks to closing). Different
  *    amounts are one deal only while it is talked about and they are close. Silence on amounts: as long as the kind of deal usually
  *    stays in the news. Two investors that each take a stake make two deals.

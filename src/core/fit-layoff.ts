@@ -1,5 +1,5 @@
 import type { Claim } from './claim.ts'
-import type { LayoffFacts } from './event.ts'
+import type { LayoffFacts, Scale } from './event.ts'
 import { day, type Fit, isNear, weights } from './fit.ts'
 
 /** Rule 3 of cluster.ts. `told` are the claims of an event of the same company, `gap` the time to the nearest. */
@@ -21,20 +21,32 @@ export function fitLayoff(
   if (claim.facts.company?.key.startsWith('~') && isFarFromAll(claim, numbered)) {
     return { kind: 'differs', gap, why: 'a far different number: another company of that name' }
   }
-  const comparable = numbered.filter(({ facts }) => hasBothJobs(claim.facts, facts))
+  const comparable = told.filter(
+    ({ facts }) => hasBothJobs(claim.facts, facts) || isPart(claim.facts, facts),
+  )
   if (comparable.length === 0) {
-    return gap <= 45 * day
+    return gap <= 30 * day
       ? { kind: 'fits', weight: weights.silence, gap, why: 'same company, no number against it' }
-      : { kind: 'differs', gap, why: 'last told more than 45 days apart' }
+      : { kind: 'differs', gap, why: 'last told more than 30 days apart' }
   }
-  return comparable.some((other) => Math.abs(other.at - claim.at) <= formingFor(claim, other))
+  const forming = comparable.filter(
+    (other) => Math.abs(other.at - claim.at) <= formingFor(claim.facts, other.facts),
+  )
+  if (forming.length === 0)
+    return { kind: 'differs', gap, why: 'a different number, too long after' }
+  return forming.every(({ facts }) => isPart(claim.facts, facts))
     ? {
+        kind: 'fits',
+        weight: weights.part,
+        gap,
+        why: 'same company, a part of the number or the whole of it',
+      }
+    : {
         kind: 'fits',
         weight: weights.revision,
         gap,
         why: 'same company, another number of a cut still forming',
       }
-    : { kind: 'differs', gap, why: 'a different number, too long after' }
 }
 
 function isAnotherRound(claim: Claim<LayoffFacts>, told: readonly Claim<LayoffFacts>[]): boolean {
@@ -58,19 +70,40 @@ export function hasSameJobs(a: LayoffFacts, b: LayoffFacts): boolean {
 
 function isFarFromAll(claim: Claim<LayoffFacts>, numbered: readonly Claim<LayoffFacts>[]): boolean {
   const counted = numbered.filter(({ facts }) => facts.headcount !== null)
-  return (
-    counted.length > 0 &&
-    counted.every(({ facts }) => isPart(claim.facts.headcount, facts.headcount))
-  )
+  return counted.length > 0 && counted.every(({ facts }) => isPart(claim.facts, facts))
 }
 
-/** One of the two numbers is a quarter of the other or less. */
-function isPart(a: number | null, b: number | null): boolean {
-  return a !== null && b !== null && !isNear(a, b, 4)
+/** What one tells is a quarter of what the other tells, or less. */
+function isPart(a: LayoffFacts, b: LayoffFacts): boolean {
+  const [left, right] = [rangeOf(a), rangeOf(b)]
+  if (!left || !right) return false
+  return left.most * 4 <= right.least || right.most * 4 <= left.least
+}
+
+interface Range {
+  least: number
+  most: number
+}
+
+function rangeOf({ headcount, scale }: LayoffFacts): Range | null {
+  if (headcount !== null) return { least: headcount, most: headcount }
+  return scale && scales[scale]
+}
+
+const scales: Record<Scale, Range> = {
+  dozens: { least: 12, most: 99 },
+  hundreds: { least: 100, most: 999 },
+  thousands: { least: 1_000, most: 9_999 },
+  tens_of_thousands: { least: 10_000, most: 99_999 },
 }
 
 /** How long two different numbers may lie apart and still be one cut. */
-function formingFor(a: Claim<LayoffFacts>, b: Claim<LayoffFacts>): number {
-  if (isPart(a.facts.headcount, b.facts.headcount)) return 10 * day
-  return a.facts.stance === 'rumoured' || b.facts.stance === 'rumoured' ? 45 * day : 21 * day
+function formingFor(a: LayoffFacts, b: LayoffFacts): number {
+  const [small, large] = (rangeOf(a)?.most ?? 0) <= (rangeOf(b)?.most ?? 0) ? [a, b] : [b, a]
+  if (isPart(small, large)) return isRumour(large) && !isRumour(small) ? 2 * day : 7 * day
+  return isRumour(small) || isRumour(large) ? 45 * day : 21 * day
+}
+
+function isRumour({ stance }: LayoffFacts): boolean {
+  return stance === 'rumoured'
 }

@@ -3,8 +3,8 @@ export type Fit =
   | { kind: 'fits'; weight: number; gap: number; why: string }
   | { kind: 'differs'; gap: number; why: string }
 
-/** What agrees: the text before the number, the number before what does not contradict. */
-export const weights = { text: 3, number: 2, silence: 1, revision: 1 }
+/** What agrees: the text before the number, the number before what does not contradict, a small part of the number last. */
+export const weights = { text: 3, number: 2, silence: 1, revision: 1, part: 0 }
 
 export const day = 86_400_000
 

@@ -30,7 +30,7 @@ describe('a layoff story', () => {
   })
 
   test('joins without a number of its own', () => {
-    expect(cluster(claim(2, 40, layoff({ company: acme })), [announced])).toMatchObject({
+    expect(cluster(claim(2, 28, layoff({ company: acme })), [announced])).toMatchObject({
       event: 1,
     })
   })
@@ -48,6 +48,17 @@ describe('a layoff story', () => {
       kind: 'new',
       why: 'a different number, too long after',
     })
+  })
+
+  test('of a small part joins the whole within a week; of what is but a rumour hardly', () => {
+    const whole = (stance: 'announced' | 'rumoured') =>
+      event(1, claim(1, 0, layoff({ company: acme, headcount: 16_000, stance })))
+    const part = (days: number) => claim(2, days, layoff({ company: acme, headcount: 700 }))
+    const some = claim(2, 8, layoff({ company: acme, scale: 'hundreds' }))
+    expect(cluster(part(6), [whole('announced')])).toMatchObject({ event: 1 })
+    expect(cluster(part(8), [whole('announced')])).toMatchObject({ kind: 'new' })
+    expect(cluster(some, [whole('announced')])).toMatchObject({ kind: 'new' })
+    expect(cluster(part(6), [whole('rumoured')])).toMatchObject({ kind: 'new' })
   })
 
   test('joins from rumour to announcement though the number changed', () => {

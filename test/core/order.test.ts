@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Claim } from '../../src/core/claim.ts'
-import { claim, company, investment, layoff } from '../support/claims.ts'
+import { claim, company, day, investment, layoff } from '../support/claims.ts'
 import { openEvents } from '../support/event-memory.ts'
 import { labelledClaims, readConfig, readLabelled } from '../support/labelled.ts'
 
 /**
  * How far the gathering of stories depends on the order in which they arrive. Joining compares a claim with every claim of an
  * event, and an event is never split or fused. So the outcome is the same in every order where "may join" is transitive among
- * the claims; where a claim would bridge two events, it depends on whether it came before or after both had begun.
+ * the claims; where a claim would bridge two events, it depends on whether it came before or after both had begun; and a denial
+ * that comes before what it denies tells nothing.
  */
 
 function pairsTogether(claims: readonly Claim[]): Set<string> {
@@ -94,6 +95,25 @@ test('on the labelled set any order agrees with the order of publication on near
   fc.assert(
     fc.property(inAnyOrder(claims), (shuffled) => {
       expect(agreement(published, pairsTogether(shuffled))).toBeGreaterThanOrEqual(0.9)
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('on the labelled set stories that come up to two days late change next to nothing', () => {
+  const { directory } = readConfig()
+  const claims = readLabelled('test/fixtures/told.jsonl').flatMap((item, index) =>
+    labelledClaims(item, index, directory),
+  )
+  const published = pairsTogether(claims)
+  const late = fc.array(fc.nat(2 * day), { minLength: claims.length, maxLength: claims.length })
+  fc.assert(
+    fc.property(late, (lateness) => {
+      const arrived = claims
+        .map((each, index) => ({ each, at: each.at + (lateness[index] ?? 0) }))
+        .sort((a, b) => a.at - b.at)
+        .map(({ each }) => each)
+      expect(agreement(published, pairsTogether(arrived))).toBeGreaterThanOrEqual(0.97)
     }),
     { numRuns: 30 },
   )
