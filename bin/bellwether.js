@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=4
 // Plain JavaScript, so that a Node too old to run the program can still say so.
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 24 || (major === 24 && minor < 15)) {
@@ -7,5 +7,9 @@ if (major < 24 || (major === 24 && minor < 15)) {
   )
   process.exitCode = 1
 } else {
-  import('../src/main.ts')
+  // From the second start on, TypeScript is neither stripped nor compiled again.
+  import('node:module').then(({ enableCompileCache }) => {
+    enableCompileCache()
+    return import('../src/main.ts')
+  })
 }

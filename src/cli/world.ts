@@ -4,7 +4,7 @@ import type { SlackCredentials } from '../config/environment.ts'
 import type { Channel, Config, Feed } from '../config/load.ts'
 import type { ChannelId, FeedId } from '../core/event.ts'
 import { silentSettings, watchFor } from '../core/settings.ts'
-import { openPreview, type Preview } from '../preview/preview.ts'
+import type { Preview } from '../preview/preview.ts'
 import type { Owner } from '../store/database.ts'
 import { isServed } from '../store/lock.ts'
 
@@ -54,6 +54,8 @@ export async function openWorld(
   if (!isServed(previewDatabase)) {
     for (const suffix of ['', '-wal', '-shm']) rmSync(previewDatabase + suffix, { force: true })
   }
+  // Nobody who has a Slack needs the small one.
+  const { openPreview } = await import('../preview/preview.ts')
   const preview = await openPreview({ write: (text) => stdout.write(text) })
   const sample = preview.feeds.map(({ id, ...feed }) => ({
     ...feed,
