@@ -20,11 +20,15 @@ interface Start {
 
 async function startOnce(): Promise<Start> {
   const begun = performance.now()
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', join(root, 'bin/bellwether.js'), 'start'], {
-    cwd: mkdtempSync(join(tmpdir(), 'bellwether-start-')),
-    env: { PATH: process.env.PATH, PORT: '0', CONFIG_DIR: join(root, 'config') },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=4', join(root, 'bin/bellwether.js'), 'start'],
+    {
+      cwd: mkdtempSync(join(tmpdir(), 'bellwether-start-')),
+      env: { PATH: process.env.PATH, PORT: '0', CONFIG_DIR: join(root, 'config') },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  )
   await once(child.stdout, 'data')
   const firstAlertMs = performance.now() - begun
   await pause(10_000)
