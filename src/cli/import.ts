@@ -11,7 +11,7 @@ import { type HistoryImport, openImport } from '../store/import.ts'
 import type { Command, ExitCode, Terminal } from './command.ts'
 
 /** Rows read ahead of the database. */
-const ahead = 500
+const ahead = 200
 /** Between two transactions, so that a serving process gets its turn. */
 const gapMs = 2
 const progressMs = 2000

@@ -4,17 +4,17 @@ import { claimOf } from '../core/claim.ts'
 import type { FeedId } from '../core/event.ts'
 import type { HistoryRow } from '../core/history-row.ts'
 import { startState } from '../core/schedule.ts'
-import type { Story } from '../core/story.ts'
-import { textKey } from '../core/text-key.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Database } from './database.ts'
 import { toJson } from './json.ts'
 import { placeClaim } from './place.ts'
+import { statement } from './statement.ts'
+import { recordStory } from './stories.ts'
 
 /** Not a name that a configured feed can have. */
 const importFeed = '~import' as FeedId
 /** A transaction takes no more rows after so long: the serving process waits for it. */
-const budgetMs = 25
+const budgetMs = 35
 
 export interface Imported {
   /** Rows of those given that were dealt with; the rest is for the next call. */
@@ -37,6 +37,7 @@ export interface HistoryImport {
 /** History may come while another process serves the database. */
 export async function openImport(db: Database, now: number): Promise<HistoryImport> {
   await sql`pragma synchronous = normal`.execute(db)
+  await sql`pragma wal_autocheckpoint = 8000`.execute(db)
   const state = startState('', now)
   await db
     .insertInto('feed')
@@ -58,12 +59,15 @@ export async function openImport(db: Database, now: number): Promise<HistoryImpo
       db.transaction().execute(async (tx) => {
         const until = performance.now() + budgetMs
         const done: Imported = { rows: 0, known: 0, events: 0 }
-        for (const row of rows) {
+        const keys = rows.map(keyOf)
+        const known = new Set((await findKnown(tx, importFeed, toJson(keys))).map(({ key }) => key))
+        for (const [at, row] of rows.entries()) {
           if (performance.now() > until) break
-          const begun = await importRow(tx, row, now)
+          const key = keys[at] ?? ''
+          if (known.has(key)) done.known++
+          else done.events += await importRow(tx, row, key, now)
+          known.add(key)
           done.rows++
-          if (begun === null) done.known++
-          else done.events += begun
         }
         return done
       }),
@@ -79,59 +83,38 @@ export async function openImport(db: Database, now: number): Promise<HistoryImpo
   }
 }
 
-/** The events that it began; null where it was known. */
-async function importRow(tx: Database, row: HistoryRow, now: number): Promise<number | null> {
-  const key = createHash('sha256').update(JSON.stringify(row)).digest('base64url').slice(0, 22)
+const findKnown = statement<{ key: string }>(
+  'select key from feed_item where feed_id = ? and key in (select value from json_each(?))',
+)
+
+/** The same for the same row, and near for rows of one day: they are written side by side. */
+function keyOf(row: HistoryRow): string {
+  const hash = createHash('sha256').update(JSON.stringify(row)).digest('base64url')
+  return `${Math.floor(row.at / 86_400_000)}.${hash.slice(0, 22)}`
+}
+
+/** Answers the events that it began. */
+async function importRow(
+  tx: Database,
+  { facts, title, summary, at: publishedAt, ...row }: HistoryRow,
+  key: string,
+  now: number,
+): Promise<number> {
+  const verdict: Verdict = { categories: [facts.category], facts: [facts], why: [], held: [] }
   const sources = row.sources.length > 0 ? row.sources : [{ name: 'imported history', link: null }]
   let begun = 0
-  for (const [at, { name, link }] of sources.entries()) {
-    const { facts, title, summary } = row
-    const told = { feedId: importFeed, teamId: null, title, summary, source: name, link }
-    const story = { ...told, publishedAt: row.at, seenAt: now }
-    const id = await insertStory(tx, `${key}.${at}`, story, facts)
-    if (id === null) return null
-    const placing = { story: { ...story, id }, silent: true, now }
-    const placed = await placeClaim(tx, claimOf(placing.story, facts), placing)
+  for (const [at, { name: source, link }] of sources.entries()) {
+    const told = { feedId: importFeed, teamId: null, title, summary, source, link }
+    const story = await recordStory(tx, {
+      story: { ...told, publishedAt, seenAt: now },
+      verdict,
+      rulesHash: 'import',
+      keys: at === 0 ? [key] : [],
+      mark: '',
+      isTold: true,
+    })
+    const placed = await placeClaim(tx, claimOf(story, facts), { story, silent: true, now })
     if (placed?.change.kind === 'new') begun++
   }
   return begun
-}
-
-async function insertStory(
-  tx: Database,
-  key: string,
-  story: Omit<Story, 'id'>,
-  facts: HistoryRow['facts'],
-) {
-  const known = await tx
-    .selectFrom('feed_item')
-    .select('key')
-    .where('feed_id', '=', importFeed)
-    .where('key', '=', key)
-    .executeTakeFirst()
-  if (known) return null
-  const verdict: Verdict = { categories: [facts.category], facts: [facts], why: [], held: [] }
-  const { id } = await tx
-    .insertInto('story')
-    .values({
-      feed_id: story.feedId,
-      team_id: null,
-      title: story.title,
-      summary: story.summary,
-      source: story.source,
-      link: story.link,
-      published_at: story.publishedAt,
-      seen_at: story.seenAt,
-      verdict: toJson(verdict),
-      rules_hash: 'import',
-      text_key: textKey(story),
-      told: 1,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await tx
-    .insertInto('feed_item')
-    .values({ feed_id: importFeed, key, story_id: id, mark: '', seen_at: story.seenAt })
-    .execute()
-  return id
 }

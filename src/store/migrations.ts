@@ -64,11 +64,12 @@ export const migrations: readonly string[] = [
     revision integer not null,
     silent integer not null,
     stories integer not null,
-    sources integer not null
+    sources integer not null,
+    name_words text
   );
   create index event_root on event (root_key, category, last_at);
   create index event_company on event (company_key, happened_at);
-  create index event_happened on event (category, happened_at);
+  create index event_happened on event (category, happened_at, last_at, name_words);
 
   create table event_story (
     event_id integer not null references event (id) on delete cascade,

@@ -3,17 +3,19 @@
  * transaction that writes it, so that two stories of one pass meet in one event.
  */
 
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import { compare } from '../core/change.ts'
 import { type Claim, rootKey } from '../core/claim.ts'
 import { type Candidate, candidateQuery, cluster } from '../core/cluster.ts'
 import type { EventChange } from '../core/delivery.ts'
 import type { EventId, TeamId } from '../core/event.ts'
 import { type Merged, merge } from '../core/merge.ts'
+import { nameOf } from '../core/same-company.ts'
 import type { Story } from '../core/story.ts'
 import type { Database } from './database.ts'
 import { fromJson, toJson } from './json.ts'
-import type { EventTable } from './schema.ts'
+import type { EventStoryTable, EventTable, StoryTable } from './schema.ts'
+import { statement } from './statement.ts'
 
 /** What one claim did to its event. */
 export interface Placed {
@@ -57,29 +59,35 @@ interface Known extends Candidate {
 /** A name in another form, or a nameless purchase, is looked for among events that began lately. */
 const newestMs = 4 * 86_400_000
 
+/**
+ * Each look-up by its index: the company's events, the same text, a name in another form, a nameless purchase by the same buyer.
+ * The plus keeps SQLite from walking the index of the whole category.
+ */
+const findNear = statement<EventRow>(`
+  select id, category, team_id, silent, recorded_at from event
+  where id in (
+    select id from event
+    where root_key = ?1 and category = ?2 and last_at >= ?3 and +happened_at <= ?4
+    union
+    select event_story.event_id from story join event_story on event_story.story_id = story.id
+    where story.text_key = ?5
+    union
+    select id from event
+    where category = ?2 and happened_at between ?6 and ?7 and last_at >= ?8
+      and (instr(name_words, ' ' || ?9 || ' ') or instr(' ' || ?9 || ' ', name_words))
+    union
+    select id from event
+    where ?10 is not null and category = ?2 and happened_at between ?6 and ?7 and last_at >= ?8
+      and (root_key is null or ?1 is null) and facts ->> 'investor' = ?10
+  ) and (team_id is null or team_id = ?11)`)
+
 /** Events of the installation, and of the workspace whose feed the story came from. */
 async function findCandidates(tx: Database, claim: Claim, teamId: TeamId | null): Promise<Known[]> {
   const query = candidateQuery(claim)
   const { category, rootKey: root, textKey, from, to, name, investor, nearFrom, nearTo } = query
-  // Three look-ups, each by its index. The plus keeps SQLite from walking the index of the whole category.
-  const byRoot = sql`
-    select id from event
-    where root_key = ${root} and category = ${category} and last_at >= ${from} and +happened_at <= ${to}`
-  const byText = sql`
-    select event_story.event_id from story join event_story on event_story.story_id = story.id
-    where story.text_key = ${textKey}`
-  const theirs = sql`' ' || replace(ltrim(root_key, '~'), '-', ' ') || ' '`
-  const byName = sql`
-    select id from event
-    where category = ${category} and happened_at between ${nearFrom - newestMs} and ${nearTo} and last_at >= ${nearFrom}
-      and (instr(${theirs}, ' ' || ${name} || ' ') or instr(' ' || ${name} || ' ', ${theirs})
-        or (${investor} is not null and (root_key is null or ${root} is null) and facts ->> 'investor' = ${investor}))`
-  const events = await tx
-    .selectFrom('event')
-    .select(['id', 'category', 'team_id', 'silent', 'recorded_at'])
-    .where('id', 'in', sql<EventId>`(${byRoot} union ${byText} union ${byName})`)
-    .where((eb) => eb.or([eb('team_id', 'is', null), eb('team_id', '=', teamId)]))
-    .execute()
+  const near = [nearFrom - newestMs, nearTo, nearFrom] as const
+  const asked = [root, category, from, to, textKey, ...near, name, investor, teamId] as const
+  const events = await findNear(tx, ...asked)
   const claims = await findClaims(
     tx,
     events.map(({ id }) => id),
@@ -103,6 +111,14 @@ function toKnown(row: EventRow, claims: readonly Claim[]): Known {
   }
 }
 
+const findTold = statement<
+  Pick<Selectable<EventStoryTable>, 'event_id' | 'story_id' | 'facts'> &
+    Pick<Selectable<StoryTable>, 'source' | 'published_at' | 'seen_at' | 'text_key'>
+>(`
+  select event_id, story_id, facts, source, published_at, seen_at, text_key
+  from event_story join story on story.id = story_id
+  where event_id in (select value from json_each(?))`)
+
 /** What every story says of these events. */
 export async function findClaims(
   db: Database,
@@ -110,13 +126,7 @@ export async function findClaims(
 ): Promise<Map<EventId, Claim[]>> {
   const claims = new Map<EventId, Claim[]>()
   if (events.length === 0) return claims
-  const rows = await db
-    .selectFrom('event_story as told')
-    .innerJoin('story', 'story.id', 'told.story_id')
-    .select(['told.event_id', 'told.story_id', 'told.facts'])
-    .select(['story.source', 'story.published_at', 'story.seen_at', 'story.text_key'])
-    .where('told.event_id', 'in', sql<EventId>`(select value from json_each(${toJson(events)}))`)
-    .execute()
+  const rows = await findTold(db, toJson(events))
   for (const row of rows) {
     const claim: Claim = {
       storyId: row.story_id,
@@ -133,6 +143,13 @@ export async function findClaims(
   return claims
 }
 
+const insertEvent = statement<{ id: EventId }>(`
+  insert into event (team_id, category, company_key, root_key, company_name, facts, happened_at, last_at, recorded_at,
+    name_words, silent, revision, stories, sources)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 1) returning id`)
+const insertTold = statement(`
+  insert into event_story (event_id, story_id, facts, why, joined_at) values (?, ?, ?, ?, ?)`)
+
 async function begin(
   tx: Database,
   claim: Claim,
@@ -140,18 +157,23 @@ async function begin(
   { story, silent, now }: Placing,
 ): Promise<Placed> {
   const merged = merge([claim])
-  const { id } = await tx
-    .insertInto('event')
-    .values({
-      team_id: story.teamId,
-      category: claim.facts.category,
-      recorded_at: now,
-      revision: 1,
-      silent: silent ? 1 : 0,
-      ...summary(merged),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  const row = summary(merged)
+  const [event] = await insertEvent(
+    tx,
+    story.teamId,
+    claim.facts.category,
+    row.company_key,
+    row.root_key,
+    row.company_name,
+    row.facts,
+    row.happened_at,
+    row.last_at,
+    now,
+    row.name_words,
+    silent ? 1 : 0,
+  )
+  if (!event) throw new Error('store: an event was inserted without an id')
+  const { id } = event
   await tell(tx, id, claim, why, now)
   return { eventId: id, change: { kind: 'new' }, merged, silent, recordedAt: now }
 }
@@ -197,29 +219,22 @@ async function settle(
 
 function summary(merged: Merged) {
   const { company } = merged.facts
+  const root = rootKey(company)
   return {
     company_key: company?.key ?? null,
-    root_key: rootKey(company),
+    root_key: root,
     company_name: company?.name ?? null,
     facts: toJson(merged.facts),
     happened_at: merged.firstAt,
     last_at: merged.lastAt,
     stories: merged.stories,
     sources: merged.sources.length,
+    name_words: root && ` ${nameOf(root)} `,
   }
 }
 
 async function tell(tx: Database, eventId: EventId, claim: Claim, why: string, now: number) {
-  await tx
-    .insertInto('event_story')
-    .values({
-      event_id: eventId,
-      story_id: claim.storyId,
-      facts: toJson(claim.facts),
-      why,
-      joined_at: now,
-    })
-    .execute()
+  await insertTold(tx, eventId, claim.storyId, toJson(claim.facts), why, now)
 }
 
 /**

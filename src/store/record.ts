@@ -12,12 +12,12 @@ import { staleAfterMs } from '../core/delivery.ts'
 import type { OtherFacts, StoryId } from '../core/event.ts'
 import { route } from '../core/route.ts'
 import type { Story } from '../core/story.ts'
-import { textKey } from '../core/text-key.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { FeedOutcome, JudgedItem, Recorded, RecordOutcomes } from '../ports.ts'
 import type { Database } from './database.ts'
 import { fromJson, toJson } from './json.ts'
 import { type Placed, placeClaim, replaceClaim } from './place.ts'
+import { keepStory, recordStory } from './stories.ts'
 import {
   type Audience,
   announce,
@@ -72,44 +72,16 @@ async function recordOutcome(work: Work, outcome: FeedOutcome): Promise<Told[]> 
 }
 
 async function recordFresh(work: Work, item: JudgedItem, isFirstPass: boolean): Promise<Told> {
-  const { tx, now } = work
-  const { id } = await tx
-    .insertInto('story')
-    .values(storyRow(work, item))
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  for (const key of item.keys) {
-    await tx
-      .insertInto('feed_item')
-      .values({ feed_id: item.story.feedId, key, story_id: id, mark: item.mark, seen_at: now })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
-  const story = { ...item.story, id }
+  const { tx, now, rulesHash } = work
+  const story = await recordStory(tx, { ...item, rulesHash })
   const silent = isFirstPass || isStale(story, now)
   const placed: Placed[] = []
   for (const claim of claimsToPlace(work, story, item, silent)) {
     const one = await placeClaim(tx, claim, { story, silent, now })
     if (one) placed.push(one)
   }
-  if (placed.length > 0) await keep(work, story)
+  if (placed.length > 0) await keepStory(tx, story)
   return { story, placed }
-}
-
-function storyRow({ rulesHash }: Work, { story, verdict }: JudgedItem) {
-  return {
-    feed_id: story.feedId,
-    team_id: story.teamId,
-    title: story.title,
-    summary: story.summary,
-    source: story.source,
-    link: story.link,
-    published_at: story.publishedAt,
-    seen_at: story.seenAt,
-    verdict: toJson(verdict),
-    rules_hash: rulesHash,
-    told: 0 as const,
-  }
 }
 
 /** A story of neither category is an event of its own, but only where somebody asked for any such story. */
@@ -135,15 +107,6 @@ const otherFacts: OtherFacts = {
   companiesOther: [],
   stance: 'reported',
   approximate: false,
-}
-
-/** What tells an event is kept for good, and found again by its text. */
-async function keep({ tx }: Work, story: Story): Promise<void> {
-  await tx
-    .updateTable('story')
-    .set({ told: 1, text_key: textKey(story) })
-    .where('id', '=', story.id)
-    .execute()
 }
 
 async function recordEdit(work: Work, item: JudgedItem & { storyId: StoryId }): Promise<Told> {
@@ -175,7 +138,7 @@ async function recordEdit(work: Work, item: JudgedItem & { storyId: StoryId }): 
     const one = await replaceClaim(tx, claim, { story: reading, silent, now })
     if (one) placed.push(one)
   }
-  if (placed.length > 0) await keep(work, reading)
+  if (placed.length > 0) await keepStory(tx, reading)
   return { story: reading, placed }
 }
 

@@ -93,6 +93,8 @@ export interface EventTable {
   silent: Flag
   stories: number
   sources: number
+  /** `root_key` as words between blanks, as `nameOf` in core/cluster.ts has them: to find a name within a name. */
+  name_words: string | null
 }
 
 export interface EventStoryTable {
