@@ -6,6 +6,7 @@ import {
   generalise,
   undoCorrections,
 } from './correcting.ts'
+import { greet, type HomeNeeds, openHome } from './home.ts'
 import {
   downloadCompany,
   type LookupNeeds,
@@ -39,7 +40,11 @@ import {
   watchCompany,
 } from './watch.ts'
 
-export interface DeskNeeds extends LookupNeeds, CorrectNeeds, Omit<WatchNeeds, 'openForm'> {}
+export interface DeskNeeds
+  extends LookupNeeds,
+    CorrectNeeds,
+    HomeNeeds,
+    Omit<WatchNeeds, 'openForm'> {}
 
 /** All that a person can type, press or send, a line each. */
 export function openDesk(needs: DeskNeeds): Desk {
@@ -61,6 +66,7 @@ export function openDesk(needs: DeskNeeds): Desk {
       correction_undo: (click) => undoCorrections(needs, click),
       correction_general: (click) => generalise(needs, click),
       exclusion_accept: (click) => acceptExclusion(needs, click),
+      home_settings: (click) => openSettingsByClick(needs, click),
       watch_open: (click) => openSettingsByClick(needs, click),
       watch_edit: (click) => editTyped(needs, click),
       watch_save: (click) => saveProposal(watch, click),
@@ -81,9 +87,11 @@ export function openDesk(needs: DeskNeeds): Desk {
       ways_form: waysFormDesk(needs),
       correction_form: correctionFormDesk(needs),
     },
-    home: async () => ({ type: 'home', blocks: [] }),
-    invited: async () => ({ kind: 'nothing' }),
-    left: async () => {},
-    uninstalled: async () => {},
+    home: (asker) => openHome(needs, asker),
+    invited: (asker) => greet(needs, asker),
+    joined: (place, at) => needs.membership.recordJoined(place, at),
+    left: (place) => needs.membership.recordLeft(place),
+    signedOut: (teamId) => needs.signOut(teamId),
+    uninstalled: (teamId) => needs.membership.removeWorkspace(teamId),
   }
 }

@@ -3,7 +3,7 @@
 import type { HomeView, ModalView } from '@slack/types'
 import type { PastStory } from './core/back-test.ts'
 import type { Correction } from './core/correction.ts'
-import type { Pending, Place, Queue } from './core/delivery.ts'
+import type { DeliveryState, Pending, Place, Queue } from './core/delivery.ts'
 import type {
   Category,
   ChannelId,
@@ -94,10 +94,14 @@ export interface Desk {
   clicks: Readonly<Record<string, (click: Click) => Promise<Answer>>>
   forms: Readonly<Record<string, FormDesk>>
   home(asker: Asker): Promise<HomeView>
-  /** The bot was invited to a channel: what it says there first. */
+  /** Somebody invited the bot to a channel: what it says there first. */
   invited(asker: Asker): Promise<Answer>
+  /** The bot joined a channel by itself. */
+  joined(place: Place, at: number): Promise<void>
   /** The bot was removed from a channel. */
-  left(teamId: TeamId, channelId: ChannelId): Promise<void>
+  left(place: Place): Promise<void>
+  /** A workspace's tokens hold no more. */
+  signedOut(teamId: TeamId): Promise<void>
   /** A workspace took the app away. */
   uninstalled(teamId: TeamId): Promise<void>
 }
@@ -340,4 +344,27 @@ export interface Corrections {
   makeGeneral(teamId: TeamId, id: number, at: number): Promise<EventId | null>
   /** Titles of the stories that tell events dismissed by the workspace since then, an entry an event, the newest first. */
   findDismissed(teamId: TeamId, since: number): Promise<string[][]>
+}
+
+/** A message of a channel, as the App Home lists it. */
+export interface RecentMessage {
+  channelId: ChannelId
+  state: DeliveryState
+  /** Why it is held, refused or given up. */
+  error: string | null
+  /** When it was posted, or made. */
+  at: number
+  /** Of the first story that it tells. */
+  title: string
+}
+
+/** Where the bot is, and what becomes of what it was to post there. */
+export interface Membership {
+  /** Messages of these channels, the newest first; lines of threads left out. */
+  findRecent(teamId: TeamId, channels: readonly ChannelId[], most: number): Promise<RecentMessage[]>
+  recordJoined(place: Place, at: number): Promise<void>
+  /** What waits to be posted there is given up; the settings stay. */
+  recordLeft(place: Place): Promise<void>
+  /** Everything that is the workspace's own: settings, messages, corrections, feeds and what came only from them. */
+  removeWorkspace(teamId: TeamId): Promise<void>
 }

@@ -174,3 +174,15 @@ test('a workspace sees its own feeds and never those of another', async () => {
   const asked = await slack.command('/company google', { channel: 'layoffs' })
   expect((await slack.answer(asked)).text).toMatch(/^Google: 1 round of layoffs, 10 jobs/)
 })
+
+test('the dossier says what the data shows of how the company behaves', async () => {
+  const { slack, tell } = await openBot()
+  await tell(layoff({ company: amazon, headcount: 14_000 }), 100)
+  await tell(layoff({ company: amazon, headcount: 16_000 }), 20)
+  await tell(investment({ company: amazon, amount: 4e9, kind: 'capex' }), 50)
+  const words = wordsOf(
+    (await slack.answer(await slack.command('/company amazon', { channel: 'layoffs' }))).blocks,
+  )
+  expect(words).toContain('Newest layoffs at Amazon: second round in 3 months.')
+  expect(words).toContain('Cut jobs within 60 days of an AI commitment, twice.')
+})

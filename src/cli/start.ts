@@ -10,6 +10,7 @@ import { joinChannels } from '../slack/join.ts'
 import { openPeople } from '../slack/people.ts'
 import { signIn } from '../slack/sign-in.ts'
 import { openCorrections } from '../store/corrections.ts'
+import { openMembership } from '../store/membership.ts'
 import { settingsStore } from '../store/settings.ts'
 import type { Command, ExitCode, Terminal } from './command.ts'
 import { openHttp } from './http.ts'
@@ -92,6 +93,8 @@ async function serve(
     history: store.history,
     archive: store.archive,
     corrections: openCorrections(store.db),
+    membership: openMembership(store.db),
+    signOut: async () => {},
     operators: config.operators,
     settings: settingsStore(store.db, configured),
     feeds: store.teamFeeds,

@@ -102,23 +102,28 @@ export function listen(app: App, { desk, clock, log }: Needs): (atMostMs: number
   app.event('member_joined_channel', async ({ event, client, body, context }) => {
     if (event.user !== context.botUserId) return
     const asker = person(body.team_id, event.inviter ?? event.user, event.channel)
+    const place = { teamId: asker.teamId, channelId: event.channel as ChannelId }
     await quietly('member_joined_channel', async () => {
-      const greeting = await desk.invited(asker)
-      await put({ client, asker }, greeting)
+      if (event.inviter === undefined) await desk.joined(place, clock())
+      else await put({ client, asker }, await desk.invited(asker))
     })
   })
 
-  for (const gone of ['channel_left', 'group_left'] as const) {
-    app.event(gone, ({ event, body }) =>
-      quietly(gone, () => desk.left(body.team_id as TeamId, event.channel as ChannelId)),
+  const left = (teamId: string, channelId: string) =>
+    quietly('left', () =>
+      desk.left({ teamId: teamId as TeamId, channelId: channelId as ChannelId }),
     )
-  }
+  app.event('member_left_channel', async ({ event, body, context }) => {
+    if (event.user === context.botUserId) await left(body.team_id, event.channel)
+  })
+  app.event('channel_left', ({ event, body }) => left(body.team_id, event.channel))
+  app.event('group_left', ({ event, body }) => left(body.team_id, event.channel))
   app.event('app_uninstalled', ({ body }) =>
     quietly('app_uninstalled', () => desk.uninstalled(body.team_id as TeamId)),
   )
   app.event('tokens_revoked', async ({ event, body }) => {
     if (!event.tokens.bot?.length) return
-    await quietly('tokens_revoked', () => desk.uninstalled(body.team_id as TeamId))
+    await quietly('tokens_revoked', () => desk.signedOut(body.team_id as TeamId))
   })
 
   /** For events that no person waits for. */

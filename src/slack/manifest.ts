@@ -15,6 +15,7 @@ export const scopes = [
 const events = [
   'app_home_opened',
   'member_joined_channel',
+  'member_left_channel',
   'channel_left',
   'group_left',
   'app_uninstalled',

@@ -24,7 +24,7 @@ export async function recordChannels(
 }
 
 /**
- * Every channel that hears of events, with the settings that hold there: what was changed in Slack, else the configuration's.
+ * Every channel that hears of events, but those that the bot was removed from, with the settings that hold there: what was changed in Slack, else the configuration's.
  */
 export async function findListeners(
   db: Database,
@@ -33,6 +33,7 @@ export async function findListeners(
   const rows = await db
     .selectFrom('channel')
     .select(['team_id', 'id', 'settings', 'since'])
+    .where((channel) => channel.or([channel('member', 'is', null), channel('member', '=', 1)]))
     .orderBy('team_id')
     .orderBy('id')
     .execute()

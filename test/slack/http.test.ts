@@ -45,7 +45,9 @@ async function openBot(
     forms: {},
     home: async () => ({ type: 'home', blocks: [] }),
     invited: nothing,
+    joined: async () => {},
     left: async () => {},
+    signedOut: async () => {},
     uninstalled: async () => {},
   }
   const botToken = 'xoxb-1-secret'

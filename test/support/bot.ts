@@ -15,6 +15,7 @@ import { openCorrections } from '../../src/store/corrections.ts'
 import type { Database } from '../../src/store/database.ts'
 import { openHistory } from '../../src/store/history.ts'
 import { toJson } from '../../src/store/json.ts'
+import { openMembership } from '../../src/store/membership.ts'
 import { settingsStore } from '../../src/store/settings.ts'
 import { teamFeeds } from '../../src/store/team-feeds.ts'
 import { layoff } from './claims.ts'
@@ -93,6 +94,8 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
       settings: settingsStore(db, configured),
       archive: openArchive(db),
       corrections: openCorrections(db),
+      membership: openMembership(db),
+      signOut: async () => {},
       operators,
       feeds: teamFeeds(db),
       people: openPeople(async () => signedIn.workspace.client, cacheInMemory()),

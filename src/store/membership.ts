@@ -1,0 +1,91 @@
+import { sql } from 'kysely'
+import type { Membership, RecentMessage } from '../ports.ts'
+import type { Database } from './database.ts'
+
+export function openMembership(db: Database): Membership {
+  return {
+    async findRecent(teamId, channels, most) {
+      if (channels.length === 0) return []
+      const rows = await db
+        .selectFrom('delivery')
+        .innerJoin('message', 'message.id', 'delivery.message_id')
+        .select(['delivery.channel_id as channelId', 'delivery.state', 'delivery.error'])
+        .select(['delivery.attempted_at', 'delivery.created_at'])
+        .select(({ selectFrom }) =>
+          selectFrom('message_event')
+            .innerJoin('event_story', 'event_story.event_id', 'message_event.event_id')
+            .innerJoin('story', 'story.id', 'event_story.story_id')
+            .select('story.title')
+            .whereRef('message_event.message_id', '=', 'message.id')
+            .orderBy('story.id')
+            .limit(1)
+            .as('title'),
+        )
+        .where('delivery.team_id', '=', teamId)
+        .where('delivery.channel_id', 'in', channels)
+        .where('message.kind', 'in', ['alert', 'digest', 'burst'])
+        .orderBy('message.id', 'desc')
+        .limit(most)
+        .execute()
+      return rows.map(
+        ({ channelId, state, error, attempted_at, created_at, title }): RecentMessage => ({
+          channelId,
+          state,
+          error,
+          at: attempted_at ?? created_at,
+          title: title ?? 'several events',
+        }),
+      )
+    },
+    async recordJoined({ teamId, channelId }, at) {
+      await db
+        .insertInto('channel')
+        .values({ team_id: teamId, id: channelId, since: at, not_before: 0, member: 1 })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['team_id', 'id'])
+            .doUpdateSet({ member: 1, blocked: null, blocked_at: null, since: at }),
+        )
+        .execute()
+    },
+    async recordLeft({ teamId, channelId }) {
+      await db.transaction().execute(async (tx) => {
+        await tx
+          .updateTable('channel')
+          .set({ member: 0 })
+          .where('team_id', '=', teamId)
+          .where('id', '=', channelId)
+          .execute()
+        await tx
+          .updateTable('delivery')
+          .set(({ ref }) => ({
+            state: 'given_up',
+            error: 'the bot was removed from the channel',
+            wanted: ref('shown'),
+          }))
+          .where('team_id', '=', teamId)
+          .where('channel_id', '=', channelId)
+          .where('state', 'in', ['waiting', 'held', 'refused'])
+          .execute()
+      })
+    },
+    async removeWorkspace(teamId) {
+      await db.transaction().execute(async (tx) => {
+        const theirs = [
+          'delivery',
+          'message',
+          'correction',
+          'setting_change',
+          'channel',
+          'event',
+          'story',
+          'feed',
+          'installation',
+        ]
+        for (const table of theirs) {
+          await sql`delete from ${sql.table(table)} where team_id = ${teamId}`.execute(tx)
+        }
+      })
+    },
+  }
+}

@@ -1,0 +1,107 @@
+import type { AnyBlock, HomeView } from '@slack/types'
+import type { Directory } from '../core/company.ts'
+import type { DeliveryState } from '../core/delivery.ts'
+import type { ChannelSettings } from '../core/settings.ts'
+import { watchText } from '../core/watch-text.ts'
+import { feedLine, feedsLine, isIll, type NamedFeed } from './feeds.ts'
+import { bold, bullets, button, code, header, moment, type Piece, paragraph } from './rich.ts'
+import { isForever } from './watch.ts'
+import { clamp, counted, figure, listed } from './words.ts'
+
+export interface Home {
+  channels: readonly { id: string; settings: ChannelSettings }[]
+  feeds: readonly NamedFeed[]
+  recent: readonly {
+    channelId: string
+    state: DeliveryState
+    error: string | null
+    at: number
+    title: string
+  }[]
+  directory: Directory
+  now: number
+}
+
+const mostChannels = 25
+const mostIll = 10
+
+/** One's channels with the bot, how the feeds are, what was posted and held back lately. */
+export function homeView(home: Home): HomeView {
+  const { feeds, recent, now } = home
+  const ill = feeds.filter(({ state }) => isIll(state, now)).slice(0, mostIll)
+  const blocks: AnyBlock[] = [
+    header('Your channels'),
+    ...channelBlocks(home),
+    header('Feeds'),
+    paragraph(feedsLine(feeds, now), ' All of them: ', code('/watch feeds'), ' in a channel.'),
+    ...(ill.length > 0 ? [bullets(ill.map((feed) => feedLine(feed, now)))] : []),
+    header('Lately'),
+    recent.length > 0
+      ? bullets(recent.map(recentLine))
+      : paragraph('Nothing was posted to your channels yet.'),
+    paragraph(
+      'Ask in any channel: ',
+      code('/company amazon'),
+      ', ',
+      code('/trends 90d'),
+      ', ',
+      code('/watch help'),
+      '.',
+    ),
+  ]
+  return { type: 'home', blocks: blocks as HomeView['blocks'] }
+}
+
+function channelBlocks({ channels, directory, now }: Home): AnyBlock[] {
+  if (channels.length === 0) {
+    return [
+      paragraph('The bot is in no channel of yours. Invite it: ', code('/invite @Bellwether'), '.'),
+    ]
+  }
+  const shown = channels
+    .slice(0, mostChannels)
+    .flatMap(({ id, settings }, index): AnyBlock[] => [
+      paragraph({ type: 'channel', channel_id: id }, ': ', ...hears(settings, directory, now)),
+      { type: 'actions', elements: [button('Settings', `home_settings_${index}`, id)] },
+    ])
+  const more = channels.length - mostChannels
+  return more > 0 ? [...shown, paragraph(`And ${counted(more, 'more channel')}.`)] : shown
+}
+
+function hears(settings: ChannelSettings, directory: Directory, now: number): Piece[] {
+  const { watches, pausedUntil, digest, mute } = settings
+  const texts = watches.slice(0, 3).map((watch) => clamp(watchText(watch, directory), 100))
+  const more = watches.length > 3 ? [`${figure(watches.length - 3)} more`] : []
+  const pieces: Piece[] = [
+    watches.length === 0 ? 'hears nothing yet' : `hears ${listed([...texts, ...more])}`,
+  ]
+  if (digest) pieces.push(`, in a ${digest.every} digest`)
+  if (mute.length > 0) pieces.push(`, ${counted(mute.length, 'mute')}`)
+  if (pausedUntil !== null && pausedUntil > now) {
+    pieces.push(
+      ...(isForever(pausedUntil) ? [', paused'] : [', paused until ', moment(pausedUntil)]),
+    )
+  }
+  return [...pieces, '.']
+}
+
+function recentLine({ channelId, state, error, at, title }: Home['recent'][number]): Piece[] {
+  const why = error !== null && state !== 'sent' ? ` (${clamp(error, 100)})` : ''
+  return [
+    bold(stateWords[state]),
+    `${why} `,
+    moment(at),
+    ' in ',
+    { type: 'channel', channel_id: channelId },
+    `: ${clamp(title, 150)}`,
+  ]
+}
+
+const stateWords: Readonly<Record<DeliveryState, string>> = {
+  waiting: 'Waiting',
+  sending: 'Being posted',
+  sent: 'Posted',
+  held: 'Held back',
+  refused: 'Refused by Slack',
+  given_up: 'Given up',
+}
