@@ -2,6 +2,9 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Text } from './text.tsx'
 
+/** Where a reader begins: the first thing to fill in, else what there is to read. */
+const FIRST = '.field, .choices input, .modal-body'
+
 /** A dialog over everything else: the browser keeps the focus in it and gives it back after. */
 interface DialogProps {
   label: string
@@ -15,6 +18,7 @@ export function Dialog({ label, kind = '', close, children }: DialogProps) {
   useEffect(() => {
     const shown = dialog.current
     shown?.showModal()
+    shown?.querySelector<HTMLElement>(FIRST)?.focus()
     return () => shown?.close()
   }, [])
   return (

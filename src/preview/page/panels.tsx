@@ -10,7 +10,7 @@ export function HomeView({ state }: { state: State }) {
   const { home } = state
   return (
     <section class="scroll home" tabIndex={0} aria-label="Home">
-      {home ? (
+      {home && home.blocks.length > 0 ? (
         <SurfaceOf key_={home.rootId} where={{ view: home.id }}>
           <Blocks blocks={home.blocks} />
         </SurfaceOf>

@@ -63,8 +63,8 @@ const amazon: SampleItem[] = [
     feed: 'press',
     at: '+24s',
     from: 'Quarterline',
-    title: 'Amazon job cuts closer to 15,000, filing suggests',
-    text: 'State notices and a filing add up to about 15,000 jobs at Amazon, fewer than the 16,000 the company named. Amazon did not explain the gap.',
+    title: 'Amazon cuts 15,000 jobs, notices to the states show',
+    text: 'Amazon is cutting 15,000 jobs, by the notices that it filed with the states. The company did not explain why it had named more.',
   },
   {
     feed: 'press',
@@ -76,8 +76,8 @@ const amazon: SampleItem[] = [
   {
     feed: 'wire',
     at: '+70s',
-    title: 'Amazon confirms 16,000 job cuts and says no third round is planned',
-    text: 'In a memo published on its site, Amazon confirmed that 16,000 jobs go and said that it plans no third round this year.',
+    title: 'Amazon confirms 16,000 job cuts and says that is all for this year',
+    text: 'In a memo published on its site, Amazon confirmed that 16,000 jobs go and said that this is all for the year.',
   },
 ]
 
