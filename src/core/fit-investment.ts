@@ -1,6 +1,7 @@
 import type { Claim } from './claim.ts'
 import type { AiInvestmentFacts, Facts } from './event.ts'
 import { day, type Fit, isNear, weights } from './fit.ts'
+import { fold } from './text.ts'
 
 /** From first talks to closing. */
 export const dealReach = 150 * day
@@ -11,8 +12,11 @@ export function fitInvestment(
   told: readonly Claim<AiInvestmentFacts>[],
   gap: number,
 ): Fit {
-  const sameMoney = told.some(({ facts }) => hasSameMoney(claim.facts, facts))
-  if (sameMoney && (gap <= dealReach || !claim.dated)) {
+  const sameMoney = told.some(
+    (other) =>
+      hasSameMoney(claim.facts, other.facts) && (!claim.dated || gap <= moneyLife(claim, other)),
+  )
+  if (sameMoney) {
     return { kind: 'fits', weight: weights.number, gap, why: 'same company, same money' }
   }
   const alike = told.filter(({ facts }) => isSameDeal(claim.facts, facts))
@@ -28,7 +32,7 @@ export function fitInvestment(
     }
   }
   if (priced.length > 0) return { kind: 'differs', gap, why: 'a different amount' }
-  const reach = Math.max(...alike.map(({ facts }) => newsLife(claim.facts, facts)))
+  const reach = Math.max(...alike.map((other) => newsLife(claim, other)))
   return gap <= reach
     ? { kind: 'fits', weight: weights.silence, gap, why: 'same company, same kind of deal' }
     : { kind: 'differs', gap, why: 'too long after the last story of such a deal' }
@@ -82,10 +86,38 @@ function isRepriced(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): b
     : apart <= 14 * day && isNear(a.facts.amount, b.facts.amount, 1.3)
 }
 
-/** How long a deal without a price stays in the news. */
-function newsLife(a: AiInvestmentFacts, b: AiInvestmentFacts): number {
-  return Math.min(newsDays[a.kind], newsDays[b.kind]) * day
+/** How long the same money means the same deal: companies spend round sums again and again. */
+function moneyLife(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): number {
+  if (isSameDeal(a.facts, b.facts) && !isSpending(a.facts) && !isSpending(b.facts)) return dealReach
+  return hasSameSubject(a, b) ? 45 * day : 7 * day
 }
+
+/** How long a deal without a price stays in the news. Of money that a company spends itself the titles must name one thing more. */
+function newsLife(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): number {
+  const spends = isSpending(a.facts) || isSpending(b.facts)
+  if (spends && !hasSameSubject(a, b)) return Number.NEGATIVE_INFINITY
+  return Math.min(newsDays[a.facts.kind], newsDays[b.facts.kind]) * day
+}
+
+function isSpending({ kind }: AiInvestmentFacts): boolean {
+  return families[kind].includes('spend') || families[kind].includes('pot')
+}
+
+/** The titles share a word besides the company's name and what every such title says. */
+function hasSameSubject(a: Claim, b: Claim): boolean {
+  const named = fold(`${a.facts.company?.name ?? ''} ${b.facts.company?.name ?? ''}`).split(' ')
+  const shared = new Set(a.textKey.split(' ')).intersection(new Set(b.textKey.split(' ')))
+  return [...shared].some(
+    (word) => !named.includes(word) && !commonWords.has(word) && !/\d/.test(word),
+  )
+}
+
+const commonWords = new Set(
+  (
+    'ai artificial intelligence invest invests investing investment investments spend spends spending plan plans build builds ' +
+    'new more big tech data center centers centre centres cloud chip chips billion million bn deal announces commits push pour pours'
+  ).split(' '),
+)
 
 const newsDays: Record<AiInvestmentFacts['kind'], number> = {
   acquisition: 120,

@@ -193,6 +193,28 @@ describe('an investment story', () => {
     expect(cluster(bought(2, 1, '~other'), [named])).toMatchObject({ kind: 'new' })
   })
 
+  test('of spending without a price joins only where the titles share a subject', () => {
+    const spending = (id: number, title: string) =>
+      claim(id, id, investment({ company: acme, kind: 'capex' }), { title })
+    const texas = event(1, spending(1, 'Acme to build AI data center in Texas'))
+    expect(cluster(spending(2, 'Acme plans Texas AI campus'), [texas])).toMatchObject({ event: 1 })
+    expect(cluster(spending(2, 'Acme plans AI data center in Oslo'), [texas])).toMatchObject({
+      kind: 'new',
+    })
+  })
+
+  test('of the same round sum spent again a month later is another event', () => {
+    const spent = (id: number, days: number, title: string) =>
+      claim(id, days, investment({ company: acme, kind: 'capex', amount: 1e10 }), { title })
+    const texas = event(1, spent(1, 0, 'Acme to spend $10bn on AI in Texas'))
+    expect(cluster(spent(2, 30, 'Acme to spend $10bn on AI in Oslo'), [texas])).toMatchObject({
+      kind: 'new',
+    })
+    expect(cluster(spent(2, 30, 'Texas wins $10bn Acme campus'), [texas])).toMatchObject({
+      event: 1,
+    })
+  })
+
   test('never joins a layoff of the same company', () => {
     const cut = event(1, claim(1, 0, layoff({ company: bolt })))
     expect(cluster(claim(2, 0, investment({ company: bolt })), [cut])).toMatchObject({
