@@ -55,15 +55,13 @@ function findParties(reading: Reading, hits: readonly Hit[]): Parties {
   const kind = full?.kind ?? best?.rule.kind ?? 'other'
   if (full) return full
   const spender = tried.find(({ investor }) => investor !== null)?.investor ?? null
-  if (kind === 'acquisition' || kind === 'round') {
+  if (kind === 'acquisition' || (kind === 'round' && countryIn(reading.title) === null)) {
     return { company: describedIn(reading.title) ?? openingOf(reading), investor: spender, kind }
   }
-  const country = spender === null ? countryIn(reading.title) : null
-  return {
-    company: spender ?? anyName(reading) ?? country,
-    investor: null,
-    kind: kind === 'stake' ? 'capex' : kind,
-  }
+  const company = spender ?? anyName(reading)
+  const country = company === null ? countryIn(reading.title) : null
+  if (country) return { company: country, investor: null, kind: 'programme' }
+  return { company, investor: null, kind: kind === 'stake' ? 'capex' : kind }
 }
 
 function partiesOf(reading: Reading, hit: Hit): Parties {
@@ -138,11 +136,17 @@ function anyName(reading: Reading): Named | null {
   return names.find((one) => one.known) ?? names[0] ?? null
 }
 
+/** "South Korea", "Saudi Arabia", "New Zealand". */
+const doubled = new Set(['south', 'saudi', 'new', 'hong', 'united'])
+
 function countryIn(title: Prose): Named | null {
   const start = title.tokens.findIndex(({ text, raw }) => countries.has(text) && hasCapital(raw))
   const token = title.tokens[start]
   if (!token) return null
-  const name = token.possessive ? token.raw.slice(0, -2) : token.raw
+  const before = title.tokens[start - 1]
+  const from =
+    before && doubled.has(before.text) && hasCapital(before.raw) ? before.start : token.start
+  const name = title.text.slice(from, token.end).replace(/['’]s$/, '')
   return {
     company: unknownCompany(name),
     known: false,

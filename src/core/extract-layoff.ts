@@ -17,7 +17,10 @@ export function layoffFacts(
   told: readonly Hit[],
 ): LayoffFacts {
   const { title, summary } = reading
-  const numbers = readLayoffNumbers([title, summary])
+  const numbers = readLayoffNumbers(
+    [title, summary],
+    hits.map(({ field, from, to }) => ({ prose: reading[field], from, to })),
+  )
   const employer = findEmployer(reading, hits)
   return {
     category: 'layoff',
@@ -69,10 +72,11 @@ function bestOf(names: readonly Named[]): Named | null {
   return names.find((name) => name.known) ?? names[0] ?? null
 }
 
-/** Known companies anywhere in the title, those in front of a person or a start-up last. */
+/** Whoever is named, known companies first; in headline capitals only these. */
 function namedIn(prose: Prose): Named[] {
-  const known = namesIn(prose, 0, prose.tokens.length).filter((name) => name.known)
-  return known.filter((name) => !name.modifier)
+  const names = namesIn(prose, 0, prose.tokens.length).filter((name) => !name.modifier)
+  const known = names.filter((name) => name.known)
+  return prose.titled ? known : [...known, ...names]
 }
 
 /** The summary's longer form of an unknown name: "Buffalo AKG" is "Buffalo AKG Art Museum". */
@@ -104,7 +108,17 @@ const ordinals = [
   'ninth',
   'tenth',
 ]
-const rounds = new Set(['round', 'wave', 'time', 'batch', 'set', 'layoff', 'layoffs'])
+const rounds = new Set([
+  'round',
+  'wave',
+  'time',
+  'batch',
+  'set',
+  'layoff',
+  'layoffs',
+  'cut',
+  'cuts',
+])
 const monthsIn: Record<string, number> = { month: 1, months: 1, year: 12, years: 12 }
 
 /** "Second round of layoffs in three months". */

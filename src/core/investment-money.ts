@@ -7,7 +7,7 @@
  */
 
 import { wordBefore, words, wordWithin } from './near.ts'
-import type { Prose } from './prose.ts'
+import type { Evidence, Prose } from './prose.ts'
 import type { Quantity } from './quantity.ts'
 
 export interface InvestmentMoney {
@@ -15,13 +15,6 @@ export interface InvestmentMoney {
   currency: string | null
   valuation: number | null
   approximate: boolean
-}
-
-/** The tokens of `prose` that made the rule speak. */
-export interface Evidence {
-  prose: Prose
-  from: number
-  to: number
 }
 
 export function readInvestmentMoney(

@@ -9,7 +9,7 @@
 
 import type { Scale } from './event.ts'
 import { wordBefore, words, wordWithin } from './near.ts'
-import { clauseStart, type Prose, sentenceEnd } from './prose.ts'
+import { clauseStart, type Evidence, type Prose, sentenceEnd } from './prose.ts'
 import type { Quantity } from './quantity.ts'
 
 export interface LayoffNumbers {
@@ -24,7 +24,7 @@ const jobs = words(`
   job jobs role roles position positions posts employee employees worker workers staff staffer staffers people personnel
   workforce layoff layoffs redundancies redundancy furloughs sackings dismissals engineers managers teachers contractors journalists
   person employee's cuts associates nurses faculty drivers pilots miners programmers developers artists recruiters accountants
-  consultants analysts professionals techies members headcount
+  consultants analysts professionals techies trainees interns crew stewards players actors officers scientists researchers creatives artists designers testers members headcount
 `)
 const cuts = words(`
   cut cuts cutting slash slashes slashed slashing axe axes axed axing shed sheds shedding eliminate eliminates eliminated eliminating
@@ -45,10 +45,13 @@ const others = words(`
 const unfilled = words('open unfilled vacant new')
 const earlier = words('following after since previously earlier already besides')
 const wholes = words(
-  'workforce staff employees job layoff layoffs headcount jobs workers people personnel employee company organization organisation positions roles',
+  'workforce staff employees job layoff layoffs headcount jobs workers people personnel employee company studio newsroom firm organization organisation positions roles',
 )
 
-export function readLayoffNumbers(proses: readonly Prose[]): LayoffNumbers {
+export function readLayoffNumbers(
+  proses: readonly Prose[],
+  evidence: readonly Evidence[],
+): LayoffNumbers {
   const found: LayoffNumbers = {
     headcount: null,
     headcountDerived: null,
@@ -57,7 +60,9 @@ export function readLayoffNumbers(proses: readonly Prose[]): LayoffNumbers {
     approximate: false,
   }
   for (const prose of proses) {
-    for (const quantity of prose.quantities) take(found, prose, quantity)
+    for (const quantity of prose.quantities) {
+      take(found, prose, quantity, isIn(evidence, prose, quantity))
+    }
   }
   if (found.headcount === null && found.percent !== null) {
     const size = staffSize(proses)
@@ -66,27 +71,34 @@ export function readLayoffNumbers(proses: readonly Prose[]): LayoffNumbers {
   return found
 }
 
-function take(found: LayoffNumbers, prose: Prose, quantity: Quantity): void {
+function isIn(evidence: readonly Evidence[], prose: Prose, { start, end }: Quantity): boolean {
+  return evidence.some((one) => one.prose === prose && start >= one.from && end <= one.to)
+}
+
+function take(found: LayoffNumbers, prose: Prose, quantity: Quantity, spoke: boolean): void {
   if (quantity.kind === 'percent') {
     if (found.percent !== null || !isShareOfStaff(prose, quantity)) return
     found.percent = quantity.value
-    found.approximate ||= quantity.approximate
+    if (found.headcount === null) found.approximate = quantity.approximate
     return
   }
-  if (quantity.kind !== 'number' || !countsJobs(prose, quantity)) return
+  if (quantity.kind !== 'number' || !countsJobs(prose, quantity, spoke)) return
   if (quantity.value === null) {
     found.scale ??= quantity.scale
   } else if (found.headcount === null && Number.isInteger(quantity.value) && quantity.value > 0) {
     found.headcount = quantity.value
-    found.approximate ||= quantity.approximate
+    found.approximate = quantity.approximate
   }
 }
 
-function countsJobs(prose: Prose, quantity: Quantity): boolean {
+/** `spoke`: the number is among the words that made a rule fire. */
+function countsJobs(prose: Prose, quantity: Quantity, spoke: boolean): boolean {
   const { tokens } = prose
   const next = tokens[quantity.end]
   const noun = nounAfter(prose, quantity.end)
-  const bare = noun < 0 && isCutBefore(prose, quantity.start) && !isNounLike(prose, quantity.end)
+  const isTold = spoke && told.has(next?.text ?? '')
+  const bare =
+    noun < 0 && (isTold || isCutBefore(prose, quantity.start)) && !isNounLike(prose, quantity.end)
   if (noun < 0 && !bare) return false
   if (isYear(prose, quantity) && noun !== quantity.end) return false
   if (isSize(prose, quantity) || isEarlier(prose, quantity)) return false
@@ -95,6 +107,7 @@ function countsJobs(prose: Prose, quantity: Quantity): boolean {
   const to = sentenceEnd(prose, quantity.end - 1)
   if (wordBefore(prose, quantity.start, 3, others) >= 0) return false
   if (noun >= 0 && wordWithin(prose, quantity.end, noun - quantity.end, unfilled) >= 0) return false
+  if (spoke) return true
   for (let at = from; at < to; at++) {
     if (cuts.has(tokens[at]?.text ?? '')) return true
   }

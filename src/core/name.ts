@@ -100,7 +100,19 @@ function beginsName(prose: Prose, at: number): boolean {
   if (token.text === 'united' && places.has(prose.tokens[at + 1]?.text ?? '')) return false
   if (headlineVerbs.has(token.text))
     return !prose.titled && at > 0 && token.pause === 'none' && isFollowedByName(prose, at)
-  return !commonWords.has(token.text) || isFollowedByName(prose, at)
+  return !commonWords.has(token.text) || isFollowedByName(prose, at) || isInstitution(prose, at)
+}
+
+const institutions = new Set(
+  'bank university department bureau institute ministry city board college bank'.split(' '),
+)
+
+/** "Bank of Montreal", "Department of Education". */
+function isInstitution(prose: Prose, at: number): boolean {
+  const of = prose.tokens[at + 1]
+  const rest = prose.tokens[at + 2]
+  if (!institutions.has(prose.tokens[at]?.text ?? '') || of?.text !== 'of') return false
+  return rest?.pause === 'none' && hasCapital(rest.raw)
 }
 
 /** "n8n", "d4": letters and digits that no dictionary has. */
@@ -134,6 +146,8 @@ function continuesName(prose: Prose, at: number): boolean {
   if (!token || !last) return false
   if (token.start === last.end + 1 && (token.before === '.' || token.before === ':')) return true
   if (token.pause !== 'none' || prose.mentions.has(at)) return false
+  if (token.text === 'of') return isInstitution(prose, at - 1)
+  if (last.text === 'of') return true
   if (token.before.includes('-') && hangers.has(token.text)) return false
   if (token.kind === 'number') return /^\d{1,2}$/.test(token.text) && !prose.titled
   if (token.kind !== 'word' || !hasCapital(token.raw)) return false
@@ -148,12 +162,15 @@ function continuesName(prose: Prose, at: number): boolean {
   )
 }
 
+/** After "Macy's" these show that the 's is the name's own. */
+const owned = new Set('to will is has plans cuts lays says axes slashes closes sheds'.split(' '))
+
 function written(prose: Prose, start: number, end: number): string {
   const first = prose.tokens[start]
   const last = prose.tokens[end - 1]
   if (!first || !last) return ''
   const text = prose.text.slice(first.start, last.end)
-  return last.possessive ? text.slice(0, -2) : text
+  return last.possessive && !owned.has(prose.tokens[end]?.text ?? '') ? text.slice(0, -2) : text
 }
 
 function flagged(prose: Prose, name: Omit<Named, 'modifier' | 'described'>): Named {
@@ -239,7 +256,7 @@ function isPublisherSpeaking(prose: Prose, name: Named): boolean {
   const before = tokens[name.start - 1]?.text ?? ''
   const bracketed = tokens[name.start]?.before.endsWith('(') ?? false
   const told = speaking.has(next) || speaking.has(before) || tellers.has(before)
-  return bracketed || told || name.end === tokens.length
+  return bracketed || told || (name.end === tokens.length && tokens[name.start]?.pause === 'clause')
 }
 
 const tellers = new Set(['via', 'per', 'to'])

@@ -16,6 +16,13 @@ export interface Prose extends Matchable {
   directory: Directory
 }
 
+/** The tokens of `prose` that made a rule speak, `to` excluded. */
+export interface Evidence {
+  prose: Prose
+  from: number
+  to: number
+}
+
 export function readProse(text: string, directory: Directory): Prose {
   const tokens = tokenize(text)
   const quantities = findQuantities(tokens)

@@ -80,7 +80,7 @@ export const places = set(`
 export const functionWords = set(`
   a an the or but nor if of in on at to for from by with without within into onto over under after before since until amid among amidst
   against between through during despite because but when where which that who while until since than about around across up down off out
-  i we you he she it they me him them us his her its their our your my this that these those there here who whom whose which what
+  i we you he she it they me him them his her its their our your my this that these those there here who whom whose which what
   why how not no yes all any each every some many much more most less least few fewer several such both as per via once and
   either neither only just also even still yet already now then soon later today tonight tomorrow yesterday again almost nearly
   is are was were be been being am has have had do does did will would could should may might must can cannot isn't won't can't don't
@@ -141,6 +141,7 @@ export const commonWords = set(`
   co young senior junior adult another anyone everyone everything nothing impact impacted affected notice notices warning
   effect effective immediately inside meet hello dear welcome hub region inference transportation
   former silicon hopes fears fear hope race boom bubble push plan plans bid move gamble crunch surge wave
+  bankrupt embattled struggling troubled beleaguered ailing collapsed insolvent pink
   parents teachers students voters lawmakers republicans democrats senate house congress court courts
   three four five six seven eight nine ten one two hi tied chatbot assistant model models app apps tool tools startup startups
   engine engines drone drones electric aviation biotech pharma drug drugs
@@ -165,5 +166,5 @@ export const nameNouns = set(`
 export const countries = set(`
   us uk eu uae india china japan korea taiwan singapore malaysia indonesia vietnam thailand australia canada mexico brazil germany
   france spain italy netherlands switzerland sweden norway denmark finland estonia poland hungary ukraine russia turkey israel
-  britain ireland scotland egypt nigeria kenya pakistan qatar
+  britain ireland scotland egypt nigeria kenya pakistan qatar arabia zealand kong states kingdom
 `)
