@@ -10,13 +10,16 @@ import {
   openReader,
 } from './database.ts'
 import { feedStore } from './feeds.ts'
-import { openHistory } from './history.ts'
+import { openHistoryThread } from './history-thread.ts'
 import { type Lock, takeLock } from './lock.ts'
 import { prune } from './prune.ts'
 import { type RecorderParts, recorder } from './record.ts'
 import { teamFeeds } from './team-feeds.ts'
 
-/** All that is kept, over two connections: what writes waits for its turn, what reads sees the last commit and never waits. */
+/**
+ * All that is kept, over three connections: what writes waits for its turn, what reads sees the last commit and never waits, and
+ * what may read for long does so in a thread of its own.
+ */
 export interface Store {
   /** The connection that writes. */
   db: Database
@@ -43,17 +46,19 @@ export async function openStore(
   if (outcome.kind === 'fault') return outcome
   const { db } = outcome
   const reader = openReader(path)
+  const history = openHistoryThread(path)
   const store: Store = {
     db,
     feeds: feedStore(db),
     teamFeeds: teamFeeds(db),
-    history: openHistory(reader),
+    history,
     archive: openArchive(reader),
     recorder: (parts) => recorder(db, parts),
     cache: (namespace) => openCache(db, namespace, clock),
     prune: (signal) => prune(db, clock(), signal),
     takeLock: (pid) => takeLock(db, path, { pid, since: clock() }),
     async close() {
+      await history.close()
       await reader.destroy()
       await db.destroy()
     },
