@@ -33,7 +33,7 @@ export function localTime(at: number, zone: string): { minute: number; day: numb
 }
 
 /** "22:30" → 1350. */
-export function minuteOfDay(time: string): number {
+function minuteOfDay(time: string): number {
   const [hours, minutes] = time.split(':').map(Number)
   return (hours ?? 0) * 60 + (minutes ?? 0)
 }

@@ -119,6 +119,6 @@ export function holdAt(
 }
 
 /** When a digest comes next after `now`. */
-export function nextDigestAt({ every, day, at, zone }: Digest, now: number): number {
+function nextDigestAt({ every, day, at, zone }: Digest, now: number): number {
   return nextAt(at, zone, now, every === 'weekly' ? (day ?? 1) : undefined)
 }

@@ -77,7 +77,7 @@ function summaryOf({ title, summary }: ShownStory): RichTextBlock | null {
   return sentences === '' ? null : paragraph(sentences)
 }
 
-/** "Reuters: Amazon to cut … · today at 9:00 · 7 sources: Reuters, The Verge and 5 more". */
+/** "Reuters: Amazon to cut … · today at 9:00 · 7 sources, also The Verge, CNBC and 4 more". */
 function sourcesLine(event: ShownEvent): RichTextBlock {
   const lead = leadStory(event)
   const pieces: Piece[] = [
@@ -87,19 +87,22 @@ function sourcesLine(event: ShownEvent): RichTextBlock {
     ' · ',
     moment(lead.at),
   ]
-  const { sources } = event.merged
-  if (sources.length > 1) pieces.push(` · ${counted(sources.length, 'source')}: `, ...named(event))
+  const others = event.merged.sources.filter((source) => source !== lead.source)
+  if (others.length > 0) {
+    const sources = counted(event.merged.sources.length, 'source')
+    pieces.push(` · ${sources}, also `, ...named(others, event.stories))
+  }
   return paragraph(...pieces)
 }
 
-function named({ merged, stories }: ShownEvent): Piece[] {
-  const shown = merged.sources.slice(0, publishersNamed)
+function named(sources: readonly string[], stories: readonly ShownStory[]): Piece[] {
+  const shown = sources.slice(0, publishersNamed)
   const pieces = shown.flatMap((source, index): Piece[] => {
     const url = stories.find((story) => story.source === source && story.link)?.link ?? null
     const word = link(url, clamp(source, 60))
     return index === 0 ? [word] : [', ', word]
   })
-  const more = merged.sources.length - shown.length
+  const more = sources.length - shown.length
   return more > 0 ? [...pieces, ` and ${figure(more)} more`] : pieces
 }
 

@@ -37,7 +37,7 @@ function layoffPredicate(facts: LayoffFacts, reversed: boolean): string {
 }
 
 /** "about 16,000 jobs (10%)", "10% of its staff", "hundreds of jobs", "jobs". */
-export function jobsWords(facts: LayoffFacts): string {
+function jobsWords(facts: LayoffFacts): string {
   const about = facts.approximate ? 'about ' : ''
   const share = facts.percent === null ? '' : `${percent(facts.percent)}`
   if (facts.headcount !== null) {
