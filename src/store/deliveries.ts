@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import {
-  type DeliveryState,
-  type Listener,
-  type MessageKind,
-  staleAfterMs,
-  type Telling,
-  type ThreadLine,
-  type ToldEvent,
-} from '../core/delivery.ts'
-import type { ChannelId, DeliveryId, EventId, TeamId } from '../core/event.ts'
-import { muteFor, type Route, route } from '../core/route.ts'
-import { never } from '../core/settlement.ts'
+import type { Listener, Place, Telling, ToldEvent } from '../core/delivery.ts'
+import type { DeliveryId, EventId } from '../core/event.ts'
+import { type ChannelPlan, type NewMessage, planChannel, type ShownMessage } from '../core/plan.ts'
 import type { Database } from './database.ts'
 
 /**
@@ -24,13 +15,16 @@ export async function planDeliveries(
   listeners: readonly Listener[],
   now: number,
 ): Promise<number> {
-  const shown = new Map<EventId, Map<string, Shown>>()
+  const shown = new Map<EventId, Map<string, ShownMessage>>()
   for (const event of telling.events) {
     if (event.change.kind !== 'new') await bump(tx, event, now)
     shown.set(event.id, event.change.kind === 'new' ? new Map() : await findShown(tx, event.id))
   }
   const reached = listeners.filter(({ teamId }) => (telling.teamId ?? teamId) === teamId)
-  const plans = reached.map((listener) => planChannel(telling, listener, shown, now))
+  const plans = reached.map((listener) => {
+    const key = channelKey(listener)
+    return planChannel(telling, listener, (event) => shown.get(event)?.get(key), now)
+  })
   await attach(
     tx,
     plans.flatMap(({ attached }) => attached),
@@ -39,139 +33,6 @@ export async function planDeliveries(
   const made = plans.flatMap((plan) => plan.made)
   await insertMessages(tx, made, now)
   return made.length
-}
-
-/** A message of an event that stands, or waits, in a channel. */
-interface Shown {
-  id: DeliveryId
-  /** The top of its thread: itself, or the summary that it went under. */
-  top: DeliveryId
-  state: DeliveryState
-  kind: MessageKind
-}
-
-export interface NewMessage {
-  teamId: TeamId
-  channelId: ChannelId
-  kind: MessageKind
-  body: unknown
-  state: DeliveryState
-  error: string | null
-  nextAt: number
-  parent: DeliveryId | null
-  events: readonly EventId[]
-  material: boolean
-}
-
-interface ChannelPlan {
-  made: NewMessage[]
-  /** Events that go into a message that stands, or waits. */
-  attached: { delivery: DeliveryId; event: EventId }[]
-}
-
-function planChannel(
-  telling: Telling,
-  listener: Listener,
-  shown: ReadonlyMap<EventId, ReadonlyMap<string, Shown>>,
-  now: number,
-): ChannelPlan {
-  const key = channelKey(listener)
-  const plan: ChannelPlan = { made: [], attached: [] }
-  const wantsEach = listener.settings.updates === 'every'
-  const found: { event: ToldEvent; route: Route }[] = []
-  const standing: Shown[] = []
-  for (const event of telling.events) {
-    const message = shown.get(event.id)?.get(key)
-    if (message) standing.push(message)
-    if (message && !(wantsEach && event.change.kind === 'joined')) {
-      if (isLineDue(event, message, listener, now))
-        plan.made.push(line(telling, event, message, listener, now))
-    } else if (message || isNews(telling, event, listener, now)) {
-      found.push({ event, route: route(listener.settings, event.heard, now) })
-    }
-  }
-  const linked = wantsEach
-    ? standing.find(({ state }) => state === 'waiting')
-    : standing.find(({ kind, state }) => kind === 'alert' && isShown(state))
-  const heard = found.filter(({ route }) => route.kind === 'now' || route.kind === 'held')
-  if (linked) {
-    // What went under a summary is announced by the summary.
-    const targets = [...new Set([linked.id, linked.top])]
-    plan.attached = heard.flatMap(({ event }) =>
-      targets.map((delivery) => ({ delivery, event: event.id })),
-    )
-    if (linked.state !== 'waiting') {
-      plan.made.push(...heard.map(({ event }) => line(telling, event, linked, listener, now)))
-    }
-  } else if (heard[0]) {
-    plan.made.push(alert(telling, listener, heard[0].route, heard, now))
-  }
-  const muted = found.filter(({ route }) => route.kind === 'muted')
-  if (muted[0]) plan.made.push(alert(telling, listener, muted[0].route, muted, now))
-  return plan
-}
-
-function isShown(state: DeliveryState): boolean {
-  return state === 'waiting' || state === 'sending' || state === 'sent'
-}
-
-/** Whether a channel that shows nothing of an event should hear of it now. */
-function isNews(telling: Telling, event: ToldEvent, listener: Listener, now: number): boolean {
-  if (event.change.kind === 'material') return true
-  if (now - telling.at > staleAfterMs && !telling.older) return false
-  return event.change.kind === 'new' || (!event.silent && event.recordedAt >= listener.since)
-}
-
-/** A message that was not posted yet will show the change by itself. */
-function isLineDue(event: ToldEvent, message: Shown, { settings }: Listener, now: number): boolean {
-  const stands = message.state === 'sent' || message.state === 'sending'
-  if (!stands || muteFor(settings, event.heard, now)) return false
-  return event.change.kind === 'material' || settings.updates === 'thread'
-}
-
-function alert(
-  telling: Telling,
-  { teamId, channelId }: Listener,
-  way: Route,
-  events: readonly { event: ToldEvent }[],
-  now: number,
-): NewMessage {
-  return {
-    teamId,
-    channelId,
-    kind: 'alert',
-    body: telling.older ? { older: true } : null,
-    ...(way.kind === 'held'
-      ? { state: 'held', error: way.reason, nextAt: way.until }
-      : way.kind === 'muted'
-        ? { state: 'held', error: 'muted', nextAt: never }
-        : { state: 'waiting', error: null, nextAt: now }),
-    parent: null,
-    events: events.map(({ event }) => event.id),
-    material: false,
-  }
-}
-
-function line(
-  { storyId }: Telling,
-  { id, change }: ToldEvent,
-  message: Shown,
-  { teamId, channelId }: Listener,
-  now: number,
-): NewMessage {
-  const body: ThreadLine = { eventId: id, storyId, change }
-  return {
-    teamId,
-    channelId,
-    kind: 'thread',
-    body,
-    state: 'waiting',
-    error: null,
-    nextAt: now,
-    parent: message.top,
-    events: [],
-    material: change.kind !== 'joined',
-  }
 }
 
 /** Messages that show the event want one more revision: a material change at once, others at most one a minute. */
@@ -190,7 +51,7 @@ async function bump(tx: Database, { id, change }: ToldEvent, now: number): Promi
 }
 
 /** By channel: the newest message that tells the event there. */
-async function findShown(tx: Database, event: EventId): Promise<Map<string, Shown>> {
+async function findShown(tx: Database, event: EventId): Promise<Map<string, ShownMessage>> {
   const rows = await tx
     .selectFrom('message_event as told')
     .innerJoin('message', 'message.id', 'told.message_id')
@@ -209,7 +70,7 @@ async function findShown(tx: Database, event: EventId): Promise<Map<string, Show
   )
 }
 
-function channelKey({ teamId, channelId }: { teamId: TeamId; channelId: ChannelId }): string {
+function channelKey({ teamId, channelId }: Place): string {
   return `${teamId} ${channelId}`
 }
 

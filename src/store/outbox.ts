@@ -1,63 +1,29 @@
 import { sql } from 'kysely'
-import type { Pending, Place, Queue } from '../core/delivery.ts'
-import type { ChannelId, DeliveryId, EventId } from '../core/event.ts'
+import type { Pending, Place } from '../core/delivery.ts'
+import type { DeliveryId, EventId } from '../core/event.ts'
+import { draft } from '../core/plan.ts'
 import { type ChannelSettings, silentSettings } from '../core/settings.ts'
-import { never, type Settlement } from '../core/settlement.ts'
+import type { Settlement } from '../core/settlement.ts'
 import type { Outbox } from '../ports.ts'
 import { findContent } from './content.ts'
 import type { Database } from './database.ts'
-import { insertMessages, type NewMessage } from './deliveries.ts'
+import { insertMessages } from './deliveries.ts'
 import { fromJson, type Json } from './json.ts'
 import type { ConfiguredChannels } from './listeners.ts'
-
-/** Word for word the condition of the index of unsettled deliveries: SQLite uses it only so. */
-const isOpen = sql`(delivery.state in ('waiting', 'sending', 'held', 'refused') or delivery.wanted > delivery.shown) and delivery.next_at < 9000000000000000`
-
-/** A change of what stands is due by itself; a message to post also waits for its channel. */
-const dueAt = sql<number>`case when delivery.state = 'sent' then delivery.next_at
-  else max(delivery.next_at, coalesce(channel.not_before, 0)) end`
-
-/** Rows of one channel that are read at a time. */
-const atOnce = 200
-/** A summary with so many events takes no more. */
-const summarySize = 200
+import { findDue, findNextDue, findQueue, isOpen } from './queue.ts'
 
 export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox {
-  const settingsOf = (place: Place, saved: string | null): ChannelSettings => {
+  const settingsOf = (place: Place, saved: Json<unknown> | null): ChannelSettings => {
     if (saved !== null) return fromJson(saved as Json<ChannelSettings>)
     const given = place.teamId === configured.teamId && configured.channels.get(place.channelId)
     return given || silentSettings
   }
   return {
-    async findDue(now, limit) {
-      const { rows } = await sql<Place>`
-        select delivery.team_id as teamId, delivery.channel_id as channelId, min(${dueAt}) as due
-        from delivery left join channel on channel.team_id = delivery.team_id and channel.id = delivery.channel_id
-        where ${isOpen} group by delivery.team_id, delivery.channel_id
-        having due <= ${now} order by due limit ${limit}`.execute(db)
-      return rows.map(({ teamId, channelId }) => ({ teamId, channelId }))
-    },
-    async findNextDue() {
-      const { rows } = await sql<{ due: number | null }>`
-        select min(${dueAt}) as due
-        from delivery left join channel on channel.team_id = delivery.team_id and channel.id = delivery.channel_id
-        where ${isOpen}`.execute(db)
-      return rows[0]?.due ?? null
-    },
+    findDue: (now, limit) => findDue(db, now, limit),
+    findNextDue: () => findNextDue(db),
     async findQueue(place, now, burstMs) {
-      const channel = await db
-        .selectFrom('channel')
-        .select(['settings', 'not_before'])
-        .where('team_id', '=', place.teamId)
-        .where('id', '=', place.channelId)
-        .executeTakeFirst()
-      return {
-        ...place,
-        settings: settingsOf(place, channel?.settings ?? null),
-        notBefore: channel?.not_before ?? 0,
-        pending: await findPending(db, place, now),
-        ...(await findBurst(db, place, now - burstMs)),
-      }
+      const { saved, ...queue } = await findQueue(db, place, now, burstMs)
+      return { ...queue, settings: settingsOf(place, saved) }
     },
     findContent: (place, messageId) => findContent(db, place, messageId),
     async claim(place, row, now, notBefore) {
@@ -109,69 +75,6 @@ export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox
       })
     },
   }
-}
-
-async function findPending(db: Database, place: Place, now: number): Promise<Pending[]> {
-  const { rows } = await sql<PendingRow>`
-    select delivery.id, delivery.message_id as messageId, message.kind, delivery.state, delivery.wanted,
-      delivery.shown, delivery.ts, delivery.next_at as nextAt, delivery.attempts,
-      delivery.attempted_at as attemptedAt, delivery.error, delivery.material, delivery.created_at as createdAt,
-      parent.id as parentId, parent.ts as parentTs,
-      parent.state = 'given_up' or (parent.state = 'held' and parent.next_at >= ${never}) as parentIsLost
-    from delivery join message on message.id = delivery.message_id
-      left join delivery as parent on parent.id = delivery.parent_id
-    where delivery.team_id = ${place.teamId} and delivery.channel_id = ${place.channelId}
-      and ${isOpen} and delivery.next_at <= ${now}
-    order by coalesce(parent.message_id, delivery.message_id), parent.id is not null, delivery.message_id
-    limit ${atOnce}`.execute(db)
-  return rows.map(({ parentId, parentTs, parentIsLost, material, ...row }) => ({
-    ...row,
-    material: material === 1,
-    parent: parentId === null ? null : { id: parentId, ts: parentTs, isLost: parentIsLost === 1 },
-  }))
-}
-
-interface PendingRow extends Omit<Pending, 'parent' | 'material'> {
-  parentId: DeliveryId | null
-  parentTs: string | null
-  parentIsLost: 0 | 1 | null
-  material: 0 | 1
-}
-
-async function findBurst(
-  db: Database,
-  { teamId, channelId }: Place,
-  since: number,
-): Promise<Pick<Queue, 'recent' | 'burst'>> {
-  const recent = await db
-    .selectFrom('delivery')
-    .innerJoin('message', 'message.id', 'delivery.message_id')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('delivery.team_id', '=', teamId)
-    .where('delivery.channel_id', '=', channelId)
-    .where('delivery.ts', '>', (since / 1000).toFixed(6))
-    .where('message.kind', '=', 'alert')
-    .executeTakeFirstOrThrow()
-  const burst = await db
-    .selectFrom('message')
-    .innerJoin('delivery', 'delivery.message_id', 'message.id')
-    .select('delivery.id')
-    .where('message.team_id', '=', teamId)
-    .where('message.channel_id', '=', channelId)
-    .where('message.created_at', '>', since)
-    .where('message.kind', '=', 'burst')
-    .where('delivery.state', '<>', 'given_up')
-    .where(
-      ({ selectFrom, fn }) =>
-        selectFrom('message_event')
-          .select(fn.countAll<number>().as('events'))
-          .whereRef('message_event.message_id', '=', 'message.id'),
-      '<',
-      summarySize,
-    )
-    .orderBy('message.id', 'desc')
-    .executeTakeFirst()
-  return { recent: recent.count, burst: burst?.id ?? null }
 }
 
 async function settleRows(
@@ -238,7 +141,7 @@ async function insertSummary(
   events: readonly EventId[],
   now: number,
 ): Promise<DeliveryId> {
-  const [id] = await insertMessages(tx, [newMessage(place, kind, null, now, { events })], now)
+  const [id] = await insertMessages(tx, [draft(place, kind, now, { events })], now)
   if (!id) throw new Error('store: a summary was not written')
   return id
 }
@@ -272,27 +175,5 @@ async function insertLine(tx: Database, place: Place, row: Pending, now: number)
   if (!newest) return
   const body = { ...newest, change: { kind: 'joined' } }
   const parent = row.parent?.id ?? row.id
-  await insertMessages(tx, [newMessage(place, 'thread', body, now, { parent })], now)
-}
-
-function newMessage(
-  { teamId, channelId }: { teamId: Place['teamId']; channelId: ChannelId },
-  kind: NewMessage['kind'],
-  body: unknown,
-  now: number,
-  more: Partial<NewMessage>,
-): NewMessage {
-  return {
-    teamId,
-    channelId,
-    kind,
-    body,
-    state: 'waiting',
-    error: null,
-    nextAt: now,
-    parent: null,
-    events: [],
-    material: false,
-    ...more,
-  }
+  await insertMessages(tx, [draft(place, 'thread', now, { body, parent })], now)
 }

@@ -10,7 +10,8 @@ import type {
   TeamId,
 } from '../../src/core/event.ts'
 import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/settings.ts'
-import { type DelivererParts, openDeliverer } from '../../src/deliver.ts'
+import { openDeliverer } from '../../src/deliver.ts'
+import type { DelivererParts } from '../../src/deliver-channel.ts'
 import type { Log } from '../../src/ports.ts'
 import { openSlack, type Slack, type SlackOptions } from '../../src/preview/slack.ts'
 import { openPost } from '../../src/slack/post.ts'

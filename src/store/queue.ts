@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import type { Pending, Place, Queue } from '../core/delivery.ts'
+import type { DeliveryId } from '../core/event.ts'
+import { never } from '../core/settlement.ts'
+import type { Database } from './database.ts'
+import type { Json } from './json.ts'
+
+/** Word for word the condition of the index of unsettled deliveries: SQLite uses it only so. */
+export const isOpen = sql`(delivery.state in ('waiting', 'sending', 'held', 'refused') or delivery.wanted > delivery.shown) and delivery.next_at < 9000000000000000`
+
+/** A change of what stands is due by itself; a message to post also waits for its channel. */
+const dueAt = sql<number>`case when delivery.state = 'sent' then delivery.next_at
+  else max(delivery.next_at, coalesce(channel.not_before, 0)) end`
+
+/** Rows of one channel that are read at a time. */
+const atOnce = 200
+/** A summary with so many events takes no more. */
+const summarySize = 200
+
+/** Channels with something to do now, the longest overdue first. */
+export async function findDue(db: Database, now: number, limit: number): Promise<Place[]> {
+  const { rows } = await sql<Place>`
+    select delivery.team_id as teamId, delivery.channel_id as channelId, min(${dueAt}) as due
+    from delivery left join channel on channel.team_id = delivery.team_id and channel.id = delivery.channel_id
+    where ${isOpen} group by delivery.team_id, delivery.channel_id
+    having due <= ${now} order by due limit ${limit}`.execute(db)
+  return rows.map(({ teamId, channelId }) => ({ teamId, channelId }))
+}
+
+export async function findNextDue(db: Database): Promise<number | null> {
+  const { rows } = await sql<{ due: number | null }>`
+    select min(${dueAt}) as due
+    from delivery left join channel on channel.team_id = delivery.team_id and channel.id = delivery.channel_id
+    where ${isOpen}`.execute(db)
+  return rows[0]?.due ?? null
+}
+
+/** A channel's queue, with its settings as they are saved: null where the configuration speaks. */
+export async function findQueue(
+  db: Database,
+  place: Place,
+  now: number,
+  burstMs: number,
+): Promise<Omit<Queue, 'settings'> & { saved: Json<unknown> | null }> {
+  const channel = await db
+    .selectFrom('channel')
+    .select(['settings', 'not_before'])
+    .where('team_id', '=', place.teamId)
+    .where('id', '=', place.channelId)
+    .executeTakeFirst()
+  return {
+    ...place,
+    saved: channel?.settings ?? null,
+    notBefore: channel?.not_before ?? 0,
+    pending: await findPending(db, place, now),
+    ...(await findBurst(db, place, now - burstMs)),
+  }
+}
+
+async function findPending(db: Database, place: Place, now: number): Promise<Pending[]> {
+  const { rows } = await sql<PendingRow>`
+    select delivery.id, delivery.message_id as messageId, message.kind, delivery.state, delivery.wanted,
+      delivery.shown, delivery.ts, delivery.next_at as nextAt, delivery.attempts,
+      delivery.attempted_at as attemptedAt, delivery.error, delivery.material, delivery.created_at as createdAt,
+      parent.id as parentId, parent.ts as parentTs,
+      parent.state = 'given_up' or (parent.state = 'held' and parent.next_at >= ${never}) as parentIsLost
+    from delivery join message on message.id = delivery.message_id
+      left join delivery as parent on parent.id = delivery.parent_id
+    where delivery.team_id = ${place.teamId} and delivery.channel_id = ${place.channelId}
+      and ${isOpen} and delivery.next_at <= ${now}
+    order by coalesce(parent.message_id, delivery.message_id), parent.id is not null, delivery.message_id
+    limit ${atOnce}`.execute(db)
+  return rows.map(({ parentId, parentTs, parentIsLost, material, ...row }) => ({
+    ...row,
+    material: material === 1,
+    parent: parentId === null ? null : { id: parentId, ts: parentTs, isLost: parentIsLost === 1 },
+  }))
+}
+
+interface PendingRow extends Omit<Pending, 'parent' | 'material'> {
+  parentId: DeliveryId | null
+  parentTs: string | null
+  parentIsLost: 0 | 1 | null
+  material: 0 | 1
+}
+
+async function findBurst(
+  db: Database,
+  { teamId, channelId }: Place,
+  since: number,
+): Promise<Pick<Queue, 'recent' | 'burst'>> {
+  const recent = await db
+    .selectFrom('delivery')
+    .innerJoin('message', 'message.id', 'delivery.message_id')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('delivery.team_id', '=', teamId)
+    .where('delivery.channel_id', '=', channelId)
+    .where('delivery.ts', '>', (since / 1000).toFixed(6))
+    .where('message.kind', '=', 'alert')
+    .executeTakeFirstOrThrow()
+  const burst = await db
+    .selectFrom('message')
+    .innerJoin('delivery', 'delivery.message_id', 'message.id')
+    .select('delivery.id')
+    .where('message.team_id', '=', teamId)
+    .where('message.channel_id', '=', channelId)
+    .where('message.created_at', '>', since)
+    .where('message.kind', '=', 'burst')
+    .where('delivery.state', '<>', 'given_up')
+    .where(
+      ({ selectFrom, fn }) =>
+        selectFrom('message_event')
+          .select(fn.countAll<number>().as('events'))
+          .whereRef('message_event.message_id', '=', 'message.id'),
+      '<',
+      summarySize,
+    )
+    .orderBy('message.id', 'desc')
+    .executeTakeFirst()
+  return { recent: recent.count, burst: burst?.id ?? null }
+}
