@@ -37,6 +37,36 @@ describe.skipIf(browserPath === undefined)('a person at the preview', () => {
     expect(text).toContain('Ledger Wire (sample)')
   })
 
+  const choose = async (entry: string | RegExp) => {
+    await amazon().getByRole('button', { name: 'More actions' }).click()
+    await page.getByRole('menuitem', { name: entry }).click()
+  }
+
+  test('opens why it came: the rules that spoke, and the stories that joined', async () => {
+    await choose('Why this?')
+    await answers().filter({ hasText: 'spoke for it' }).last().waitFor()
+    expect(await answers().last().textContent()).toContain('in the title')
+  })
+
+  test('mutes a company, and finds it on the Home tab among the channel’s settings', async () => {
+    await choose('Mute Amazon')
+    await page.getByRole('button', { name: 'Home' }).click()
+    await page.getByText('1 mute').waitFor()
+    await page.getByRole('heading', { name: 'Your channels' }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.getByRole('button', { name: 'layoffs', exact: false }).first().click()
+  })
+
+  test('is refused a number that is none, under the input, and closes the form', async () => {
+    await choose(/^Wrong company/)
+    const form = page.getByRole('dialog')
+    await form.getByLabel('Jobs').fill('many')
+    await form.getByRole('button', { name: 'Correct' }).click()
+    await form.locator('.input .error').waitFor()
+    await page.keyboard.press('Escape')
+    await form.waitFor({ state: 'detached' })
+  })
+
   test('asks for a company and shares the answer with the channel', async () => {
     await say('/company amazon')
     const answer = answers().filter({ hasText: 'Amazon' }).last()
