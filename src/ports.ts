@@ -368,3 +368,11 @@ export interface Membership {
   /** Everything that is the workspace's own: settings, messages, corrections, feeds and what came only from them. */
   removeWorkspace(teamId: TeamId): Promise<void>
 }
+
+/** Workspaces that installed the app, with what was sealed of them. */
+export interface Installs {
+  findInstall(teamId: TeamId): Promise<string | null>
+  recordInstall(teamId: TeamId, name: string | null, sealed: string, at: number): Promise<void>
+  removeInstall(teamId: TeamId): Promise<void>
+  listInstalls(): Promise<TeamId[]>
+}

@@ -6,14 +6,13 @@ import { type Config, loadConfig } from '../config/load.ts'
 import { openDesk } from '../desk.ts'
 import type { Log } from '../ports.ts'
 import { openSlack } from '../slack/app.ts'
-import { joinChannels } from '../slack/join.ts'
 import { openPeople } from '../slack/people.ts'
-import { signIn } from '../slack/sign-in.ts'
 import { openCorrections } from '../store/corrections.ts'
 import { openMembership } from '../store/membership.ts'
 import { settingsStore } from '../store/settings.ts'
 import type { Command, ExitCode, Terminal } from './command.ts'
 import { openHttp } from './http.ts'
+import { openIdentity } from './identity.ts'
 import { openLog } from './log.ts'
 import { openServing, type Serving, type Tuning } from './serving.ts'
 import { openTryOut } from './try-out.ts'
@@ -75,15 +74,12 @@ async function serve(
   signal: AbortSignal,
   tuning: Tuning | undefined,
 ): Promise<string | null> {
-  const { credentials, slackApiUrl } = world
-  if (credentials.kind === 'oauth') return 'several workspaces are not served yet'
-  const { botToken } = credentials
-  const signedIn = await signIn({ botToken, slackApiUrl, log })
-  if (signedIn.kind === 'refused') return signedIn.sentence
-  const { workspace } = signedIn
-  const tokenOf = async () => botToken
-  const { teamId } = workspace
-  const parts = { config, world, teamId, tokenOf, clock, log }
+  const known = await openIdentity(world, clock, log)
+  if (known.kind === 'refused') return known.sentence
+  const { identity } = known
+  const { teamId, tokenOf } = identity
+  const channels = teamId === '' ? [] : world.channels
+  const parts = { config, world: { ...world, channels }, teamId, tokenOf, clock, log }
   const opened = await openServing({ ...parts, ...(tuning && { tuning }) })
   if (opened.kind === 'refused') return opened.sentence
   const { serving } = opened
@@ -94,18 +90,20 @@ async function serve(
     archive: store.archive,
     corrections: openCorrections(store.db),
     membership: openMembership(store.db),
-    signOut: async () => {},
+    signOut: identity.signOut,
     operators: config.operators,
     settings: settingsStore(store.db, configured),
     feeds: store.teamFeeds,
-    people: openPeople(async () => workspace.client, store.cache('zones')),
+    people: openPeople(identity.clientOf, store.cache('zones')),
     editorsOf: ({ channelId }) =>
       config.channels.find(({ id }) => id === channelId)?.editors ?? null,
     directory: config.directory,
     judge: config.judge,
     toUsd: config.toUsd,
   })
-  const slack = openSlack({ credentials, workspace, slackApiUrl, desk, clock, log })
+  const { reach } = identity
+  const { slackApiUrl } = world
+  const slack = openSlack({ reach, ...identity.open(store), slackApiUrl, desk, clock, log })
   const polling = openPolling(serving, log, signal)
   const http = await openHttp({
     port: config.environment.port,
@@ -118,19 +116,28 @@ async function serve(
     return http.sentence
   }
   world.preview?.judgeBy(openTryOut({ judge: config.judge, readFeed: serving.readFeed, signal }))
-  await slack.start()
-  log.info({ port: http.port, team: workspace.teamName }, 'connected to Slack')
+  const refused = await slack.start().then(
+    () => null,
+    (error: Error) => error.message,
+  )
+  if (refused !== null) {
+    await http.close()
+    await serving.close()
+    return refused
+  }
+  log.info({ port: http.port, team: identity.name }, 'connected to Slack')
   if (world.preview) log.info({}, `the preview is at http://localhost:${http.port}`)
-  await joinChannels(workspace.client, [...serving.configured.channels.keys()], log)
+  await identity.join([...serving.configured.channels.keys()])
 
   const delivering = serving.deliverer.run(signal)
   // Ticks may overlap: a feed that is under way is not asked again, and a slow one keeps nobody waiting.
   const ticks = cron.schedule(config.environment.pollCron ?? world.pollCron, polling.tick)
   const cleaning = cron.schedule('17 3 * * *', () => serving.store.prune(signal))
+  const rotating = cron.schedule('41 * * * *', identity.rotate)
   void polling.tick()
   if (!signal.aborted) await once(signal, 'abort')
   log.info({}, 'stopping')
-  await Promise.all([ticks.destroy(), cleaning.destroy()])
+  await Promise.all([ticks.destroy(), cleaning.destroy(), rotating.destroy()])
   const finished = Promise.all([polling.settled(), delivering, slack.stop(), http.close()])
   await Promise.race([finished, pause(graceMs, undefined, { ref: false })])
   await serving.close()

@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http'
-import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt'
+import { App, type Authorize, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt'
 import type { Clock, Desk, Log } from '../ports.ts'
 import { listen } from './listen.ts'
 import { boltLogger } from './logger.ts'
@@ -7,13 +7,14 @@ import { refusal } from './refusal.ts'
 import type { Workspace } from './sign-in.ts'
 
 /** How Slack reaches the bot: by a socket that the bot opens, or by HTTP with every request's signature checked. */
-export type Credentials =
-  | { kind: 'socket'; botToken: string; appToken: string }
-  | { kind: 'http'; botToken: string; signingSecret: string }
+export type Reach = { appToken: string } | { signingSecret: string }
 
 export interface SlackOptions {
-  credentials: Credentials
-  workspace: Workspace
+  reach: Reach
+  /** Whose bot answers: of one workspace (`oneWorkspace`), or of those that installed the app. */
+  authorize: Authorize<boolean>
+  /** The pages of the installer, where there are several workspaces. */
+  installer: RequestListener | null
   /** Ends in a slash. Null is Slack's own. */
   slackApiUrl: string | null
   desk: Desk
@@ -22,7 +23,7 @@ export interface SlackOptions {
 }
 
 export interface Slack {
-  /** `POST /slack/events`: to be mounted on the program's own server. Null with a socket. */
+  /** `POST /slack/events` and the installer's pages: to be mounted on the program's own server. Null with a socket and one workspace. */
   listener: RequestListener | null
   /** Connects; from here on commands, clicks and events are answered. Throws a sentence where Slack refuses the app token. */
   start(): Promise<void>
@@ -32,7 +33,7 @@ export interface Slack {
 
 /** Nothing is received before `start`. */
 export function openSlack(options: SlackOptions): Slack {
-  const { credentials, workspace, desk, clock, log } = options
+  const { reach, authorize, installer, desk, clock, log } = options
   const logger = boltLogger(log)
   const api = {
     ...(options.slackApiUrl && { slackApiUrl: options.slackApiUrl }),
@@ -40,21 +41,17 @@ export function openSlack(options: SlackOptions): Slack {
     timeout: 10_000,
     retryConfig: { retries: 2 },
   }
-  const receiver = receiverFor(credentials, api)
+  const receiver = receiverFor(reach, api)
   const app = new App({
     receiver: receiver.bolt,
     logger,
     clientOptions: api,
     convoStore: false,
-    authorize: async () => ({
-      botToken: credentials.botToken,
-      botUserId: workspace.botUserId,
-      ...(workspace.botId && { botId: workspace.botId }),
-    }),
+    authorize,
   })
   const settled = listen(app, { desk, clock, log })
   return {
-    listener: receiver.listener,
+    listener: receiver.listener || installer ? pages(receiver.listener, installer) : null,
     start: () => receiver.start(),
     async stop() {
       await receiver.stop()
@@ -62,6 +59,28 @@ export function openSlack(options: SlackOptions): Slack {
     },
   }
 }
+
+/** The bot of the one workspace whose token is configured. */
+export function oneWorkspace(
+  botToken: string,
+  { botUserId, botId }: Workspace,
+): Authorize<boolean> {
+  const who = { botToken, botUserId, ...(botId && { botId }) }
+  return async () => who
+}
+
+/** Bolt's listeners throw at an address that they do not serve, which would end the program. */
+function pages(events: RequestListener | null, installer: RequestListener | null): RequestListener {
+  return (request, response) => {
+    const { pathname } = URL.parse(request.url ?? '', 'http://localhost') ?? {}
+    const key = `${request.method} ${pathname}`
+    if (installer && installPages.includes(key)) return installer(request, response)
+    if (events && key === 'POST /slack/events') return events(request, response)
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n')
+  }
+}
+
+const installPages = ['GET /slack/install', 'GET /slack/oauth_redirect']
 
 interface Receiving {
   bolt: Receiver
@@ -72,16 +91,16 @@ interface Receiving {
 
 type Api = { slackApiUrl?: string; logger: ReturnType<typeof boltLogger> }
 
-function receiverFor(credentials: Credentials, api: Api): Receiving {
-  if (credentials.kind === 'http') {
+function receiverFor(reach: Reach, api: Api): Receiving {
+  if ('signingSecret' in reach) {
     const bolt = new HTTPReceiver({
-      signingSecret: credentials.signingSecret,
+      signingSecret: reach.signingSecret,
       logger: api.logger,
     })
     return { bolt, listener: bolt.requestListener, start: async () => {}, stop: async () => {} }
   }
   const bolt = new SocketModeReceiver({
-    appToken: credentials.appToken,
+    appToken: reach.appToken,
     logger: api.logger,
     installerOptions: {
       clientOptions: { ...(api.slackApiUrl && { slackApiUrl: api.slackApiUrl }) },

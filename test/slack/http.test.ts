@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import type { Command, Desk, Log } from '../../src/ports.ts'
-import { openSlack, type Slack } from '../../src/slack/app.ts'
+import { oneWorkspace, openSlack, type Slack } from '../../src/slack/app.ts'
 import { signIn } from '../../src/slack/sign-in.ts'
 import type { Answer } from '../../src/views/reply.ts'
 
@@ -55,8 +55,9 @@ async function openBot(
   const signedIn = await signIn({ botToken, slackApiUrl, log })
   if (signedIn.kind === 'refused') return { refused: signedIn.sentence }
   const opened = openSlack({
-    credentials: { kind: 'http', botToken, signingSecret: secret },
-    workspace: signedIn.workspace,
+    reach: { signingSecret: secret },
+    authorize: oneWorkspace(botToken, signedIn.workspace),
+    installer: null,
     slackApiUrl,
     desk,
     clock: Date.now,
@@ -114,6 +115,13 @@ test('a person whose answer fails gets a reference that the log holds too', asyn
   const reference = /reference (\w{8})/.exec(answers[0]?.text ?? '')?.[1]
   const line = logged.find((entry) => entry.includes(`"reference":"${reference}"`))
   expect(line).toContain('the token [token] is in here')
+})
+
+test('an address that nobody serves is a 404', async () => {
+  const { botUrl = '' } = await openBot(() => Promise.reject(new Error('asked')))
+  for (const path of ['/', '/slack/install', '//']) {
+    expect((await fetch(`${botUrl}${path}`)).status).toBe(404)
+  }
 })
 
 test('a revoked token is one clear sentence', async () => {

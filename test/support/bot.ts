@@ -7,7 +7,7 @@ import type { Verdict } from '../../src/core/verdict.ts'
 import { openDesk } from '../../src/desk.ts'
 import type { Log } from '../../src/ports.ts'
 import { openSlack as openStandIn, type Slack, type SlackOptions } from '../../src/preview/slack.ts'
-import { openSlack } from '../../src/slack/app.ts'
+import { oneWorkspace, openSlack } from '../../src/slack/app.ts'
 import { openPeople } from '../../src/slack/people.ts'
 import { signIn } from '../../src/slack/sign-in.ts'
 import { openArchive } from '../../src/store/archive.ts'
@@ -86,8 +86,9 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
   const signedIn = await signIn({ botToken, slackApiUrl, log: silent })
   if (signedIn.kind === 'refused') throw new Error(signedIn.sentence)
   const opened = openSlack({
-    credentials: { kind: 'socket', botToken, appToken },
-    workspace: signedIn.workspace,
+    reach: { appToken },
+    authorize: oneWorkspace(botToken, signedIn.workspace),
+    installer: null,
     slackApiUrl,
     desk: openDesk({
       history: openHistory(db),

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import type { TeamId } from '../../src/core/event.ts'
+import { openSlack, type Slack } from '../../src/preview/slack.ts'
+import { seal, unseal } from '../../src/slack/seal.ts'
+import { openWorkspaces } from '../../src/slack/workspaces.ts'
+import { openInstalls } from '../../src/store/installs.ts'
+import { silent } from '../support/bot.ts'
+import { openTestDatabase } from '../support/store.ts'
+
+const tokenKey = randomBytes(32)
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close())
+  await once(server, 'listening')
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+async function open(rotates = false, key = tokenKey) {
+  const slack = await openSlack({ rotates })
+  onTestFinished(() => slack.close())
+  const db = await openTestDatabase()
+  const { clientId, clientSecret, apiUrl: slackApiUrl } = slack
+  const app = { clientId, clientSecret, stateSecret: 'a state secret', slackApiUrl }
+  const installs = openInstalls(db)
+  const openWith = (tokenKey: Buffer) =>
+    openWorkspaces({ ...app, tokenKey, installs, clock: Date.now, log: silent })
+  const workspaces = openWith(key)
+  return { slack, installs, workspaces, openWith, teamId: slack.team.id as TeamId }
+}
+
+/** Goes through the installer's pages as a browser does. */
+async function install(slack: Slack, listener: RequestListener): Promise<Response> {
+  const url = await serve(listener)
+  const page = await fetch(`${url}/slack/install`, { redirect: 'manual' })
+  const cookie = page.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const asked = page.headers.get('location') ?? ''
+  expect(asked.startsWith(slack.authorizeUrl)).toBe(true)
+  const granted = await fetch(asked, { redirect: 'manual' })
+  const { search } = new URL(granted.headers.get('location') ?? '')
+  return fetch(`${url}/slack/oauth_redirect${search}`, { headers: { cookie } })
+}
+
+test('a workspace installs the app by Bolt’s own pages, and its token is sealed in the database', async () => {
+  const { slack, installs, workspaces, teamId } = await open()
+  expect(await workspaces.tokenOf(teamId)).toBeNull()
+  expect((await install(slack, workspaces.listener)).status).toBe(200)
+  const token = await workspaces.tokenOf(teamId)
+  expect(token).toMatch(/^xoxb-/)
+  const sealed = (await installs.findInstall(teamId)) ?? ''
+  expect(sealed).not.toContain('xoxb')
+  expect(unseal(sealed, teamId, tokenKey)).toContain(token)
+  await installs.removeInstall(teamId)
+  expect(await workspaces.tokenOf(teamId)).toBeNull()
+})
+
+test('a token is renewed before it expires, once, however many ask', async () => {
+  const { slack, installs, workspaces, teamId } = await open(true)
+  await install(slack, workspaces.listener)
+  const first = await workspaces.tokenOf(teamId)
+  const installation = JSON.parse(
+    unseal((await installs.findInstall(teamId)) ?? '', teamId, tokenKey) ?? '',
+  )
+  installation.bot.expiresAt = Math.floor(Date.now() / 1000) + 60
+  await installs.recordInstall(
+    teamId,
+    null,
+    seal(JSON.stringify(installation), teamId, tokenKey),
+    0,
+  )
+  await workspaces.rotate()
+  const renewed = await Promise.all([1, 2, 3].map(() => workspaces.tokenOf(teamId)))
+  expect(new Set(renewed).size).toBe(1)
+  expect(renewed[0]).not.toBe(first)
+})
+
+test('another TOKEN_KEY opens nothing, and says so', async () => {
+  const { slack, workspaces, openWith, teamId } = await open()
+  await install(slack, workspaces.listener)
+  await expect(openWith(randomBytes(32)).tokenOf(teamId)).rejects.toThrow(/TOKEN_KEY does not open/)
+})
+
+test('what is sealed for one workspace opens for no other, and not when it was changed', () => {
+  const sealed = seal('a secret', 'T1', tokenKey)
+  expect(unseal(sealed, 'T1', tokenKey)).toBe('a secret')
+  expect(unseal(sealed, 'T2', tokenKey)).toBeNull()
+  const bytes = Buffer.from(sealed, 'base64')
+  bytes[30] = (bytes[30] ?? 0) ^ 1
+  expect(unseal(bytes.toString('base64'), 'T1', tokenKey)).toBeNull()
+  expect(unseal('', 'T1', tokenKey)).toBeNull()
+})
