@@ -95,7 +95,8 @@ function stand(
   const strongest = Math.max(0, ...fired.map(strengthOf))
   if (strongest <= Math.max(0, ...against.map(strengthOf))) return null
   const facts = read(fired)
-  return strongest === plainest || isSomebodys(facts) ? { category, fired, facts } : null
+  const plain = category === 'layoff' && strongest === plainest
+  return plain || isEvent(facts) ? { category, fired, facts } : null
 }
 
 /** What is said this plainly is an event though it names nobody. */
@@ -105,8 +106,15 @@ function strengthOf({ rule, field }: Hit): number {
   return rule.strength - (field === 'title' ? 0 : 1)
 }
 
-function isSomebodys(facts: LayoffFacts | AiInvestmentFacts): boolean {
-  if (facts.company || facts.category === 'ai_investment') return true
+/** A smaller sum is a price or a prize. */
+const smallestInvestment = 100_000
+
+/** Not a cut that is nobody's and has no number; not a sum that is no investment. */
+function isEvent(facts: LayoffFacts | AiInvestmentFacts): boolean {
+  if (facts.category === 'ai_investment') {
+    return facts.amount === null || facts.amount >= smallestInvestment
+  }
+  if (facts.company) return true
   return facts.headcount !== null || facts.percent !== null || facts.scale !== null
 }
 

@@ -115,7 +115,9 @@ function objectInSummary(reading: Reading, hit: Hit, investor: Named | null): Na
 
 function standing(prose: Prose, hit: Hit, where: 'before' | 'after' | undefined): Named | null {
   if (where === 'before') return subjectBefore(prose, hit.from)
-  return where === 'after' ? objectAfter(prose, hit.from + 1) : null
+  if (where !== 'after') return null
+  const isOffer = prose.tokens[hit.to - 1]?.text === 'for'
+  return objectAfter(prose, isOffer ? hit.to : hit.from + 1)
 }
 
 /** "She raises $5m for AI start-up Kindling". */

@@ -199,7 +199,7 @@ function isModifier(
   if (before && formers.has(before.text) && prose.tokens[start]?.pause === 'none') return true
   if (next?.pause !== 'none') return false
   if (next.before === '-' && hangers.has(next.text)) return true
-  if (people.has(next.text)) return true
+  if (people.has(next.text) || (roles.has(next.text) && next.possessive)) return true
   return !known && premises.has(next.text)
 }
 
