@@ -3,7 +3,7 @@
  *
  * Equal ones are one value with several sources; a rounded number is taken for the exact one within a twentieth of it. In front
  * stands the value with the most trusted stance; then the exact before the rounded; then the one with more sources; then the
- * later. A number a quarter or less of another that is more than a rumour is a part ("1,000 of them in Oregon") and stands behind.
+ * later. A number of two digits and noughts that somebody calls rounded is rounded: copies drop the "about". A number a quarter or less of another that is more than a rumour is a part ("1,000 of them in Oregon") and stands behind.
  */
 
 import type { Claim } from './claim.ts'
@@ -16,7 +16,7 @@ export interface Said {
   currency: string | null
   /** The most trusted stance it was said with. */
   stance: Stance
-  /** Everyone rounded it. */
+  /** Everyone rounded it; for a number of two digits and noughts, anyone did. */
   approximate: boolean
   /** Publishers, the earliest first. */
   sources: readonly string[]
@@ -66,15 +66,23 @@ function nearest(entry: Told, exact: readonly Told[]): Told {
 function gather(told: readonly Told[]): Said {
   const stances = told.map(({ claim }) => claim.facts.stance)
   const times = told.map(({ claim }) => claim.at)
+  const value = told[0]?.value ?? 0
   return {
-    value: told[0]?.value ?? 0,
+    value,
     currency: told[0]?.currency ?? null,
     stance: stances.reduce((a, b) => (trust[b] > trust[a] ? b : a)),
-    approximate: told.every(({ claim }) => claim.facts.approximate),
+    approximate: isRound(value)
+      ? told.some(({ claim }) => claim.facts.approximate)
+      : told.every(({ claim }) => claim.facts.approximate),
     sources: [...new Set(told.map(({ claim }) => claim.source))],
     firstAt: Math.min(...times),
     lastAt: Math.max(...times),
   }
+}
+
+/** Two digits and noughts: 16,000, but not 16,200. */
+function isRound(value: number): boolean {
+  return value >= 100 && value % 10 ** (Math.floor(Math.log10(value)) - 1) === 0
 }
 
 function inFront(a: Said, b: Said, all: readonly Said[]): number {

@@ -79,7 +79,9 @@ function hears(watches: number): Piece[] {
   if (watches === 0) return [' hears nothing yet. Add what it should hear of.']
   const more = watches > mostRows ? ` The first ${mostRows} are shown; /watch list shows all.` : ''
   return [
-    ` hears what any of ${watches === 1 ? 'this watch' : `these ${counted(watches, 'watch', 'watches')}`} takes.${more}`,
+    watches === 1
+      ? ` hears what this watch takes.${more}`
+      : ` hears what any of these ${counted(watches, 'watch', 'watches')} takes.${more}`,
   ]
 }
 

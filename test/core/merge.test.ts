@@ -33,6 +33,11 @@ describe('numbers', () => {
     expect(merge(claims).facts).toMatchObject({ approximate: false })
   })
 
+  test('a round number stays rounded where copies drop the "about"', () => {
+    const claims = [cut(1, 16_000, { approximate: true }), cut(2, 16_000), cut(3, 16_000)]
+    expect(merge(claims).facts).toMatchObject({ headcount: 16_000, approximate: true })
+  })
+
   test('equally trusted, more sources win; then the later number', () => {
     expect(values([cut(1, 900), cut(2, 900), cut(3, 1_000)])[0]).toEqual([
       900,
