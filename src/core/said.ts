@@ -1,5 +1,5 @@
 /**
- * What was said of one number of an event, by value.
+ * What was said of one number of an event, by value. What a denial repeats is not said by it, unless nobody else gives a number.
  *
  * Equal ones are one value with several sources; a rounded number is taken for the exact one within a twentieth of it. In front
  * stands the value with the most trusted stance; then the exact before the rounded; then the one with more sources; then the
@@ -33,19 +33,19 @@ export function saidOf(
   claims: readonly Claim[],
   read: (facts: Facts) => number | null,
 ): readonly Said[] {
-  const told = claims.flatMap((claim) => {
+  const numbered = claims.flatMap((claim): Told[] => {
     const value = read(claim.facts)
     return value === null ? [] : [{ claim, value, currency: currencyOf(claim.facts) }]
   })
-  const exact = told.filter(({ claim }) => !claim.facts.approximate)
-  const groups = new Map<string, typeof told>()
-  for (const entry of told) {
-    const { value, currency } = entry.claim.facts.approximate ? nearest(entry, exact) : entry
-    const key = `${value} ${currency}`
-    groups.set(key, [...(groups.get(key) ?? []), { ...entry, value }])
-  }
-  const values = [...groups.values()].map(gather)
-  return values.toSorted((a, b) => inFront(a, b, values))
+  const upheld = numbered.filter(({ claim }) => claim.facts.stance !== 'denied')
+  const told = upheld.length > 0 ? upheld : numbered
+  const exact = byValue(told.filter(({ claim }) => !claim.facts.approximate))
+  const values = [...exact.values()].flatMap((same) => same[0] ?? [])
+  const settled = told.map((entry) =>
+    entry.claim.facts.approximate ? { ...entry, value: nearest(entry, values) } : entry,
+  )
+  const said = [...byValue(settled).values()].map(gather)
+  return said.toSorted((a, b) => inFront(a, b, said))
 }
 
 interface Told {
@@ -54,13 +54,17 @@ interface Told {
   currency: string | null
 }
 
+function byValue(told: readonly Told[]): Map<string, Told[]> {
+  return Map.groupBy(told, ({ value, currency }) => `${value} ${currency}`)
+}
+
 /** The exact value that a rounded one stands for: the nearest within a twentieth, else itself. */
-function nearest(entry: Told, exact: readonly Told[]): Told {
+function nearest(entry: Told, exact: readonly Told[]): number {
   const away = (other: Told) => Math.abs(other.value - entry.value)
   const near = exact
     .filter((other) => other.currency === entry.currency && away(other) <= entry.value * 0.05)
     .sort((a, b) => away(a) - away(b) || a.value - b.value)
-  return near[0] ?? entry
+  return near[0]?.value ?? entry.value
 }
 
 function gather(told: readonly Told[]): Said {

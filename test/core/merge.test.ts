@@ -52,6 +52,10 @@ describe('numbers', () => {
     expect(merge(claims).facts).toMatchObject({ headcount: 14_000 })
   })
 
+  test('a number that a denial repeats is not said by it', () => {
+    expect(values([cut(1, 900), cut(2, 900, { stance: 'denied' })])).toEqual([[900, 'Outlet 1']])
+  })
+
   test("a unit's number is not its owner's", () => {
     const unit = claim(2, 2, layoff({ company: cloud, headcount: 300 }))
     expect(merge([cut(1, 400), unit]).facts).toMatchObject({ company: acme, headcount: 400 })
