@@ -33,7 +33,7 @@ function anchorsIn(node: Node): Anchor[] {
     case 'sequence':
       return node.parts.flatMap(anchorsIn)
     case 'choice': {
-      const each = node.options.map((option) => narrowest(anchorsIn(option)))
+      const each = node.options.map((option) => narrowestFirst(anchorsIn(option))[0] ?? [])
       return each.every((anchor) => anchor.length > 0) ? [each.flat()] : []
     }
     default:
@@ -41,9 +41,9 @@ function anchorsIn(node: Node): Anchor[] {
   }
 }
 
-/** The one that the fewest texts have, as far as can be guessed; empty where none is given. */
-export function narrowest(anchors: readonly Anchor[]): Anchor {
-  return anchors.toSorted((left, right) => breadth(left) - breadth(right))[0] ?? []
+/** Those that the fewest texts have come first, as far as can be guessed. */
+export function narrowestFirst(anchors: readonly Anchor[]): Anchor[] {
+  return anchors.toSorted((left, right) => breadth(left) - breadth(right))
 }
 
 /** A guess at how much of all text an anchor meets: an ending counts for a few words, a slot for many. */

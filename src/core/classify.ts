@@ -41,29 +41,29 @@ interface Standing {
 }
 
 export function compileJudge(rules: Rules, directory: Directory): Judge {
-  return (told) => {
-    const reading = readTold(told, directory)
-    const hits = heard(rules.judge(reading), reading.coverage)
-    const added = titleFirst(hits.told)
-    const investment = stand('ai_investment', hits, (fired) =>
-      investmentFacts(reading, fired, added),
-    )
-    const layoff = stand('layoff', hits, (fired) => {
-      const facts = layoffFacts(reading, fired, added)
-      return investment ? { ...facts, aiSide: null } : facts
-    })
-    const stood = [layoff, investment].filter((one) => one !== null)
-    const denied = layoff ? null : deniedCut(reading, hits)
-    return {
-      categories: stood.map(({ category }) => category),
-      facts: stood.map(({ facts }) => facts),
-      ...(denied && { denied: [denied] }),
-      why: reasons(
-        stood.flatMap(({ fired }) => fired),
-        reading,
-      ),
-      held: reasons(hits.held, reading),
-    }
+  return (told) => judgeReading(rules, readTold(told, directory))
+}
+
+/** For a caller that has more to ask of the same reading. */
+export function judgeReading(rules: Rules, reading: Reading): Verdict {
+  const hits = heard(rules.judge(reading), reading.coverage)
+  const added = titleFirst(hits.told)
+  const investment = stand('ai_investment', hits, (fired) => investmentFacts(reading, fired, added))
+  const layoff = stand('layoff', hits, (fired) => {
+    const facts = layoffFacts(reading, fired, added)
+    return investment ? { ...facts, aiSide: null } : facts
+  })
+  const stood = [layoff, investment].filter((one) => one !== null)
+  const denied = layoff ? null : deniedCut(reading, hits)
+  return {
+    categories: stood.map(({ category }) => category),
+    facts: stood.map(({ facts }) => facts),
+    ...(denied && { denied: [denied] }),
+    why: reasons(
+      stood.flatMap(({ fired }) => fired),
+      reading,
+    ),
+    held: reasons(hits.held, reading),
   }
 }
 

@@ -3,12 +3,12 @@
  * where each of them stands; only patterns that have words they cannot do without are tried.
  */
 
-import { anchorsOf, narrowest } from './anchor.ts'
-import { fields, type Matchable, type StoryText } from './matchable.ts'
+import { type Anchor, anchorsOf, narrowestFirst } from './anchor.ts'
+import type { Matchable, StoryText } from './matchable.ts'
 import type { Node, Pattern, Phrase, Slot, Words } from './pattern.ts'
 import type { Places } from './places.ts'
 import { stemOf } from './plural.ts'
-import { createWordFile, type WordFile } from './word-file.ts'
+import { createWordFile } from './word-file.ts'
 
 export interface PatternSet<T> {
   /** Those whose pattern may match, in the order given, and the story prepared for matching them. */
@@ -19,63 +19,81 @@ export interface PatternSet<T> {
 export function createPatternSet<T extends { pattern: Pattern }>(
   given: readonly T[],
 ): PatternSet<T> {
-  const words = createWordFile<Words>()
-  const share = sharing((one) => words.add(one, one))
+  const numbers = new Map<Words, number>()
+  const words = createWordFile<number>()
+  const share = sharing((one) => {
+    words.add(one, numbers.size)
+    numbers.set(one, numbers.size)
+  })
   const all = given.map((one) => ({ ...one, pattern: mapPhrases(one.pattern, share) }))
-  const byWords = new Map<Words, number[]>()
+  const numbered = (anchor: Anchor): Need => ({
+    words: anchor.flatMap((leaf) => (leaf.kind === 'words' ? (numbers.get(leaf) ?? []) : [])),
+    slots: anchor.flatMap((leaf) => (leaf.kind === 'slot' ? leaf.slot : [])),
+  })
+  const needs = all.map(({ pattern }) => narrowestFirst(anchorsOf(pattern)).map(numbered))
+
+  /** The patterns by what they need first. */
+  const byWords = Array.from(numbers, (): number[] => [])
   const bySlot = new Map<Slot, number[]>()
-  for (const [index, { pattern }] of all.entries()) {
-    for (const leaf of narrowest(anchorsOf(pattern))) {
-      if (leaf.kind === 'words') file(byWords, leaf, index)
-      else file(bySlot, leaf.slot, index)
-    }
+  for (const [index, [first]] of needs.entries()) {
+    for (const number of first?.words ?? []) byWords[number]?.push(index)
+    for (const slot of first?.slots ?? []) bySlot.set(slot, [...(bySlot.get(slot) ?? []), index])
   }
+
+  /** Where each set of words stands; the numbers of those that stand anywhere go to `seen`. */
+  function locate({ tokens }: Matchable, seen: Set<number>): (one: Words) => Places {
+    const places: number[][] = []
+    const note = (number: number, place: number) => {
+      const known = places[number]
+      if (!known) {
+        places[number] = [place]
+        seen.add(number)
+      } else if (known.at(-1) !== place && known.at(-2) !== place) known.push(place)
+    }
+    for (let at = 0; at < tokens.length; at++) {
+      const token = tokens[at]
+      if (!token) continue
+      for (const number of words.lookUp(token.text, token.stem)) note(number, at * 2)
+      if (token.joined === null) continue
+      const { joined } = token
+      for (const number of words.lookUp(joined, stemOf(joined))) note(number, at * 2 + 1)
+    }
+    return (one) => places[numbers.get(one) ?? -1] ?? nowhere
+  }
+
   return {
     candidates(story) {
-      const found = new Set<number>()
-      const located = { ...story }
-      for (const field of fields) {
-        const places = locate(story[field], words)
-        located[field] = { ...story[field], places: (one) => places.get(one) ?? nowhere }
-        for (const one of places.keys())
-          for (const index of byWords.get(one) ?? []) found.add(index)
-        for (const [slot, own] of bySlot) {
-          if (story[field].spans[slot].length > 0) for (const index of own) found.add(index)
-        }
+      const seen = new Set<number>()
+      const located: StoryText = {
+        title: { ...story.title, places: locate(story.title, seen) },
+        summary: { ...story.summary, places: locate(story.summary, seen) },
       }
-      const inOrder = [...found].sort((left, right) => left - right)
-      return { story: located, candidates: inOrder.flatMap((index) => all[index] ?? []) }
+      const isMet = ({ words, slots }: Need): boolean => {
+        for (const number of words) if (seen.has(number)) return true
+        return slots.some((slot) => hasSlot(story, slot))
+      }
+      const begun = new Uint8Array(all.length)
+      for (const number of seen) for (const index of byWords[number] ?? []) begun[index] = 1
+      for (const [slot, own] of bySlot) {
+        if (hasSlot(story, slot)) for (const index of own) begun[index] = 1
+      }
+      const candidates = all.filter((_, index) => begun[index] === 1 && needs[index]?.every(isMet))
+      return { story: located, candidates }
     },
   }
 }
 
+/** Numbers of sets of words, and slots, of which a story must have one. */
+interface Need {
+  words: readonly number[]
+  slots: readonly Slot[]
+}
+
+function hasSlot({ title, summary }: StoryText, slot: Slot): boolean {
+  return title.spans[slot].length + summary.spans[slot].length > 0
+}
+
 const nowhere: Places = []
-
-function file<K>(shelf: Map<K, number[]>, key: K, index: number): void {
-  const own = shelf.get(key)
-  if (own) own.push(index)
-  else shelf.set(key, [index])
-}
-
-function locate({ tokens }: Matchable, words: WordFile<Words>): Map<Words, number[]> {
-  const places = new Map<Words, number[]>()
-  for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at]
-    if (!token) continue
-    for (const one of words.lookUp(token.text, token.stem)) note(places, one, at * 2)
-    if (token.joined === null) continue
-    const { joined } = token
-    for (const one of words.lookUp(joined, stemOf(joined))) note(places, one, at * 2 + 1)
-  }
-  return places
-}
-
-/** A set of words may hold a word twice, by its stem and by an ending. */
-function note(places: Map<Words, number[]>, words: Words, place: number): void {
-  const known = places.get(words)
-  if (!known) places.set(words, [place])
-  else if (known.at(-1) !== place && known.at(-2) !== place) known.push(place)
-}
 
 /** Gives equal sets of words as one; `found` is told each set once. */
 function sharing(found: (words: Words) => void): (node: Node) => Node {
