@@ -1,4 +1,5 @@
 import type { AnyBlock } from '@slack/types'
+import { clamp, harmless } from './words.ts'
 
 /**
  * Slack's chart block of June 2026, which @slack/types does not have yet: a title of at most 50 characters, at most 6 series or
@@ -40,11 +41,11 @@ export function chart(type: AxisChart['type'], { title, labels, series }: Plot):
   const kept = labels.slice(-20).map((label) => label.slice(0, 20))
   return {
     type: 'data_visualization',
-    title: title.slice(0, 50),
+    title: clamp(harmless(title), 50),
     chart: {
       type,
       series: series.slice(0, 6).map(({ name, values }) => ({
-        name: name.slice(0, 20),
+        name: clamp(harmless(name), 20) || '–',
         data: values.slice(-20).map((value, index) => ({ label: kept[index] ?? '', value })),
       })),
       axis_config: { categories: kept },

@@ -8,7 +8,7 @@ import { type ChartBlock, chart } from './chart.ts'
 import { totalsWords } from './company.ts'
 import type { Reply } from './reply.ts'
 import { bold, button, day, header, paragraph } from './rich.ts'
-import { clamp, counted, escaped, figure, listed, money } from './words.ts'
+import { clamp, counted, escaped, figure, harmless, listed, money } from './words.ts'
 
 interface Comparison {
   dossiers: readonly Dossier[]
@@ -46,7 +46,10 @@ export function comparisonView({ dossiers, question, toUsd }: Comparison): Reply
 }
 
 function table(dossiers: readonly Dossier[]): DataTableBlock {
-  const cell = (text: string) => ({ type: 'raw_text' as const, text: clamp(text, 150) })
+  const cell = (text: string) => ({
+    type: 'raw_text' as const,
+    text: clamp(harmless(text).trim(), 150) || '–',
+  })
   return {
     type: 'data_table',
     caption: 'Layoffs and AI commitments beside one another',

@@ -3,7 +3,7 @@ import type { Stance } from '../core/event.ts'
 import type { PastEvent } from '../core/past-event.ts'
 import { jobsOf, type ToUsd } from '../core/totals.ts'
 import { day, link, type Piece, paragraph } from './rich.ts'
-import { clamp, counted, figure, money } from './words.ts'
+import { clamp, counted, figure, harmless, money } from './words.ts'
 
 interface EventTable {
   caption: string
@@ -41,7 +41,10 @@ export function eventTable({ caption, events, withCompany, toUsd }: EventTable):
   }
 }
 
-const text = (words: string): Cell => ({ type: 'raw_text', text: clamp(words, 150) || '–' })
+const text = (words: string): Cell => ({
+  type: 'raw_text',
+  text: clamp(harmless(words).trim(), 150) || '–',
+})
 
 /** "Layoffs, because of AI", "Stake, rumoured". */
 export function whatOf({ facts }: PastEvent): string {

@@ -18,6 +18,9 @@ export interface SettingsPage {
   changes: readonly { userId: string; at: number; what: string }[]
 }
 
+/** Characters that the watches of a list share: Slack takes some 13,000 in a message. */
+const listed = 6_000
+
 /** All of a channel's settings, the watches with the numbers that `remove` takes. */
 export function settingsList(page: SettingsPage): Reply {
   const { settings, directory } = page
@@ -46,7 +49,9 @@ export function settingsList(page: SettingsPage): Reply {
                 style: 'ordered',
                 elements: watches.map((watch) => ({
                   type: 'rich_text_section' as const,
-                  elements: [code(clamp(watchText(watch, directory), 1_000))],
+                  elements: [
+                    code(clamp(watchText(watch, directory), Math.ceil(listed / watches.length))),
+                  ],
                 })),
               },
             ],
@@ -81,7 +86,10 @@ export function wayLines({ settings, from, directory, now, changes }: SettingsPa
   ])
   if (quiet) lines.push([`Quiet from ${quiet.from} to ${quiet.to}, ${quiet.zone}.`])
   lines.push([updateWords[updates]])
-  for (const mute of settings.mute.slice(0, 20)) lines.push(muteLine(mute, directory))
+  for (const mute of settings.mute.slice(0, mostMutes)) lines.push(muteLine(mute, directory))
+  if (settings.mute.length > mostMutes) {
+    lines.push([`And ${counted(settings.mute.length - mostMutes, 'more mute')}.`])
+  }
   const [last] = changes
   if (from === 'file')
     lines.push(['As channels.yaml has it; the first change made here takes over.'])
@@ -96,6 +104,8 @@ export function wayLines({ settings, from, directory, now, changes }: SettingsPa
   }
   return lines
 }
+
+const mostMutes = 20
 
 export const dayNames = [
   'Sunday',
@@ -114,7 +124,7 @@ export const updateWords = {
 } as const
 
 function muteLine(mute: Mute, directory: Directory): Piece[] {
-  const name = [bold('Muted: '), clamp(muteText(mute, directory), 200)]
+  const name = [bold('Muted: '), clamp(muteText(mute, directory), 100)]
   return mute.until === null ? [...name, '.'] : [...name, ' until ', moment(mute.until), '.']
 }
 

@@ -5,7 +5,7 @@ import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/s
 import type { Told } from '../../src/core/story.ts'
 import type { Verdict } from '../../src/core/verdict.ts'
 import { openDesk } from '../../src/desk.ts'
-import type { Log } from '../../src/ports.ts'
+import type { Log, SettingsStore } from '../../src/ports.ts'
 import { openSlack as openStandIn, type Slack, type SlackOptions } from '../../src/preview/slack.ts'
 import { oneWorkspace, openSlack } from '../../src/slack/app.ts'
 import { openPeople } from '../../src/slack/people.ts'
@@ -68,6 +68,7 @@ export interface Bot {
   editors: Map<ChannelId, string[]>
   /** Whose corrections may hold for all. */
   operators: string[]
+  settings: SettingsStore
 }
 
 /** The bot in a small Slack, over Bolt's own Socket Mode and a database of its own. */
@@ -82,6 +83,7 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
     teamId: slack.team.id as TeamId,
     channels: new Map([[slack.channel('ai-money').id as ChannelId, aiMoney]]),
   }
+  const settings = settingsStore(db, configured)
   const { botToken, appToken, apiUrl: slackApiUrl } = slack
   const signedIn = await signIn({ botToken, slackApiUrl, log: silent })
   if (signedIn.kind === 'refused') throw new Error(signedIn.sentence)
@@ -92,7 +94,7 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
     slackApiUrl,
     desk: openDesk({
       history: openHistory(db),
-      settings: settingsStore(db, configured),
+      settings,
       archive: openArchive(db),
       corrections: openCorrections(db),
       membership: openMembership(db),
@@ -124,6 +126,7 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
     log,
     editors,
     operators,
+    settings,
     tell: (facts, daysAgo, told) => tellEvent(db, facts, daysAgo, told),
   }
 }
