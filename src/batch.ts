@@ -1,16 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
 /**
- * What is added while a batch runs makes the next batch: with little to do each goes at once, with much to do many go together.
- * Where a batch of several fails, each of them is tried alone, so that one cannot fail the others. The promise settles with its own.
+ * Many values together in one run: a batch goes when it weighs `capacity`, or `lingerMs` after its first value; what is added while
+ * one runs makes the next. Where a batch of several fails, each of them is tried alone, so that one cannot fail the others. The
+ * promise settles with its own.
  */
 export function openBatches<T>(
-  size: number,
+  { capacity, lingerMs, weigh }: { capacity: number; lingerMs: number; weigh(value: T): number },
   run: (batch: readonly T[]) => Promise<void>,
 ): (value: T) => Promise<void> {
   interface Waiting extends PromiseWithResolvers<void> {
     value: T
   }
   const waiting: Waiting[] = []
+  let weight = 0
   let isRunning = false
+  let full = Promise.withResolvers<void>()
 
   const settle = async (batch: readonly Waiting[]): Promise<void> => {
     try {
@@ -21,14 +26,32 @@ export function openBatches<T>(
       else for (const one of batch) await settle([one])
     }
   }
+  const take = (): Waiting[] => {
+    const batch: Waiting[] = []
+    let taken = 0
+    while (taken < capacity) {
+      const next = waiting.shift()
+      if (!next) break
+      batch.push(next)
+      taken += weigh(next.value)
+    }
+    weight -= taken
+    return batch
+  }
   const drain = async () => {
     isRunning = true
-    while (waiting.length > 0) await settle(waiting.splice(0, size))
+    while (waiting.length > 0) {
+      if (weight < capacity) await Promise.race([pause(lingerMs), full.promise])
+      full = Promise.withResolvers()
+      await settle(take())
+    }
     isRunning = false
   }
   return (value) => {
     const one = { value, ...Promise.withResolvers<void>() }
     waiting.push(one)
+    weight += weigh(value)
+    if (weight >= capacity) full.resolve()
     if (!isRunning) void drain()
     return one.promise
   }

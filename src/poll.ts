@@ -45,14 +45,21 @@ export interface Pass extends Recorded {
 export interface Poller {
   /** Every feed that is due and not under way already. */
   pollDue(signal: AbortSignal): Promise<Pass>
-  /** Every feed, due or not. */
+  /** Every feed, due or not, but for those that their publisher has closed. */
   pollAll(signal: AbortSignal): Promise<Pass>
 }
 
-/** Feeds read at a time; the reader itself asks each host for one at a time. */
-const atOnce = 40
-/** Feeds recorded in one transaction, at most. */
-const batchSize = 50
+/** Feeds under way at a time, most of them waiting for their host's turn, for a socket, or to be recorded. */
+const atOnce = 200
+/**
+ * Feeds recorded in one transaction: a hundred that are unchanged, or fewer with their new items. Each transaction costs a flush of
+ * the disk, and a large one holds up the event loop while it is flushed.
+ */
+const batches = {
+  capacity: 100,
+  lingerMs: 25,
+  weigh: ({ fresh, edited }: FeedOutcome) => 1 + fresh.length + edited.length,
+}
 /** An item that is shown for so long without a change is noted again, so that it is not forgotten. */
 const noteAgainMs = 30 * 86_400_000
 /** A feed whose pass failed by a fault of our own is left alone for so long. */
@@ -65,7 +72,7 @@ export function openPoller(parts: PollerParts): Poller {
     const sum: Pass = { feeds: 0, failed: 0, stories: 0, events: 0 }
     const idle = feeds.filter(({ id }) => !underWay.has(id))
     for (const { id } of idle) underWay.add(id)
-    const record = openBatches<FeedOutcome>(batchSize, async (outcomes) => {
+    const record = openBatches(batches, async (outcomes) => {
       const { stories, events } = await parts.record(outcomes, parts.clock())
       sum.stories += stories
       sum.events += events
@@ -82,7 +89,13 @@ export function openPoller(parts: PollerParts): Poller {
   }
   return {
     pollDue: async (signal) => pass(await parts.feeds.findDue(parts.clock()), signal),
-    pollAll: async (signal) => pass(await parts.feeds.findAll(), signal),
+    pollAll: async (signal) => {
+      const all = await parts.feeds.findAll()
+      return pass(
+        all.filter(({ state }) => state.nextAt !== null),
+        signal,
+      )
+    },
   }
 }
 

@@ -37,6 +37,7 @@ process.on('message', async () => {
   measured.memory = peakMemory()
   process.send?.(measured)
 })
+process.on('disconnect', () => process.exit())
 process.send?.('ready')
 
 /** The program's own pass: due feeds are found, read, judged by the default rules, recorded in a database on disk. */
