@@ -46,7 +46,8 @@ event loop held: ${most(({ heldMs }) => heldMs)} ms at most (aim: 50)`)
 /** Runs one contender through its passes; before the third, every feed publishes. */
 async function compete(name: string, passes: readonly string[]): Promise<Pass[]> {
   const child = fork(new URL('feeds/contender.ts', import.meta.url), [name, feeds, String(port)], {
-    execArgv: ['--expose-gc'],
+    // As `npm start` does.
+    execArgv: ['--expose-gc', '--max-semi-space-size=4'],
   })
   const measured: Pass[] = []
   let message = (await reply(child)) as 'ready' | { commands: number }

@@ -51,10 +51,18 @@ const sheetFields = [
   'sy:updateFrequency',
 ] as const
 
+/** Where we have rss-parser put an element's nodes. */
+function rawName(name: string): string {
+  return rawNames.get(name) ?? `raw ${name}`
+}
+
+/** Made once: each is looked up for every entry. */
+const rawNames = new Map([...entryFields, ...sheetFields, '$'].map((name) => [name, `raw ${name}`]))
+
 type FieldList = (string | { keepArray: boolean })[][]
 
 function raw(names: readonly string[]): FieldList {
-  return names.map((name) => [name, `raw ${name}`, { keepArray: true }])
+  return names.map((name) => [name, rawName(name), { keepArray: true }])
 }
 
 const options = {
@@ -126,7 +134,7 @@ const dateFields = [
 ] as const satisfies readonly (typeof entryFields)[number][]
 
 function list(from: object, name: string): readonly Node[] {
-  const value: unknown = Reflect.get(from, `raw ${name}`)
+  const value: unknown = Reflect.get(from, rawName(name))
   return Array.isArray(value) ? value : []
 }
 
