@@ -108,6 +108,20 @@ test('a history that may rarely be read is waited for', async () => {
   expect(room.slack.traffic.calls('conversations.history').length).toBeLessThanOrEqual(8)
 })
 
+test('a message is found below others, fifteen at a time', async () => {
+  await room.configure({ [layoffs]: {} })
+  room.slack.faults.add({ method: 'chat.postMessage', kind: 'stall', done: true })
+  await room.tell('Acme')
+  const stop = room.slack.on((change) => {
+    if (change.kind !== 'message' || !change.message.isBot) return
+    stop()
+    for (let line = 0; line < 40; line += 1) room.slack.say('layoffs', 'ada', `chatter ${line}`)
+  })
+  await room.drain()
+  expect(room.slack.posted('layoffs').filter(({ isBot }) => isBot)).toHaveLength(1)
+  expect(room.slack.traffic.calls('conversations.history')).toHaveLength(3)
+})
+
 test('a line of a thread is looked for in its thread', async () => {
   await room.configure({ [layoffs]: { updates: 'thread' } })
   await room.tell('Acme')
