@@ -109,10 +109,12 @@ const advice: Record<string, string> = {
 
 const secondMs = 1000
 const hourMs = 3_600_000
+/** An outage that is over is noticed so soon. */
+const longestMs = 300_000
 
-/** Wait after the nth failure in a row: 2 s, 4 s, 8 s … up to an hour. `chance` (0 to 1) spreads it by up to a quarter. */
+/** Wait after the nth failure in a row: 2 s, 4 s, 8 s … up to five minutes. `chance` (0 to 1) spreads it by up to a quarter. */
 export function backOff(failures: number, chance: number): number {
-  const wait = Math.min(hourMs, 2 ** Math.min(failures, 20) * secondMs)
+  const wait = Math.min(longestMs, 2 ** Math.min(failures, 20) * secondMs)
   return Math.round(wait * (1 + chance / 4))
 }
 

@@ -86,8 +86,8 @@ export function afterLook(
       return stands(sought.ts, row.wanted === 1 ? 1 : 0, now)
     case 'absent':
       return isFinal(row, look.at, times)
-        ? { state: 'waiting', nextAt: now }
-        : { channel: { notBefore: (row.attemptedAt ?? now) + times.lookAgainMs } }
+        ? { state: 'waiting', nextAt: now, attempts: 0 }
+        : { attempts: 0, channel: { notBefore: (row.attemptedAt ?? now) + times.lookAgainMs } }
     case 'unreadable':
       return onUnknown === 'send'
         ? { state: 'waiting', error: sought.word, nextAt: now }

@@ -47,8 +47,18 @@ test('a refusing channel is asked again ever more rarely, up to once an hour', (
 test('only a look that began late enough proves that nothing was posted', () => {
   const look = (at: number) =>
     afterLook({ kind: 'absent' }, row, { at, now: at, chance: 0 }, 'hold', timings)
-  expect(look(now + 19_999)).toEqual({ channel: { notBefore: now + 20_000 } })
+  expect(look(now + 19_999)).toEqual({ attempts: 0, channel: { notBefore: now + 20_000 } })
   expect(look(now + 20_000)).toMatchObject({ state: 'waiting' })
+})
+
+test('a look that fails is made again ever more rarely, and a good one ends the row of failures', () => {
+  const look = { at: now, now, chance: 0 }
+  const after = (attempts: number) =>
+    afterLook({ kind: 'failed', word: 'http_500' }, { ...row, attempts }, look, 'hold', timings)
+  expect([0, 3, 30].map((n) => (after(n).channel?.notBefore ?? 0) - now)).toEqual([
+    2000, 16_000, 300_000,
+  ])
+  expect(afterLook({ kind: 'absent' }, row, look, 'hold', timings).attempts).toBe(0)
 })
 
 test('a message found after changes came is shown anew', () => {
