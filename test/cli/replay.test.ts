@@ -1,6 +1,8 @@
 import { Readable, Writable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { replay } from '../../src/cli/replay.ts'
+import { openEvents } from '../support/event-memory.ts'
+import { judgedClaims, readConfig, readLabelled } from '../support/labelled.ts'
 
 /** What the command prints for these lines. */
 async function run(lines: readonly (object | string)[], args: string[] = []) {
@@ -63,4 +65,16 @@ test('a bad line is named and the rest go on', async () => {
 test('a file that is not there, or two files, are bad usage', async () => {
   expect((await run([], ['/no/such/file'])).code).toBe(2)
   expect((await run([], ['a', 'b'])).code).toBe(2)
+})
+
+test('the store finds every event that a story may join', async () => {
+  const { judge } = readConfig()
+  const items = readLabelled('test/fixtures/told.jsonl')
+  const memory = openEvents()
+  items.flatMap((item, index) => judgedClaims(item, index, judge)).forEach(memory.place)
+  const expected = memory
+    .events()
+    .map(({ claims }) => [...new Set(claims.map(({ storyId }) => items[storyId]?.id))].sort())
+  const { events } = await run([], ['test/fixtures/told.jsonl'])
+  expect(events.map(({ stories }) => stories.toSorted())).toEqual(expected)
 })

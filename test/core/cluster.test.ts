@@ -89,6 +89,13 @@ describe('a layoff story', () => {
     expect(cluster(unit, [sister])).toMatchObject({ kind: 'new', why: 'another company' })
   })
 
+  test('of a unit joins the sister that it is named after', () => {
+    const google = { ...company('google', 'alphabet'), name: 'Google' }
+    const cloud = { ...company('google-cloud', 'alphabet'), name: 'Google Cloud' }
+    const told = event(1, claim(1, 0, layoff({ company: google })))
+    expect(cluster(claim(2, 1, layoff({ company: cloud })), [told])).toMatchObject({ event: 1 })
+  })
+
   test('without a company joins only its own wire copy', () => {
     const title = 'Staff told to stay home as cuts begin at chip maker'
     const told = event(1, claim(1, 0, layoff({ company: bolt }), { title }))
