@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { findUser } from './find.ts'
 import type { Act, Done, Judged, Snapshot, Update, Where } from './page/wire.ts'
-import { findUser } from './person.ts'
 import type { Slack } from './slack.ts'
 import { readBytes } from './web-api.ts'
 import {

@@ -32,9 +32,15 @@ export function elementsOf(blocks: Block[]): Placed[] {
   })
 }
 
+/** All that may be chosen, what is chosen from the beginning included. */
 export function optionsOf(element: Element): Option[] {
   const groups = (element.option_groups ?? []) as { options: Option[] }[]
-  return [(element.options ?? []) as Option[], ...groups.map((group) => group.options)].flat()
+  const initial = [element.initial_option ?? [], element.initial_options ?? []] as Option[][]
+  return [
+    (element.options ?? []) as Option[],
+    ...groups.map((group) => group.options),
+    ...initial,
+  ].flat()
 }
 
 /** What an element holds before anybody touched it. */
@@ -79,7 +85,7 @@ export type Given = string | number | null | readonly string[]
 export function heldBy(
   element: Element,
   given: Given,
-  options: Option[] = optionsOf(element),
+  options: Option[],
 ): Record<string, unknown> | undefined {
   const { type } = element
   const field = fieldOf(type)
