@@ -7,8 +7,9 @@ import {
   refuse,
   refuseFlaws,
 } from './answer.ts'
-import { flawsOfMessageBlocks, lengthOf } from './block-kit.ts'
+import { flawsOfMessageBlocks } from './block-kit.ts'
 import { botIsIn, directMessage, isRefusal, knownChannel } from './channels.ts'
+import { lengthOf } from './length.ts'
 import { LIMITS } from './limits.ts'
 import { isBag } from './shape.ts'
 import {

@@ -110,9 +110,3 @@ export const rule =
   (holds: (value: Bag) => boolean, says: string): Shape =>
   (value, at) =>
     isBag(value) && holds(value) ? [] : flaw(at, says)
-
-/** Shapes that contain themselves, and shapes defined further down. */
-export const later =
-  (shape: () => Shape): Shape =>
-  (value, at) =>
-    shape()(value, at)

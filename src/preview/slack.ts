@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Activity, openActivity } from './activity.ts'
@@ -17,27 +16,20 @@ import {
   type Channel,
   isThreadParent,
   type Message,
-  newId,
   repliesTo,
   secret,
   type Team,
   type View,
   type World,
 } from './workspace.ts'
-
-/** What the app's manifest asks for, unless told otherwise. */
-const SCOPES = [
-  'chat:write',
-  'commands',
-  'channels:read',
-  'groups:read',
-  'channels:history',
-  'groups:history',
-  'channels:join',
-  'users:read',
-  'im:write',
-  'files:write',
-]
+import {
+  CHANNELS,
+  type ChannelSeed,
+  newChannel,
+  newTeam,
+  newWorld,
+  type UserSeed,
+} from './world.ts'
 
 export interface SlackOptions {
   port?: number
@@ -47,20 +39,10 @@ export interface SlackOptions {
   rateLimits?: boolean
   acknowledgeMs?: number
   scopes?: readonly string[]
-  users?: readonly { name: string; realName?: string; timeZone?: string; id?: string }[]
+  users?: readonly UserSeed[]
   channels?: readonly ChannelSeed[]
   /** Tokens that expire in 12 hours and come with a refresh token. */
   rotates?: boolean
-}
-
-export interface ChannelSeed {
-  name: string
-  id?: string
-  private?: boolean
-  archived?: boolean
-  topic?: string
-  /** The bot is a member already. */
-  botIn?: boolean
 }
 
 /** A small Slack on loopback: its Web API, Socket Mode, and people who use it. Strict as Slack is. */
@@ -103,22 +85,9 @@ export interface Slack extends Person, Pick<Activity, 'settled' | 'until'> {
   close(): Promise<void>
 }
 
-const PEOPLE = [
-  { name: 'ada', realName: 'Ada Ferreira', timeZone: 'Europe/Lisbon' },
-  { name: 'grace', realName: 'Grace Okafor', timeZone: 'America/New_York' },
-]
-
-const CHANNELS: ChannelSeed[] = [
-  { name: 'general', botIn: true },
-  { name: 'layoffs', botIn: true, topic: 'Cuts in the industry' },
-  { name: 'ai-money', botIn: true, topic: 'Who invests in AI' },
-  { name: 'random' },
-  { name: 'newsroom', private: true },
-  { name: 'old-news', archived: true },
-]
-
 export async function openSlack(options: SlackOptions = {}): Promise<Slack> {
   const world = newWorld(options)
+  const addChannel = (seed: ChannelSeed, to: Team = team) => newChannel(world, to, seed)
   const grants: Grants = { codes: new Map(), refresh: new Map(), rotates: options.rotates ?? false }
   const traffic = openTraffic()
   const faults = openFaults()
@@ -135,11 +104,11 @@ export async function openSlack(options: SlackOptions = {}): Promise<Slack> {
   const webApi = openWebApi({ world, faults, traffic, grants, rates, base })
   const person = openPerson({ world, link, base, during: activity.during })
 
-  const team = addTeam('Preview', options)
+  const team = newTeam(world, 'Preview', options.users)
   const { token: botToken } = install(world, team)
   const appToken = secret('xapp-1-')
   world.tokens.set(appToken, { kind: 'app', teamId: team.id, scopes: ['connections:write'] })
-  for (const seed of options.channels ?? CHANNELS) addChannel(seed, team)
+  for (const seed of options.channels ?? CHANNELS) addChannel(seed)
 
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
@@ -208,45 +177,6 @@ export async function openSlack(options: SlackOptions = {}): Promise<Slack> {
     return code
   }
 
-  function addTeam(name: string, { users = PEOPLE }: SlackOptions = {}): Team {
-    const added: Team = {
-      id: newId('T'),
-      name,
-      domain: name.toLowerCase().replace(/\W+/g, '-'),
-      users: new Map(),
-      channels: new Map(),
-      bot: undefined,
-      homes: new Map(),
-      modals: new Map(),
-      files: new Map(),
-    }
-    for (const user of users) {
-      const id = user.id ?? newId('U')
-      const realName = user.realName ?? user.name
-      const timeZone = user.timeZone ?? 'UTC'
-      added.users.set(id, { id, name: user.name, realName, isBot: false, timeZone })
-    }
-    world.teams.set(added.id, added)
-    return added
-  }
-
-  function addChannel(seed: ChannelSeed, to: Team = team): Channel {
-    const people = [...to.users.values()].filter((user) => !user.isBot).map((user) => user.id)
-    const bot = seed.botIn && to.bot ? [to.bot.userId] : []
-    const channel: Channel = {
-      id: seed.id ?? newId('C'),
-      name: seed.name,
-      kind: seed.private ? 'private' : 'public',
-      archived: seed.archived ?? false,
-      topic: seed.topic ?? '',
-      members: new Set([...people, ...bot]),
-      messages: [],
-    }
-    to.channels.set(channel.id, channel)
-    world.changes.emit('change', { kind: 'channel', teamId: to.id, channelId: channel.id })
-    return channel
-  }
-
   const messagesOf = (name: string) => findChannel(world, name).channel.messages
   const top = (message: Message) => isThreadParent(message) || message.broadcast === true
   const userId = (name?: string) => findUser(team, name).id
@@ -288,7 +218,7 @@ export async function openSlack(options: SlackOptions = {}): Promise<Slack> {
     modal: (user) => team.modals.get(userId(user))?.at(-1),
     home: (user) => team.homes.get(userId(user)),
     addChannel,
-    addTeam: (name) => addTeam(name),
+    addTeam: (name) => newTeam(world, name),
     newCode: (of = team) => newCode(of),
     on(listener) {
       world.changes.on('change', listener)
@@ -299,26 +229,6 @@ export async function openSlack(options: SlackOptions = {}): Promise<Slack> {
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
-  }
-}
-
-function newWorld(options: SlackOptions): World {
-  const changes: World['changes'] = new EventEmitter()
-  changes.setMaxListeners(100)
-  return {
-    now: options.now ?? Date.now,
-    teams: new Map(),
-    tokens: new Map(),
-    triggers: new Map(),
-    responseUrls: new Map(),
-    app: {
-      id: 'A0PREVIEW00',
-      clientId: '1000.2000',
-      clientSecret: secret(''),
-      signingSecret: secret(''),
-      scopes: [...(options.scopes ?? SCOPES)],
-    },
-    changes,
   }
 }
 
