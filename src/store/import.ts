@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { claimOf } from '../core/claim.ts'
+import { claimOf, rootKey } from '../core/claim.ts'
 import type { FeedId } from '../core/event.ts'
 import type { HistoryRow } from '../core/history-row.ts'
+import { nameOf } from '../core/same-company.ts'
 import { startState } from '../core/schedule.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Database } from './database.ts'
@@ -11,6 +12,7 @@ import { placeClaim } from './place.ts'
 import { statement } from './statement.ts'
 import { recordStory } from './stories.ts'
 
+const dayMs = 86_400_000
 /** Not a name that a configured feed can have. */
 const importFeed = '~import' as FeedId
 /** A transaction takes no more rows after so long: the serving process waits for it. */
@@ -61,11 +63,12 @@ export async function openImport(db: Database, now: number): Promise<HistoryImpo
         const done: Imported = { rows: 0, known: 0, events: 0 }
         const keys = rows.map(keyOf)
         const known = new Set((await findKnown(tx, importFeed, toJson(keys))).map(({ key }) => key))
+        const names = await findNames(tx, rows)
         for (const [at, row] of rows.entries()) {
           if (performance.now() > until) break
           const key = keys[at] ?? ''
           if (known.has(key)) done.known++
-          else done.events += await importRow(tx, row, key, now)
+          else done.events += await importRow(tx, row, key, names?.isAlone(row) ?? false, now)
           known.add(key)
           done.rows++
         }
@@ -90,7 +93,49 @@ const findKnown = statement<{ key: string }>(
 /** The same for the same row, and near for rows of one day: they are written side by side. */
 function keyOf(row: HistoryRow): string {
   const hash = createHash('sha256').update(JSON.stringify(row)).digest('base64url')
-  return `${Math.floor(row.at / 86_400_000)}.${hash.slice(0, 22)}`
+  return `${Math.floor(row.at / dayMs)}.${hash.slice(0, 22)}`
+}
+
+/** Rows further apart than this are not worth one look for all. */
+const nearMs = 30 * dayMs
+
+const findNamesNear = statement<{ name: string }>(`
+  select distinct name_words as name from event
+  where category in ('layoff', 'ai_investment') and happened_at between ? and ? and name_words is not null`)
+
+/**
+ * The names of events about the days of these rows, and the rows' own. Files are in the order of their dates: one look for all of
+ * them saves one for each. Null where they are not.
+ */
+async function findNames(tx: Database, rows: readonly HistoryRow[]) {
+  const days = rows.map(({ at }) => at)
+  const [first, last] = [Math.min(...days), Math.max(...days)]
+  if (last - first > nearMs) return null
+  const known = await findNamesNear(tx, first - 10 * dayMs, last + 10 * dayMs)
+  const byWord = new Map<string, Set<string>>()
+  for (const name of [...rows.map(wordsOf), ...known.map(({ name }) => name)]) {
+    for (const word of name.trim().split(' ')) {
+      byWord.set(word, (byWord.get(word) ?? new Set()).add(name))
+    }
+  }
+  return {
+    /** No other name holds this one or is held by it, word for word. */
+    isAlone(row: HistoryRow): boolean {
+      const name = wordsOf(row)
+      return name
+        .trim()
+        .split(' ')
+        .every((word) =>
+          [...(byWord.get(word) ?? [])].every(
+            (other) => other === name || !(other.includes(name) || name.includes(other)),
+          ),
+        )
+    },
+  }
+}
+
+function wordsOf({ facts: { company } }: HistoryRow): string {
+  return company ? ` ${nameOf(rootKey(company) ?? company.key)} ` : ''
 }
 
 /** Answers the events that it began. */
@@ -98,6 +143,7 @@ async function importRow(
   tx: Database,
   { facts, title, summary, at: publishedAt, ...row }: HistoryRow,
   key: string,
+  isAlone: boolean,
   now: number,
 ): Promise<number> {
   const verdict: Verdict = { categories: [facts.category], facts: [facts], why: [], held: [] }
@@ -113,7 +159,12 @@ async function importRow(
       mark: '',
       isTold: true,
     })
-    const placed = await placeClaim(tx, claimOf(story, facts), { story, silent: true, now })
+    const placed = await placeClaim(tx, claimOf(story, facts), {
+      story,
+      silent: true,
+      now,
+      isAlone,
+    })
     if (placed?.change.kind === 'new') begun++
   }
   return begun

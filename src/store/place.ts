@@ -32,6 +32,8 @@ export interface Placing {
   /** A new event is recorded without being told, and no change of a known one is material. */
   silent: boolean
   now: number
+  /** It is known that no event of these days is told of a name in another form. */
+  isAlone?: boolean
 }
 
 /** Null where the claim changes nothing that can be shown. */
@@ -40,7 +42,7 @@ export async function placeClaim(
   claim: Claim,
   placing: Placing,
 ): Promise<Placed | null> {
-  const candidates = await findCandidates(tx, claim, placing.story.teamId)
+  const candidates = await findCandidates(tx, claim, placing)
   const place = cluster(claim, candidates)
   if (place.kind === 'none') return null
   if (place.kind === 'new') return begin(tx, claim, place.why, placing)
@@ -73,7 +75,7 @@ const findNear = statement<EventRow>(`
     where story.text_key = ?5
     union
     select id from event
-    where category = ?2 and happened_at between ?6 and ?7 and last_at >= ?8
+    where ?9 is not null and category = ?2 and happened_at between ?6 and ?7 and last_at >= ?8
       and (instr(name_words, ' ' || ?9 || ' ') or instr(' ' || ?9 || ' ', name_words))
     union
     select id from event
@@ -82,11 +84,16 @@ const findNear = statement<EventRow>(`
   ) and (team_id is null or team_id = ?11)`)
 
 /** Events of the installation, and of the workspace whose feed the story came from. */
-async function findCandidates(tx: Database, claim: Claim, teamId: TeamId | null): Promise<Known[]> {
+async function findCandidates(
+  tx: Database,
+  claim: Claim,
+  { story: { teamId }, isAlone }: Placing,
+): Promise<Known[]> {
   const query = candidateQuery(claim)
   const { category, rootKey: root, textKey, from, to, name, investor, nearFrom, nearTo } = query
   const near = [nearFrom - newestMs, nearTo, nearFrom] as const
-  const asked = [root, category, from, to, textKey, ...near, name, investor, teamId] as const
+  const form = isAlone ? null : name
+  const asked = [root, category, from, to, textKey, ...near, form, investor, teamId] as const
   const events = await findNear(tx, ...asked)
   const claims = await findClaims(
     tx,
