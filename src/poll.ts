@@ -36,7 +36,7 @@ export interface PollerParts {
 }
 
 /** What a pass came to. */
-export interface Pass extends Recorded {
+interface Pass extends Recorded {
   feeds: number
   /** Feeds that gave nothing to read. */
   failed: number

@@ -16,7 +16,7 @@ export interface WholeEvent {
   corrections: readonly WholeCorrection[]
 }
 
-export interface WholeTold {
+interface WholeTold {
   storyId: StoryId
   source: string
   title: string

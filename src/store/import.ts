@@ -18,7 +18,7 @@ const importFeed = '~import' as FeedId
 /** A transaction takes no more rows after so long: the serving process waits for it. */
 const budgetMs = 35
 
-export interface Imported {
+interface Imported {
   /** Rows of those given that were dealt with; the rest is for the next call. */
   rows: number
   /** Rows that an earlier import had brought. */

@@ -127,7 +127,7 @@ const findTold = statement<
   where event_id in (select value from json_each(?))`)
 
 /** What every story says of these events. */
-export async function findClaims(
+async function findClaims(
   db: Database,
   events: readonly EventId[],
 ): Promise<Map<EventId, Claim[]>> {

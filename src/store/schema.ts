@@ -17,9 +17,9 @@ import type { Json } from './json.ts'
 
 /** Rows as SQLite holds them. Instants are ms, UTC; flags are 0 or 1; JSON is text. The SQL stands in migrations.ts. */
 
-export type Flag = 0 | 1
+type Flag = 0 | 1
 
-export interface MetaTable {
+interface MetaTable {
   key: string
   value: string
 }
@@ -42,7 +42,7 @@ export interface FeedTable {
 }
 
 /** Every identity under which a feed has shown an item. */
-export interface FeedItemTable {
+interface FeedItemTable {
   feed_id: FeedId
   key: string
   story_id: StoryId | null
@@ -107,7 +107,7 @@ export interface EventStoryTable {
   joined_at: number
 }
 
-export interface ChannelTable {
+interface ChannelTable {
   team_id: TeamId
   id: ChannelId
   name: string | null
@@ -125,7 +125,7 @@ export interface ChannelTable {
   since: Generated<number>
 }
 
-export interface SettingChangeTable {
+interface SettingChangeTable {
   id: Generated<number>
   team_id: TeamId
   channel_id: ChannelId
@@ -138,9 +138,9 @@ export interface SettingChangeTable {
   what: string
 }
 
-export type MessageKind = 'alert' | 'burst' | 'digest' | 'note' | 'thread'
+type MessageKind = 'alert' | 'burst' | 'digest' | 'note' | 'thread'
 
-export interface MessageTable {
+interface MessageTable {
   id: Generated<MessageId>
   team_id: TeamId
   channel_id: ChannelId
@@ -150,15 +150,15 @@ export interface MessageTable {
   created_at: number
 }
 
-export interface MessageEventTable {
+interface MessageEventTable {
   message_id: MessageId
   event_id: EventId
 }
 
-export type DeliveryState = 'waiting' | 'sending' | 'sent' | 'held' | 'refused' | 'given_up'
+type DeliveryState = 'waiting' | 'sending' | 'sent' | 'held' | 'refused' | 'given_up'
 
 /** One message in one channel: what of it should be shown, and what is. */
-export interface DeliveryTable {
+interface DeliveryTable {
   id: DeliveryId
   team_id: TeamId
   channel_id: ChannelId
@@ -181,7 +181,7 @@ export interface DeliveryTable {
   created_at: number
 }
 
-export interface CorrectionTable {
+interface CorrectionTable {
   id: Generated<number>
   team_id: TeamId
   event_id: EventId
@@ -194,14 +194,14 @@ export interface CorrectionTable {
   undone_at: number | null
 }
 
-export interface CacheTable {
+interface CacheTable {
   namespace: string
   key: string
   value: string
   expires_at: number | null
 }
 
-export interface InstallationTable {
+interface InstallationTable {
   team_id: TeamId
   name: string | null
   /** The installation with its tokens, sealed with TOKEN_KEY. */

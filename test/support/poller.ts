@@ -19,9 +19,9 @@ import { company, investment, layoff } from './claims.ts'
 export const minute = 60_000
 export const hour = 60 * minute
 export const day = 24 * hour
-export const monday = Date.UTC(2026, 10, 23, 9)
+const monday = Date.UTC(2026, 10, 23, 9)
 
-export const quiet = { debug() {}, info() {}, warn() {}, error() {} }
+const quiet = { debug() {}, info() {}, warn() {}, error() {} }
 
 /** A poller over a real store, whose feeds hold what the test says, at an hour that the test sets. */
 export interface TestPoller extends Poller {
@@ -104,7 +104,7 @@ function toItem(item: Partial<Item>): Item {
 }
 
 /** Understands "Acme cuts 1,000 jobs", "Acme cuts jobs", "Acme puts $2bn into AI", and both in one title. */
-export function classify({ title }: Told): Verdict {
+function classify({ title }: Told): Verdict {
   const facts: (LayoffFacts | AiInvestmentFacts)[] = []
   const name = /^(\w+)/.exec(title)?.[1] ?? ''
   const cut = /cuts (?:([\d,]+) )?jobs/.exec(title)
