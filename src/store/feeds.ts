@@ -4,7 +4,8 @@ import { startState } from '../core/schedule.ts'
 import type { ConfiguredFeed, FeedStore, PolledFeed, Shown } from '../ports.ts'
 import type { Database } from './database.ts'
 import { fromJson, toJson } from './json.ts'
-import type { FeedTable } from './schema.ts'
+import type { FeedItemTable, FeedTable } from './schema.ts'
+import { statement } from './statement.ts'
 
 /** Which feeds there are, which are due, and what each has shown. */
 export function feedStore(db: Database): FeedStore {
@@ -43,25 +44,19 @@ function toFeed(row: Selectable<FeedTable>): PolledFeed {
   }
 }
 
+const findItems = statement<Omit<Selectable<FeedItemTable>, 'feed_id'>>(`
+  select key, story_id, mark, seen_at from feed_item
+  where feed_id = ? and key in (select value from json_each(?))`)
+
 async function findShown(
   db: Database,
   feedId: FeedId,
   keys: readonly string[],
 ): Promise<Map<string, Shown>> {
-  const shown = new Map<string, Shown>()
-  // SQLite takes 32,766 parameters; a document has at most 2,000 items of at most three keys.
-  for (let at = 0; at < keys.length; at += 500) {
-    const rows = await db
-      .selectFrom('feed_item')
-      .select(['key', 'story_id', 'mark', 'seen_at'])
-      .where('feed_id', '=', feedId)
-      .where('key', 'in', keys.slice(at, at + 500))
-      .execute()
-    for (const row of rows) {
-      shown.set(row.key, { storyId: row.story_id, mark: row.mark, seenAt: row.seen_at })
-    }
-  }
-  return shown
+  const rows = await findItems(db, feedId, toJson(keys))
+  return new Map(
+    rows.map((row) => [row.key, { storyId: row.story_id, mark: row.mark, seenAt: row.seen_at }]),
+  )
 }
 
 /**

@@ -17,6 +17,7 @@ import type { FeedOutcome, JudgedItem, Recorded, RecordOutcomes } from '../ports
 import type { Database } from './database.ts'
 import { fromJson, toJson } from './json.ts'
 import { type Placed, placeClaim, replaceClaim } from './place.ts'
+import { statement } from './statement.ts'
 import { keepStory, recordStory } from './stories.ts'
 import {
   type Audience,
@@ -157,13 +158,11 @@ async function noteShown({ tx, now }: Work, { feed, stillShown }: FeedOutcome): 
   }
 }
 
+const settle = statement(`
+  update feed set state = ?, next_at = ?, first_read_at = coalesce(first_read_at, ?) where id = ?`)
+
 async function settleFeed({ tx, now }: Work, { feed, isRead, state }: FeedOutcome): Promise<void> {
-  await tx
-    .updateTable('feed')
-    .set({ state: toJson(state), next_at: state.nextAt })
-    .$if(feed.isFirstPass && isRead, (query) => query.set({ first_read_at: now }))
-    .where('id', '=', feed.id)
-    .execute()
+  await settle(tx, toJson(state), state.nextAt, isRead ? now : null, feed.id)
 }
 
 function isStale(story: Story, now: number): boolean {

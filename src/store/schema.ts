@@ -42,7 +42,7 @@ export interface FeedTable {
 }
 
 /** Every identity under which a feed has shown an item. */
-interface FeedItemTable {
+export interface FeedItemTable {
   feed_id: FeedId
   key: string
   story_id: StoryId | null
