@@ -2,8 +2,8 @@
  * Judging one story: which categories, which facts, and why.
  *
  * A category stands when the strongest rule that fires for it is stronger than the strongest that holds it back. What only the
- * summary says counts one less. Of a summary that is a list of other publishers' headlines only the facts count. A cut of which
- * neither the employer nor any number is told, nor plainly told, is no event.
+ * summary says counts one less. Of a summary that is a list of other publishers' headlines only the facts count. A cut at no
+ * employer in particular is no event.
  */
 
 import { cleanTold } from './clean-told.ts'
@@ -16,6 +16,7 @@ import { type Prose, readProse } from './prose.ts'
 import type { Hit, Hits, Rules } from './rules.ts'
 import type { Told } from './story.ts'
 import type { Reason, Verdict } from './verdict.ts'
+import { employers } from './vocabulary.ts'
 
 /** Pure and total: any text gives a verdict, in time linear in the first `judgedSummary` characters. */
 export type Judge = (told: Told) => Verdict
@@ -48,8 +49,10 @@ export function compileJudge(rules: Rules, directory: Directory): Judge {
 export function judgeReading(rules: Rules, reading: Reading): Verdict {
   const hits = heard(rules.judge(reading), reading.coverage)
   const added = titleFirst(hits.told)
-  const investment = stand('ai_investment', hits, (fired) => investmentFacts(reading, fired, added))
-  const layoff = stand('layoff', hits, (fired) => {
+  const investment = stand('ai_investment', reading.title, hits, (fired) =>
+    investmentFacts(reading, fired, added),
+  )
+  const layoff = stand('layoff', reading.title, hits, (fired) => {
     const facts = layoffFacts(reading, fired, added)
     return investment ? { ...facts, aiSide: null } : facts
   })
@@ -83,6 +86,7 @@ function titleFirst(hits: readonly Hit[]): Hit[] {
 /** Null where nothing fires, a hold outweighs it, or it is nobody's. */
 function stand(
   category: Category,
+  title: Prose,
   hits: Hits,
   read: (fired: readonly Hit[]) => Standing['facts'],
 ): Standing | null {
@@ -95,12 +99,8 @@ function stand(
   const strongest = Math.max(0, ...fired.map(strengthOf))
   if (strongest <= Math.max(0, ...against.map(strengthOf))) return null
   const facts = read(fired)
-  const plain = category === 'layoff' && strongest === plainest
-  return plain || isEvent(facts) ? { category, fired, facts } : null
+  return isEvent(facts, title) ? { category, fired, facts } : null
 }
-
-/** What is said this plainly is an event though it names nobody. */
-const plainest = 3
 
 function strengthOf({ rule, field }: Hit): number {
   return rule.strength - (field === 'title' ? 0 : 1)
@@ -109,13 +109,12 @@ function strengthOf({ rule, field }: Hit): number {
 /** A smaller sum is a price or a prize. */
 const smallestInvestment = 100_000
 
-/** Not a cut that is nobody's and has no number; not a sum that is no investment. */
-function isEvent(facts: LayoffFacts | AiInvestmentFacts): boolean {
+/** Not a cut at no employer in particular; not a sum that is no investment. */
+function isEvent(facts: LayoffFacts | AiInvestmentFacts, title: Prose): boolean {
   if (facts.category === 'ai_investment') {
     return facts.amount === null || facts.amount >= smallestInvestment
   }
-  if (facts.company) return true
-  return facts.headcount !== null || facts.percent !== null || facts.scale !== null
+  return facts.company !== null || title.tokens.some(({ text }) => employers.has(text))
 }
 
 /** The cut that a story denies, where it says whose. */

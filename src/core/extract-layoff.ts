@@ -51,10 +51,29 @@ interface Employer extends Named {
  */
 function findEmployer(reading: Reading, hits: readonly Hit[]): Employer | null {
   const { title, summary } = reading
-  const inTitle = bestOf([...partiesOf(reading, hits, 'title'), ...namedIn(title)])
+  const plain = hits.some(({ rule }) => rule.strength === plainest)
+  const parties = partiesOf(reading, hits, 'title')
+  const beside = parties.filter((name) => isBeside(title, name, hits))
+  const named = namedIn(title).filter((name) => plain || name.known)
+  const rest = plain ? parties : []
+  const inTitle = parties.find((name) => name.known) ?? [...beside, ...named, ...rest][0]
   if (inTitle) return { ...inTitle, ...fuller(inTitle, summary), prose: title }
-  const inSummary = bestOf(partiesOf(reading, hits, 'summary')) ?? openingSubject(summary)
+  const toldBelow = partiesOf(reading, hits, 'summary')
+  const inSummary = toldBelow.find((name) => name.known) ?? toldBelow[0] ?? openingSubject(summary)
   return inSummary && { ...inSummary, prose: summary }
+}
+
+const plainest = 3
+const nearness = 4
+const staff = new Set(['staff', 'staffers', 'workers', 'employees'])
+
+/** Where a title only mentions layoffs, an unknown name is the employer's when it stands with them: "X confirms layoffs", "at X". */
+function isBeside(title: Prose, { start, end }: Named, hits: readonly Hit[]): boolean {
+  const before = title.tokens[start - 1]?.text
+  const lead = before === 'the' ? title.tokens[start - 2]?.text : before
+  if (lead === 'at' || lead === 'by') return true
+  if (staff.has(title.tokens[end]?.text ?? '')) return true
+  return hits.some(({ field, from }) => field === 'title' && end <= from && from - end <= nearness)
 }
 
 /** In the order of preference: what the hits lead to, subjects before places. */
@@ -66,10 +85,6 @@ function partiesOf(reading: Reading, hits: readonly Hit[], field: Hit['field']):
   )
   const places = own.flatMap((hit) => placeAfter(prose, hit.from) ?? [])
   return [...subjects, ...places]
-}
-
-function bestOf(names: readonly Named[]): Named | null {
-  return names.find((name) => name.known) ?? names[0] ?? null
 }
 
 /** Whoever is named, known companies first; in headline capitals only these. */

@@ -100,7 +100,15 @@ function beginsName(prose: Prose, at: number): boolean {
   if (token.text === 'united' && places.has(prose.tokens[at + 1]?.text ?? '')) return false
   if (headlineVerbs.has(token.text))
     return !prose.titled && at > 0 && token.pause === 'none' && isFollowedByName(prose, at)
-  return !commonWords.has(token.text) || isFollowedByName(prose, at) || isInstitution(prose, at)
+  if (!commonWords.has(token.text) || isFollowedByName(prose, at)) return true
+  return isInstitution(prose, at) || isPaired(prose, at)
+}
+
+/** "Unit and Loop lay off": a common word beside a name, with a capital. */
+function isPaired(prose: Prose, at: number): boolean {
+  const other = prose.tokens[at + 2]
+  if (prose.titled || prose.tokens[at + 1]?.text !== 'and' || !other) return false
+  return hasCapital(other.raw) && !commonWords.has(other.text) && !functionWords.has(other.text)
 }
 
 const institutions = new Set(

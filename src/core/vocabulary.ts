@@ -34,7 +34,7 @@ export const hangers = set(`
 
 /** Job titles and what persons are called. */
 export const roles = set(`
-  ceo cfo cto coo cio cmo ciso cpo chief chiefs chair chairman chairwoman chairperson president vp director directors head boss bosses
+  chancellor premier prime pm ceo cfo cto coo cio cmo ciso cpo chief chiefs chair chairman chairwoman chairperson president vp director directors head boss bosses
   manager managers minister secretary senator governor mayor judge professor analyst analysts editor reporter founder
   founders cofounder cofounders officer officers spokesperson spokesman spokeswoman mr mrs ms dr sir tycoon billionaire
   billionaires entrepreneur entrepreneurs engineer engineers researcher researchers scientist scientists exec execs executive executives
@@ -67,7 +67,7 @@ export const places = set(`
   france french spain spanish italy italian portugal portuguese netherlands dutch belgium belgian switzerland swiss
   austria austrian sweden swedish norway norwegian denmark danish finland finnish estonia estonian poland polish
   czech hungary hungarian romania romanian ukraine ukrainian russia russian turkey turkish israel israeli saudi arabia
-  arab emirati qatar qatari dubai egypt nigeria nigerian kenya kenyan pakistan pakistani bangladesh states kingdom
+  arab emirati qatar qatari dubai egypt nigeria nigerian kenya kenyan pakistan pakistani bangladesh states kingdom iran iraq gaza syria lebanon afghanistan venezuela cuba peru ecuador morocco ghana ethiopia uganda nepal lanka
   london paris berlin munich madrid dublin amsterdam stockholm helsinki zurich brussels tokyo seoul beijing shanghai shenzhen
   hong kong delhi mumbai bengaluru bangalore hyderabad chennai pune kolkata gurugram noida sydney melbourne auckland toronto
   vancouver montreal york brooklyn manhattan boston chicago seattle austin texas california francisco angeles silicon valley
@@ -87,7 +87,7 @@ export const functionWords = set(`
   i'm i've we're you're you've it's here's what's that's there's let's
   january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
   monday tuesday wednesday thursday friday saturday sunday rs usd eur inr gbp rmb ceo cfo cto
-  ai artificial ev evs genai agi llm llms gpu gpus ml hr pr pc pcs tv vc vcs ipo q1 q2 q3 q4 fy ico api
+  ai artificial ev evs genai agi llm llms gpu gpus ml hr pr qa pc pcs tv vc vcs ipo q1 q2 q3 q4 fy ico api
   billion billions million millions trillion thousand thousands hundred hundreds dozen dozens percent crore lakh
   former ex exclusive breaking report scoop update updated watch video podcast opinion analysis explained explainer read memo
   founded amid ahead following according citing including reportedly
@@ -167,4 +167,11 @@ export const countries = set(`
   us uk eu uae india china japan korea taiwan singapore malaysia indonesia vietnam thailand australia canada mexico brazil germany
   france spain italy netherlands switzerland sweden norway denmark finland estonia poland hungary ukraine russia turkey israel
   britain ireland scotland egypt nigeria kenya pakistan qatar arabia zealand kong states kingdom
+`)
+
+/** One employer without a name: "an auto lending company to cut 29 jobs". */
+export const employers = set(`
+  company firm hospital plant district school university college startup factory council city county agency department administration
+  government airline bank chain retailer maker courts court newspaper studio station network church charity nonprofit museum lab supplier
+  manufacturer brewery mine mill shipyard clinic library giant carmaker chipmaker publisher broadcaster operator warehouse lender insurer start
 `)
