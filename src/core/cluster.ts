@@ -18,7 +18,7 @@
  * 4. AI investment. A deal is known by its amount or valuation (within a tenth): 150 days, from first talks to closing; but companies
  *    spend the same round sums again and again, so of their own spending 7 days, and 45 where the titles share a subject. Different
  *    amounts are one deal only while it is talked about and they are close. Silence on amounts: as long as the kind of deal usually
- *    stays in the news, of spending only where the titles share a subject. Two investors that each take a stake make two deals.
+ *    stays in the news, of spending where the titles share a subject, else two days. Two investors that each take a stake make two deals.
  * 5. A story without a date counts as told when it was first seen, which may be long after: equal numbers join it to its event
  *    however old, and the event's time does not follow it.
  * 6. A denial joins what it denies, by the same rules, and never begins an event.

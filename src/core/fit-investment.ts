@@ -92,10 +92,15 @@ function moneyLife(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): nu
   return hasSameSubject(a, b) ? 45 * day : 7 * day
 }
 
-/** How long a deal without a price stays in the news. Of money that a company spends itself the titles must name one thing more. */
+/**
+ * How long a deal without a price stays in the news. Of money that a company spends itself the titles must name one thing more, or
+ * come within two days: "cuts 16,000 jobs to pay for AI", "lays off 16K as it moves money to AI".
+ */
 function newsLife(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): number {
   const spends = isSpending(a.facts) || isSpending(b.facts)
-  if (spends && !hasSameSubject(a, b)) return Number.NEGATIVE_INFINITY
+  if (spends && !hasSameSubject(a, b)) {
+    return a.facts.kind === b.facts.kind ? 2 * day : Number.NEGATIVE_INFINITY
+  }
   return Math.min(newsDays[a.facts.kind], newsDays[b.facts.kind]) * day
 }
 

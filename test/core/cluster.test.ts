@@ -200,13 +200,16 @@ describe('an investment story', () => {
     expect(cluster(bought(2, 1, '~other'), [named])).toMatchObject({ kind: 'new' })
   })
 
-  test('of spending without a price joins only where the titles share a subject', () => {
-    const spending = (id: number, title: string) =>
-      claim(id, id, investment({ company: acme, kind: 'capex' }), { title })
+  test('of spending without a price joins where the titles share a subject, else within two days', () => {
+    const spending = (days: number, title: string) =>
+      claim(days, days, investment({ company: acme, kind: 'capex' }), { title })
     const texas = event(1, spending(1, 'Acme to build AI data center in Texas'))
-    expect(cluster(spending(2, 'Acme plans Texas AI campus'), [texas])).toMatchObject({ event: 1 })
-    expect(cluster(spending(2, 'Acme plans AI data center in Oslo'), [texas])).toMatchObject({
+    expect(cluster(spending(6, 'Acme plans Texas AI campus'), [texas])).toMatchObject({ event: 1 })
+    expect(cluster(spending(6, 'Acme plans AI data center in Oslo'), [texas])).toMatchObject({
       kind: 'new',
+    })
+    expect(cluster(spending(2, 'Acme cuts jobs to pay for AI'), [texas])).toMatchObject({
+      event: 1,
     })
   })
 
