@@ -1,11 +1,11 @@
 /**
- * Nothing lost, nothing twice: `npm run test:kill [-- --kills 200 --events 150 --seed 1]`.
+ * Nothing lost, nothing twice: `npm run test:kill [-- --kills 200 --events 150 --scale 0.05 --seed 1]`.
  *
  * The real program (`bellwether start`), a real feed server, the strict small Slack of the preview. First it is killed with
  * SIGKILL at random moments and at every named point of the delivery, and started again each time, while news keeps coming. Then
  * it runs through faults: 5 % each of 429, 500, connections reset before and after the work is done, and stalls. Waits are a
- * twentieth of the real ones (see kill/child.ts): a stall of 15 s takes 750 ms, against a time-out of 500 ms, and the second look
- * comes after 1 s. Counts what was due, what stands in Slack, what is lost and what is there twice; exits 1 unless that is 0 and 0.
+ * twentieth of the real ones unless `--scale 1` is given: a stall of 15 s takes 750 ms, against a time-out of 500 ms, and the second
+ * look comes after 1 s. Counts what was due, what stands in Slack, what is lost and what is there twice; exits 1 unless that is 0 and 0.
  */
 
 import { type ChildProcess, spawn } from 'node:child_process'
@@ -25,12 +25,14 @@ const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '200' },
     events: { type: 'string', default: '150' },
+    scale: { type: 'string', default: '0.05' },
     seed: { type: 'string', default: String(Date.now() % 100_000) },
   },
 })
 const unanswered = { method: 'chat.postMessage', kind: 'reset' } as const
 const random = seeded(Number(values.seed))
 const child = new URL('./kill/child.ts', import.meta.url).pathname
+const stallMs = 15_000 * Number(values.scale)
 /** Between two stories of a run. */
 const newsEveryMs = 450
 
@@ -102,7 +104,7 @@ async function faultRun(events: number): Promise<Ledger> {
     run.slack.faults.add({ ...often, method, kind: 'status', status: 500 })
     run.slack.faults.add({ ...often, method, kind: 'reset', done: false })
     run.slack.faults.add({ ...often, method, kind: 'reset', done: true })
-    run.slack.faults.add({ ...often, method, kind: 'slow', ms: 750 })
+    run.slack.faults.add({ ...often, method, kind: 'slow', ms: stallMs })
   }
   await readOnce(run)
   const started = run.start()
@@ -140,7 +142,7 @@ async function finish(run: Run): Promise<Ledger> {
 
 /** Until every message is settled and nothing new came for a while. */
 async function settled({ database }: Run): Promise<void> {
-  const deadline = Date.now() + 240_000
+  const deadline = Date.now() + 900_000
   for (let quiet = 0; quiet < 6; ) {
     if (Date.now() > deadline) {
       console.log(`gave up waiting: ${await countOpen(database)} are not settled`)
@@ -178,8 +180,8 @@ async function openRun(): Promise<Run> {
     database,
     channels,
     start(death) {
-      const args = death ? ['--die-at', death.point, String(death.times)] : []
-      const started = spawn(process.execPath, [child, ...args], {
+      const args = death ? [death.point, String(death.times)] : []
+      const started = spawn(process.execPath, [child, values.scale, ...args], {
         stdio: ['ignore', 'ignore', 'inherit'],
         env: {
           SLACK_BOT_TOKEN: slack.botToken,

@@ -1,17 +1,15 @@
 /**
- * The program's own `start`, with the waits of delivery shortened and, where it is told so, its own death: `--die-at POINT N`
- * kills it with SIGKILL the Nth time that it reaches this point. Run by kill-test.ts.
+ * `child.ts SCALE [POINT N]`: the program's own `start`, with the waits of delivery multiplied by SCALE and, where it is told so, its
+ * own death: SIGKILL the Nth time that it reaches POINT. Run by kill-test.ts.
  */
 
 import process from 'node:process'
 import { startWith } from '../../src/cli/start.ts'
 import { timings } from '../../src/core/delivery.ts'
 
-/** Of the real waits: what takes 20 s takes 1 s here. */
-const scale = 1 / 20
-
-const [flag, point, times] = process.argv.slice(2)
-let left = flag === '--die-at' ? Number(times) : Number.POSITIVE_INFINITY
+const [factor, point, times] = process.argv.slice(2)
+const scale = Number(factor)
+let left = Number(times)
 
 const stopping = new AbortController()
 process.once('SIGTERM', () => stopping.abort())
@@ -24,7 +22,7 @@ const start = startWith({
     updateAtLeastEveryMs: timings.updateAtLeastEveryMs * scale,
     lookAgainMs: timings.lookAgainMs * scale,
     // So that the run meets messages of their own as well as summaries.
-    burstWithinMs: 1500,
+    burstWithinMs: scale < 1 ? 1500 : timings.burstWithinMs,
   },
   postTimeoutMs: 10_000 * scale,
   feedEveryMs: 300,
