@@ -57,6 +57,7 @@ export async function findQueue(
   }
 }
 
+/** By the index of what is open: a channel's history may be long. */
 async function findPending(db: Database, place: Place, now: number): Promise<Pending[]> {
   const { rows } = await sql<PendingRow>`
     select delivery.id, delivery.message_id as messageId, message.kind, delivery.state, delivery.wanted,
@@ -64,7 +65,7 @@ async function findPending(db: Database, place: Place, now: number): Promise<Pen
       delivery.attempted_at as attemptedAt, delivery.error, delivery.material, delivery.created_at as createdAt,
       parent.id as parentId, parent.ts as parentTs,
       parent.state = 'given_up' or (parent.state = 'held' and parent.next_at >= ${never}) as parentIsLost
-    from delivery join message on message.id = delivery.message_id
+    from delivery indexed by delivery_open join message on message.id = delivery.message_id
       left join delivery as parent on parent.id = delivery.parent_id
     where delivery.team_id = ${place.teamId} and delivery.channel_id = ${place.channelId}
       and ${isOpen} and delivery.next_at <= ${now}
