@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
-import { Plain, RichText } from './text.tsx'
+import { RichText } from './rich-text.tsx'
+import { Plain } from './text.tsx'
 
 /** `table` and `data_table`: the second is sorted by a click and shown in pages. */
 

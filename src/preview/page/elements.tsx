@@ -1,19 +1,14 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { Confirm, type ConfirmObject } from './dialog.tsx'
+import { Field, Moment } from './fields.tsx'
 import { Multi, Overflow, Suggest } from './pickers.tsx'
-import { type Element, type Group, groupsOf, initialOf, keyOf, useSurface } from './surface.ts'
-import { Text, type TextObject } from './text.tsx'
-import type { Given } from './wire.ts'
+import { Picture } from './picture.tsx'
+import { type Group, groupsOf, type TextObject } from './surface.ts'
+import { Text } from './text.tsx'
+import { type ElementProps, named, textOf, useElement } from './use-element.ts'
 
 /** Interactive elements. Those in an input block wait for the submission unless it dispatches. */
-
-export interface ElementProps {
-  blockId: string
-  element: Element
-  /** In an input block: its label names the element, and the app hears only on dispatch. */
-  input?: { id: string; describedBy: string | undefined; dispatch: boolean; optional: boolean }
-}
 
 export function ElementView(props: ElementProps): JSX.Element | null {
   switch (props.element.type) {
@@ -62,28 +57,6 @@ export function ElementView(props: ElementProps): JSX.Element | null {
       return <span class="unknown">[{props.element.type}]</span>
   }
 }
-
-/** What the element holds, and what a change of it does. */
-function useElement({ blockId, element, input }: ElementProps) {
-  const surface = useSurface()
-  const key = keyOf(blockId, element.action_id)
-  const value = key in surface.values ? (surface.values[key] ?? null) : initialOf(element)
-  const put = (next: Given) => surface.set(blockId, element.action_id, next)
-  const send = (next: Given) => surface.send(blockId, element.action_id, next)
-  const change = (next: Given) => {
-    put(next)
-    if (!input || input.dispatch) send(next)
-  }
-  return { surface, value, put, send, change }
-}
-
-const textOf = (value: unknown): string => (value as TextObject | undefined)?.text ?? ''
-
-/** A name for those who hear the page: an input's label does it, else its own words. */
-const named = ({ element, input }: ElementProps) =>
-  input
-    ? { id: input.id, 'aria-describedby': input.describedBy }
-    : { 'aria-label': textOf(element.placeholder) || 'Choose' }
 
 function Button(props: ElementProps) {
   const { element } = props
@@ -252,88 +225,5 @@ function Choices(props: ElementProps) {
         </label>
       ))}
     </fieldset>
-  )
-}
-
-interface FieldProps extends ElementProps {
-  kind: 'text' | 'date' | 'time' | 'email' | 'url'
-  mode?: 'decimal'
-}
-
-/** The type is known only here; preact's own types want one branch for each. */
-type Attributes = JSX.IntrinsicElements['input']
-
-function Field(props: FieldProps) {
-  const { value, put, send, change } = useElement(props)
-  const { element, kind, mode, input } = props
-  const held = value === null ? '' : String(value)
-  const isText = kind !== 'date' && kind !== 'time'
-  const most = typeof element.max_length === 'number' ? element.max_length : undefined
-  const shared = {
-    class: 'field',
-    ...named(props),
-    value: held,
-    placeholder: textOf(element.placeholder),
-    onInput: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
-      isText ? put(currentTarget.value) : change(currentTarget.value || null),
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !isText || !input?.dispatch) return
-    event.preventDefault()
-    send(held)
-  }
-  return (
-    <>
-      {element.multiline ? (
-        <Growing {...shared} />
-      ) : (
-        <input {...({ type: kind, inputMode: mode, ...shared, onKeyDown } as Attributes)} />
-      )}
-      {most !== undefined && held.length > most * 0.8 && (
-        <small class="count">{most - held.length} characters left</small>
-      )}
-    </>
-  )
-}
-
-function Growing(props: JSX.IntrinsicElements['textarea']) {
-  const box = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => {
-    if (!box.current) return
-    box.current.style.height = 'auto'
-    box.current.style.height = `${Math.min(box.current.scrollHeight + 2, 300)}px`
-  }, [props.value])
-  return <textarea ref={box} rows={3} {...props} />
-}
-
-/** A date and a time, in the reader's zone; payloads carry seconds. */
-function Moment(props: ElementProps) {
-  const { value, change } = useElement(props)
-  const local = (seconds: number) => {
-    const at = new Date(seconds * 1000)
-    return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
-  }
-  return (
-    <input
-      type="datetime-local"
-      class="field"
-      {...named(props)}
-      value={typeof value === 'number' ? local(value) : ''}
-      onChange={({ currentTarget }) => {
-        const at = new Date(currentTarget.value).getTime()
-        change(Number.isNaN(at) ? null : Math.floor(at / 1000))
-      }}
-    />
-  )
-}
-
-/** Pictures from elsewhere are not fetched: their words stand in for them. */
-export function Picture({ of, small = false }: { of: Record<string, unknown>; small?: boolean }) {
-  const url = typeof of.image_url === 'string' ? of.image_url : ''
-  const alt = String(of.alt_text ?? '')
-  const own = url.startsWith('data:image/') || url.startsWith(`${location.origin}/`)
-  if (own) return <img class={small ? 'thumb' : 'picture'} src={url} alt={alt} />
-  return (
-    <span class={small ? 'thumb none' : 'picture none'} role="img" aria-label={alt} title={alt} />
   )
 }

@@ -33,6 +33,11 @@ export function useSurface(): Surface {
 
 export const keyOf = (blockId: string, actionId: string): string => `${blockId} ${actionId}`
 
+export interface TextObject {
+  type: 'plain_text' | 'mrkdwn' | 'raw_text' | 'raw_number'
+  text: string
+}
+
 export interface Element {
   type: string
   action_id: string
