@@ -64,9 +64,20 @@ function healthOf(state: FeedState, now: number): Health {
   return { kind: 'fine' }
 }
 
-/** A feed that has failed or been stopped for a day is worth telling those who depend on it. */
-export function isLost({ failingSince }: FeedState, now: number): boolean {
-  return failingSince !== null && now - failingSince >= dayMs
+/** A feed that has failed for a day, or that its publisher has closed, is worth telling those who depend on it. */
+export function isLost({ failingSince, nextAt }: FeedState, now: number): boolean {
+  return nextAt === null || (failingSince !== null && now - failingSince >= dayMs)
+}
+
+/** What the channels are told, once each: that a feed is lost, that it is back, or nothing. */
+export function lossNotice(name: string, state: FeedState, now: number): string | null {
+  if (state.toldLostAt === null && isLost(state, now)) {
+    const since = state.nextAt === null ? 'is closed' : 'could not be read for a day'
+    return `The feed “${name}” ${since}. ${state.lastError?.sentence ?? ''}`.trim()
+  }
+  return state.toldLostAt !== null && state.failures === 0
+    ? `The feed “${name}” is read again.`
+    : null
 }
 
 /** What a person can do about it; null where all is well. */

@@ -54,6 +54,8 @@ export interface FeedState {
   failingSince: number | null
   lastError: FeedError | null
   lastSuccessAt: number | null
+  /** When the channels were told that it is lost; null: they think it is well. Kept by who tells them. */
+  toldLostAt: number | null
   /** Of the last document. */
   faults: readonly DocumentFault[]
   /** When a new item last came: its own date, else when we saw it. */
@@ -103,6 +105,7 @@ export function startState(url: string, now: number): FeedState {
     failingSince: null,
     lastError: null,
     lastSuccessAt: null,
+    toldLostAt: null,
     faults: [],
     lastNewsAt: null,
     usualGapMs: null,

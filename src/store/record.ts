@@ -10,6 +10,7 @@
 import { type Claim, claimOf, claimsOf } from '../core/claim.ts'
 import { staleAfterMs } from '../core/delivery.ts'
 import type { OtherFacts, StoryId } from '../core/event.ts'
+import { lossNotice } from '../core/feed-health.ts'
 import { route } from '../core/route.ts'
 import type { Story } from '../core/story.ts'
 import type { Verdict } from '../core/verdict.ts'
@@ -28,6 +29,7 @@ import {
   type Told,
   type Work,
 } from './tell.ts'
+import { tellLoss } from './tell-loss.ts'
 
 export interface RecorderParts {
   /** Names the rules that gave the verdicts. */
@@ -45,7 +47,7 @@ const nobody: Audience = {
 export function recorder(db: Database, parts: RecorderParts): RecordOutcomes {
   return (outcomes, now) =>
     db.transaction().execute(async (tx) => {
-      const hasNews = outcomes.some(({ fresh, edited }) => fresh.length + edited.length > 0)
+      const hasNews = outcomes.some((outcome) => isNews(outcome, now))
       const audience = hasNews ? await parts.findAudience(tx) : nobody
       const work = { tx, now, rulesHash: parts.rulesHash, audience }
       const sum: Recorded = { stories: 0, events: 0 }
@@ -58,6 +60,11 @@ export function recorder(db: Database, parts: RecorderParts): RecordOutcomes {
     })
 }
 
+/** Most outcomes tell nothing to anybody, and need not know who listens. */
+function isNews({ feed, fresh, edited, state }: FeedOutcome, now: number): boolean {
+  return fresh.length + edited.length > 0 || lossNotice(feed.name, state, now) !== null
+}
+
 async function recordOutcome(work: Work, outcome: FeedOutcome): Promise<Told[]> {
   const { feed, fresh, edited } = outcome
   const told: Told[] = []
@@ -68,7 +75,7 @@ async function recordOutcome(work: Work, outcome: FeedOutcome): Promise<Told[]> 
   if (feed.isFirstPass) await announceFirst(work, told)
   else for (const one of told) await announce(work, one)
   await noteShown(work, outcome)
-  await settleFeed(work, outcome)
+  await settleFeed(work, await tellLoss(work, outcome))
   return told
 }
 
