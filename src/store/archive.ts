@@ -17,6 +17,7 @@ export function openArchive(db: Database): Archive {
       for (;;) {
         const rows = await storiesOf(db, place)
           .where('story.seen_at', '>=', since)
+          .where((eb) => eb.fn.coalesce('story.published_at', 'story.seen_at'), '>=', since)
           .where('story.id', '<', before)
           .$if(!all, (query) => query.where('told', '=', 1))
           .orderBy('story.id', 'desc')
