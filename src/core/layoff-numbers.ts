@@ -11,6 +11,8 @@ import type { Scale } from './event.ts'
 import { wordBefore, words, wordWithin } from './near.ts'
 import { clauseStart, type Evidence, type Prose, sentenceEnd } from './prose.ts'
 import type { Quantity } from './quantity.ts'
+import { isShareOfStaff } from './share-of-staff.ts'
+import { after, byWhat, cuts, cutVerbs, jobs, wholes } from './staff-words.ts'
 
 export interface LayoffNumbers {
   headcount: number | null
@@ -20,33 +22,12 @@ export interface LayoffNumbers {
   approximate: boolean
 }
 
-const jobs = words(`
-  job jobs role roles position positions posts employee employees worker workers staff staffer staffers people personnel
-  workforce layoff layoffs redundancies redundancy furloughs sackings dismissals engineers managers teachers contractors journalists
-  person employee's cuts associates nurses faculty drivers pilots miners programmers developers artists recruiters accountants
-  consultants analysts professionals techies trainees interns crew stewards players actors officers scientists researchers creatives artists designers testers members headcount
-`)
-const cuts = words(`
-  cut cuts cutting slash slashes slashed slashing axe axes axed axing shed sheds shedding eliminate eliminates eliminated eliminating
-  elimination lay lays laid laying layoff layoffs fire fires fired firing sack sacks sacked sacking furlough furloughs furloughed
-  redundant redundancy redundancies lose loses lost losing loss losses reduce reduces reduced reducing reduction reductions trim
-  trims trimmed trimming go going gone affected affect affects affecting impact impacted impacts risk dismiss dismisses dismissed
-  replace replaced replaces cost costs shrink shrinks shrinking shrank drop drops dropping buyout buyouts exit exits severance let letting
-  departures leave leaving left scrap scraps pink downsizing retrench retrenched cull culls target targets restructuring
-  reportedly terminated terminate terminations terminates furloughing slashes resign resigned voluntary unemployed out decline
-  cutbacks opt opted accept accepted took take
-`)
-/** Before a number: what it counts is not what is cut. */
-
 const others = words(`
   hire hires hired hiring add adds added adding create creates created creating reassign reassigns reassigned reassigning move moves
   moved moving open train trains trained relocate retrain recruit recruits rehire rehires rehired
 `)
 const unfilled = words('open unfilled vacant new')
 const earlier = words('following after since previously earlier already besides')
-const wholes = words(
-  'workforce staff employees job layoff layoffs headcount jobs workers people personnel employee company studio newsroom firm organization organisation positions roles',
-)
 
 export function readLayoffNumbers(
   proses: readonly Prose[],
@@ -138,11 +119,6 @@ const breaks = words(
   'and in by from as to after for with at across amid while on over due into because',
 )
 
-const cutVerbs = words(`
-  cut cuts cutting slash slashes slashing axe axes axing shed sheds shedding eliminate eliminates eliminating off fire fires fired firing
-  sack sacks furlough furloughs lay by lose loses
-`)
-
 /** "Lays off 26 at its plant", "headcount shrinks by 21,000". */
 function isCutBefore(prose: Prose, at: number): boolean {
   const before = prose.tokens[at - 1]?.text ?? ''
@@ -153,7 +129,6 @@ function isCutBefore(prose: Prose, at: number): boolean {
 }
 
 const cutNouns = words('layoff layoffs redundancies firings furloughs dismissals sackings')
-const byWhat = words('headcount workforce staff staffing jobs employees')
 
 function isNounLike(prose: Prose, at: number): boolean {
   const next = prose.tokens[at]
@@ -161,10 +136,6 @@ function isNounLike(prose: Prose, at: number): boolean {
   if (prose.tokens[at - 2]?.text === 'of' || told.has(next.text)) return false
   return !after.has(next.text)
 }
-
-const after = words(
-  'at in from across as amid after by on this next to and over due for with more or globally worldwide nationwide during before because',
-)
 
 const told = words(
   'told affected go gone out lose notified impacted let laid cut axed leave leaving exit',
@@ -219,83 +190,6 @@ function isEarlier(prose: Prose, quantity: Quantity): boolean {
     if (token.text === 'earlier' || token.text === 'previously') return true
   }
   return false
-}
-
-/** "10% of its workforce", "7% of staff", "15 percent of the company", "layoffs of 20% or more"; not "7% of its US staff". */
-function isShareOfStaff(prose: Prose, quantity: Quantity): boolean {
-  const { tokens } = prose
-  let at = quantity.end
-  if (/^(decline|drop|reduction|cut|decrease|fall)$/.test(tokens[at]?.text ?? '')) {
-    at++
-    if (tokens[at]?.text === 'in') at++
-  }
-  const isOf = tokens[at]?.text === 'of'
-  if (isOf) at++
-  for (let steps = 0; steps < 5; steps++, at++) {
-    const token = tokens[at]
-    if (!token || token.pause === 'sentence' || token.pause === 'clause') break
-    if (isInMention(prose, at) || token.possessive) {
-      if (isOf && !isWholeLater(prose, at + 1)) return true
-      continue
-    }
-    if (wholes.has(token.text)) return !isPart(prose, at)
-    if (isCutShort(prose, at)) return isOf
-    if (fillers.has(token.text) || token.kind === 'number') continue
-    return !isOf && isBareShare(prose, quantity)
-  }
-  return isBareShare(prose, quantity)
-}
-
-function isInMention(prose: Prose, at: number): boolean {
-  const mention = prose.mentions.get(at) ?? prose.mentions.get(at - 1)
-  return mention !== undefined && at < mention.end
-}
-
-const fillers = words(`
-  of the its their his her our global worldwide total entire overall full time current own staff group all permanent existing
-  salaried fulltime strong
-`)
-
-/** "10% of Meta" is of all of it; "10% of Meta's staff" and "of Meta's sales team" go on. */
-function isWholeLater(prose: Prose, at: number): boolean {
-  const next = prose.tokens[at]
-  return (
-    prose.tokens[at - 1]?.possessive === true ||
-    (next !== undefined &&
-      (isInMention(prose, at) ||
-        wholes.has(next.text) ||
-        fillers.has(next.text) ||
-        /^[a-z]/.test(next.raw)))
-  )
-}
-
-/** "Of its work": the feed cut the summary short. */
-function isCutShort(prose: Prose, at: number): boolean {
-  const last = prose.tokens[at]?.text ?? ''
-  return (
-    at === prose.tokens.length - 1 &&
-    last.length > 2 &&
-    'workforce employees'.split(' ').some((whole) => whole.startsWith(last))
-  )
-}
-
-/** "Of its workforce in India" is a part. */
-function isPart(prose: Prose, noun: number): boolean {
-  const next = prose.tokens[noun + 1]
-  if (prose.tokens[noun]?.text === 'company' && next && wholes.has(next.text))
-    return isPart(prose, noun + 1)
-  return false
-}
-
-/** "Lays off 18%", "layoffs of 20% or more", "to cut 10%". */
-function isBareShare(prose: Prose, quantity: Quantity): boolean {
-  const before = prose.tokens[quantity.start - 1]?.text ?? ''
-  const next = prose.tokens[quantity.end]
-  const ends = next?.pause !== 'none' || after.has(next.text)
-  if (!ends) return false
-  if (cutVerbs.has(before) && before !== 'by') return true
-  if (before === 'of') return jobs.has(prose.tokens[quantity.start - 2]?.text ?? '')
-  return before === 'by' && wordBefore(prose, quantity.start, 6, byWhat) >= 0
 }
 
 /** "Its 4,000 staff", "a workforce of 900", "the 900-strong workforce". */
