@@ -2,7 +2,14 @@
  * Currencies as the news writes them. A bare "$" is the US dollar, a bare "¥" the yen.
  */
 
-const symbols: Record<string, string> = {
+/** A map, not an object: asked for most words of every story, and a word may be "constructor". */
+type Table = ReadonlyMap<string, string>
+
+function tableOf(entries: Readonly<Record<string, string>>): Table {
+  return new Map(Object.entries(entries))
+}
+
+const symbols: Table = tableOf({
   $: 'USD',
   us$: 'USD',
   usd$: 'USD',
@@ -31,10 +38,16 @@ const symbols: Record<string, string> = {
   '฿': 'THB',
   '₱': 'PHP',
   '₦': 'NGN',
-}
+})
+
+const iso = (
+  'usd eur gbp inr jpy cny krw chf sek nok dkk aud cad nzd sgd hkd twd brl mxn zar aed sar ils try rub pln czk huf idr myr ' +
+  'thb php vnd ngn kes egp qar kwd'
+).split(' ')
 
 /** ISO codes and their kin, written before or after the number ("USD 75m", "Rs 855 crore", "5 CHF"). */
-const codes: Record<string, string> = {
+const codes: Table = tableOf({
+  ...Object.fromEntries(iso.map((code) => [code, code.toUpperCase()])),
   rs: 'INR',
   re: 'INR',
   rmb: 'CNY',
@@ -43,16 +56,10 @@ const codes: Record<string, string> = {
   rm: 'MYR',
   rp: 'IDR',
   us: 'USD',
-}
-for (const code of (
-  'usd eur gbp inr jpy cny krw chf sek nok dkk aud cad nzd sgd hkd twd brl mxn zar aed sar ils try rub pln czk huf idr myr ' +
-  'thb php vnd ngn kes egp qar kwd'
-).split(' ')) {
-  codes[code] = code.toUpperCase()
-}
+})
 
 /** Names, after the number, singular or plural. "won" and "real" are also verbs and adjectives: only after a magnitude. */
-const names: Record<string, string> = {
+const names: Table = tableOf({
   dollar: 'USD',
   buck: 'USD',
   euro: 'EUR',
@@ -81,11 +88,11 @@ const names: Record<string, string> = {
   peso: 'MXN',
   rupiah: 'IDR',
   naira: 'NGN',
-}
-const onlyAfterMagnitude: Record<string, string> = { won: 'KRW', real: 'BRL' }
+})
+const onlyAfterMagnitude: Table = tableOf({ won: 'KRW', real: 'BRL' })
 
 /** Nations that make another dollar: "500 million Australian dollars". */
-const dollars: Record<string, string> = {
+const dollars: Table = tableOf({
   us: 'USD',
   american: 'USD',
   australian: 'AUD',
@@ -108,7 +115,7 @@ const dollars: Record<string, string> = {
   british: 'GBP',
   saudi: 'SAR',
   emirati: 'AED',
-}
+})
 
 /** Of the sign before or after the digits: "us$", "€"; null for none. */
 export function currencyOfSign(sign: string): string | null {
@@ -134,6 +141,6 @@ export function currencyOfNation(word: string): string | null {
   return own(dollars, word)
 }
 
-function own(table: Record<string, string>, key: string): string | null {
-  return Object.hasOwn(table, key) ? (table[key] ?? null) : null
+function own(table: Table, key: string): string | null {
+  return table.get(key) ?? null
 }
