@@ -4,5 +4,9 @@ export const limits = {
   text: 700,
   header: 150,
   buttonText: 75,
+  /** Of one piece of rich text; Slack states none, a section's is 3,000. */
+  richText: 2_900,
+  /** Of a link in rich text; Slack states none, and all of a message must fit into one request. */
+  richLink: 1_000,
   url: 3_000,
 } as const

@@ -11,6 +11,7 @@ import type {
   RichTextElement,
   RichTextSection,
 } from '@slack/types'
+import { limits } from './limits.ts'
 import { clamp, harmless } from './words.ts'
 
 export type Piece = string | RichTextElement
@@ -35,7 +36,7 @@ export const code = (text: string): RichTextElement => ({
 
 /** Text that Slack would take as too long a link, or that is no web address, stays text. */
 export function link(url: string | null, text: string): Piece {
-  const isWeb = url !== null && url.length <= 1_000 && /^https?:\/\//.test(url)
+  const isWeb = url !== null && url.length <= limits.richLink && /^https?:\/\//.test(url)
   return isWeb ? { type: 'link', url, text } : text
 }
 
@@ -83,7 +84,7 @@ export const bullets = (lines: readonly (readonly Piece[])[]): RichTextBlock => 
 
 export const header = (text: string): HeaderBlock => ({
   type: 'header',
-  text: plain(text, 150),
+  text: plain(text, limits.header),
 })
 
 /** Slack takes no empty text. */
@@ -99,14 +100,15 @@ export const plain = (text: string, most: number): PlainTextElement => ({
 /** `value` of at most 2,000 characters comes back with the click; Slack refuses an empty one. */
 export const button = (text: string, actionId: string, value = ''): Button => ({
   type: 'button',
-  text: plain(text, 75),
+  text: plain(text, limits.buttonText),
   action_id: actionId,
   ...(value !== '' && { value }),
 })
 
 function element(piece: Piece): RichTextElement {
-  if (typeof piece === 'string') return { type: 'text', text: clamp(harmless(piece), 2_900) }
+  if (typeof piece === 'string')
+    return { type: 'text', text: clamp(harmless(piece), limits.richText) }
   return 'text' in piece && piece.text !== undefined
-    ? { ...piece, text: clamp(harmless(piece.text), 2_900) }
+    ? { ...piece, text: clamp(harmless(piece.text), limits.richText) }
     : piece
 }
