@@ -4,14 +4,15 @@
  * referrer. What we accept is bounded in time, bytes, headers and hops.
  */
 
-import { Agent, type Dispatcher } from 'undici'
+import { Agent } from 'undici'
 import type { Hints, Reading, Validators } from '../core/reading.ts'
 import type { FeedRequest } from '../ports.ts'
+import { ask, mostBytes, type Tools, type Trip } from './ask.ts'
 import { checkAddress, guardLookup, type Resolve } from './guard.ts'
 import { type Headers, one, readFreshMs, readRetryAfterMs, readValidators } from './headers.ts'
 import { inflateBody } from './inflate.ts'
-import { type Lanes, openLanes } from './lanes.ts'
-import { explainError, explainStatus, fail, type Trouble, timedOut, tooLarge } from './outcome.ts'
+import { openLanes } from './lanes.ts'
+import { explainStatus, fail, type Trouble, tooLarge } from './outcome.ts'
 
 export interface FetchOptions {
   /** Name, version and a contact: `Bellwether/0.1 (+mailto:…)`. */
@@ -47,7 +48,6 @@ export interface Fetcher {
   close(): Promise<void>
 }
 
-const mostBytes = 10_000_000
 const mostRedirects = 5
 const mostSockets = 64
 const accept =
@@ -79,25 +79,6 @@ export function openFetcher(options: FetchOptions): Fetcher {
       await Promise.all([guarded.destroy(), allowed.destroy()])
     },
   }
-}
-
-interface Tools {
-  lanes: Lanes
-  totalMs: number
-  check(address: string): ReturnType<typeof checkAddress>
-  gapFor(isAllowed: boolean): number
-  agentFor(isAllowed: boolean): Agent
-  headers: Record<string, string>
-}
-
-/** What one pass has used up so far, over all its hops. */
-interface Trip {
-  requests: number
-  received: number
-  spentMs: number
-  /** Where permanent redirects alone have led; `isPermanent` ends with the first temporary one. */
-  movedTo: string | null
-  isPermanent: boolean
 }
 
 async function follow(tools: Tools, request: FeedRequest, signal: AbortSignal): Promise<Fetched> {
@@ -142,71 +123,6 @@ async function follow(tools: Tools, request: FeedRequest, signal: AbortSignal): 
     reason: 'too_many_redirects',
     sentence: `The address is redirected more than ${mostRedirects} times. Look on the site for the feed's address.`,
   })
-}
-
-interface Answer {
-  status: number
-  headers: Headers
-  body: Buffer
-}
-
-async function ask(
-  tools: Tools,
-  url: URL,
-  isAllowed: boolean,
-  request: FeedRequest,
-  trip: Trip,
-  signal: AbortSignal,
-): Promise<Answer | Trouble> {
-  const began = performance.now()
-  const stop = new AbortController()
-  const onAbort = () => stop.abort(signal.reason)
-  signal.addEventListener('abort', onAbort)
-  const timer = setTimeout(() => stop.abort(), tools.totalMs - trip.spentMs)
-  trip.requests++
-  try {
-    const response = await tools.agentFor(isAllowed).request({
-      origin: url.origin,
-      path: url.pathname + url.search,
-      method: 'GET',
-      headers: { ...tools.headers, ...conditions(request.validators) },
-      signal: stop.signal,
-    })
-    const { statusCode: status, headers } = response
-    const body = await collect(response.body, trip)
-    return body ? { status, headers, body } : tooLarge(url.host, mostBytes)
-  } catch (error) {
-    if (signal.aborted) throw signal.reason
-    return stop.signal.aborted ? timedOut(url.host) : explainError(error, url.host)
-  } finally {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', onAbort)
-    trip.spentMs += performance.now() - began
-  }
-}
-
-function conditions({ etag, lastModified }: Validators): Record<string, string> {
-  return {
-    ...(etag !== null && { 'if-none-match': etag }),
-    ...(lastModified !== null && { 'if-modified-since': lastModified }),
-  }
-}
-
-/** Null where the body is larger than any feed; the connection is given up. */
-async function collect(body: Dispatcher.ResponseData['body'], trip: Trip): Promise<Buffer | null> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body) {
-    chunks.push(chunk)
-    size += chunk.length
-    trip.received += chunk.length
-    if (size > mostBytes) {
-      body.destroy()
-      return null
-    }
-  }
-  const [only] = chunks
-  return only && chunks.length === 1 ? only : Buffer.concat(chunks)
 }
 
 function redirectOf(status: number, headers: Headers): string | null {
