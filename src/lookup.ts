@@ -105,8 +105,7 @@ async function findCompanies(needs: LookupNeeds, asker: Asker, question: string)
   const parsed = parseCompanyQuery(question, asker.now, isName)
   if (parsed.kind === 'unclear') return parsed
   const { query } = parsed
-  const unlisted = query.names.every(isName) ? [] : await history.findUnlisted(asker.teamId)
-  const named = query.names.map((name) => identify(name, directory, unlisted))
+  const named = await Promise.all(query.names.map((name) => identify(needs, asker, name)))
   const dossiers = await Promise.all(
     named.flatMap((name) => (name.kind === 'company' ? [open(name.company, query)] : [])),
   )
@@ -122,10 +121,15 @@ async function findCompanies(needs: LookupNeeds, asker: Asker, question: string)
 type Identified = { kind: 'company'; company: Company } | ({ kind: 'unknown' } & UnknownName)
 
 /** By name, alias or ticker; a company that only the news has named, by its folded name. */
-function identify(name: string, directory: Directory, unlisted: readonly Company[]): Identified {
+async function identify(
+  { directory, history }: LookupNeeds,
+  { teamId }: Asker,
+  name: string,
+): Promise<Identified> {
   const { key } = directory.resolve(name)
-  const company = directory.find(name) ?? unlisted.find((one) => one.key === key)
+  const company = directory.find(name) ?? (await history.findUnlistedOne(teamId, key))
   if (company) return { kind: 'company', company }
+  const unlisted = await history.findUnlisted(teamId)
   return { kind: 'unknown', name, company: null, near: nearMisses(name, directory, unlisted) }
 }
 
@@ -158,10 +162,11 @@ async function trendsReply(needs: LookupNeeds, asker: Asker, question: string): 
   const { category, days } = parsed
   const since = asker.now - 2 * days * 86_400_000
   const { teamId, now } = asker
-  const events = await history.findEvents({ teamId, company: null, category, since, until: null })
+  const events = await history.surveyEvents({ teamId, company: null, category, since, until: null })
   const sectorOf = ({ key }: Company) => directory.entry(directory.root(key))?.sector ?? null
   const trends = trendsOf(events, days, now, toUsd, sectorOf)
-  return trendsView({ trends, days, category, question, toUsd })
+  const largest = await history.withSources(trends.largest)
+  return trendsView({ trends: { ...trends, largest }, days, category, question, toUsd })
 }
 
 /** What was asked for by one and is seen by all says who asked; its buttons were for the one. */

@@ -196,6 +196,12 @@ export interface Coverage {
 export interface History {
   /** Newest first. */
   findEvents(question: HistoryQuestion): Promise<PastEvent[]>
+  /** As `findEvents`, for many events of which few are shown: without their sources, in batches that hold nobody up. */
+  surveyEvents(question: HistoryQuestion): Promise<PastEvent[]>
+  /** The same events with their sources. */
+  withSources(events: readonly PastEvent[]): Promise<PastEvent[]>
+  /** A company that the directory does not know, by its key; null where no event names it. */
+  findUnlistedOne(teamId: TeamId, key: CompanyKey): Promise<Company | null>
   /** Companies with events that the directory does not know. */
   findUnlisted(teamId: TeamId): Promise<Company[]>
   findCoverage(teamId: TeamId): Promise<Coverage>

@@ -39,7 +39,10 @@ export function createHearing({ directory, toUsd }: HearingParts): Hearing {
     hear: (facts, told) => ({
       facts,
       amountUsd: amountUsd(facts, told, toUsd),
-      matched: keywords.size === 0 ? nothing : matchedBy(told),
+      // Asked for only where kind and company fit already.
+      get matched() {
+        return keywords.size === 0 ? nothing : matchedBy(told)
+      },
     }),
     watch(settings) {
       const wanted = textsOf(settings)

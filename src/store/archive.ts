@@ -8,7 +8,7 @@ import { findCorrections } from './history.ts'
 import { fromJson } from './json.ts'
 
 /** Few enough to be read in a couple of milliseconds. */
-const batch = 200
+const batch = 400
 
 export function openArchive(db: Database): Archive {
   return {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Company, TeamId } from '../core/event.ts'
+import type { Company, CompanyKey, TeamId } from '../core/event.ts'
 import type { PastEvent } from '../core/past-event.ts'
 import type { Coverage, History, HistoryQuestion } from '../ports.ts'
 
@@ -8,6 +8,9 @@ export interface HistoryCall {
   id: number
   ask:
     | { kind: 'events'; question: HistoryQuestion }
+    | { kind: 'survey'; question: HistoryQuestion }
+    | { kind: 'sources'; events: readonly PastEvent[] }
+    | { kind: 'unlistedOne'; teamId: TeamId; key: CompanyKey }
     | { kind: 'unlisted'; teamId: TeamId }
     | { kind: 'coverage'; teamId: TeamId }
 }
@@ -60,6 +63,10 @@ export function openHistoryThread(path: string): History & { close(): Promise<vo
   }
   return {
     findEvents: (question) => ask({ kind: 'events', question }) as Promise<PastEvent[]>,
+    surveyEvents: (question) => ask({ kind: 'survey', question }) as Promise<PastEvent[]>,
+    withSources: (events) => ask({ kind: 'sources', events }) as Promise<PastEvent[]>,
+    findUnlistedOne: (teamId, key) =>
+      ask({ kind: 'unlistedOne', teamId, key }) as Promise<Company | null>,
     findUnlisted: (teamId) => ask({ kind: 'unlisted', teamId }) as Promise<Company[]>,
     findCoverage: (teamId) => ask({ kind: 'coverage', teamId }) as Promise<Coverage>,
     async close() {

@@ -29,6 +29,12 @@ function findAnswer(ask: HistoryCall['ask']) {
   switch (ask.kind) {
     case 'events':
       return history.findEvents(ask.question)
+    case 'survey':
+      return history.surveyEvents(ask.question)
+    case 'sources':
+      return history.withSources(ask.events)
+    case 'unlistedOne':
+      return history.findUnlistedOne(ask.teamId, ask.key)
     case 'unlisted':
       return history.findUnlisted(ask.teamId)
     case 'coverage':

@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import { type ExpressionBuilder, sql } from 'kysely'
 import { type Correction, correctFacts } from '../core/correction.ts'
-import type { Company, CompanyKey, EventId, TeamId } from '../core/event.ts'
+import type { Category, Company, CompanyKey, EventId, TeamId } from '../core/event.ts'
 import type { PastEvent, Source } from '../core/past-event.ts'
 import type { Coverage, History, HistoryQuestion } from '../ports.ts'
 import type { Database } from './database.ts'
@@ -13,19 +14,41 @@ const atOnce = 500
 export function openHistory(db: Database): History {
   return {
     async findEvents(question) {
-      const rows = await selectEvents(db, question)
+      const rows = await selectEvents(db, question).execute()
       const ids = rows.map(({ id }) => id)
       const [corrections, sources] = await Promise.all([
         findCorrections(db, question.teamId, ids),
         findSources(db, ids),
       ])
-      return rows.flatMap((row): PastEvent[] => {
-        const facts = correctFacts(fromJson(row.facts), corrections.get(row.id) ?? [])
-        if (facts === null || !isOf(question.company, facts.company)) return []
-        const { id, happened_at: happenedAt, stories } = row
-        const told = sources.get(id) ?? []
-        return [{ id, company: facts.company, facts, happenedAt, sources: told, stories }]
-      })
+      return rows.flatMap((row) =>
+        pastEvent(row, question, corrections.get(row.id), sources.get(row.id)),
+      )
+    },
+    async surveyEvents(question) {
+      const corrections = await findCorrections(db, question.teamId, null)
+      const found: PastEvent[] = []
+      const categories = question.category ? [question.category] : surveyed
+      for (const category of categories) {
+        for await (const rows of pages(db, { ...question, category })) {
+          found.push(...rows.flatMap((row) => pastEvent(row, question, corrections.get(row.id))))
+        }
+      }
+      return found.sort((a, b) => b.happenedAt - a.happenedAt || b.id - a.id)
+    },
+    async withSources(events) {
+      const ids = events.map(({ id }) => id)
+      const sources = await findSources(db, ids)
+      return events.map((event) => ({ ...event, sources: sources.get(event.id) ?? [] }))
+    },
+    async findUnlistedOne(teamId, key) {
+      const row = await db
+        .selectFrom('event')
+        .select('company_name as name')
+        .where('company_key', '=', key)
+        .where((event) => isSeenBy(event, teamId))
+        .limit(1)
+        .executeTakeFirst()
+      return row?.name ? { key, name: row.name, parent: null } : null
     },
     async findUnlisted(teamId) {
       const rows = await db
@@ -60,12 +83,52 @@ export function openHistory(db: Database): History {
   }
 }
 
-function selectEvents(db: Database, { teamId, company, category, since, until }: HistoryQuestion) {
+const surveyed: readonly Category[] = ['layoff', 'ai_investment']
+
+/** So many rows are read and understood in some ten milliseconds. */
+const pageRows = 1_000
+
+/** One category, newest first; others get their turn between the pages. */
+async function* pages(db: Database, question: HistoryQuestion): AsyncGenerator<EventRow[]> {
+  let last: EventRow | undefined
+  do {
+    const rows = await selectEvents(db, question, last).limit(pageRows).execute()
+    yield rows
+    last = rows.length === pageRows ? rows.at(-1) : undefined
+    await setImmediate()
+  } while (last)
+}
+
+type EventRow = Awaited<ReturnType<ReturnType<typeof selectEvents>['execute']>>[number]
+
+/** Null facts, or those of another company, after corrections: no event of this history. */
+function pastEvent(
+  { id, facts: told, happened_at: happenedAt, stories }: EventRow,
+  question: HistoryQuestion,
+  corrections: readonly Correction[] = [],
+  sources: readonly Source[] = [],
+): PastEvent[] {
+  const facts = correctFacts(fromJson(told), corrections)
+  if (facts === null || !isOf(question.company, facts.company)) return []
+  return [{ id, company: facts.company, facts, happenedAt, sources, stories }]
+}
+
+function selectEvents(
+  db: Database,
+  { teamId, company, category, since, until }: HistoryQuestion,
+  after?: { happened_at: number; id: EventId },
+) {
   let found = db
     .selectFrom('event')
     .select(['id', 'facts', 'happened_at', 'stories'])
     .where((event) => isSeenBy(event, teamId))
   if (category) found = found.where('category', '=', category)
+  if (after) {
+    const { happened_at: at, id } = after
+    found = found
+      .where('happened_at', '<=', at)
+      .where((event) => event.or([event('happened_at', '<', at), event('id', '<', id)]))
+  }
   if (since !== null) found = found.where('happened_at', '>=', since)
   if (until !== null) found = found.where('happened_at', '<', until)
   if (company !== null) {
@@ -77,7 +140,7 @@ function selectEvents(db: Database, { teamId, company, category, since, until }:
       ]),
     )
   }
-  return found.orderBy('happened_at', 'desc').orderBy('id', 'desc').execute()
+  return found.orderBy('happened_at', 'desc').orderBy('id', 'desc')
 }
 
 /** Events that the workspace said are this company's. */
@@ -108,23 +171,22 @@ function isSeenBy(event: ExpressionBuilder<Schema, 'event'>, teamId: TeamId) {
 const isOf = (key: CompanyKey | null, company: Company | null): boolean =>
   key === null || company?.key === key || company?.parent === key
 
-/** Corrections that hold for a workspace, oldest first: its own after the general ones. */
+/** Corrections that hold for a workspace, oldest first: its own after the general ones. Null ids: of all events. */
 export async function findCorrections(
   db: Database,
   teamId: TeamId,
-  ids: readonly EventId[],
+  ids: readonly EventId[] | null,
 ): Promise<Map<EventId, Correction[]>> {
   const found = new Map<EventId, Correction[]>()
-  for (const some of chunks(ids)) {
-    const rows = await db
-      .selectFrom('correction')
-      .select(['event_id', 'value'])
-      .where('event_id', 'in', some)
-      .where('undone_at', 'is', null)
-      .where(({ or, eb }) => or([eb('team_id', '=', teamId), eb('general', '=', 1)]))
-      .orderBy('general', 'desc')
-      .orderBy('id')
-      .execute()
+  const standing = db
+    .selectFrom('correction')
+    .select(['event_id', 'value'])
+    .where('undone_at', 'is', null)
+    .where(({ or, eb }) => or([eb('team_id', '=', teamId), eb('general', '=', 1)]))
+    .orderBy('general', 'desc')
+    .orderBy('id')
+  for (const some of ids === null ? [null] : chunks(ids)) {
+    const rows = await (some ? standing.where('event_id', 'in', some) : standing).execute()
     for (const row of rows) {
       append(found, row.event_id, fromJson(row.value as Json<Correction>))
     }
