@@ -84,6 +84,7 @@ const shots: Shot[] = [
   {
     name: 'try-a-headline',
     act: async (page) => {
+      await go(page, 'ai-money')
       await go(page, 'Try a headline')
       const box = page.getByLabel('A headline, or a feed’s address')
       await box.fill('Acme lays off 300 employees to fund $2 billion of AI data centers')
@@ -91,7 +92,13 @@ const shots: Shot[] = [
       await page.locator('.judged').waitFor()
     },
   },
-  { name: 'traffic', act: (page) => go(page, 'Traffic') },
+  {
+    name: 'traffic',
+    act: async (page) => {
+      await go(page, 'ai-money')
+      await go(page, 'Traffic')
+    },
+  },
   { name: 'phone', width: 390, height: 760, act: (page) => show(amazon(page)) },
 ]
 

@@ -43,8 +43,8 @@ const amazon: SampleItem[] = [
     feed: 'press',
     at: '-18m',
     from: 'Harbor Post',
-    title: 'Amazon to lay off 16,000 workers as automation spreads',
-    text: 'Amazon will lay off 16,000 workers. The cuts follow 14,000 in the summer and come as warehouses and offices are automated.',
+    title: 'Amazon to lay off about 16,000 workers in a new round',
+    text: 'Amazon will lay off about 16,000 workers. The cuts follow 14,000 in the summer.',
   },
   {
     feed: 'press',
@@ -63,8 +63,8 @@ const amazon: SampleItem[] = [
     feed: 'press',
     at: '+24s',
     from: 'Quarterline',
-    title: 'Amazon cuts 15,000 jobs, notices to the states show',
-    text: 'Amazon is cutting 15,000 jobs, by the notices that it filed with the states. The company did not explain why it had named more.',
+    title: 'Amazon cuts about 15,000 jobs, notices to the states show',
+    text: 'Amazon is cutting about 15,000 jobs, by the notices that it filed with the states. The company did not explain why it had named more.',
   },
   {
     feed: 'press',
