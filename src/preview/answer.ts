@@ -71,7 +71,7 @@ export function readArgs(all: Record<string, unknown>): Args {
   }
 }
 
-export interface Method {
+interface Method {
   /** Any one of these is enough; none: no scope asked. */
   scopes?: readonly string[]
   tier: 1 | 2 | 3 | 4 | 'none'

@@ -189,7 +189,7 @@ function httpBody(kind: EnvelopeKind, payload: Payload): { body: string; type: s
 }
 
 /** The headers that prove a request to be Slack's: version 0 of its signature. */
-export function signature(secret: string, body: string, at = Math.floor(Date.now() / 1000)) {
+function signature(secret: string, body: string, at = Math.floor(Date.now() / 1000)) {
   const digest = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')
   return { 'x-slack-request-timestamp': String(at), 'x-slack-signature': `v0=${digest}` }
 }

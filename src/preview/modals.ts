@@ -16,7 +16,7 @@ export interface Modals {
   closeView(user: string): Promise<void>
 }
 
-export interface Submission {
+interface Submission {
   outcome: 'incomplete' | 'closed' | 'errors' | 'updated' | 'pushed' | 'cleared' | 'trouble'
   /** By block id. */
   errors: Record<string, string>

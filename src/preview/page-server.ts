@@ -23,7 +23,7 @@ export interface Page {
   close(): void
 }
 
-export type Judge = (text: string) => Promise<Judged>
+type Judge = (text: string) => Promise<Judged>
 
 const HOSTS = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 const MAX_ACT = 100_000

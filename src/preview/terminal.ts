@@ -16,8 +16,7 @@ export function messageAsText(message: Message, channel: string): string {
   return [head, ...body.split('\n').map((line) => `  ${line}`.trimEnd())].join('\n')
 }
 
-export const blocksAsText = (blocks: Block[]): string =>
-  blocks.map(blockAsText).filter(Boolean).join('\n')
+const blocksAsText = (blocks: Block[]): string => blocks.map(blockAsText).filter(Boolean).join('\n')
 
 function blockAsText(block: Record<string, unknown>): string {
   switch (block.type) {

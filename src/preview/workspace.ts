@@ -102,7 +102,7 @@ export interface Token {
   revoked?: boolean
 }
 
-export interface Trigger {
+interface Trigger {
   teamId: string
   userId: string
   madeAt: number

@@ -98,7 +98,7 @@ interface ScrollProps {
 }
 
 /** Stays at the end while the reader is there, and keeps its place while they are not. */
-export function Scroll({ name, count, place, children }: ScrollProps) {
+function Scroll({ name, count, place, children }: ScrollProps) {
   const box = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const seen = useRef(count)
@@ -154,7 +154,7 @@ interface ComposerProps {
   thread?: string
 }
 
-export function Composer({ channel, label, thread }: ComposerProps) {
+function Composer({ channel, label, thread }: ComposerProps) {
   const [text, setText] = useState('')
   const box = useRef<HTMLTextAreaElement>(null)
   const said = useRef<string[]>([])

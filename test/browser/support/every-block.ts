@@ -38,7 +38,7 @@ const series = (name: string, values: number[]) => ({
   data: values.map((value, index) => ({ label: categories[index], value })),
 })
 
-export const charts = (['bar', 'line', 'area'] as const).map((type) => ({
+const charts = (['bar', 'line', 'area'] as const).map((type) => ({
   type: 'data_visualization',
   title: `A ${type} chart`,
   chart: {
@@ -48,7 +48,7 @@ export const charts = (['bar', 'line', 'area'] as const).map((type) => ({
   },
 }))
 
-export const pie = {
+const pie = {
   type: 'data_visualization',
   title: 'A pie chart',
   chart: {
@@ -60,7 +60,7 @@ export const pie = {
   },
 }
 
-export const dataTable = {
+const dataTable = {
   type: 'data_table',
   caption: 'Events, newest first',
   page_size: 3,
@@ -73,7 +73,7 @@ export const dataTable = {
   ],
 }
 
-export const elements = [
+const elements = [
   { type: 'button', action_id: 'plain', text: plain('Plain') },
   { type: 'button', action_id: 'primary', text: plain('Primary'), style: 'primary' },
   {
