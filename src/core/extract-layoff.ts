@@ -58,7 +58,10 @@ function findEmployer(reading: Reading, hits: readonly Hit[]): Employer | null {
   const named = namedIn(title).filter((name) => plain || name.known)
   const rest = plain ? parties : []
   const inTitle = parties.find((name) => name.known) ?? [...beside, ...named, ...rest][0]
-  if (inTitle) return { ...inTitle, ...fuller(inTitle, summary), prose: title }
+  if (inTitle) {
+    const longer = reading.coverage ? null : fuller(inTitle, summary)
+    return { ...inTitle, ...longer, prose: title }
+  }
   const toldBelow = partiesOf(reading, hits, 'summary')
   const inSummary = toldBelow.find((name) => name.known) ?? toldBelow[0] ?? openingSubject(summary)
   return inSummary && { ...inSummary, prose: summary }

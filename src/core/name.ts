@@ -153,7 +153,7 @@ function continuesName(prose: Prose, at: number): boolean {
   const last = prose.tokens[at - 1]
   if (!token || !last) return false
   if (token.start === last.end + 1 && (token.before === '.' || token.before === ':')) return true
-  if (token.pause !== 'none' || prose.mentions.has(at)) return false
+  if (token.pause !== 'none' || token.before.includes("'") || prose.mentions.has(at)) return false
   if (token.text === 'of') return isInstitution(prose, at - 1)
   if (last.text === 'of') return true
   if (token.before.includes('-') && hangers.has(token.text)) return false
