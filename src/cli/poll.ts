@@ -1,8 +1,8 @@
 import { printFaults } from '../config/faults.ts'
 import { type Config, loadConfig } from '../config/load.ts'
 import type { Log } from '../ports.ts'
-import { signIn } from '../slack/sign-in.ts'
 import type { Command, Terminal } from './command.ts'
+import { openIdentity } from './identity.ts'
 import { openLog } from './log.ts'
 import { openServing } from './serving.ts'
 import { openWorld, type World } from './world.ts'
@@ -51,22 +51,16 @@ interface Work {
 
 /** Null, or a sentence on why it could not be done. */
 async function passOnce({ config, world, log, isAll, terminal }: Work): Promise<string | null> {
-  const { credentials, slackApiUrl } = world
-  if (credentials.kind === 'oauth') return 'several workspaces are not served yet'
-  const { botToken } = credentials
-  const signedIn = await signIn({ botToken, slackApiUrl, log })
-  if (signedIn.kind === 'refused') return signedIn.sentence
-  const { teamId } = signedIn.workspace
-  const opened = await openServing({
-    config,
-    world,
-    teamId,
-    tokenOf: async () => botToken,
-    clock,
-    log,
-  })
+  const known = await openIdentity(world, clock, log)
+  if (known.kind === 'refused') return known.sentence
+  const { identity } = known
+  const { teamId, tokenOf } = identity
+  const channels = teamId === '' ? [] : world.channels
+  const parts = { config, world: { ...world, channels }, teamId, tokenOf, clock, log }
+  const opened = await openServing(parts)
   if (opened.kind === 'refused') return opened.sentence
-  const { poller, deliverer, close } = opened.serving
+  const { store, poller, deliverer, close } = opened.serving
+  identity.open(store)
   try {
     const { feeds, failed, stories, events } = isAll
       ? await poller.pollAll(terminal.signal)
@@ -74,6 +68,7 @@ async function passOnce({ config, world, log, isAll, terminal }: Work): Promise<
     terminal.stderr.write(
       `${feeds} feeds, ${failed} of them unreadable; ${stories} new stories, ${events} new events\n`,
     )
+    await identity.rotate()
     await deliverer.drain(terminal.signal)
   } finally {
     await close()
