@@ -70,7 +70,7 @@ const atOnce = (settings: ChannelSettings): ChannelSettings => ({
   pausedUntil: null,
 })
 
-export const isHeard = ({ kind }: Route): boolean => kind === 'now' || kind === 'held'
+const isHeard = ({ kind }: Route): boolean => kind === 'now' || kind === 'held'
 
 /** A story of neither category can still be heard by a watch with `type:any`. */
 export function factsOf({ facts }: Verdict): readonly Facts[] {

@@ -12,7 +12,7 @@ export interface Bucket {
 }
 
 /** At most this many points are drawn. */
-export const mostBuckets = 20
+const mostBuckets = 20
 
 /** Months, or quarters, or years: the finest that cover `from` to `to` in at most `mostBuckets`. */
 export function calendarBuckets(from: number, to: number): Bucket[] {

@@ -20,7 +20,7 @@ export type WatchCommand =
   | { kind: 'test'; headline: string }
   | { kind: 'why'; link: string }
 
-export type Removed =
+type Removed =
   | { kind: 'words'; words: string }
   /** Counted from 1, as `list` numbers them. */
   | { kind: 'number'; number: number }

@@ -68,7 +68,7 @@ function unitsOf(owner: Company, events: readonly PastEvent[]): Dossier['units']
   return [...units.values()].sort((a, b) => b.events - a.events)
 }
 
-export function timelineOf(
+function timelineOf(
   events: readonly PastEvent[],
   since: number | null,
   now: number,

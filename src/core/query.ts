@@ -24,7 +24,7 @@ export type ParsedQuery =
   /** Nobody is named, or more than `mostNames`. */
   | { kind: 'unclear'; because: string }
 
-export const mostNames = 5
+const mostNames = 5
 
 /** @param isName whether these words are, as a whole, the name of a company that is known. */
 export function parseCompanyQuery(

@@ -9,7 +9,7 @@ import type { PastEvent } from './past-event.ts'
 /** An amount in dollars at the rate of its day; null where the rate is unknown. */
 export type ToUsd = (amount: number, currency: string, at: number) => number | null
 
-export interface LayoffTotals {
+interface LayoffTotals {
   rounds: number
   jobs: number
   /** Rounds that gave no number. */
@@ -17,7 +17,7 @@ export interface LayoffTotals {
   approximate: boolean
 }
 
-export interface InvestmentTotals {
+interface InvestmentTotals {
   deals: number
   usd: number
   /** Deals without an amount, or in a currency without a rate. */

@@ -52,7 +52,7 @@ export function trendsOf(
 }
 
 /** The events that give a number, the heaviest first. */
-export function largestOf(events: readonly PastEvent[], toUsd: ToUsd): PastEvent[] {
+function largestOf(events: readonly PastEvent[], toUsd: ToUsd): PastEvent[] {
   return events
     .map((event) => ({ event, weight: weightOf(event, toUsd) }))
     .filter(({ weight }) => weight > 0)

@@ -5,7 +5,7 @@ import type { ChannelSettings, Mute, Watch } from './settings.ts'
 import { muteText, watchText } from './watch-text.ts'
 
 /** Words to keep out of one watch, which is given in the words of the grammar. */
-export interface Exclusion {
+interface Exclusion {
   kind: 'exclude'
   was: string
   words: string
@@ -45,7 +45,7 @@ export type Tuned =
 /** A pause that ends only by `resume`: the last instant that a date can hold. */
 export const forever = 8_640_000_000_000_000
 
-export const mostWatches = 50
+const mostWatches = 50
 
 /** The settings with one change made. */
 export function tune(settings: ChannelSettings, tuning: Tuning, context: TuneContext): Tuned {
@@ -184,10 +184,7 @@ function removeMute(settings: ChannelSettings, name: string, { directory }: Tune
 }
 
 /** The instant that was meant. */
-export function resolveUntil(
-  until: Until,
-  { now, zone }: Pick<TuneContext, 'now' | 'zone'>,
-): number {
+function resolveUntil(until: Until, { now, zone }: Pick<TuneContext, 'now' | 'zone'>): number {
   switch (until.kind) {
     case 'length':
       return now + until.ms

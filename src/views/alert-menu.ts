@@ -12,7 +12,7 @@ interface MenuEvent {
   companyName: string | null
 }
 
-export const alertMenuId = 'alert_menu'
+const alertMenuId = 'alert_menu'
 
 /** The menu beside each event of an alert. */
 export function alertMenu({ id, category, companyName }: MenuEvent): Overflow {

@@ -8,7 +8,7 @@ import { bold, button, day, header, type Piece, paragraph } from './rich.ts'
 import { clamp, counted, escaped, figure, listed, money } from './words.ts'
 
 /** Rows of a page: more would pass the size that Slack takes for a whole message. */
-export const rowsPerPage = 10
+const rowsPerPage = 10
 
 export interface DossierPage {
   dossier: Dossier
@@ -42,7 +42,7 @@ export function dossierView(page: DossierPage): Reply {
 }
 
 /** "2 rounds, about 30,000 jobs; 3 AI commitments, $110 bn in 12 months". */
-export function totalsLine({ totals, ever, since, events }: Dossier): string {
+function totalsLine({ totals, ever, since, events }: Dossier): string {
   const recent = totalsWords(totals)
   if (recent !== '') return `${recent} since ${monthOf(since)}`
   const all = totalsWords(ever)

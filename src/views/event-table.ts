@@ -47,7 +47,7 @@ const text = (words: string): Cell => ({
 })
 
 /** "Layoffs, because of AI", "Stake, rumoured". */
-export function whatOf({ facts }: PastEvent): string {
+function whatOf({ facts }: PastEvent): string {
   const stance = stances[facts.stance]
   switch (facts.category) {
     case 'layoff':
@@ -96,7 +96,7 @@ const kinds = {
 } as const
 
 /** "16,000 jobs (10%)", "€2 bn (about $2.2 bn)", "not known". */
-export function sizeOf(event: PastEvent, toUsd: ToUsd): string {
+function sizeOf(event: PastEvent, toUsd: ToUsd): string {
   const { facts } = event
   const about = facts.approximate ? 'about ' : ''
   if (facts.category === 'layoff') {

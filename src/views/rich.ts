@@ -60,9 +60,9 @@ export function moment(at: number): RichTextElement {
   }
 }
 
-export const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
+const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
-export function line(...pieces: readonly Piece[]): RichTextSection {
+function line(...pieces: readonly Piece[]): RichTextSection {
   const elements = pieces.map(element).filter((each) => !('text' in each) || each.text !== '')
   return {
     type: 'rich_text_section',

@@ -3,6 +3,7 @@ import type { BackTest, Tally } from '../core/back-test.ts'
 import type { Mistake } from '../core/command-parts.ts'
 import type { Directory } from '../core/company.ts'
 import type { ChannelSettings, Mute } from '../core/settings.ts'
+import { forever } from '../core/tune.ts'
 import { muteText, watchText } from '../core/watch-text.ts'
 import { notice, noticeOf } from './notice.ts'
 import type { Reply } from './reply.ts'
@@ -129,7 +130,7 @@ function muteLine(mute: Mute, directory: Directory): Piece[] {
 }
 
 /** A pause without an end. */
-export const isForever = (at: number): boolean => at >= 8_640_000_000_000_000
+export const isForever = (at: number): boolean => at >= forever
 
 type Saved =
   | { kind: 'saved'; what: string; takesOver: boolean }
@@ -204,7 +205,7 @@ export function proposalBlocks({ text, days, alone, change }: Proposal): AnyBloc
 }
 
 /** "In the last 30 days: 14 stories, 9 events, 3 of them already announced." */
-export function tallyLine(days: number, { stories, events, announced }: Tally): string {
+function tallyLine(days: number, { stories, events, announced }: Tally): string {
   if (stories === 0) return `In the last ${days} days it would have brought nothing.`
   const told = announced > 0 ? `, ${figure(announced)} of them already announced` : ''
   return `In the last ${days} days: ${counted(stories, 'story', 'stories')}, ${counted(events, 'event')}${told}.`

@@ -23,7 +23,7 @@ import { openTestDatabase } from './store.ts'
 
 /** Monday 23 November 2026, noon, UTC. */
 export const now = Date.UTC(2026, 10, 23, 12)
-export const dayMs = 86_400_000
+const dayMs = 86_400_000
 
 const plain = { aliases: [], tickers: [], units: [], plainWord: false, sector: null }
 const entries: CompanyEntry[] = [
@@ -155,7 +155,7 @@ const judge = ({ title }: Told): Verdict => {
 
 let stories = 0
 
-export async function tellEvent(
+async function tellEvent(
   db: Database,
   facts: Facts,
   daysAgo: number,
