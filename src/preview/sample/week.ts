@@ -256,9 +256,9 @@ const denials: SampleItem[] = [
   },
   {
     feed: 'wire',
-    at: '+120s',
+    at: '+60s',
     title: 'Nvidia denies report of 1,000 job cuts',
-    text: 'Nvidia denied that it plans to cut 1,000 jobs. "There are no layoffs," a spokesperson said. "We are hiring."',
+    text: 'Nvidia denied that it plans to cut 1,000 jobs. "We are hiring," a spokesperson said.',
   },
   {
     feed: 'press',
