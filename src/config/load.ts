@@ -23,7 +23,7 @@ import {
   feedsShape,
   ratesShape,
 } from './shapes.ts'
-import { type Path, readYamlFile } from './yaml-file.ts'
+import { each, type Path, readYamlFile, type Step } from './yaml-file.ts'
 
 export interface Feed {
   id: FeedId
@@ -96,20 +96,16 @@ export function loadConfig(variables: Variables): ConfigResult {
 }
 
 function readFeeds(dir: string): { feeds: Feed[]; faults: Fault[] } {
-  const { value, faults, faultAt } = readYamlFile(dir, 'feeds.yaml', feedsShape)
-  const entries = value?.feeds ?? []
+  const { value, textsAt, faults, faultAt } = readYamlFile(dir, 'feeds.yaml', feedsShape)
   faults.push(
-    ...repeated(entries.map(({ id }) => id)).map(({ name, index }) =>
-      faultAt(
-        ['feeds', index, 'id'],
-        `the feed id "${name}" is given twice; each feed needs its own`,
-      ),
+    ...repeated(textsAt('feeds', each, 'id')).map(({ text, path }) =>
+      faultAt(path, `the feed id "${text}" is given twice; each feed needs its own`),
     ),
-    ...repeated(entries.map(({ url }) => url)).map(({ name, index }) =>
-      faultAt(['feeds', index, 'url'], `the address ${name} is given twice; one entry is enough`),
+    ...repeated(textsAt('feeds', each, 'url')).map(({ text, path }) =>
+      faultAt(path, `the address ${text} is given twice; one entry is enough`),
     ),
   )
-  const feeds = entries.map(({ id, url, name, every }) => ({
+  const feeds = (value?.feeds ?? []).map(({ id, url, name, every }) => ({
     id: id as FeedId,
     url,
     name,
@@ -142,24 +138,24 @@ function readCompanies(dir: string): {
     list.map((yaml, index) => build(yaml, sector, [sector, index])),
   )
   const names = placed.flatMap(({ entry, path }) =>
-    [entry.name, ...entry.aliases].map((name) => ({ name: name.toLowerCase(), path })),
+    [entry.name, ...entry.aliases].map((name) => ({ text: name.toLowerCase(), path })),
   )
   faults.push(
-    ...repeated(placed.map(({ entry }) => entry.id)).map(({ name, index }) =>
-      faultAt(
-        placed[index]?.path ?? [],
-        `the company id "${name}" is given twice; set another "id"`,
-      ),
+    ...repeated(placed.map(({ entry, path }) => ({ text: entry.id, path }))).map(({ text, path }) =>
+      faultAt(path, `the company id "${text}" is given twice; set another "id"`),
     ),
-    ...repeated(names.map(({ name }) => name)).map(({ name, index }) =>
-      faultAt(names[index]?.path ?? [], `the name "${name}" stands for two companies; keep one`),
+    ...repeated(names).map(({ text, path }) =>
+      faultAt(path, `the name "${text}" stands for two companies; keep one`),
     ),
   )
   return { entries, directory: compileCompanies(entries), faults }
 }
 
+/** Amounts in other currencies are then unknown, and an unknown number passes a minimum. */
+const noRates = 'date: 1970-01-01\nper_usd: {}'
+
 function readRates(dir: string): { toUsd: ToUsd; faults: Fault[] } {
-  const { value, faults } = readYamlFile(dir, 'rates.yaml', ratesShape)
+  const { value, faults } = readYamlFile(dir, 'rates.yaml', ratesShape, noRates)
   const rates = { date: value?.date ?? '', perUsd: value?.per_usd ?? {} }
   return { toUsd: (amount, currency) => toUsd(amount, currency, rates), faults }
 }
@@ -168,25 +164,22 @@ function readChannels(
   dir: string,
   directory: Directory,
 ): { channels: Channel[]; operators: string[]; faults: Fault[] } {
-  const { value, faults, faultAt } = readYamlFile(dir, 'channels.yaml', channelsShape)
-  const entries = value?.channels ?? []
+  const { value, textsAt, faults, faultAt } = readYamlFile(
+    dir,
+    'channels.yaml',
+    channelsShape,
+    'channels: []',
+  )
   faults.push(
-    ...repeated(entries.map(({ channel }) => channel)).map(({ name, index }) =>
-      faultAt(
-        ['channels', index, 'channel'],
-        `channel ${name} is given twice; join the two entries`,
-      ),
+    ...repeated(textsAt('channels', each, 'channel')).map(({ text, path }) =>
+      faultAt(path, `channel ${text} is given twice; join the two entries`),
     ),
   )
-  for (const [index, yaml] of entries.entries()) {
-    for (const { path, text } of patternsOf(yaml)) {
-      const pattern = parsePattern(text)
-      if (pattern.kind === 'fault') {
-        faults.push(faultAt(['channels', index, ...path], `"${text}": ${pattern.message}`))
-      }
-    }
+  for (const { path, text } of placesOfPatterns.flatMap((place) => textsAt(...place))) {
+    const pattern = parsePattern(text)
+    if (pattern.kind === 'fault') faults.push(faultAt(path, `"${text}": ${pattern.message}`))
   }
-  const channels = entries.map((yaml) => ({
+  const channels = (value?.channels ?? []).map((yaml) => ({
     id: yaml.channel as ChannelId,
     settings: expandEntry(channelEntry(yaml, directory)),
     editors: yaml.editors ?? null,
@@ -194,21 +187,13 @@ function readChannels(
   return { channels, operators: value?.operators ?? [], faults }
 }
 
-/** Everything in an entry that is read as a pattern. */
-function patternsOf(yaml: ChannelYaml): { path: Path; text: string }[] {
-  const list = (path: Path, texts: readonly string[] = []) =>
-    texts.map((text, index) => ({ path: [...path, index], text }))
-  return [
-    ...list(['keywords'], yaml.keywords),
-    ...list(['mute'], yaml.mute),
-    ...(yaml.watches ?? []).flatMap((watch, index) => [
-      ...(watch.match === undefined
-        ? []
-        : [{ path: ['watches', index, 'match'], text: watch.match }]),
-      ...list(['watches', index, 'not'], watch.not),
-    ]),
-  ]
-}
+/** Everything in `channels.yaml` that is read as a pattern. */
+const placesOfPatterns: Step[][] = [
+  ['channels', each, 'keywords', each],
+  ['channels', each, 'mute', each],
+  ['channels', each, 'watches', each, 'match'],
+  ['channels', each, 'watches', each, 'not', each],
+]
 
 /** From the names of the file to those of the program. */
 function channelEntry(yaml: ChannelYaml, directory: Directory): ChannelEntry {
@@ -224,7 +209,7 @@ function channelEntry(yaml: ChannelYaml, directory: Directory): ChannelEntry {
       defined({
         match: watch.match,
         companies: watch.companies && keys(watch.companies),
-        types: watch.types,
+        types: watch.type ? [watch.type, ...(watch.types ?? [])] : watch.types,
         minHeadcount: watch.min_headcount,
         minAmountUsd: watch.min_amount_usd,
         not: watch.not,
@@ -257,11 +242,10 @@ function defined<T extends object>(given: T): Defined<T> {
   ) as Defined<T>
 }
 
-/** The second and later of equal names, with their places. */
-function repeated(names: readonly string[]): { name: string; index: number }[] {
-  return names
-    .map((name, index) => ({ name, index }))
-    .filter(({ name, index }) => names.indexOf(name) !== index)
+/** The second and later of those with equal texts. */
+function repeated<T extends { text: string }>(all: readonly T[]): T[] {
+  const seen = new Set<string>()
+  return all.filter(({ text }) => seen.size === seen.add(text).size)
 }
 
 function slug(name: string): string {

@@ -74,13 +74,15 @@ const ruleShape = z
     }),
   )
 
+const words = z
+  .record(z.string(), oneOrMore)
+  .default({})
+  .describe('lists of words that patterns name in braces: {cut verbs}')
+
 /** `rules.yaml`. Its patterns are checked when it is compiled. */
 export const rulesShape = z
-  .strictObject({
-    words: z
-      .record(z.string(), oneOrMore)
-      .default({})
-      .describe('lists of words that patterns name in braces: {cut verbs}'),
-    rules: z.array(ruleShape).min(1),
-  })
+  .strictObject({ words, rules: z.array(ruleShape).min(1) })
   .transform((book): RuleBook => book)
+
+/** The same with null in place of each rule that has not its shape. */
+export const shapedRules = z.object({ words, rules: z.array(ruleShape.nullable().catch(null)) })

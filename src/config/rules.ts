@@ -1,7 +1,7 @@
 import { compileRules, type RuleBook, type Rules } from '../core/rules.ts'
 import type { Fault } from './faults.ts'
-import { rulesShape } from './rules-shape.ts'
-import { readYamlFile } from './yaml-file.ts'
+import { rulesShape, shapedRules } from './rules-shape.ts'
+import { type Path, readYamlFile } from './yaml-file.ts'
 
 /** The rules as written and as compiled; null where there are faults. */
 export interface ReadRules {
@@ -10,15 +10,23 @@ export interface ReadRules {
   faults: Fault[]
 }
 
-/** Reads and compiles `rules.yaml`. */
+/** Reads and compiles `rules.yaml`. A rule that has not its shape hides no fault of the others. */
 export function readRules(dir: string): ReadRules {
-  const { value: book, faults, faultAt } = readYamlFile(dir, 'rules.yaml', rulesShape)
-  if (!book) return { book, rules: null, faults }
-  const compiled = compileRules(book)
-  if (compiled.kind === 'rules') return { book, rules: compiled.rules, faults }
+  const { value, written, faults, faultAt } = readYamlFile(dir, 'rules.yaml', rulesShape)
+  const { words, rules } = value ?? shapedRules.safeParse(written).data ?? { words: {}, rules: [] }
+  const places = rules.flatMap((rule, place) => (rule ? [{ rule, place }] : []))
+  const compiled = compileRules({ words, rules: places.map(({ rule }) => rule) })
+  if (compiled.kind === 'rules') return { book: value, rules: value && compiled.rules, faults }
+  const inFile = (path: Path): Path =>
+    path.map((part, depth) =>
+      depth === 1 && path[0] === 'rules' ? (places[Number(part)]?.place ?? 0) : part,
+    )
   return {
-    book,
+    book: value,
     rules: null,
-    faults: compiled.faults.map(({ path, message }) => faultAt(path, message)),
+    faults: [
+      ...faults,
+      ...compiled.faults.map(({ path, message }) => faultAt(inFile(path), message)),
+    ],
   }
 }

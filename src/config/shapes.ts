@@ -59,10 +59,13 @@ const time = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'a time is HH:MM, as
 const zone = z.string().refine(isZone, 'a time zone is an IANA name, as in "Europe/Lisbon"')
 const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
 
+const watchType = z.enum(['layoff', 'ai_investment', 'any'])
+
 const watchShape = z.strictObject({
   match: words.optional(),
   companies: z.array(name).optional(),
-  types: z.array(z.enum(['layoff', 'ai_investment', 'any'])).optional(),
+  types: z.array(watchType).optional(),
+  type: watchType.optional().describe('one type alone, written short'),
   min_headcount: minimum.optional(),
   min_amount_usd: minimum.optional(),
   not: z.array(words).optional(),

@@ -6,19 +6,42 @@ import type { Fault } from './faults.ts'
 
 export type Path = readonly PropertyKey[]
 
+/** Stands in a path for every entry of a list. */
+export const each = Symbol('each')
+export type Step = string | typeof each
+
 /** One file, read and checked against its shape. */
 export interface YamlFile<T> {
   /** Null where it has faults. */
   value: T | null
+  /** What stands in the file, right or not: so that one fault hides no other. */
+  written: unknown
+  /** The texts that stand at a path, right or not, but empty ones. */
+  textsAt(...path: Step[]): Written[]
   /** A fault at the line of a path inside the file; of the nearest parent where the path itself is absent. */
   faultAt(path: Path, message: string): Fault
   faults: Fault[]
 }
 
-/** Reads `dir/file`. A missing, unreadable or misshapen file is told in `faults`; nothing is thrown. */
-export function readYamlFile<T>(dir: string, file: string, shape: z.ZodType<T>): YamlFile<T> {
+interface Written {
+  path: Path
+  text: string
+}
+
+/**
+ * Reads `dir/file`. A missing, unreadable or misshapen file is told in `faults`; nothing is thrown.
+ * @param absent what a file that one may leave out says when it is
+ */
+export function readYamlFile<T>(
+  dir: string,
+  file: string,
+  shape: z.ZodType<T>,
+  absent?: string,
+): YamlFile<T> {
   const bare = (message: string): YamlFile<T> => ({
     value: null,
+    written: undefined,
+    textsAt: () => [],
     faultAt: (_, text) => ({ file, line: null, message: text }),
     faults: [{ file, line: null, message }],
   })
@@ -27,6 +50,7 @@ export function readYamlFile<T>(dir: string, file: string, shape: z.ZodType<T>):
     text = readFileSync(join(dir, file), 'utf8')
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    if (missing && absent !== undefined) return checkYaml(file, absent, shape)
     return bare(missing ? `no such file in ${dir}` : `cannot be read: ${(error as Error).message}`)
   }
   return checkYaml(file, text, shape)
@@ -49,10 +73,12 @@ function checkYaml<T>(file: string, text: string, shape: z.ZodType<T>): YamlFile
       line: lines.linePos(error.pos[0]).line,
       message: `not valid YAML: ${error.message}`,
     }))
-    return { value: null, faultAt, faults }
+    return { value: null, written: undefined, textsAt: () => [], faultAt, faults }
   }
-  const result = shape.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {})
-  if (result.success) return { value: result.data, faultAt, faults: [] }
+  const written: unknown = document.toJS({ maxAliasCount: 100 }) ?? {}
+  const found = { written, textsAt: (...path: Step[]) => textsIn(written, path, []), faultAt }
+  const result = shape.safeParse(written, { error: explain })
+  if (result.success) return { ...found, value: result.data, faults: [] }
   const faults = result.error.issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') {
       return [faultAt(issue.path, `${place(issue.path)}${issue.message}`)]
@@ -67,7 +93,39 @@ function checkYaml<T>(file: string, text: string, shape: z.ZodType<T>): YamlFile
       return { file, line, message: `${place(issue.path)}there is no key "${key}"` }
     })
   })
-  return { value: null, faultAt, faults }
+  return { ...found, value: null, faults }
+}
+
+function textsIn(value: unknown, [step, ...rest]: readonly Step[], path: Path): Written[] {
+  if (step === undefined) {
+    return typeof value === 'string' && value.trim() !== '' ? [{ path, text: value }] : []
+  }
+  if (step === each) {
+    return Array.isArray(value)
+      ? value.flatMap((entry, index) => textsIn(entry, rest, [...path, index]))
+      : []
+  }
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+    ? textsIn((value as Record<string, unknown>)[step], rest, [...path, step])
+    : []
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a group of keys',
+  record: 'a group of keys',
+}
+
+/** For editors of YAML; undefined leaves it to zod. */
+function explain(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.input === undefined && issue.code !== 'unrecognized_keys') return 'is missing'
+  if (issue.code === 'invalid_type') return `is to be ${kinds[issue.expected] ?? issue.expected}`
+  if (issue.code === 'invalid_value') return `is to be one of ${issue.values.join(', ')}`
+  return undefined
 }
 
 /** `feeds[3].url: ` */

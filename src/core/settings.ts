@@ -94,10 +94,10 @@ export interface ChannelEntry extends Partial<Omit<ChannelSettings, 'watches' | 
 
 /**
  * The flat keys written out as watches, after the long ones: each keyword is a watch of its own, the companies are one together,
- * all of them within `hears` and above the minima. An entry with no watch and no flat key hears both categories.
+ * all of them within `hears` and above the minima. An entry with neither `watches` nor a flat key hears both categories.
  */
 export function expandEntry(entry: ChannelEntry): ChannelSettings {
-  const { watches = [], hears, companies, keywords, minHeadcount, minAmountUsd, ...rest } = entry
+  const { watches, hears, companies, keywords, minHeadcount, minAmountUsd, ...rest } = entry
   const within: Partial<Watch> = {
     types: hears ?? [],
     minHeadcount: minHeadcount ?? null,
@@ -106,6 +106,6 @@ export function expandEntry(entry: ChannelEntry): ChannelSettings {
   const flat: Watch[] = (keywords ?? []).map((match) => watchFor({ ...within, match }))
   if (companies?.length) flat.push(watchFor({ ...within, companies }))
   const bare = hears !== undefined || minHeadcount !== undefined || minAmountUsd !== undefined
-  if (flat.length === 0 && (bare || watches.length === 0)) flat.push(watchFor(within))
-  return { ...silentSettings, ...rest, watches: [...watches.map(watchFor), ...flat] }
+  if (flat.length === 0 && (bare || watches === undefined)) flat.push(watchFor(within))
+  return { ...silentSettings, ...rest, watches: [...(watches ?? []).map(watchFor), ...flat] }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -78,6 +78,59 @@ test('every fault of every file is named at once, with its line', () => {
   expect(text).toContain('companies.yaml:3: retail[0]: there is no key "alias"\n')
   expect(text).toContain('channels.yaml:2: channels[0].channel: a channel is given by its id')
   expect(text).toContain('channels.yaml:3: channels[0].hears[0]: ')
+})
+
+test('a fault of a file hides no other of the same file', () => {
+  const text = faults({
+    'feeds.yaml': [
+      'feeds:',
+      '  - { id: wire, name: The Wire, url: "https://wire.example/rss" }',
+      '  - { id: wire, name: The Post, url: "post.example", evry: 15m }',
+    ].join('\n'),
+    'channels.yaml': 'channels:\n  - channel: "#general"\n    keywords: ["(("]\n',
+    'rules.yaml': [
+      'rules:',
+      '  - { id: layoffs, category: layofs, why: a spelling mistake, title: layoffs }',
+      '  - { id: cuts, category: layoff, why: a bracket too many, title: "cuts (" }',
+    ].join('\n'),
+  })
+  expect(text).toContain('feeds.yaml:3: the feed id "wire" is given twice')
+  expect(text).toContain('feeds.yaml:3: feeds[1]: there is no key "evry"')
+  expect(text).toContain("feeds.yaml:3: feeds[1].url: a feed's address")
+  expect(text).toContain('channels.yaml:2: channels[0].channel: ')
+  expect(text).toContain('channels.yaml:3: "((": ')
+  expect(text).toContain('rules.yaml:2: rules[0].category: is to be one of layoff, ai_investment')
+  expect(text).toContain('rules.yaml:3: rule "cuts": ')
+})
+
+test('a channel may hear any story, in a watch with the type any', () => {
+  const watches = '[{ type: any, match: crypto }, { types: [any] }, { types: [layoff] }]'
+  const result = load({
+    'channels.yaml': `channels: [{ channel: C0123456789, watches: ${watches} }]`,
+  })
+  expect(result).toMatchObject({
+    config: {
+      channels: [
+        {
+          settings: {
+            watches: [
+              { types: ['any'], match: 'crypto' },
+              { types: ['any'] },
+              { types: ['layoff'] },
+            ],
+          },
+        },
+      ],
+    },
+  })
+})
+
+test('a folder without channels and rates will do', () => {
+  const dir = folder()
+  for (const name of ['channels.yaml', 'rates.yaml']) rmSync(join(dir, name))
+  const result = loadConfig({ CONFIG_DIR: dir })
+  expect(result).toMatchObject({ kind: 'config', config: { channels: [] } })
+  expect(result.kind === 'config' && result.config.toUsd(5, 'EUR', 0)).toBe(null)
 })
 
 test.each([

@@ -37,8 +37,8 @@ test('long watches stand beside the flat ones, and alone they add no watch of th
   ])
 })
 
-test('an empty list of watches is a channel that hears both categories, as if it were left out', () => {
-  expect(expandEntry({ watches: [] }).watches).toEqual([watchFor({})])
+test('an empty list of watches is a channel that hears nothing, as when such settings are exported', () => {
+  expect(expandEntry({ watches: [] }).watches).toEqual([])
 })
 
 test('how the channel is told is kept beside what it hears', () => {
