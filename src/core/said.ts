@@ -1,9 +1,10 @@
 /**
  * What was said of one number of an event, by value. What a denial repeats is not said by it, unless nobody else gives a number.
  *
- * Equal ones are one value with several sources; a rounded number is taken for the exact one within a twentieth of it. In front
- * stands the value with the most trusted stance; then the exact before the rounded; then the one with more sources; then the
- * later. A number of two digits and noughts that somebody calls rounded is rounded: copies drop the "about". A number a quarter or less of another that is more than a rumour is a part ("1,000 of them in Oregon") and stands behind.
+ * Equal ones are one value with several sources; a rounded number is taken for the exact one within a twentieth of it. A number
+ * of two digits and noughts that anybody calls rounded is rounded: copies drop the "about". In front stands the value with the
+ * most trusted stance; then one said to the last digit before a round one; then the one with more sources; then the later. A
+ * number a quarter or less of another that is more than a rumour is a part ("1,000 of them in Oregon") and stands behind.
  */
 
 import type { Claim } from './claim.ts'
@@ -84,6 +85,11 @@ function gather(told: readonly Told[]): Said {
   }
 }
 
+/** Said to the last digit, so that it cannot be a rounding whose "about" was dropped. */
+function isSpecific({ value, approximate }: Said): boolean {
+  return !approximate && !isRound(value)
+}
+
 /** Two digits and noughts: 16,000, but not 16,200. */
 function isRound(value: number): boolean {
   return value >= 100 && value % 10 ** (Math.floor(Math.log10(value)) - 1) === 0
@@ -93,7 +99,7 @@ function inFront(a: Said, b: Said, all: readonly Said[]): number {
   return (
     Number(isPart(a, all)) - Number(isPart(b, all)) ||
     trust[b.stance] - trust[a.stance] ||
-    Number(a.approximate) - Number(b.approximate) ||
+    Number(isSpecific(b)) - Number(isSpecific(a)) ||
     b.sources.length - a.sources.length ||
     b.firstAt - a.firstAt ||
     b.value - a.value

@@ -1,5 +1,5 @@
 import type { MessageKind, ThreadLine } from './delivery.ts'
-import type { EventId, StoryId } from './event.ts'
+import type { EventId, Stance, StoryId } from './event.ts'
 import type { Merged } from './merge.ts'
 
 /** A story that tells an event, as a message cites it. */
@@ -11,6 +11,8 @@ export interface ShownStory {
   link: string | null
   /** When it was published, else first seen. */
   at: number
+  /** What it makes of the event. */
+  stance: Stance
 }
 
 /** An event as it stands now, for one workspace. */

@@ -89,13 +89,14 @@ export async function findShownEvents(
         id,
         merged: corrected ?? merged,
         isDismissed: corrected === null,
-        stories: told.map(({ row: { id, title, summary, source, link }, at }) => ({
+        stories: told.map(({ row: { id, title, summary, source, link, facts }, at }) => ({
           id,
           title,
           summary,
           source,
           link,
           at,
+          stance: fromJson(facts).stance,
         })),
       },
     ]

@@ -49,11 +49,13 @@ export function alertView(content: Content, now: number): Reply {
   }
 }
 
-/** The story that tells the most: with the number in front, with a summary, the earliest. */
+/** The story that tells it best: as it stands now, with the number in front, with a summary, the earliest. */
 export function leadStory({ stories, merged }: ShownEvent): ShownStory {
   const front = merged.said.headcount[0] ?? merged.said.amount[0]
   const weigh = (story: ShownStory) =>
-    (front?.sources.includes(story.source) ? 2 : 0) + (story.summary.length >= 80 ? 1 : 0)
+    (story.stance === merged.facts.stance ? 4 : 0) +
+    (front?.sources.includes(story.source) ? 2 : 0) +
+    (story.summary.length >= 80 ? 1 : 0)
   const [first, ...more] = stories
   if (!first) throw new Error('views: an event without stories')
   return more.reduce((best, story) => (weigh(story) > weigh(best) ? story : best), first)

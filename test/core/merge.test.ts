@@ -38,6 +38,12 @@ describe('numbers', () => {
     expect(merge(claims).facts).toMatchObject({ headcount: 16_000, approximate: true })
   })
 
+  test('a number said to the last digit stands before a round one, however many round it', () => {
+    const round = [1, 2, 3].map((id) => cut(id, 14_000, { approximate: true }))
+    expect(values([...round, cut(4, 16_158)])[0]).toEqual([16_158, 'Outlet 4'])
+    expect(values([...round, cut(4, 16_000)])[0]?.[0]).toBe(14_000)
+  })
+
   test('equally trusted, more sources win; then the later number', () => {
     expect(values([cut(1, 900), cut(2, 900), cut(3, 1_000)])[0]).toEqual([
       900,

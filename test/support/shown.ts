@@ -51,6 +51,7 @@ let ids = 0
 export function shown(facts: readonly Facts[], stories: Partial<ShownStory>[] = [{}]): ShownEvent {
   const told = stories.map(
     (story, index): ShownStory => ({
+      stance: (facts[index] ?? facts.at(-1))?.stance ?? 'announced',
       id: ++ids as StoryId,
       title: 'Amazon to cut 16,000 roles',
       summary: '',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AiInvestmentFacts, LayoffFacts, StoryId } from '../../src/core/event.ts'
 import type { Content } from '../../src/core/shown.ts'
+import { leadStory } from '../../src/views/alert.ts'
 import { messageView } from '../../src/views/message.ts'
 import { content, cut, noon, shown, spend } from '../support/shown.ts'
 
@@ -113,6 +114,15 @@ test('a line of a thread names what changed and who says so', () => {
 
 test('a summary of many events counts them by kind and names each', () => {
   const burst = content({ kind: 'burst', events: [shown([cut]), shown([cut]), shown([spend])] })
-  expect(headerOf(burst)).toBe('3 events at once: 2 layoffs and 1 AI investment')
+  expect(headerOf(burst)).toBe('3 more events: 2 layoffs and 1 AI investment')
   expect(wordsOf(burst)).toContain('Amazon spends $10 bn on AI')
+})
+
+test('a confirmed rumour is told in the words of who confirmed it', () => {
+  const rumour = { ...cut, stance: 'rumoured' as const }
+  const event = shown(
+    [rumour, { ...cut, stance: 'announced' }],
+    [{ title: 'Acme is said to plan cuts' }, { title: 'Acme confirms cuts' }],
+  )
+  expect(leadStory(event).title).toBe('Acme confirms cuts')
 })
