@@ -28,7 +28,13 @@ export interface Found {
 
 /** Spans that reach out of the tokens are left out. */
 export function matchableOf(tokens: readonly Token[], given: readonly Span[]): Matchable {
-  const spans: Record<Slot, Span[]> = { number: [], percent: [], money: [], company: [] }
+  const spans: Record<Slot, Span[]> = {
+    number: [],
+    percent: [],
+    money: [],
+    company: [],
+    'ai company': [],
+  }
   for (const span of given) {
     const { slot, from, to } = span
     if (from >= 0 && from < to && to <= tokens.length) spans[slot].push(span)

@@ -11,7 +11,13 @@ export type Lexeme = { at: number; end: number } & (
   | { kind: '(' | ')' | '|' | '?' | 'AND' | 'NOT' | 'NEAR' | 'WITHIN' }
 )
 
-const slots: readonly string[] = ['number', 'percent', 'money', 'company'] satisfies Slot[]
+const slots: readonly string[] = [
+  'number',
+  'percent',
+  'money',
+  'company',
+  'ai company',
+] satisfies Slot[]
 export const defaultGap = 5
 const widestGap = 20
 

@@ -20,7 +20,8 @@
  * A pattern that no story can match is a fault.
  */
 
-export type Slot = 'number' | 'percent' | 'money' | 'company'
+/** An "ai company" is a known company of the sector "ai". */
+export type Slot = 'number' | 'percent' | 'money' | 'company' | 'ai company'
 
 /** What stands in a text between two token positions (`to` excluded), found by whoever reads facts. */
 export interface Span {

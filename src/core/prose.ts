@@ -29,7 +29,7 @@ export function readProse(text: string, directory: Directory): Prose {
   const mentions = directory.mentions(tokens)
   const spans: Span[] = [
     ...quantities.flatMap(spansOf),
-    ...mentions.map(({ start, end }) => ({ slot: 'company' as const, from: start, to: end })),
+    ...mentions.flatMap((mention) => companySpans(mention, directory)),
   ]
   return {
     ...matchableOf(tokens, spans),
@@ -39,6 +39,12 @@ export function readProse(text: string, directory: Directory): Prose {
     titled: readStyle(tokens) === 'title',
     directory,
   }
+}
+
+function companySpans({ company, start, end }: Mention, directory: Directory): Span[] {
+  const span = { slot: 'company' as const, from: start, to: end }
+  const isAi = directory.entry(company.key)?.sector === 'ai'
+  return isAi ? [span, { ...span, slot: 'ai company' }] : [span]
 }
 
 /** A sum without a currency ("100M") may stand for money too. */

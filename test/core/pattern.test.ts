@@ -148,7 +148,11 @@ describe('a text that is no pattern, or can never match, is a fault with its pla
     ['cut ...', 7, 'a word is missing after the gap'],
     ['cut ...0 jobs', 4, 'a gap is 1 to 20 words wide, as in ...5'],
     ['cut ...99 jobs', 4, 'a gap is 1 to 20 words wide, as in ...5'],
-    ['[nunber] jobs', 0, 'there is no [nunber]; there are [number], [percent], [money], [company]'],
+    [
+      '[nunber] jobs',
+      0,
+      'there is no [nunber]; there are [number], [percent], [money], [company], [ai company]',
+    ],
     ['[number jobs', 0, 'this slot is not closed: add ]'],
     ['{jobs}', 0, 'there is no list of words {jobs}'],
     ['"job cuts', 0, 'this quotation is not closed: add "'],
