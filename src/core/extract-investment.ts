@@ -61,7 +61,10 @@ function findParties(reading: Reading, hits: readonly Hit[]): Parties {
   }
   const company = spender ?? anyName(reading)
   const country = company === null ? countryIn(reading.title) : null
-  if (country) return { company: country, investor: null, kind: 'programme' }
+  if (country) {
+    const isFund = hits.some(({ rule }) => rule.kind === 'fund')
+    return { company: country, investor: null, kind: isFund ? 'fund' : 'programme' }
+  }
   return { company, investor: null, kind: kind === 'stake' ? 'capex' : kind }
 }
 

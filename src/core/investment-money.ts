@@ -60,7 +60,9 @@ const gone = words(
 function isValuation(prose: Prose, quantity: Quantity): boolean {
   const { tokens } = prose
   const after = wordWithin(prose, quantity.end, 3, valued)
-  if (after >= 0 && !crossesSum(prose, quantity.end, after)) return true
+  if (after >= 0 && !crossesSum(prose, quantity.end, after)) {
+    return !isPricedBehind(prose, quantity.end, after)
+  }
   const before = wordBefore(prose, quantity.start, 6, valued)
   if (before >= 0 && !crossesSum(prose, before, quantity.start)) {
     const between = tokens.slice(before + 1, quantity.start).map((token) => token.text)
@@ -73,6 +75,14 @@ function isValuation(prose: Prose, quantity: Quantity): boolean {
     previous?.kind === 'money' &&
     quantity.start - previous.end <= 4 &&
     prose.quantities.some((one) => one !== quantity && one.kind === 'money')
+  )
+}
+
+/** "$1bn at a valuation above $100bn": the valuation is the later sum. */
+function isPricedBehind(prose: Prose, from: number, valuation: number): boolean {
+  if (prose.tokens[from]?.text !== 'at') return false
+  return prose.quantities.some(
+    ({ kind, start }) => kind === 'money' && start > valuation && start - valuation <= 3,
   )
 }
 
@@ -96,7 +106,8 @@ function isPaid(prose: Prose, quantity: Quantity): boolean {
   if (wordWithin(prose, quantity.end, 2, gone) >= 0) return false
   if (
     tokens[quantity.start - 1]?.text === 'raising' &&
-    tokens[quantity.start - 2]?.text === 'after'
+    tokens[quantity.start - 2]?.text === 'after' &&
+    wordBefore(prose, quantity.start, 6, valued) < 0
   )
     return false
   for (let at = quantity.start - 1; at >= quantity.start - 4; at--) {

@@ -86,7 +86,8 @@ function countsJobs(prose: Prose, quantity: Quantity, spoke: boolean): boolean {
   if (next && (next.text === 'weeks' || next.text === 'months')) return false
   const from = clauseStart(prose, quantity.start, true)
   const to = sentenceEnd(prose, quantity.end - 1)
-  if (wordBefore(prose, quantity.start, 3, others) >= 0) return false
+  const other = wordBefore(prose, quantity.start, 3, others)
+  if (other >= 0 && !prose.mentions.has(other)) return false
   if (noun >= 0 && wordWithin(prose, quantity.end, noun - quantity.end, unfilled) >= 0) return false
   if (spoke) return true
   for (let at = from; at < to; at++) {
@@ -98,7 +99,11 @@ function countsJobs(prose: Prose, quantity: Quantity, spoke: boolean): boolean {
 /** Index of the noun for jobs or people that the number counts, -1 for none. "1,900 of its 7,500 workers" counts workers. */
 function nounAfter(prose: Prose, at: number): number {
   const limit = prose.tokens[at]?.text === 'of' ? 7 : 4
-  for (let index = at; index < at + limit && index < prose.tokens.length; index++) {
+  let skipped = 0
+  for (let index = at; index < at + limit + skipped && index < prose.tokens.length; index++) {
+    const named = employersAt(prose, index)
+    skipped += named
+    index += named
     const token = prose.tokens[index]
     if (!token || token.pause === 'sentence' || token.pause === 'clause') return -1
     if (
@@ -115,6 +120,17 @@ function nounAfter(prose: Prose, at: number): number {
   return -1
 }
 
+/** How many tokens name known companies from `at` on: "1,900 Activision Blizzard and Xbox employees". */
+function employersAt({ tokens, mentions }: Prose, at: number): number {
+  let end = mentions.get(at)?.end ?? at
+  while (end > at && tokens[end]?.text === 'and') {
+    const next = mentions.get(end + 1)
+    if (!next) break
+    end = next.end
+  }
+  return end - at
+}
+
 const breaks = words(
   'and in by from as to after for with at across amid while on over due into because',
 )
@@ -122,10 +138,17 @@ const breaks = words(
 /** "Lays off 26 at its plant", "headcount shrinks by 21,000". */
 function isCutBefore(prose: Prose, at: number): boolean {
   const before = prose.tokens[at - 1]?.text ?? ''
+  if (before === 'to' && isRaisedTo(prose, at)) return true
   if (before === 'by') return wordBefore(prose, at, 8, byWhat) >= 0
   if (/^layoffs?$/.test(before) && prose.tokens[at]?.pause === 'clause') return true
   if (before === 'of') return cutNouns.has(prose.tokens[at - 2]?.text ?? '')
   return cutVerbs.has(before)
+}
+
+/** "Doubles job cuts to 20,000", "raises layoffs to 900". */
+function isRaisedTo({ tokens }: Prose, at: number): boolean {
+  const noun = tokens[at - 2]?.text ?? ''
+  return cutNouns.has(noun) || (noun === 'cuts' && jobs.has(tokens[at - 3]?.text ?? ''))
 }
 
 const cutNouns = words('layoff layoffs redundancies firings furloughs dismissals sackings')

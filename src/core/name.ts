@@ -219,8 +219,19 @@ function isPerson(prose: Prose, name: Named): boolean {
   if (first && firstNames.has(first.text) && (name.end - name.start > 1 || first.possessive))
     return true
   const before = tokens[name.start - 1]
-  return first?.pause === 'none' && before !== undefined && roles.has(before.text)
+  if (first?.pause === 'none' && before !== undefined && roles.has(before.text)) return true
+  return isSpeaker(prose, name)
 }
+
+/** "…, says Kress": who speaks, behind all the rest. */
+function isSpeaker({ tokens }: Prose, { start, end }: Pick<Named, 'start' | 'end'>): boolean {
+  const ends = (at: number) => tokens[at] === undefined || tokens[at].pause === 'sentence'
+  if (start === 0) return false
+  if (says.has(tokens[end]?.text ?? '') && ends(end + 1)) return true
+  return says.has(tokens[start - 1]?.text ?? '') && tokens[start]?.pause === 'none' && ends(end)
+}
+
+const says = new Set(['says', 'said'])
 
 /**
  * A sentence's first word has a capital in any case: alone it is a name only where what follows makes it one, as in "Lilium ceases",

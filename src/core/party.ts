@@ -35,7 +35,20 @@ function pickSubject(prose: Prose, names: readonly Named[]): Named | null {
     free[0] ??
     own.findLast((name) => name.known) ??
     names.flatMap((name) => ownerOf(prose, name) ?? []).at(-1)
-  return picked ? (rowOf(prose, free, picked)[0] ?? picked) : null
+  if (!picked) return null
+  const row = rowOf(prose, free, picked)
+  return groupOwner(prose, names, row) ?? row[0] ?? picked
+}
+
+const groups = new Set(['team', 'teams', 'unit', 'units', 'division', 'divisions'])
+
+/** "Google's Pixel, Fitbit teams": parts that no one knows as companies are their owner's. */
+function groupOwner(prose: Prose, names: readonly Named[], row: readonly Named[]): Named | null {
+  const first = row[0]
+  const last = row.at(-1)
+  if (!first || !last || first.known || !groups.has(prose.tokens[last.end]?.text ?? '')) return null
+  const owner = names.find(({ known, end }) => known && end === first.start)
+  return owner && prose.tokens[owner.end - 1]?.possessive ? owner : null
 }
 
 function follows(prose: Prose, at: number, word: string): boolean {

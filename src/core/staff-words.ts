@@ -24,7 +24,7 @@ export const cuts = words(`
 
 /** What a share of the whole staff is a share of. */
 export const wholes = words(
-  'workforce staff employees job layoff layoffs headcount jobs workers people personnel employee company studio newsroom firm organization organisation positions roles',
+  'workforce staff employees job layoff layoffs headcount jobs workers people personnel employee company team studio newsroom firm organization organisation positions roles',
 )
 
 /** Right before a number, these make it a number of jobs. */

@@ -22,7 +22,7 @@ export const people = set(`
 
 /** What an unknown name in front of it only locates or describes: "Williamsville company", "Niagara County facility". */
 export const premises = set(`
-  company firm startup facility facilities plant site campus office offices factory warehouse store stores location locations clinic
+  company firm startup facility facilities plant site campus office offices factory warehouse store stores location locations clinic data datacenter datacenters datacentre datacentres
   headquarters hq complex mill mine yard depot county town city area region district's startups firms companies based
 `)
 
@@ -73,7 +73,10 @@ export const places = set(`
   vancouver montreal york brooklyn manhattan boston chicago seattle austin texas california francisco angeles silicon valley
   washington atlanta denver miami dallas houston virginia ohio nevada arizona utah oregon michigan
   iowa louisiana wisconsin nebraska oklahoma tel aviv global worldwide nordic baltic latin
-  eastern western aussie kiwi bay
+  eastern western aussie kiwi bay pennsylvania indiana wyoming kansas missouri tennessee kentucky alabama mississippi arkansas
+  minnesota nebraska maryland massachusetts connecticut maine idaho montana alaska hawaii memphis abilene phoenix columbus gujarat
+  maharashtra karnataka telangana andhra pradesh tamil nadu kerala jamnagar visakhapatnam vizag johor jakarta osaka riyadh doha
+  dhabi abu quebec ontario alberta normandy lisbon oslo warsaw
 `)
 
 /** Words that are in no company's name, capitalised or not. */
@@ -137,7 +140,8 @@ export const commonWords = set(`
   industry sector business businesses companies corporate office offices center centers centre centres datacenter datacenters
   campus plant plants factory factories stores site sites service services product products project projects
   program programme programs strategy strategic restructuring restructure reorganization reorganisation overhaul efficiency automation
-  cost costs saving savings economy economic world war crisis pandemic covid coronavirus recession trump biden musk
+  cost costs saving savings economy economic world war crisis pandemic covid coronavirus recession trump biden musk zuckerberg nadella pichai altman bezos
+  macron starmer modi merz meloni carney albanese ishiba takaichi erdogan lutnick huang leyen
   co young senior junior adult another anyone everyone everything nothing impact impacted affected notice notices warning
   effect effective immediately inside meet hello dear welcome hub region inference transportation
   former silicon hopes fears fear hope race boom bubble push plan plans bid move gamble crunch surge wave
