@@ -7,6 +7,8 @@ import type { AddressInfo } from 'node:net'
 
 let edition = 0
 const items = 20
+/** An item keeps its date, as in life. */
+const startedAt = Date.now()
 
 const server = createServer((request, response) => {
   const feed = request.headers.host ?? ''
@@ -27,11 +29,13 @@ process.on('message', (next: number) => {
   process.send?.({ edition })
 })
 
+process.on('disconnect', () => process.exit())
+
 /** The newest item first; one in fifty tells something that the rules look for. */
 function write(feed: string): string {
   const entries = Array.from({ length: items }, (_, at) => {
     const number = edition + items - at
-    const date = new Date(Date.now() - (items - number + 10) * 3_600_000).toUTCString()
+    const date = new Date(startedAt - (items - number + 10) * 3_600_000).toUTCString()
     const link = `https://${feed.replace(':', '-')}.example/2026/${number}`
     return `<item>
 <title>${titleOf(feed, number)}</title>
