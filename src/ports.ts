@@ -42,7 +42,7 @@ export interface FeedRequest {
   url: string
   /** Of the last 200 from this feed. */
   validators: Validators
-  /** Of the last document from this feed: the same bytes are not parsed again. */
+  /** Of the last document of this feed that was recorded: what has not changed since need not be read again. */
   bodyHash: string | null
 }
 

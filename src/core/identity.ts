@@ -28,17 +28,23 @@ export function identify(items: readonly Item[]): Identified[] {
 }
 
 function keysOf(item: Item, guids: Map<string, number>, links: Map<string, number>): string[] {
-  const keys: string[] = []
   const { guid, link } = item
   const hasGuid = guid !== null && guids.get(guid) === 1
   const hasLink = link !== null && links.get(link) === 1
-  if (hasGuid) keys.push(key('g', guid))
-  if (hasLink) keys.push(key('l', withoutScheme(link)))
+  const keys = namesOf({ guid: hasGuid ? guid : null, link: hasLink ? link : null })
   // Beside the link as well: next time the document may hold a second item with that link.
   if (!hasGuid || (!hasLink && item.publishedAt !== null)) {
     keys.push(key('t', hash(`${item.title}\n${item.publishedAt ?? ''}`)))
   }
   return keys
+}
+
+/** The keys of a guid and a link: of an item's, where no other item of its document has the same. */
+export function namesOf({ guid, link }: Pick<Item, 'guid' | 'link'>): string[] {
+  const names: string[] = []
+  if (guid !== null) names.push(key('g', guid))
+  if (link !== null) names.push(key('l', withoutScheme(link)))
+  return names
 }
 
 /** A site that moves to https, or drops its www, publishes nothing anew. */

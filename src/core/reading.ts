@@ -69,7 +69,7 @@ export interface DocumentReading extends Asked {
   kind: 'document'
   /** The feed's own name for itself, plain text. */
   title: string | null
-  /** As the document orders them, at most 2,000. */
+  /** As the document orders them, at most 2,000. Items of the document that the request's `bodyHash` names may be left out. */
   items: readonly Item[]
   hints: Hints
   validators: Validators

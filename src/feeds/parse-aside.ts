@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { type Document, type Parsed, parse } from './parse.ts'
+import type { Document, Parsed } from './parse.ts'
+import { type Past, type Reread, reread } from './reread.ts'
 
 export interface Parsing {
-  parse(document: Document): Promise<Parsed>
+  /** `past` is of the feed's last document, where that is known. */
+  parse(document: Document, past: Past | null): Promise<Reread>
   close(): Promise<void>
 }
 
@@ -43,13 +45,13 @@ export function openParsing(): Parsing {
   }
 
   return {
-    parse: (document) =>
+    parse: (document, past) =>
       document.bytes.length <= longestHere
         ? here(async () => {
             await setImmediate()
-            return parse(document)
+            return reread(document, past)
           })
-        : aside(() => parseAside(document)),
+        : aside(async () => ({ parsed: await parseAside(document), past: null })),
     close: stop,
   }
 }

@@ -39,7 +39,11 @@ const mostItems = 2000
 
 /** Never throws for what a document holds. */
 export async function parse({ bytes, contentType, url, now }: Document): Promise<Parsed> {
-  const text = decode(bytes, contentType)
+  return parseText(decode(bytes, contentType), url, now)
+}
+
+/** The same for a document that is decoded. */
+export async function parseText(text: string, url: string, now: number): Promise<Parsed> {
   const kind = sniff(text)
   switch (kind.kind) {
     case 'empty':

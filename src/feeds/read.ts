@@ -1,22 +1,48 @@
 import { hash } from 'node:crypto'
 import type { Reading } from '../core/reading.ts'
-import type { ReadFeed } from '../ports.ts'
+import type { FeedRequest, ReadFeed } from '../ports.ts'
 import { type Body, type FetchOptions, freshFor, openFetcher } from './fetch.ts'
-import { openParsing, type Parsing } from './parse-aside.ts'
+import type { Parsed } from './parse.ts'
+import { openParsing } from './parse-aside.ts'
+import type { Past } from './reread.ts'
 
 export interface FeedReader {
   readFeed: ReadFeed
   close(): Promise<void>
 }
 
+/** Documents that are remembered: some kilobytes each. */
+const mostRemembered = 5000
+
 /** The one reader of a process: it keeps the distance between requests to one host, so all of them must go through it. */
 export function openFeedReader(options: FetchOptions): FeedReader {
   const fetcher = openFetcher(options)
   const parsing = openParsing()
+  const memory = new Map<string, { bodyHash: string; past: Past }>()
+
+  function remember(url: string, bodyHash: string, past: Past | null): void {
+    memory.delete(url)
+    if (past) memory.set(url, { bodyHash, past })
+    const [oldest] = memory.keys()
+    if (memory.size > mostRemembered && oldest !== undefined) memory.delete(oldest)
+  }
+
+  async function readBody(body: Body, { url: asked, bodyHash: knownHash }: FeedRequest) {
+    const { url, bytes, contentType } = body
+    const bodyHash = hash('sha1', bytes, 'base64')
+    if (bodyHash === knownHash) return sameBytes(body)
+    const last = memory.get(asked)
+    // Of another document than that which was recorded, nothing is known.
+    const past = last?.bodyHash === knownHash ? last.past : null
+    const read = await parsing.parse({ bytes, contentType, url, now: Date.now() }, past)
+    remember(asked, bodyHash, read.past)
+    return readingOf(read.parsed, body, bodyHash)
+  }
+
   return {
     readFeed: async (request, signal) => {
       const fetched = await fetcher.fetch(request, signal)
-      return fetched.kind === 'body' ? readBody(parsing, fetched, request.bodyHash) : fetched
+      return fetched.kind === 'body' ? readBody(fetched, request) : fetched
     },
     close: async () => {
       await Promise.all([fetcher.close(), parsing.close()])
@@ -24,14 +50,14 @@ export function openFeedReader(options: FetchOptions): FeedReader {
   }
 }
 
-async function readBody(parsing: Parsing, body: Body, knownHash: string | null): Promise<Reading> {
-  const { url, bytes, contentType, requests, received, movedTo, validators, freshMs } = body
+function sameBytes({ requests, received, movedTo, validators, freshMs }: Body): Reading {
   const asked = { requests, bytes: received, movedTo }
-  const bodyHash = hash('sha1', bytes, 'base64')
-  if (bodyHash === knownHash) {
-    return { kind: 'unchanged', by: 'bytes', hints: freshFor(freshMs), validators, ...asked }
-  }
-  const parsed = await parsing.parse({ bytes, contentType, url, now: Date.now() })
+  return { kind: 'unchanged', by: 'bytes', hints: freshFor(freshMs), validators, ...asked }
+}
+
+function readingOf(parsed: Parsed, body: Body, bodyHash: string): Reading {
+  const { requests, received, movedTo, validators, freshMs } = body
+  const asked = { requests, bytes: received, movedTo }
   switch (parsed.kind) {
     case 'feed': {
       const { title, items, faults, hints } = parsed

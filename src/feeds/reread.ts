@@ -1,0 +1,85 @@
+/**
+ * A feed's next document is mostly its last one again. Entries that stood in the last one, letter for letter, have been told and
+ * need not be parsed, cleaned and looked up again: only the others are read. The whole document is read where that could make a
+ * difference: where an entry shares its guid or its link with a known one, where anything is broken, and once a day.
+ */
+
+import { hash } from 'node:crypto'
+import { namesOf } from '../core/identity.ts'
+import type { Item } from '../core/story.ts'
+import { decode } from './decode.ts'
+import { splitEntries } from './entries.ts'
+import { type Document, type Parsed, parseText } from './parse.ts'
+
+/** What to remember of a document for the reading of the next. */
+export interface Past {
+  /** When a document of this feed was last read whole. */
+  wholeAt: number
+  /** By the entries' hashes, the hashes of what may identify their items. */
+  entries: ReadonlyMap<number, readonly number[]>
+}
+
+export interface Reread {
+  /** With the items of unknown entries, or all. */
+  parsed: Parsed
+  /** Null where the next document has to be read whole. */
+  past: Past | null
+}
+
+/** So often at least, items that are still shown are seen to be. */
+const wholeEveryMs = 86_400_000
+/** Long archives are rarely served, and not worth remembering. */
+const mostEntries = 200
+
+/** Never throws for what a document holds. */
+export async function reread(document: Document, past: Past | null): Promise<Reread> {
+  const { url, now } = document
+  const text = decode(document.bytes, document.contentType)
+  const split = splitEntries(text)
+  if (!split || split.entries.length > mostEntries) {
+    return { parsed: await parseText(text, url, now), past: null }
+  }
+  const entries = split.entries.map((entry) => ({ entry, id: hashOf(entry) }))
+  const known = new Map<number, readonly number[]>()
+  for (const { id } of entries) {
+    const names = past?.entries.get(id)
+    if (names) known.set(id, names)
+  }
+  if (past && known.size > 0 && now - past.wholeAt < wholeEveryMs) {
+    const unknown = entries.filter(({ id }) => !known.has(id))
+    const part = split.holding(unknown.map(({ entry }) => entry))
+    const parsed = await parseText(part, url, now)
+    const named = nameEntries(unknown, parsed)
+    if (named && isApart(named, known)) {
+      return { parsed, past: { wholeAt: past.wholeAt, entries: new Map([...known, ...named]) } }
+    }
+  }
+  const parsed = await parseText(text, url, now)
+  const named = nameEntries(entries, parsed)
+  return { parsed, past: named && { wholeAt: now, entries: new Map(named) } }
+}
+
+type Named = [id: number, names: readonly number[]]
+
+/** Null where it is not certain which item came of which entry, or what identifies it. */
+function nameEntries(entries: readonly { id: number }[], parsed: Parsed): Named[] | null {
+  if (parsed.kind !== 'feed' || parsed.faults.length > 0) return null
+  if (parsed.items.length !== entries.length) return null
+  const named = entries.map(({ id }, at): Named => [id, namesIn(parsed.items[at])])
+  return named.every(([, names]) => names.length > 0) ? named : null
+}
+
+function namesIn(item: Item | undefined): number[] {
+  return item ? namesOf(item).map(hashOf) : []
+}
+
+/** A name that two entries of one document share identifies neither: the reader of the whole has to see both. */
+function isApart(named: readonly Named[], known: ReadonlyMap<number, readonly number[]>): boolean {
+  const taken = new Set([...known.values()].flat())
+  return named.every(([, names]) => names.every((name) => !taken.has(name)))
+}
+
+/** 48 bits: enough for the entries of one feed, and a number. */
+function hashOf(text: string): number {
+  return hash('sha1', text, 'buffer').readUIntBE(0, 6)
+}
