@@ -19,36 +19,44 @@ export interface PatternSet<T> {
 export function createPatternSet<T extends { pattern: Pattern }>(
   given: readonly T[],
 ): PatternSet<T> {
-  const numbers = new Map<Words, number>()
   const words = createWordFile<number>()
+  /** By the number of a set of words: the needs that it meets. */
+  const meets: number[][] = []
   const share = sharing((one) => {
-    words.add(one, numbers.size)
-    numbers.set(one, numbers.size)
+    words.add(one, one.number)
+    meets.push([])
   })
-  const all = given.map((one) => ({ ...one, pattern: mapPhrases(one.pattern, share) }))
-  const numbered = (anchor: Anchor): Need => ({
-    words: anchor.flatMap((leaf) => (leaf.kind === 'words' ? (numbers.get(leaf) ?? []) : [])),
-    slots: anchor.flatMap((leaf) => (leaf.kind === 'slot' ? leaf.slot : [])),
-  })
-  const needs = all.map(({ pattern }) => narrowestFirst(anchorsOf(pattern)).map(numbered))
-
-  /** The patterns by what they need first. */
-  const byWords = Array.from(numbers, (): number[] => [])
-  const bySlot = new Map<Slot, number[]>()
-  for (const [index, [first]] of needs.entries()) {
-    for (const number of first?.words ?? []) byWords[number]?.push(index)
-    for (const slot of first?.slots ?? []) bySlot.set(slot, [...(bySlot.get(slot) ?? []), index])
+  const slotMeets: { slot: Slot; need: number }[] = []
+  const needNumbers = new Map<string, number>()
+  const needOf = (anchor: Anchor): number => {
+    const key = anchor.map((leaf) => (leaf.kind === 'slot' ? leaf.slot : leaf.number)).join()
+    const known = needNumbers.get(key)
+    if (known !== undefined) return known
+    const need = needNumbers.size
+    needNumbers.set(key, need)
+    for (const leaf of anchor) {
+      if (leaf.kind === 'slot') slotMeets.push({ slot: leaf.slot, need })
+      else meets[leaf.number ?? -1]?.push(need)
+    }
+    return need
   }
+  const all = given.map((one) => {
+    const pattern = mapPhrases(one.pattern, share)
+    const needs = narrowestFirst(anchorsOf(pattern)).map(needOf)
+    return { needs, one: { ...one, pattern } }
+  })
 
-  /** Where each set of words stands; the numbers of those that stand anywhere go to `seen`. */
-  function locate({ tokens }: Matchable, seen: Set<number>): (one: Words) => Places {
-    const places: number[][] = []
+  /** Where each set of words stands; the needs that those sets meet are noted in `met`. */
+  function locate({ tokens, spans }: Matchable, met: Uint8Array): Matchable {
+    const placed = new Array<number[] | undefined>(meets.length)
     const note = (number: number, place: number) => {
-      const known = places[number]
-      if (!known) {
-        places[number] = [place]
-        seen.add(number)
-      } else if (known.at(-1) !== place && known.at(-2) !== place) known.push(place)
+      const known = placed[number]
+      if (known) {
+        known.push(place)
+        return
+      }
+      placed[number] = [place]
+      for (const need of meets[number] ?? []) met[need] = 1
     }
     for (let at = 0; at < tokens.length; at++) {
       const token = tokens[at]
@@ -58,35 +66,27 @@ export function createPatternSet<T extends { pattern: Pattern }>(
       const { joined } = token
       for (const number of words.lookUp(joined, stemOf(joined))) note(number, at * 2 + 1)
     }
-    return (one) => places[numbers.get(one) ?? -1] ?? nowhere
+    return { tokens, spans, places: ({ number = -1 }) => placed[number] ?? nowhere }
   }
 
   return {
     candidates(story) {
-      const seen = new Set<number>()
+      const met = new Uint8Array(needNumbers.size)
       const located: StoryText = {
-        title: { ...story.title, places: locate(story.title, seen) },
-        summary: { ...story.summary, places: locate(story.summary, seen) },
+        title: locate(story.title, met),
+        summary: locate(story.summary, met),
       }
-      const isMet = ({ words, slots }: Need): boolean => {
-        for (const number of words) if (seen.has(number)) return true
-        return slots.some((slot) => hasSlot(story, slot))
-      }
-      const begun = new Uint8Array(all.length)
-      for (const number of seen) for (const index of byWords[number] ?? []) begun[index] = 1
-      for (const [slot, own] of bySlot) {
-        if (hasSlot(story, slot)) for (const index of own) begun[index] = 1
-      }
-      const candidates = all.filter((_, index) => begun[index] === 1 && needs[index]?.every(isMet))
+      for (const { slot, need } of slotMeets) if (hasSlot(story, slot)) met[need] = 1
+      const candidates: T[] = []
+      for (const { needs, one } of all) if (areMet(needs, met)) candidates.push(one)
       return { story: located, candidates }
     },
   }
 }
 
-/** Numbers of sets of words, and slots, of which a story must have one. */
-interface Need {
-  words: readonly number[]
-  slots: readonly Slot[]
+function areMet(needs: readonly number[], met: Uint8Array): boolean {
+  for (const need of needs) if (met[need] !== 1) return false
+  return true
 }
 
 function hasSlot({ title, summary }: StoryText, slot: Slot): boolean {
@@ -95,8 +95,8 @@ function hasSlot({ title, summary }: StoryText, slot: Slot): boolean {
 
 const nowhere: Places = []
 
-/** Gives equal sets of words as one; `found` is told each set once. */
-function sharing(found: (words: Words) => void): (node: Node) => Node {
+/** Gives equal sets of words as one, numbered from 0; `found` is told each once, in that order. */
+function sharing(found: (words: Words & { number: number }) => void): (node: Node) => Node {
   const known = new Map<string, Words>()
   const done = new Map<Node, Node>()
   const share = (node: Node): Node => {
@@ -112,9 +112,10 @@ function sharing(found: (words: Words) => void): (node: Node) => Node {
         const key = JSON.stringify([...node.exact, 0, ...node.stems, 0, ...node.endings])
         const same = known.get(key)
         if (same) return same
-        known.set(key, node)
-        found(node)
-        return node
+        const numbered = { ...node, number: known.size }
+        known.set(key, numbered)
+        found(numbered)
+        return numbered
       }
       case 'sequence':
         return { ...node, parts: node.parts.map(share) }

@@ -36,6 +36,8 @@ export interface Words {
   exact: ReadonlySet<string>
   stems: ReadonlySet<string>
   endings: readonly string[]
+  /** Tells it from the other sets of words of a set of patterns, once it belongs to one. */
+  number?: number
 }
 
 /** A pattern's words, as a tree without loops: a match is no longer than the tree allows. */

@@ -4,7 +4,7 @@ import type { Words } from './pattern.ts'
 export interface WordFile<T> {
   add(words: Words, item: T): void
   remove(words: Words, item: T): void
-  /** Items under the words that a token with this text and stem is one of; an item may come twice. */
+  /** Items under the words that a token with this text and stem is one of, each once. */
   lookUp(text: string, stem: string): readonly T[]
   /** How many items a token that is one of `words` would find, roughly. */
   crowd(words: Words): number
@@ -52,10 +52,11 @@ export function createWordFile<T>(): WordFile<T> {
     lookUp(text, stem) {
       const known = memory.get(text)
       if (known) return known
-      const items = [...(exact.get(text) ?? []), ...(stems.get(stem) ?? [])]
+      const found = new Set([...(exact.get(text) ?? []), ...(stems.get(stem) ?? [])])
       for (let end = 1; end <= Math.min(text.length, longestEnding); end++) {
-        items.push(...(endings.get(text.slice(0, end)) ?? []))
+        for (const item of endings.get(text.slice(0, end)) ?? []) found.add(item)
       }
+      const items = [...found]
       if (memory.size >= remembered) memory.clear()
       if (text.length <= longestRemembered) memory.set(text, items)
       return items
