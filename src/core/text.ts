@@ -312,18 +312,16 @@ function readNumber(text: string, start: number, digits: number): Token {
 function withPossessive(text: string, start: number, end: number, kind: Token['kind']): Token {
   if (!isPossessive(text, end)) return tokenOf(text, start, end, kind)
   const token = tokenOf(text, start, end + 2, kind)
-  token.text = foldWord(text.slice(start, end))
-  token.stem = kind === 'word' ? stemOf(token.text) : token.text
-  token.possessive = true
-  return token
+  const { text: folded, stem } = spellingOf(text.slice(start, end), kind)
+  return { ...token, text: folded, stem, possessive: true }
 }
 
 function tokenOf(text: string, start: number, end: number, kind: Token['kind']): Token {
   const raw = text.slice(start, end)
-  const folded = foldWord(raw)
+  const { text: folded, stem } = spellingOf(raw, kind)
   return {
     text: folded,
-    stem: kind === 'word' ? stemOf(folded) : folded,
+    stem,
     raw,
     start,
     end,
@@ -333,6 +331,30 @@ function tokenOf(text: string, start: number, end: number, kind: Token['kind']):
     possessive: false,
     joined: null,
   }
+}
+
+type Spelling = Pick<Token, 'text' | 'stem'>
+
+/**
+ * Words met so far: a few thousand make most of the news, and whoever looks a word up again and again is quicker when it is the
+ * same string. No more than so many, nor longer, so that odd texts fill no memory.
+ */
+const spellings = new Map<string, Spelling>()
+const remembered = 20_000
+const longestRemembered = 12
+
+function spellingOf(raw: string, kind: Token['kind']): Spelling {
+  if (kind !== 'word') {
+    const text = foldWord(raw)
+    return { text, stem: text }
+  }
+  const known = spellings.get(raw)
+  if (known) return known
+  const text = foldWord(raw)
+  const spelling = { text, stem: stemOf(text) }
+  if (spellings.size >= remembered) spellings.clear()
+  if (raw.length <= longestRemembered) spellings.set(raw, spelling)
+  return spelling
 }
 
 const plainWord = /^[A-Za-z0-9,$%&]+$/
