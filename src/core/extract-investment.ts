@@ -118,7 +118,9 @@ function objectInSummary(reading: Reading, hit: Hit, investor: Named | null): Na
 }
 
 function standing(prose: Prose, hit: Hit, where: 'before' | 'after' | undefined): Named | null {
-  if (where === 'before') return subjectBefore(prose, hit.from)
+  if (where === 'before') {
+    return subjectBefore(prose, prose.mentions.get(hit.from)?.end ?? hit.from)
+  }
   if (where !== 'after') return null
   const isOffer = prose.tokens[hit.to - 1]?.text === 'for'
   return objectAfter(prose, isOffer ? hit.to : hit.from + 1)

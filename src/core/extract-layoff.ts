@@ -1,9 +1,9 @@
 /** The facts of a layoff: whose, how many, why, how sure. */
 
+import { aiSideOf } from './ai-side.ts'
 import type { Reading } from './classify.ts'
 import type { Company, LayoffFacts, Ordinal } from './event.ts'
 import { readLayoffNumbers } from './layoff-numbers.ts'
-import { quote } from './matchable.ts'
 import { type Named, namesIn } from './name.ts'
 import { numberWord } from './numeral.ts'
 import { openingSubject, placeAfter, rowOf, subjectBefore } from './party.ts'
@@ -39,7 +39,7 @@ export function layoffFacts(
 function readAiSide(reading: Reading, told: readonly Hit[]): string | null {
   const hit = told.find(({ rule }) => rule.aiSide)
   const prose = hit && reading[hit.field]
-  return prose ? quote(prose.text, prose, hit) : null
+  return prose ? aiSideOf(prose, hit) : null
 }
 
 interface Employer extends Named {

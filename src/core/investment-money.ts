@@ -38,7 +38,11 @@ export function readInvestmentMoney(
     paid.find((sum) => sum.prose === proses[0]) ??
     paid.find(own) ??
     null
-  const valuation = priced.find(({ quantity }) => quantity.value !== null) ?? null
+  // "$50bn for centres worth $50bn": the price of what is bought.
+  const valuation =
+    priced.find(
+      ({ quantity }) => quantity.value !== null && quantity.value !== amount?.quantity.value,
+    ) ?? null
   return {
     amount: amount?.quantity.value ?? null,
     currency: amount?.quantity.currency ?? (amount ? null : (valuation?.quantity.currency ?? null)),

@@ -139,11 +139,14 @@ const breaks = words(
 function isCutBefore(prose: Prose, at: number): boolean {
   const before = prose.tokens[at - 1]?.text ?? ''
   if (before === 'to' && isRaisedTo(prose, at)) return true
-  if (before === 'by') return wordBefore(prose, at, 8, byWhat) >= 0
+  if (before === 'by')
+    return wordBefore(prose, at, 8, byWhat) >= 0 || byTeam.has(prose.tokens[at - 2]?.text ?? '')
   if (/^layoffs?$/.test(before) && prose.tokens[at]?.pause === 'clause') return true
   if (before === 'of') return cutNouns.has(prose.tokens[at - 2]?.text ?? '')
   return cutVerbs.has(before)
 }
+
+const byTeam = words('team teams unit units division divisions department')
 
 /** "Doubles job cuts to 20,000", "raises layoffs to 900". */
 function isRaisedTo({ tokens }: Prose, at: number): boolean {
