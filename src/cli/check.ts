@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs'
 import { printFaults } from '../config/faults.ts'
 import { loadConfig } from '../config/load.ts'
+import { openDatabase } from '../store/database.ts'
+import { findTakenOver } from '../store/listeners.ts'
 import type { Command } from './command.ts'
 
 export const check: Command = {
@@ -7,9 +10,14 @@ export const check: Command = {
   usage: `usage: bellwether check
 
 Reads the environment and the files of CONFIG_DIR. Prints what is in force, or every fault with its file and line.
-Exit code: 0 all is right, 2 something is not.`,
+Names the channels of channels.yaml that were changed in Slack since and are set there now.
+Exit code: 0 all is right, 1 the database cannot be used, 2 something in the configuration is not.`,
 
-  async run(_args, { env, stdout, stderr }) {
+  async run(args, { env, stdout, stderr }) {
+    if (args.length > 0) {
+      stderr.write(`${check.usage}\n`)
+      return 2
+    }
     const result = loadConfig(env)
     if (result.kind === 'faults') {
       stderr.write(printFaults(result.faults))
@@ -25,6 +33,20 @@ Exit code: 0 all is right, 2 something is not.`,
     stdout.write(
       `${feeds.length} feeds, ${directory.companies.length} companies, ${channels.length} channels; ${slack}\n`,
     )
+    if (!existsSync(environment.databasePath)) return 0
+    const opened = await openDatabase(environment.databasePath, null)
+    if (opened.kind === 'fault') {
+      stderr.write(`bellwether: ${opened.sentence}\n`)
+      return 1
+    }
+    const takenOver = await findTakenOver(
+      opened.db,
+      channels.map(({ id }) => id),
+    )
+    await opened.db.destroy()
+    for (const id of takenOver) {
+      stdout.write(`${id} is set in Slack, not by channels.yaml, until /watch reset there\n`)
+    }
     return 0
   },
 }

@@ -8,6 +8,7 @@ import type { Log } from '../ports.ts'
 import { openSlack } from '../slack/app.ts'
 import { openPeople } from '../slack/people.ts'
 import { openCorrections } from '../store/corrections.ts'
+import { findTakenOver } from '../store/listeners.ts'
 import { openMembership } from '../store/membership.ts'
 import { settingsStore } from '../store/settings.ts'
 import type { Command, ExitCode, Terminal } from './command.ts'
@@ -127,7 +128,12 @@ async function serve(
   }
   log.info({ port: http.port, team: identity.name }, 'connected to Slack')
   if (world.preview) log.info({}, `the preview is at http://localhost:${http.port}`)
-  await identity.join([...serving.configured.channels.keys()])
+  const mine = [...serving.configured.channels.keys()]
+  const takenOver = await findTakenOver(store.db, mine)
+  if (takenOver.length > 0) {
+    log.info({ channels: takenOver }, 'set in Slack, not by channels.yaml, until /watch reset')
+  }
+  await identity.join(mine)
 
   const delivering = serving.deliverer.run(signal)
   // Ticks may overlap: a feed that is under way is not asked again, and a slow one keeps nobody waiting.

@@ -23,6 +23,21 @@ export async function recordChannels(
     on conflict do nothing`.execute(db)
 }
 
+/** The configured channels that somebody changed in Slack since: the file no longer speaks for them. */
+export async function findTakenOver(
+  db: Database,
+  channels: readonly ChannelId[],
+): Promise<ChannelId[]> {
+  const rows = await db
+    .selectFrom('channel')
+    .select('id')
+    .where('settings', 'is not', null)
+    .where('id', 'in', channels)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /**
  * Every channel that hears of events, but those that the bot was removed from, with the settings that hold there: what was changed in Slack, else the configuration's.
  */
