@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { printFaults } from '../config/faults.ts'
 import { loadConfig } from '../config/load.ts'
 import type { Judge } from '../core/classify.ts'
@@ -7,6 +6,7 @@ import type { Category } from '../core/event.ts'
 import { foldOf, type Labelled, type Marked, mark, type Score, score } from '../core/score.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Command } from './command.ts'
+import { openInput } from './input.ts'
 import { readLabelled } from './labelled-lines.ts'
 
 const usage = `usage: bellwether eval FILE [--folds N]
@@ -33,11 +33,12 @@ export const evaluate: Command = {
       stderr.write(printFaults(result.faults))
       return 2
     }
-    if (!existsSync(asked.file)) {
-      stderr.write(`bellwether: there is no file "${asked.file}"\n`)
+    const input = await openInput(asked.file)
+    if (input.kind === 'none') {
+      stderr.write(`bellwether: ${input.why}\n`)
       return 1
     }
-    const read = await readLabelled(asked.file)
+    const read = await readLabelled(input.file.createReadStream())
     if (read.kind === 'bad') {
       stderr.write(`${asked.file}:${read.line}: ${read.why}\n`)
       return 1

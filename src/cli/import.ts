@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parse } from 'csv-parse'
 import { printFaults } from '../config/faults.ts'
@@ -9,6 +8,7 @@ import { type Header, type HistoryRow, readHeader, readRow } from '../core/histo
 import { openDatabase } from '../store/database.ts'
 import { type HistoryImport, openImport } from '../store/import.ts'
 import type { Command, ExitCode, Terminal } from './command.ts'
+import { openInput } from './input.ts'
 
 /** Rows read ahead of the database. */
 const ahead = 200
@@ -29,8 +29,8 @@ Exit code: 0 done, also where some rows could not be read; 1 it failed; 2 bad us
 
   async run(args, terminal) {
     const [file, ...rest] = args
-    if (file === undefined || rest.length > 0) {
-      terminal.stderr.write('usage: bellwether import FILE.csv\n')
+    if (file === undefined || file.startsWith('--') || rest.length > 0) {
+      terminal.stderr.write(`${importHistory.usage}\n`)
       return 2
     }
     const result = loadConfig(terminal.env)
@@ -39,16 +39,19 @@ Exit code: 0 done, also where some rows could not be read; 1 it failed; 2 bad us
       return 2
     }
     const { environment, directory } = result.config
-    const size = await stat(file).then(
-      (found) => found.size,
-      () => null,
-    )
-    if (size === null) return fail(terminal, `cannot read "${file}"`)
+    const input = await openInput(file)
+    if (input.kind === 'none') return fail(terminal, input.why)
     const outcome = await openDatabase(environment.databasePath, null)
     if (outcome.kind === 'fault') return fail(terminal, outcome.sentence)
     try {
       const history = await openImport(outcome.db, Date.now())
-      const code = await importFile({ file, size, directory, record: history.record, terminal })
+      const code = await importFile({
+        name: file,
+        ...input,
+        directory,
+        record: history.record,
+        terminal,
+      })
       await history.finish()
       return code
     } finally {
@@ -58,7 +61,8 @@ Exit code: 0 done, also where some rows could not be read; 1 it failed; 2 bad us
 }
 
 interface Work {
-  file: string
+  name: string
+  file: FileHandle
   size: number
   directory: Directory
   record: HistoryImport['record']
@@ -73,7 +77,7 @@ interface Sum {
 }
 
 async function importFile(work: Work): Promise<ExitCode> {
-  const { file, directory, terminal } = work
+  const { name, file, directory, terminal } = work
   const { stderr, signal } = terminal
   const sum: Sum = { rows: 0, known: 0, events: 0, bad: 0 }
   const complain = (line: number, fault: string) => {
@@ -87,7 +91,7 @@ async function importFile(work: Work): Promise<ExitCode> {
     if (signal.aborted) break
     if (!header) {
       const found = readHeader(record)
-      if ('fault' in found) return fail(terminal, `${file}: ${found.fault}`)
+      if ('fault' in found) return fail(terminal, `${name}: ${found.fault}`)
       header = found
       continue
     }
@@ -99,7 +103,7 @@ async function importFile(work: Work): Promise<ExitCode> {
     toldAt = Date.now()
     stderr.write(`${percent(info.bytes, work.size)}: ${describe(sum)}\n`)
   }
-  if (!header) return fail(terminal, `${file}: it is empty`)
+  if (!header) return fail(terminal, `${name}: it is empty`)
   await recordAll(work, waiting, sum)
   stderr.write(`${describe(sum)}\n`)
   return signal.aborted ? fail(terminal, 'stopped; run it again to go on') : 0
@@ -111,10 +115,10 @@ interface Line {
 }
 
 function openCsv(
-  file: string,
+  file: FileHandle,
   complain: (line: number, fault: string) => void,
 ): AsyncIterable<Line> {
-  return createReadStream(file).pipe(
+  return file.createReadStream().pipe(
     parse({
       bom: true,
       info: true,

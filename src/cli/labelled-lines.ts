@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Labelled } from '../core/score.ts'
 
@@ -49,11 +49,11 @@ const shape = z
 
 /** Stories that people labelled, one JSON object a line; or the first line that is none, and why. */
 export async function readLabelled(
-  file: string,
+  input: Readable,
 ): Promise<{ kind: 'stories'; stories: Labelled[] } | { kind: 'bad'; line: number; why: string }> {
   const stories: Labelled[] = []
   let line = 0
-  for await (const written of createInterface({ input: createReadStream(file) })) {
+  for await (const written of createInterface({ input })) {
     line++
     if (written.trim() === '') continue
     const result = shape.safeParse(parseJson(written))

@@ -1,4 +1,3 @@
-import { createReadStream, existsSync } from 'node:fs'
 import { printFaults } from '../config/faults.ts'
 import { loadConfig } from '../config/load.ts'
 import type { FeedId } from '../core/event.ts'
@@ -12,6 +11,7 @@ import { feedStore } from '../store/feeds.ts'
 import { recorder } from '../store/record.ts'
 import { findReplayed, type ReplayedEvent } from '../store/replayed.ts'
 import type { Command } from './command.ts'
+import { openInput } from './input.ts'
 import { readStoryLines, type StoryLine } from './story-lines.ts'
 
 export const replay: Command = {
@@ -22,15 +22,11 @@ Reads stories, one JSON object a line (title, and any of id, summary, source, li
 and takes them in order of publication, the undated last, through judging and clustering in a store that is thrown away.
 Prints an event a line: {"event": {"category", "company", …facts}, "stories": [ids]}. A story without an id goes by its
 place among the good lines.
-Exit code: 0 done, 1 it failed, 2 bad configuration.`,
+Exit code: 0 done, 1 it failed, 2 bad usage or bad configuration.`,
 
   async run([file, ...more], { env, stdin, stdout, stderr, signal }) {
-    if (more.length > 0) {
+    if (more.length > 0 || file?.startsWith('--')) {
       stderr.write(`${replay.usage}\n`)
-      return 2
-    }
-    if (file !== undefined && !existsSync(file)) {
-      stderr.write(`bellwether: there is no file "${file}"\n`)
       return 2
     }
     const result = loadConfig(env)
@@ -38,8 +34,13 @@ Exit code: 0 done, 1 it failed, 2 bad configuration.`,
       stderr.write(printFaults(result.faults))
       return 2
     }
+    const input = file === undefined ? null : await openInput(file)
+    if (input?.kind === 'none') {
+      stderr.write(`bellwether: ${input.why}\n`)
+      return 1
+    }
     const stories: StoryLine[] = []
-    for await (const line of readStoryLines(file === undefined ? stdin : createReadStream(file))) {
+    for await (const line of readStoryLines(input?.file.createReadStream() ?? stdin)) {
       if (line.kind === 'story') stories.push(line.story)
       else stderr.write(`line ${line.line}: ${line.why}\n`)
     }

@@ -46,7 +46,8 @@ export function parseStoryLine(text: string, line: number): Line {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    // Files of Windows programs begin with a byte order mark.
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
     return undefined
   }

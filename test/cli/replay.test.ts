@@ -62,8 +62,8 @@ test('a bad line is named and the rest go on', async () => {
   expect(stderr).toContain('line 3: published: not a date: "soon"')
 })
 
-test('a file that is not there, or two files, are bad usage', async () => {
-  expect((await run([], ['/no/such/file'])).code).toBe(2)
+test('a file that is not there fails, and two files are bad usage', async () => {
+  expect((await run([], ['/no/such/file'])).code).toBe(1)
   expect((await run([], ['a', 'b'])).code).toBe(2)
 })
 
