@@ -141,7 +141,7 @@ export const commonWords = set(`
   campus plant plants factory factories stores site sites service services product products project projects
   program programme programs strategy strategic restructuring restructure reorganization reorganisation overhaul efficiency automation
   cost costs saving savings economy economic world war crisis pandemic covid coronavirus recession trump biden musk zuckerberg nadella pichai altman bezos
-  macron starmer modi merz meloni carney albanese ishiba takaichi erdogan lutnick huang leyen
+  macron starmer modi merz meloni carney albanese ishiba takaichi erdogan lutnick huang leyen sutskever murati lecun hassabis amodei karpathy
   co young senior junior adult another anyone everyone everything nothing impact impacted affected notice notices warning
   effect effective immediately inside meet hello dear welcome hub region inference transportation
   former silicon hopes fears fear hope race boom bubble push plan plans bid move gamble crunch surge wave
