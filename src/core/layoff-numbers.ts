@@ -77,7 +77,8 @@ function countsJobs(prose: Prose, quantity: Quantity, spoke: boolean): boolean {
   const { tokens } = prose
   const next = tokens[quantity.end]
   const noun = nounAfter(prose, quantity.end)
-  const isTold = spoke && told.has(next?.text ?? '')
+  const verb = next?.text === 'to' ? tokens[quantity.end + 1] : next
+  const isTold = spoke && told.has(verb?.text ?? '')
   const bare =
     noun < 0 && (isTold || isCutBefore(prose, quantity.start)) && !isNounLike(prose, quantity.end)
   if (noun < 0 && !bare) return false

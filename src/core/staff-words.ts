@@ -7,7 +7,7 @@ export const jobs = words(`
   job jobs role roles position positions posts employee employees worker workers staff staffer staffers people personnel
   workforce layoff layoffs redundancies redundancy furloughs sackings dismissals engineers managers teachers contractors journalists
   person employee's cuts associates nurses faculty drivers pilots miners programmers developers artists recruiters accountants
-  consultants analysts professionals techies trainees interns crew stewards players actors officers scientists researchers creatives artists designers testers members headcount
+  consultants analysts professionals techies trainees interns crew stewards players actors officers scientists researchers creatives artists designers testers members headcount departures
 `)
 
 /** Words for cutting, in any form: one of them stands in the sentence that tells how many. */
