@@ -264,13 +264,13 @@ export interface Outbox {
 }
 
 /** A channel's settings and who gave them: somebody in Slack, `channels.yaml`, or nobody yet. */
-export interface GivenSettings {
+interface GivenSettings {
   settings: ChannelSettings
   from: 'slack' | 'file' | 'nobody'
 }
 
 /** A change of a channel's settings, as it was made. */
-export interface SettingChange {
+interface SettingChange {
   id: number
   userId: string
   at: number
@@ -333,7 +333,7 @@ export interface EventTold extends EventHere {
 }
 
 /** A correction as it was made, for one workspace or by an operator for all. */
-export interface MadeCorrection {
+interface MadeCorrection {
   event: EventId
   userId: string
   at: number

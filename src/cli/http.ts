@@ -11,7 +11,7 @@ export interface HttpOptions {
 }
 
 /** What `GET /healthz` says: 200 while feeds are read, else 503. Instants are ISO 8601. */
-export interface Health {
+interface Health {
   ok: boolean
   startedAt: string
   polledAt: string | null

@@ -14,7 +14,7 @@ export interface CleanTold {
 }
 
 /** No more of a summary is judged: feeds put whole articles there, and news is told at the beginning. */
-export const judgedSummary = 4_000
+const judgedSummary = 4_000
 const judgedTitle = 1_000
 
 export function cleanTold(told: Told): CleanTold {

@@ -9,7 +9,7 @@ const shortestQuietMs = 4 * dayMs
 /** So many times its usual gap without an item, and something may be wrong at the publisher's. */
 const gapsToQuiet = 5
 
-export type Health =
+type Health =
   /** Not asked yet. */
   | { kind: 'new' }
   | { kind: 'fine' }

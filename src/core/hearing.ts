@@ -78,7 +78,7 @@ const wordsOf = ({ match, not }: Watch): readonly string[] =>
 const mutedWords = (mute: Mute): readonly string[] => (mute.kind === 'words' ? [mute.words] : [])
 
 /** The amount of an investment in dollars at the rates of the story's day. */
-export function amountUsd(facts: Facts, { publishedAt }: Told, toUsd: ToUsd): number | null {
+function amountUsd(facts: Facts, { publishedAt }: Told, toUsd: ToUsd): number | null {
   if (facts.category !== 'ai_investment' || facts.amount === null) return null
   return toUsd(facts.amount, facts.currency ?? 'USD', publishedAt ?? 0)
 }

@@ -18,7 +18,7 @@ const slots: readonly string[] = [
   'company',
   'ai company',
 ] satisfies Slot[]
-export const defaultGap = 5
+const defaultGap = 5
 const widestGap = 20
 
 /** What may close a quotation, by its opening mark. */

@@ -94,7 +94,7 @@ interface GoneReading extends Asked {
 }
 
 /** The address is a page's, not a feed's; these are the feeds that the page names. */
-export interface PageReading extends Asked {
+interface PageReading extends Asked {
   kind: 'page'
   feeds: readonly FeedLink[]
   sentence: string
@@ -106,7 +106,7 @@ interface RefusedReading extends Asked {
   sentence: string
 }
 
-export interface FailedReading extends Asked {
+interface FailedReading extends Asked {
   kind: 'failed'
   reason: FailureReason
   status: number | null

@@ -24,7 +24,7 @@ export interface Heard {
 /** The stage at which a watch let an event go, in the order of the checks. */
 export type Stage = 'type' | 'company' | 'match' | 'not' | 'headcount' | 'amount'
 
-export interface Miss {
+interface Miss {
   watch: Watch
   stage: Stage
 }

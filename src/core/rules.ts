@@ -83,7 +83,7 @@ export interface Rules {
 }
 
 /** What is wrong in a rule book. `path` leads to it from the top of the file, in the file's own names. */
-export interface RuleFault {
+interface RuleFault {
   path: readonly (string | number)[]
   message: string
 }

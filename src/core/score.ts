@@ -11,7 +11,7 @@ import type { AiInvestmentFacts, Category, LayoffFacts } from './event.ts'
 import type { Told } from './story.ts'
 import type { Verdict } from './verdict.ts'
 
-export type Mark = 'event' | 'trend' | 'none'
+type Mark = 'event' | 'trend' | 'none'
 
 /** A story as a person labelled it. Facts are null where the story does not give them. */
 export interface Labelled {
@@ -29,7 +29,7 @@ export interface Labelled {
   unsure: boolean
 }
 
-export type Fact = 'company' | 'headcount' | 'percent' | 'amount' | 'currency' | 'kind'
+type Fact = 'company' | 'headcount' | 'percent' | 'amount' | 'currency' | 'kind'
 
 /** What one story adds to the score. */
 export interface Marked {
@@ -40,7 +40,7 @@ export interface Marked {
   facts: readonly FactMark[]
 }
 
-export interface FactMark {
+interface FactMark {
   fact: Fact
   right: boolean
   said: string | number | null

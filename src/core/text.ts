@@ -40,7 +40,7 @@ export interface Token {
  * What stands before a token, weakest first: nothing, space, quotes, a hyphen or slash; a comma; a dash, colon, semicolon,
  * bracket or bar; the end of a sentence.
  */
-export type Pause = 'none' | 'comma' | 'clause' | 'sentence'
+type Pause = 'none' | 'comma' | 'clause' | 'sentence'
 
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []

@@ -41,7 +41,7 @@ export interface Body {
   movedTo: string | null
 }
 
-export type Fetched = Body | Exclude<Reading, { kind: 'document' | 'page' }>
+type Fetched = Body | Exclude<Reading, { kind: 'document' | 'page' }>
 
 export interface Fetcher {
   fetch(request: FeedRequest, signal: AbortSignal): Promise<Fetched>

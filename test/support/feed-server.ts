@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export interface Answer {
+interface Answer {
   status?: number
   headers?: Record<string, string | string[]>
   body?: string | Uint8Array
 }
 
 /** An answer, or a handler that writes (or breaks off, or never ends) its own. */
-export type Served = Answer | ((request: IncomingMessage, response: ServerResponse) => void)
+type Served = Answer | ((request: IncomingMessage, response: ServerResponse) => void)
 
 export interface FeedServer {
   /** `http://127.0.0.1:PORT` */

@@ -60,7 +60,7 @@ export function eventsTold(item: Labelled, category: Category): ReadonlySet<stri
 }
 
 /** The story, with the line's place in the file as its id. */
-export function storyOf(item: Labelled, index: number): Story {
+function storyOf(item: Labelled, index: number): Story {
   return {
     id: index as StoryId,
     feedId: 'labelled' as FeedId,

@@ -152,7 +152,7 @@ export async function openNewsroom(options: SlackOptions = {}): Promise<Newsroom
   }
 }
 
-export function layoff(company: string, more: Partial<LayoffFacts> = {}): LayoffFacts {
+function layoff(company: string, more: Partial<LayoffFacts> = {}): LayoffFacts {
   return {
     category: 'layoff',
     company: { key: `~${company.toLowerCase()}` as CompanyKey, name: company, parent: null },
