@@ -73,6 +73,7 @@ export interface Hit extends Found {
 /** In the order of the rules; each rule once. */
 export interface Hits {
   fired: readonly Hit[]
+  /** Empty where nothing fired: there is nothing to add to. */
   told: readonly Hit[]
   /** Rules with `effect: hold` that matched, and rules that would have fired but for an exception: its words. */
   held: readonly Hit[]
@@ -118,10 +119,17 @@ function index(trials: readonly Trial[]): Rules {
   const set = createPatternSet(trials)
   return {
     judge(story) {
-      const located = set.candidates(story)
-      return tryEach(located.candidates, located.story)
+      const { candidates, story: located } = set.candidates(story)
+      const judging = candidates.filter((trial) => !tells(trial))
+      const hits = tryEach(judging, located)
+      if (hits.fired.length === 0) return hits
+      return { ...hits, told: tryEach(candidates.filter(tells), located).told }
     },
   }
+}
+
+function tells({ rule }: Trial): boolean {
+  return rule.effect === 'tell'
 }
 
 /** One hit a rule: its first pattern that matches, else the first that an exception held back. */
