@@ -25,7 +25,8 @@ export function anchorsOf({ required }: Pattern): Anchor[] {
   return required.flatMap(({ node }) => anchorsIn(node))
 }
 
-function anchorsIn(node: Node): Anchor[] {
+/** The anchors of a part of a pattern, each of which the text must have. Empty where it may match nothing. */
+export function anchorsIn(node: Node): Anchor[] {
   switch (node.kind) {
     case 'words':
     case 'slot':

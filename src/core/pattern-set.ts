@@ -3,7 +3,7 @@
  * where each of them stands; only patterns that have words they cannot do without are tried.
  */
 
-import { type Anchor, anchorsOf, narrowestFirst } from './anchor.ts'
+import { type Anchor, anchorsIn, narrowestFirst } from './anchor.ts'
 import type { Matchable, StoryText } from './matchable.ts'
 import type { Node, Pattern, Phrase, Slot, Words } from './pattern.ts'
 import type { Places } from './places.ts'
@@ -42,12 +42,18 @@ export function createPatternSet<T extends { pattern: Pattern }>(
   }
   const all = given.map((one) => {
     const pattern = mapPhrases(one.pattern, share)
-    const needs = narrowestFirst(anchorsOf(pattern)).map(needOf)
-    return { needs, one: { ...one, pattern } }
+    const terms = pattern.required.map(
+      ({ node, titleOnly }): Needs => ({
+        titleOnly,
+        needs: narrowestFirst(anchorsIn(node)).map(needOf),
+      }),
+    )
+    return { terms, one: { ...one, pattern } }
   })
 
-  /** Where each set of words stands; the needs that those sets meet are noted in `met`. */
-  function locate({ tokens, spans }: Matchable, met: Uint8Array): Matchable {
+  /** Where each set of words stands, and which needs are met. */
+  function locate({ tokens, spans }: Matchable): { text: Matchable; met: Uint8Array } {
+    const met = new Uint8Array(needNumbers.size)
     const placed = new Array<number[] | undefined>(meets.length)
     const note = (number: number, place: number) => {
       const known = placed[number]
@@ -66,31 +72,33 @@ export function createPatternSet<T extends { pattern: Pattern }>(
       const { joined } = token
       for (const number of words.lookUp(joined, stemOf(joined))) note(number, at * 2 + 1)
     }
-    return { tokens, spans, places: ({ number = -1 }) => placed[number] ?? nowhere }
+    for (const { slot, need } of slotMeets) if (spans[slot].length > 0) met[need] = 1
+    const text = { tokens, spans, places: ({ number = -1 }: Words) => placed[number] ?? nowhere }
+    return { text, met }
   }
 
   return {
     candidates(story) {
-      const met = new Uint8Array(needNumbers.size)
-      const located: StoryText = {
-        title: locate(story.title, met),
-        summary: locate(story.summary, met),
-      }
-      for (const { slot, need } of slotMeets) if (hasSlot(story, slot)) met[need] = 1
+      const title = locate(story.title)
+      const summary = locate(story.summary)
+      const mayMatch = ({ titleOnly, needs }: Needs): boolean =>
+        areMet(needs, title.met) || (!titleOnly && areMet(needs, summary.met))
       const candidates: T[] = []
-      for (const { needs, one } of all) if (areMet(needs, met)) candidates.push(one)
-      return { story: located, candidates }
+      for (const { terms, one } of all) if (terms.every(mayMatch)) candidates.push(one)
+      return { story: { title: title.text, summary: summary.text }, candidates }
     },
   }
+}
+
+/** What one text must have for a required term to match in it: of each need one of its words or slots. */
+interface Needs {
+  titleOnly: boolean
+  needs: readonly number[]
 }
 
 function areMet(needs: readonly number[], met: Uint8Array): boolean {
   for (const need of needs) if (met[need] !== 1) return false
   return true
-}
-
-function hasSlot({ title, summary }: StoryText, slot: Slot): boolean {
-  return title.spans[slot].length + summary.spans[slot].length > 0
 }
 
 const nowhere: Places = []

@@ -11,16 +11,16 @@ export function readQuantity(tokens: readonly Token[], at: number): Quantity | n
   const token = tokens[at]
   if (!token) return null
   if (token.kind === 'number') return readWritten(tokens, at)
-  if (token.kind === 'sign') return currencyOfSign(token.text) ? readPrefixed(tokens, at) : null
-  const isCode = currencyOfCode(token.text) !== null && tokens[at + 1]?.kind !== 'word'
-  return readInWords(tokens, at) ?? (isCode ? readPrefixed(tokens, at) : null)
+  if (token.kind === 'sign') return readPrefixed(tokens, at)
+  return readInWords(tokens, at) ?? readPrefixed(tokens, at)
 }
 
 /** A currency that stands apart before its number: "€ 5 million", "USD $75m", "Rs 855 crore". */
 function readPrefixed(tokens: readonly Token[], at: number): Quantity | null {
-  const currency = currencyOfCode(wordAt(tokens, at))
   const next = tokens[at + 1]
-  if (currency === null || next?.kind !== 'number' || next.pause !== 'none') return null
+  if (next?.kind !== 'number' || next.pause !== 'none') return null
+  const currency = currencyOfCode(wordAt(tokens, at))
+  if (currency === null) return null
   const inner = readWritten(tokens, at + 1)
   if (inner === null || inner.kind === 'percent') return null
   if (inner.kind === 'money') return { ...inner, start: at, at }
