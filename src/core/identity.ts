@@ -5,6 +5,7 @@
  * identifies none of them. What has nothing better is known by its title and date.
  */
 
+import { hash } from './hash.ts'
 import type { Item } from './story.ts'
 
 export interface Identified {
@@ -75,20 +76,6 @@ function countBy(items: readonly Item[], of: (item: Item) => string | null): Map
     if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1)
   }
   return counts
-}
-
-/** 53 bits in base 36 (cyrb53): tells the few thousand items of one feed apart, and proves nothing to an adversary. */
-function hash(text: string): string {
-  let a = 0xdeadbeef
-  let b = 0x41c6ce57
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    a = Math.imul(a ^ code, 2654435761)
-    b = Math.imul(b ^ code, 1597334677)
-  }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909)
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
-  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36)
 }
 
 /** Parameters that say how a reader came, never what they see. `utm_…` and `at_…` go whole. */
