@@ -67,6 +67,7 @@ const bot = openSlack({
     directory: compileCompanies([]),
     judge: () => ({ categories: [], facts: [], why: [], held: [] }),
     toUsd: (amount) => amount,
+    newId: () => crypto.randomUUID().slice(0, 8),
   }),
 })
 await bot.start()

@@ -3,6 +3,7 @@ import type { Correction } from './core/correction.ts'
 import type { ChannelId, EventId } from './core/event.ts'
 import { compileHearing } from './core/hearing.ts'
 import { route } from './core/route.ts'
+import { tune } from './core/tune.ts'
 import { watchText } from './core/watch-text.ts'
 import { type ExplainNeeds, whyElsewhere, whyEvent } from './explaining.ts'
 import type { Asker, Click, Corrections, EventTold, FormDesk } from './ports.ts'
@@ -162,19 +163,22 @@ async function findExclusion(
   const heard = compileHearing([settings], needs)(told.facts, first.story)
   const way = route(settings, heard, here.now)
   if (way.kind !== 'now' && way.kind !== 'held') return null
-  const after = { ...way.watch, not: [...way.watch.not, words] }
-  const watches = settings.watches.map((watch) => (watch === way.watch ? after : watch))
-  const { change } = await tryOut(needs, here, after, [settings, { ...settings, watches }])
-  const was = watchText(way.watch, needs.directory)
-  return exclusionReply({ words, was, goes: change.goes, days: backTestDays })
+  const { id } = way.watch
+  const { directory } = needs
+  const context = { directory, now: here.now, zone: 'UTC', newId: needs.newId() }
+  const tuned = tune(settings, { kind: 'exclude', id, words }, context)
+  if (tuned.kind === 'unchanged') return null
+  const { change } = await tryOut(needs, here, way.watch, [settings, tuned.settings])
+  const was = watchText(way.watch, directory)
+  return exclusionReply({ id, words, was, goes: change.goes, days: backTestDays })
 }
 
 /** The proposed exclusion is taken. */
 export async function acceptExclusion(needs: CorrectNeeds, click: Click): Promise<Answer> {
   const here = hereOf(click)
   if (here === null) return { kind: 'nothing' }
-  const { was, words } = JSON.parse(click.value) as { was: string; words: string }
-  return reply(savedReply(await saveTuning(needs, here, { kind: 'exclude', was, words })))
+  const { id, words } = JSON.parse(click.value) as { id: string; words: string }
+  return reply(savedReply(await saveTuning(needs, here, { kind: 'exclude', id, words })))
 }
 
 /** Takes corrections back. */

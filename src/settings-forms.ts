@@ -1,13 +1,13 @@
-import { parseCommand } from './core/command.ts'
 import type { ChannelId } from './core/event.ts'
-import { type ChannelSettings, silentSettings, type Watch, watchFor } from './core/settings.ts'
+import { silentSettings, type Watch, watchFor } from './core/settings.ts'
 import {
   fieldsOfWatch,
   fieldsOfWays,
   readWatchFields,
   readWayFields,
 } from './core/settings-form.ts'
-import { resolveWatch, type Tuning } from './core/tune.ts'
+import { type Tuning, tune } from './core/tune.ts'
+import { isTooLong, readWatch } from './core/watch-json.ts'
 import { watchText } from './core/watch-text.ts'
 import type { Click, Form, FormDesk } from './ports.ts'
 import {
@@ -57,37 +57,27 @@ function placeOf(click: Click): Here & { about: About } {
 export const openSettingsByClick = (needs: TuningNeeds, click: Click): Promise<Answer> =>
   openSettings(needs, placeOf(click))
 
-/** "Change" or "Remove" beside a watch; its value holds how the watch begins. */
+/** "Change" or "Remove" beside a watch; its value ends with the id of the watch. */
 export async function changeRow(needs: TuningNeeds, click: Click): Promise<Answer> {
   const here = placeOf(click)
-  const [, entry, start = ''] = /^(edit|remove):(.*)$/s.exec(click.value) ?? []
-  const { settings } = await needs.settings.findSettings(here)
-  const begins = start.replace(/…$/, '')
-  const index = settings.watches.findIndex((watch) =>
-    watchText(watch, needs.directory).startsWith(begins),
-  )
-  const watch = settings.watches[index]
-  if (!watch) return openSettings(needs, here, 'That watch was changed meanwhile.')
+  const [, entry, id = ''] = /^(edit|remove):(.*)$/s.exec(click.value) ?? []
   if (entry === 'remove') {
-    return saveAndShow(needs, here, { kind: 'remove', what: { kind: 'number', number: index + 1 } })
+    return saveAndShow(needs, here, { kind: 'remove', what: { kind: 'id', id } })
   }
-  return editWatch(needs, here, watch, watchText(watch, needs.directory))
+  const { settings } = await needs.settings.findSettings(here)
+  const watch = settings.watches.find((one) => one.id === id)
+  if (!watch) return openSettings(needs, here, 'That watch is gone.')
+  return editWatch(needs, here, watch, id)
 }
 
 export const newWatch = async (needs: TuningNeeds, click: Click): Promise<Answer> =>
   editWatch(needs, placeOf(click), watchFor({}), null)
 
-/** "Change it again" in a trial, and "Change it first" under a proposal: the watch in the words of the grammar. */
+/** "Change it again" in a trial, and "Change it first" under a proposal, whose value is the watch. */
 export async function editTyped(needs: TuningNeeds, click: Click): Promise<Answer> {
   const here = placeOf(click)
-  const text = here.about.text ?? (JSON.parse(click.value) as { text: string }).text
-  return editWatch(needs, here, readWatch(needs, text) ?? watchFor({}), here.about.was ?? null)
-}
-
-function readWatch(needs: TuningNeeds, text: string): Watch | null {
-  const parsed = parseCommand(`add ${text}`)
-  if (parsed.kind === 'mistake' || parsed.command.kind !== 'add') return null
-  return resolveWatch(parsed.command.watch, needs.directory)
+  const watch = here.about.watch ?? readWatch(click.value) ?? watchFor({})
+  return editWatch(needs, here, watch, here.about.was ?? null)
 }
 
 async function editWatch(
@@ -132,21 +122,28 @@ export const watchFormDesk = (needs: TuningNeeds): FormDesk => ({
   faults(form) {
     const read = readWatchFields(form.values, needs.directory)
     if (read.kind === 'faults') return read.faults
-    const tooLong = watchText(read.value, needs.directory).length > 1_500
-    return tooLong ? { match: 'that is too long for one watch: make two of it' } : {}
+    return isTooLong(read.value) ? { match: 'that is too long for one watch: make two of it' } : {}
   },
   meanwhile: meanwhile('Trying it'),
   async submit(form) {
     const here = hereOfForm(form)
     const read = readWatchFields(form.values, needs.directory)
     if (read.kind === 'faults') return { kind: 'nothing' }
-    const text = watchText(read.value, needs.directory)
+    const { directory } = needs
+    const watch = read.value
     const { was = null } = here.about
     const { settings } = await needs.settings.findSettings(here)
-    const after = withWatch(needs, settings, read.value, was)
-    const { alone, change } = await tryOut(needs, here, read.value, [settings, after])
-    const proposal = { text, days: backTestDays, alone, change: was === null ? null : change }
-    return { kind: 'modal', view: trialForm({ ...here.about, text }, proposal) }
+    const context = { directory, now: here.now, zone: 'UTC', newId: needs.newId() }
+    const tuned = tune(settings, tuningFor(was, watch), context)
+    if (tuned.kind === 'unchanged') return show(needs, here, tuned)
+    const { alone, change } = await tryOut(needs, here, watch, [settings, tuned.settings])
+    const proposal = {
+      text: watchText(watch, directory),
+      days: backTestDays,
+      alone,
+      change: was === null ? null : change,
+    }
+    return { kind: 'modal', view: trialForm({ ...here.about, watch }, proposal) }
   },
 })
 
@@ -156,14 +153,10 @@ export const trialFormDesk = (needs: TuningNeeds): FormDesk => ({
   meanwhile: meanwhile('Saving'),
   async submit(form) {
     const here = hereOfForm(form)
-    const { was = null, text = '' } = here.about
-    const watch = readWatch(needs, text)
-    if (watch === null)
-      return { kind: 'modal', view: saying('Not saved', 'The watch could not be read.') }
-    const { settings } = await needs.settings.findSettings(here)
-    const after = withWatch(needs, settings, watch, was)
-    const what = was === null ? `added ${text}` : `changed ${was} to ${text}`
-    return show(needs, here, await saveSettings(needs, here, after, what))
+    const { was = null, watch } = here.about
+    if (watch) return saveAndShow(needs, here, tuningFor(was, watch))
+    const old = 'Nothing was changed: the form is from an older version. Please open it again.'
+    return { kind: 'modal', view: saying('Not saved', old) }
   },
 })
 
@@ -208,17 +201,8 @@ function savedWords(saved: Saved): string {
 const forbiddenWords =
   'Nothing was changed: only those whom the configuration names may change this channel.'
 
-/** In the place of the one that was changed, where it still stands; else at the end. */
-function withWatch(
-  { directory }: TuningNeeds,
-  settings: ChannelSettings,
-  watch: Watch,
-  was: string | null,
-): ChannelSettings {
-  const index = settings.watches.findIndex((one) => watchText(one, directory) === was)
-  const watches = index < 0 ? [...settings.watches, watch] : settings.watches.with(index, watch)
-  return { ...settings, watches }
-}
+const tuningFor = (was: string | null, watch: Watch): Tuning =>
+  was === null ? { kind: 'add', watch } : { kind: 'change', id: was, watch }
 
 function hereOfForm({ about: written, teamId, userId, now }: Form): Here & { about: About } {
   const about = JSON.parse(written) as About

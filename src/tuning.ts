@@ -6,6 +6,7 @@ import { parsePattern } from './core/pattern-parse.ts'
 import type { ChannelSettings, Watch } from './core/settings.ts'
 import type { ToUsd } from './core/totals.ts'
 import { type Tuning, tune } from './core/tune.ts'
+import { withIds } from './core/watch-identity.ts'
 import type { Archive, Asker, People, SettingsStore } from './ports.ts'
 
 export interface TuningNeeds {
@@ -16,6 +17,8 @@ export interface TuningNeeds {
   toUsd: ToUsd
   /** Who may change a channel's settings; null: whoever can ask there. */
   editorsOf(place: Place): readonly string[] | null
+  /** A short random word: the id of a watch that is added. */
+  newId(): string
 }
 
 /** How far back a rule is tried. */
@@ -35,7 +38,8 @@ export async function saveTuning(
 ): Promise<Saved> {
   const { settings: given } = await needs.settings.findSettings(asker)
   const zone = needsZone(tuning) ? await needs.people.findZone(asker.teamId, asker.userId) : 'UTC'
-  const tuned = tune(given, tuning, { directory: needs.directory, now: asker.now, zone })
+  const { directory } = needs
+  const tuned = tune(given, tuning, { directory, now: asker.now, zone, newId: needs.newId() })
   if (tuned.kind === 'unchanged') return tuned
   return saveSettings(needs, asker, tuned.settings, tuned.what)
 }
@@ -97,7 +101,7 @@ export async function tryOut(
   [before, after]: readonly [ChannelSettings, ChannelSettings],
 ): Promise<Trial> {
   const hear = compileHearing([before, after], needs)
-  const alone = backTest({ ...after, watches: [] }, { ...after, watches: [watch] }, hear)
+  const alone = backTest({ ...after, watches: [] }, { ...after, watches: withIds([watch]) }, hear)
   const change = backTest(before, after, hear)
   const all = [before, after].some(({ watches }) =>
     watches.some(({ types }) => types.includes('any')),

@@ -1,8 +1,10 @@
 import { parseCommand } from './core/command.ts'
 import type { WatchCommand } from './core/command-parts.ts'
 import type { Place } from './core/delivery.ts'
-import { watchFor } from './core/settings.ts'
+import type { CompanyKey } from './core/event.ts'
+import { type Watch, watchFor } from './core/settings.ts'
 import { resolveWatch, type Tuning, tune } from './core/tune.ts'
+import { isTooLong, readWatch } from './core/watch-json.ts'
 import { nameOf, watchText } from './core/watch-text.ts'
 import { type ExplainNeeds, tryHeadline, whyLink } from './explaining.ts'
 import type { Asker, Click, Command, TeamFeeds } from './ports.ts'
@@ -51,7 +53,7 @@ async function run(needs: WatchNeeds, here: Here, command: WatchCommand): Promis
     case 'open':
       return needs.openForm(here)
     case 'add':
-      return propose(needs, here, command)
+      return propose(needs, here, resolveWatch(command.watch, needs.directory))
     case 'add_feed':
       return reply(await addFeed(needs, here, command.url))
     case 'remove':
@@ -88,44 +90,46 @@ async function run(needs: WatchNeeds, here: Here, command: WatchCommand): Promis
 }
 
 /** Shows what the watch would have done; the button saves it. */
-async function propose(
-  needs: WatchNeeds,
-  here: Here,
-  command: WatchCommand & { kind: 'add' },
-): Promise<Answer> {
+async function propose(needs: WatchNeeds, here: Here, watch: Watch): Promise<Answer> {
   const editors = forbids(needs, here)
   if (editors) return reply(forbidden(editors))
   const { directory } = needs
-  const watch = resolveWatch(command.watch, directory)
   const fault = [watch.match ?? '', ...watch.not].filter(Boolean).map(patternFault).find(Boolean)
   if (fault) return reply(notice(fault))
   const { settings } = await needs.settings.findSettings(here)
-  const tuned = tune(settings, command, { directory, now: here.now, zone: 'UTC' })
+  const context = { directory, now: here.now, zone: 'UTC', newId: needs.newId() }
+  const tuned = tune(settings, { kind: 'add', watch }, context)
   if (tuned.kind === 'unchanged') return reply(notice(`Nothing to do: ${tuned.because}.`))
-  const text = watchText(watch, directory)
-  if (text.length > 1_500) return reply(notice('That is too long for one watch: make two of it.'))
+  if (isTooLong(watch)) return reply(notice('That is too long for one watch: make two of it.'))
   const { alone } = await tryOut(needs, here, watch, [settings, tuned.settings])
-  return reply(proposalReply({ text, days: backTestDays, alone, change: null }))
+  const text = watchText(watch, directory)
+  return reply(proposalReply(watch, { text, days: backTestDays, alone, change: null }))
 }
 
-/** The button under a proposal: its value is the watch in the words of the grammar. */
+/** The button under a proposal: its value is the watch. */
 export async function saveProposal(needs: WatchNeeds, click: Click): Promise<Answer> {
   const here = hereOf(click)
-  const parsed = parseCommand(`add ${click.value}`)
-  if (here === null || parsed.kind === 'mistake' || parsed.command.kind !== 'add') return nothing
-  return replacing(await save(needs, here, parsed.command))
+  if (here === null) return nothing
+  const watch = readWatch(click.value)
+  if (watch === null) {
+    const old = 'Nothing was changed: the button is from an older version. Please ask again.'
+    return replacing(reply(notice(old)))
+  }
+  return replacing(await save(needs, here, { kind: 'add', watch }))
 }
 
 export async function dropProposal(): Promise<Answer> {
   return replacing(reply(notice('Dropped. Nothing was changed.')))
 }
 
-/** A company of a dossier, by its key: hears all of it. */
+/** A company of a dossier, by its key, or one that nothing is known of, by its name: hears all of it. */
 export async function watchCompany(needs: WatchNeeds, click: Click): Promise<Answer> {
   const here = hereOf(click)
   if (here === null) return nothing
-  const watch = watchFor({ companies: [nameOf(click.value, needs.directory)] })
-  return propose(needs, here, { kind: 'add', watch })
+  const { directory } = needs
+  const known = directory.get(click.value as CompanyKey)
+  const { key } = known ?? directory.resolve(nameOf(click.value, directory))
+  return propose(needs, here, watchFor({ companies: [key] }))
 }
 
 async function save(needs: WatchNeeds, here: Here, tuning: Tuning): Promise<Answer> {

@@ -1,6 +1,7 @@
 import { WebClient } from '@slack/web-api'
 import { expect, test } from 'vitest'
-import type { EventCategory, EventId } from '../src/core/event.ts'
+import type { ChannelId, EventCategory, EventId, TeamId } from '../src/core/event.ts'
+import { silentSettings, watchFor } from '../src/core/settings.ts'
 import type { Message } from '../src/preview/workspace.ts'
 import { alertMenu } from '../src/views/alert-menu.ts'
 import { type Bot, companyOf, openBot, wordsOf } from './support/bot.ts'
@@ -175,4 +176,33 @@ test('stories dismissed twice for the same words bring an exclusion to accept', 
   const accepted = await slack.answer(await slack.click(answer, 'exclusion_accept'))
   expect(accepted.text).toBe('Done: added not:"price cuts guide" to type:layoffs.')
   expect((await ask(bot, '/watch list')).text).toContain('type:layoffs not:"price cuts guide"')
+})
+
+test('the exclusion goes to the watch that heard the stories, however long its words are', async () => {
+  const bot = await openBot()
+  const { slack } = bot
+  const place = {
+    teamId: slack.team.id as TeamId,
+    channelId: slack.channel('layoffs').id as ChannelId,
+  }
+  const names = Array.from({ length: 150 }, (_, index) => `~a company of some length ${index}`)
+  const watches = [
+    { ...watchFor({ types: ['layoff'], companies: names }), id: 'w1' },
+    { ...watchFor({ types: ['layoff'], companies: [...names, 'amazon', 'google'] }), id: 'w2' },
+  ]
+  const settings = { ...silentSettings, watches }
+  await bot.settings.recordSettings(place, { settings, what: 'long', userId: 'U1', at: 1 })
+  const told = { title: 'Amazon price cuts guide' }
+  const one = await bot.tell(layoff({ company: amazon }), 2, told)
+  const two = await bot.tell(layoff({ company: google }), 3, told)
+  await slack.answer(await choose(bot, await post(bot, one, 'layoff'), one, 'dismiss'))
+  const answer = await slack.answer(
+    await choose(bot, await post(bot, two, 'layoff', 'Google'), two, 'dismiss'),
+  )
+  await slack.answer(await slack.click(answer, 'exclusion_accept'))
+  const after = await bot.settings.findSettings(place)
+  expect(after.settings.watches.map(({ id, not }) => [id, not.length])).toEqual([
+    ['w1', 0],
+    ['w2', 1],
+  ])
 })

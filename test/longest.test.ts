@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { unknownCompany } from '../src/core/company.ts'
+import { withIds } from '../src/core/watch-identity.ts'
 import { type Bot, companyOf, openBot } from './support/bot.ts'
 import { investment, layoff } from './support/claims.ts'
 
@@ -93,7 +94,7 @@ test('the settings and the home of a channel with all that can be set are taken 
     until: null,
   }))
   const settings = {
-    watches,
+    watches: withIds(watches),
     mute,
     updates: 'every' as const,
     digest: null,

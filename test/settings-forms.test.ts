@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { ChannelId, TeamId } from '../src/core/event.ts'
+import { type ChannelSettings, silentSettings, watchFor } from '../src/core/settings.ts'
 import { fieldsOfWatch, readWatchFields } from '../src/core/settings-form.ts'
 import { watchText } from '../src/core/watch-text.ts'
 import { type Bot, companyOf, directory, openBot, wordsOf } from './support/bot.ts'
@@ -21,6 +23,18 @@ async function press({ slack }: Bot, action: string, value?: string) {
   const view = slack.modal('ada')
   if (!view) throw new Error('test: no form is open')
   await slack.click(view, action, { user: 'ada', ...(value !== undefined && { value }) })
+}
+
+/** Chooses "Change" or "Remove" beside the watch of that number, counted from 1. */
+async function choose(bot: Bot, number: number, entry: 'Change' | 'Remove') {
+  const action = `form_row_${number - 1}`
+  const rows = (bot.slack.modal('ada')?.blocks ?? []) as unknown as {
+    accessory?: { action_id: string; options: { text: { text: string }; value: string }[] }
+  }[]
+  const menu = rows.find(({ accessory }) => accessory?.action_id === action)?.accessory
+  const option = menu?.options.find(({ text }) => text.text === entry)
+  if (!option) throw new Error(`test: row ${number} offers no ${entry}`)
+  await press(bot, action, option.value)
 }
 
 const ask = async ({ slack }: Bot, line: string) =>
@@ -56,7 +70,7 @@ test('what the grammar wrote the form shows, and changing it shows what comes an
   const proposal = await ask(bot, 'add company:amazon type:layoffs')
   await slack.answer(await slack.click(proposal, 'watch_save'))
   await openForm(bot)
-  await press(bot, 'form_row_0', 'edit:company:"Amazon" type:layoffs')
+  await choose(bot, 1, 'Change')
   const form = await formNamed(slack, 'watch_form')
   expect(JSON.stringify(form.blocks)).toContain('"initial_value":"Amazon"')
   await slack.submitView('ada', { companies: 'Google' })
@@ -96,7 +110,7 @@ test('a watch is removed from its row, and the removal undone', async () => {
   const { slack } = bot
   await slack.answer(await slack.click(await ask(bot, 'add robots'), 'watch_save'))
   await openForm(bot)
-  await press(bot, 'form_row_0', 'remove:"robots"')
+  await choose(bot, 1, 'Remove')
   await slack.until(
     () => wordsOf(slack.modal('ada')?.blocks).includes('Done: removed'),
     'the removal',
@@ -107,6 +121,96 @@ test('a watch is removed from its row, and the removal undone', async () => {
     'the undoing',
   )
   expect((await ask(bot, 'list')).text).toContain('"robots"')
+})
+
+test('of two watches of which one begins like the other, the one that was meant is changed or removed', async () => {
+  const bot = await openBot()
+  const { slack } = bot
+  await slack.answer(
+    await slack.click(await ask(bot, 'add company:amazon type:layoffs min:500'), 'watch_save'),
+  )
+  await slack.answer(
+    await slack.click(await ask(bot, 'add company:amazon type:layoffs'), 'watch_save'),
+  )
+  await openForm(bot)
+  await choose(bot, 2, 'Change')
+  const form = await formNamed(slack, 'watch_form')
+  expect(JSON.stringify(form.blocks)).not.toContain('"initial_value":"500"')
+  await press(bot, 'form_back')
+  await formNamed(slack, 'watch_settings')
+  await choose(bot, 2, 'Remove')
+  await slack.until(
+    () => wordsOf(slack.modal('ada')?.blocks).includes('Done: removed'),
+    'the removal',
+  )
+  expect((await ask(bot, 'list')).text).toBe(
+    'This channel hears 1 watch: company:"Amazon" type:layoffs min:500',
+  )
+})
+
+test('two watches that ask for the same, as a file may have them, are removed one at a time', async () => {
+  const bot = await openBot()
+  const { slack } = bot
+  const twice = watchFor({ types: ['layoff'] })
+  const place = {
+    teamId: slack.team.id as TeamId,
+    channelId: slack.channel('layoffs').id as ChannelId,
+  }
+  const kept = { ...silentSettings, watches: [twice, twice] } as unknown as ChannelSettings
+  await bot.settings.recordSettings(place, {
+    settings: kept,
+    what: 'as before',
+    userId: 'U1',
+    at: 1,
+  })
+  await openForm(bot)
+  await choose(bot, 2, 'Remove')
+  await slack.until(
+    () => wordsOf(slack.modal('ada')?.blocks).includes('Done: removed'),
+    'the removal',
+  )
+  expect((await ask(bot, 'list')).text).toBe('This channel hears 1 watch: type:layoffs')
+})
+
+test('a form finds its watch, though somebody changed it meanwhile', async () => {
+  const bot = await openBot()
+  const { slack } = bot
+  await slack.answer(await slack.click(await ask(bot, 'add type:layoffs'), 'watch_save'))
+  await openForm(bot)
+  await choose(bot, 1, 'Change')
+  await formNamed(slack, 'watch_form')
+  await slack.submitView('ada', { min_jobs: '100' })
+  await formNamed(slack, 'watch_trial')
+  const place = {
+    teamId: slack.team.id as TeamId,
+    channelId: slack.channel('layoffs').id as ChannelId,
+  }
+  const { settings } = await bot.settings.findSettings(place)
+  const [watch] = settings.watches
+  if (!watch) throw new Error('test: no watch')
+  const meanwhile = { ...settings, watches: [{ ...watch, minHeadcount: 7 }] }
+  await bot.settings.recordSettings(place, {
+    settings: meanwhile,
+    what: 'other',
+    userId: 'U1',
+    at: 1,
+  })
+  await slack.submitView('ada')
+  const words = wordsOf((await formNamed(slack, 'watch_settings')).blocks)
+  expect(words).toContain('Done: changed type:layoffs min:7 to type:layoffs min:100.')
+  expect((await ask(bot, 'list')).text).toBe('This channel hears 1 watch: type:layoffs min:100')
+})
+
+test('a form adds what a channel hears already no second time', async () => {
+  const bot = await openBot()
+  const { slack } = bot
+  await slack.answer(await slack.click(await ask(bot, 'add robots'), 'watch_save'))
+  await openForm(bot)
+  await press(bot, 'form_new')
+  await formNamed(slack, 'watch_form')
+  await slack.submitView('ada', { match: 'robots' })
+  const words = wordsOf((await formNamed(slack, 'watch_settings')).blocks)
+  expect(words).toContain('Nothing was changed: this channel hears "robots" already.')
 })
 
 test('how and when are set in a form of their own', async () => {

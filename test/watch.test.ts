@@ -90,6 +90,53 @@ test('a watch is removed by its words, its number or its company', async () => {
   expect((await ask(bot, 'remove 1')).text).toContain('no watch of this channel is that')
 })
 
+test('a watch is removed by all of its words, in whatever order', async () => {
+  const bot = await openBot()
+  await add(bot, 'company:amazon,google type:layoffs min:500')
+  await add(bot, 'company:amazon type:layoffs')
+  await add(bot, 'robots type:layoffs,ai not:toy')
+  expect((await ask(bot, 'remove type:layoffs company:amazon')).text).toBe(
+    'Done: removed company:"Amazon" type:layoffs.',
+  )
+  expect((await ask(bot, 'remove not:toy "robots"')).text).toBe(
+    'Done: removed "robots" type:layoffs,ai not:"toy".',
+  )
+  expect((await ask(bot, 'remove min:500 type:layoffs company:alphabet')).text).toContain(
+    'no watch of this channel is that',
+  )
+  expect((await ask(bot, 'remove company:google,amazon min:0.5k type:layoffs')).text).toBe(
+    'Done: removed company:"Amazon" company:"Google" type:layoffs min:500.',
+  )
+})
+
+test('what a channel hears already is not added in another order', async () => {
+  const bot = await openBot()
+  await add(bot, 'company:amazon,google type:layoffs')
+  expect((await ask(bot, 'add type:layoffs company:google,amazon')).text).toBe(
+    'Nothing to do: this channel hears company:"Amazon" company:"Google" type:layoffs already.',
+  )
+})
+
+test('a proposal is saved as it was made, though its company has another name by then', async () => {
+  const bot = await openBot()
+  const proposal = await ask(bot, 'add company:"C3 AI" type:layoffs')
+  bot.rename('c3ai', 'Sea Three')
+  const saved = await bot.slack.answer(await bot.slack.click(proposal, 'watch_save'))
+  expect(saved.text).toBe('Done: added company:"Sea Three" type:layoffs.')
+})
+
+test('a button of an older version says so, and changes nothing', async () => {
+  const bot = await openBot()
+  const proposal = await ask(bot, 'add robots')
+  for (const { elements = [] } of proposal.blocks as { elements?: Record<string, unknown>[] }[]) {
+    const save = elements.find((one) => one.action_id === 'watch_save')
+    if (save) save.value = '"robots" type:ai'
+  }
+  const answer = await bot.slack.answer(await bot.slack.click(proposal, 'watch_save'))
+  expect(answer.text).toContain('from an older version')
+  expect((await ask(bot, 'list')).text).toBe('This channel hears nothing yet.')
+})
+
 test('the first change takes over a channel that channels.yaml has, and reset gives it back', async () => {
   const bot = await openBot()
   expect((await ask(bot, 'list', 'ai-money')).text).toContain('type:ai')

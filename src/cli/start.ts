@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import cron from 'node-cron'
@@ -101,6 +102,7 @@ async function serve(
     directory: config.directory,
     judge: config.judge,
     toUsd: config.toUsd,
+    newId: () => randomUUID().slice(0, 8),
   })
   const { reach } = identity
   const { slackApiUrl } = world

@@ -4,6 +4,7 @@ import type { SlackCredentials } from '../config/environment.ts'
 import type { Channel, Config, Feed } from '../config/load.ts'
 import type { ChannelId, FeedId } from '../core/event.ts'
 import { silentSettings, watchFor } from '../core/settings.ts'
+import { withIds } from '../core/watch-identity.ts'
 import type { Preview } from '../preview/preview.ts'
 import type { Owner } from '../store/database.ts'
 import { isServed } from '../store/lock.ts'
@@ -83,6 +84,6 @@ function previewChannel(id: ChannelId, name: string): Channel {
   return {
     id,
     editors: null,
-    settings: { ...silentSettings, watches: [watchFor({ types })], updates },
+    settings: { ...silentSettings, watches: withIds([watchFor({ types })]), updates },
   }
 }

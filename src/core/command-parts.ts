@@ -22,6 +22,8 @@ export type WatchCommand =
 
 type Removed =
   | { kind: 'words'; words: string }
+  /** One that asks for the same; its companies are names. */
+  | { kind: 'watch'; watch: Watch }
   /** Counted from 1, as `list` numbers them. */
   | { kind: 'number'; number: number }
   | { kind: 'company'; name: string }

@@ -1,4 +1,4 @@
-import { command, mistake, type ParsedCommand } from './command-parts.ts'
+import { command, type Mistake, mistake, type ParsedCommand } from './command-parts.ts'
 import type { Word } from './command-words.ts'
 import { type Watch, type WatchType, watchFor } from './settings.ts'
 
@@ -8,6 +8,16 @@ export function parseAdd(words: readonly Word[], verb: Word): ParsedCommand {
     return mistake([verb], null, 'it needs words, a company or a feed', example)
   const feed = words.find(({ key }) => key === 'feed')
   if (feed) return addFeed(words, verb, feed)
+  const read = readWatch(words, verb, example)
+  return read.kind === 'mistake' ? read : command({ kind: 'add', watch: read.watch })
+}
+
+/** All the words of one watch. `example` is a whole command that would be right. */
+export function readWatch(
+  words: readonly Word[],
+  verb: Word,
+  example: string,
+): { kind: 'watch'; watch: Watch } | Mistake {
   let watch: Watch = watchFor({})
   for (const [index, word] of words.entries()) {
     const read = readKey(word, watch)
@@ -15,7 +25,7 @@ export function parseAdd(words: readonly Word[], verb: Word): ParsedCommand {
       return mistake([verb, ...words.slice(0, index)], word, read, example)
     watch = read
   }
-  return command({ kind: 'add', watch: withMinimum({ ...watch, match: matchOf(words) }) })
+  return { kind: 'watch', watch: withMinimum({ ...watch, match: matchOf(words) }) }
 }
 
 function addFeed(words: readonly Word[], verb: Word, feed: Word): ParsedCommand {

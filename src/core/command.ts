@@ -2,7 +2,7 @@
  * The grammar of `/watch`. Whoever changes it changes `help` in views/watch-help.ts too.
  *
  *     add WORDS [type:layoffs|ai|any] [min:1000] [min:$100m] [not:"WORDS"] [company:NAME]
- *     add feed:URL          remove WORDS | NUMBER | company:NAME | feed:URL
+ *     add feed:URL          remove WORDS | NUMBER | company:NAME | feed:URL | all that the watch was added with
  *     mute NAME | "WORDS" [for 7d | until monday 9:00]         unmute NAME | "WORDS"
  *     pause [for 2d | until monday 9:00 | until 2026-12-01]    resume
  *     digest daily [9:00] [ZONE] | weekly [monday] [9:00] [ZONE] | off
@@ -22,7 +22,7 @@ import {
   type ParsedCommand,
 } from './command-parts.ts'
 import { parseDigest, parseQuiet, readUntil } from './command-time.ts'
-import { parseAdd } from './command-watch.ts'
+import { parseAdd, readWatch } from './command-watch.ts'
 import { cut, type Word } from './command-words.ts'
 import type { Updates } from './settings.ts'
 
@@ -117,8 +117,12 @@ function parseRemove(words: readonly Word[], verb: Word): ParsedCommand {
   if (word.key === 'company' && others.length === 0) {
     return command({ kind: 'remove', what: { kind: 'company', name: word.text } })
   }
-  const keyed = words.find(({ key }) => key !== null && key !== 'words')
-  if (keyed) return mistake([verb], keyed, 'what is removed is named by its words', example)
+  const feed = words.find(({ key }) => key === 'feed')
+  if (feed) return mistake([verb], feed, 'a feed is removed by itself', example)
+  if (words.some(({ key }) => key !== null && key !== 'words')) {
+    const read = readWatch(words, verb, example)
+    return read.kind === 'mistake' ? read : command({ kind: 'remove', what: read })
+  }
   const number = Number(word.text)
   if (others.length === 0 && !word.quoted && Number.isInteger(number) && number > 0) {
     return command({ kind: 'remove', what: { kind: 'number', number } })

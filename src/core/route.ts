@@ -10,7 +10,7 @@
 
 import type { CompanyKey, Facts } from './event.ts'
 import { isBetween, nextAt } from './local-time.ts'
-import type { ChannelSettings, Digest, Mute, Watch } from './settings.ts'
+import type { ChannelSettings, Digest, KeptWatch, Mute, Watch } from './settings.ts'
 
 /** An event as routing sees it. */
 export interface Heard {
@@ -32,9 +32,9 @@ interface Miss {
 export type Route =
   /** No watch accepts it: the first thing that stopped it in each. */
   | { kind: 'unheard'; misses: readonly Miss[] }
-  | { kind: 'muted'; watch: Watch; by: Mute }
-  | { kind: 'held'; watch: Watch; reason: 'paused' | 'digest' | 'quiet'; until: number }
-  | { kind: 'now'; watch: Watch }
+  | { kind: 'muted'; watch: KeptWatch; by: Mute }
+  | { kind: 'held'; watch: KeptWatch; reason: 'paused' | 'digest' | 'quiet'; until: number }
+  | { kind: 'now'; watch: KeptWatch }
 
 /** Where an event goes in one channel. */
 export function route(settings: ChannelSettings, heard: Heard, now: number): Route {
@@ -47,7 +47,7 @@ export function route(settings: ChannelSettings, heard: Heard, now: number): Rou
   return { kind: 'unheard', misses }
 }
 
-function admit(settings: ChannelSettings, watch: Watch, heard: Heard, now: number): Route {
+function admit(settings: ChannelSettings, watch: KeptWatch, heard: Heard, now: number): Route {
   const by = muteFor(settings, heard, now)
   if (by) return { kind: 'muted', watch, by }
   const hold = holdAt(settings, now)

@@ -3,6 +3,7 @@
  */
 
 import type { Category } from './event.ts'
+import { withIds } from './watch-identity.ts'
 
 export type WatchType = Category | 'any'
 
@@ -19,6 +20,11 @@ export interface Watch {
   minAmountUsd: number | null
   /** Patterns of the rules' language that keep a story out of this watch. */
   not: readonly string[]
+}
+
+/** A watch that a channel has. Its id is unique in the channel and stays, whatever becomes of its words. */
+export interface KeptWatch extends Watch {
+  id: string
 }
 
 /** What never comes, whichever watch asked for it. `until` is an instant; null is for good. */
@@ -46,7 +52,7 @@ export interface Quiet {
 
 /** A channel hears what any of its watches accepts. */
 export interface ChannelSettings {
-  watches: readonly Watch[]
+  watches: readonly KeptWatch[]
   mute: readonly Mute[]
   updates: Updates
   /** Null is at once. */
@@ -107,5 +113,6 @@ export function expandEntry(entry: ChannelEntry): ChannelSettings {
   if (companies?.length) flat.push(watchFor({ ...within, companies }))
   const bare = hears !== undefined || minHeadcount !== undefined || minAmountUsd !== undefined
   if (flat.length === 0 && (bare || watches === undefined)) flat.push(watchFor(within))
-  return { ...silentSettings, ...rest, watches: [...(watches ?? []).map(watchFor), ...flat] }
+  const all = [...(watches ?? []).map(watchFor), ...flat]
+  return { ...silentSettings, ...rest, watches: withIds(all) }
 }

@@ -2,31 +2,38 @@ import type { Until, WatchCommand } from './command-parts.ts'
 import type { Directory } from './company.ts'
 import { localTime, nextAt } from './local-time.ts'
 import type { ChannelSettings, Mute, Watch } from './settings.ts'
-import { muteText, watchText } from './watch-text.ts'
+import { isSameWatch } from './watch-identity.ts'
+import { matchText, muteText, watchText } from './watch-text.ts'
 
-/** Words to keep out of one watch, which is given in the words of the grammar. */
+/** Words to keep out of one watch, which is given by its id. */
 interface Exclusion {
   kind: 'exclude'
-  was: string
+  id: string
   words: string
 }
 
-/** What changes a channel's settings. */
+/** What takes the place of one watch; where that is gone, it is added. */
+interface Change {
+  kind: 'change'
+  id: string
+  watch: Watch
+}
+
+interface Removal {
+  kind: 'remove'
+  what: (WatchCommand & { kind: 'remove' })['what'] | { kind: 'id'; id: string }
+}
+
+/** What changes a channel's settings. The companies of a watch are keys. */
 export type Tuning =
+  | { kind: 'add'; watch: Watch }
+  | Change
   | Exclusion
+  | Removal
   | Extract<
       WatchCommand,
       {
-        kind:
-          | 'add'
-          | 'remove'
-          | 'mute'
-          | 'unmute'
-          | 'pause'
-          | 'resume'
-          | 'digest'
-          | 'quiet'
-          | 'updates'
+        kind: 'mute' | 'unmute' | 'pause' | 'resume' | 'digest' | 'quiet' | 'updates'
       }
     >
 
@@ -35,6 +42,8 @@ export interface TuneContext {
   now: number
   /** Of whoever asks, where they name none. */
   zone: string
+  /** For a watch that is added. */
+  newId: string
 }
 
 export type Tuned =
@@ -53,6 +62,8 @@ export function tune(settings: ChannelSettings, tuning: Tuning, context: TuneCon
   switch (tuning.kind) {
     case 'add':
       return addWatch(settings, tuning.watch, context)
+    case 'change':
+      return changeWatch(settings, tuning, context)
     case 'remove':
       return removeWatch(settings, tuning.what, context)
     case 'exclude':
@@ -103,34 +114,53 @@ export function resolveWatch(watch: Watch, directory: Directory): Watch {
   return { ...watch, companies: [...new Set(companies)] }
 }
 
-function addWatch(settings: ChannelSettings, typed: Watch, { directory }: TuneContext): Tuned {
-  const watch = resolveWatch(typed, directory)
-  const text = watchText(watch, directory)
-  if (settings.watches.some((one) => watchText(one, directory) === text)) {
-    return { kind: 'unchanged', because: `this channel hears ${text} already` }
+function addWatch(
+  settings: ChannelSettings,
+  watch: Watch,
+  { directory, newId: id }: TuneContext,
+): Tuned {
+  const known = settings.watches.find((one) => isSameWatch(one, watch))
+  if (known) {
+    const because = `this channel hears ${watchText(known, directory)} already`
+    return { kind: 'unchanged', because }
   }
   if (settings.watches.length >= mostWatches) {
     return { kind: 'unchanged', because: `a channel can have at most ${mostWatches} watches` }
   }
-  return tuned({ ...settings, watches: [...settings.watches, watch] }, `added ${text}`)
+  const watches = [...settings.watches, { ...watch, id }]
+  return tuned({ ...settings, watches }, `added ${watchText(watch, directory)}`)
+}
+
+function changeWatch(
+  settings: ChannelSettings,
+  { id, watch }: Change,
+  context: TuneContext,
+): Tuned {
+  const index = settings.watches.findIndex((one) => one.id === id)
+  const before = settings.watches[index]
+  if (!before) return addWatch(settings, watch, context)
+  const watches = settings.watches.with(index, { ...watch, id })
+  const [was, is] = [before, watch].map((one) => watchText(one, context.directory))
+  return tuned({ ...settings, watches }, `changed ${was} to ${is}`)
 }
 
 function removeWatch(
   settings: ChannelSettings,
-  what: (Tuning & { kind: 'remove' })['what'],
+  what: Removal['what'],
   { directory }: TuneContext,
 ): Tuned {
   const removed = settings.watches.filter((watch, index) => {
     switch (what.kind) {
+      case 'id':
+        return watch.id === what.id
+      case 'watch':
+        return isSameWatch(watch, resolveWatch(what.watch, directory))
       case 'number':
         return what.number === index + 1
       case 'company':
         return watch.companies.includes(directory.resolve(what.name).key)
       case 'words':
-        return (
-          watch.match?.toLowerCase() === what.words.toLowerCase() ||
-          watchText(watch, directory) === what.words
-        )
+        return watch.match !== null && isSameMatch(watch.match, what.words)
       case 'feed':
         return false
       default:
@@ -144,16 +174,19 @@ function removeWatch(
   return tuned({ ...settings, watches }, `removed ${texts.join('; ')}`)
 }
 
+const isSameMatch = (one: string, other: string): boolean =>
+  matchText(one).toLowerCase() === matchText(other).toLowerCase()
+
 function addExclusion(
   settings: ChannelSettings,
-  { was, words }: Exclusion,
+  { id, words }: Exclusion,
   { directory }: TuneContext,
 ): Tuned {
-  const index = settings.watches.findIndex((watch) => watchText(watch, directory) === was)
+  const index = settings.watches.findIndex((watch) => watch.id === id)
   const watch = settings.watches[index]
-  if (!watch) return { kind: 'unchanged', because: 'that watch was changed meanwhile' }
+  if (!watch) return { kind: 'unchanged', because: 'that watch is gone' }
   const watches = settings.watches.with(index, { ...watch, not: [...watch.not, words] })
-  return tuned({ ...settings, watches }, `added not:"${words}" to ${was}`)
+  return tuned({ ...settings, watches }, `added not:"${words}" to ${watchText(watch, directory)}`)
 }
 
 function addMute(
@@ -168,9 +201,13 @@ function addMute(
   const mute: Mute = key
     ? { kind: 'company', company: key, until }
     : { kind: 'words', words: what.name, until }
-  const text = muteText(mute, directory)
-  const others = settings.mute.filter((one) => muteText(one, directory) !== text)
-  return tuned({ ...settings, mute: [...others, mute] }, `muted ${text}`)
+  const others = settings.mute.filter((one) => !isSameMute(one, mute))
+  return tuned({ ...settings, mute: [...others, mute] }, `muted ${muteText(mute, directory)}`)
+}
+
+function isSameMute(one: Mute, other: Mute): boolean {
+  if (one.kind === 'company') return other.kind === 'company' && one.company === other.company
+  return other.kind === 'words' && one.words === other.words
 }
 
 function removeMute(settings: ChannelSettings, name: string, { directory }: TuneContext): Tuned {

@@ -33,7 +33,7 @@ const typeNames: Readonly<Record<WatchType, string>> = {
 }
 
 /** Plain words in quotes; what is more than words stands as it is, in brackets where quotes around it would be dropped. */
-function matchText(match: string): string {
+export function matchText(match: string): string {
   if (/^["“][^"“”]*["”]$/.test(match)) return `(${match})`
   const isPlain = /^[\p{L}\p{N} .'&-]+$/u.test(match) && !/\b(AND|NOT)\b/.test(match)
   return isPlain ? `"${match}"` : match

@@ -3,7 +3,8 @@ import type { Listener } from '../core/delivery.ts'
 import type { ChannelId, TeamId } from '../core/event.ts'
 import type { ChannelSettings } from '../core/settings.ts'
 import type { Database } from './database.ts'
-import { fromJson, type Json } from './json.ts'
+import type { Json } from './json.ts'
+import { readKept } from './kept-settings.ts'
 
 /** What `channels.yaml` gives each channel of one workspace. */
 export interface ConfiguredChannels {
@@ -54,7 +55,7 @@ export async function findListeners(
     .execute()
   return rows.flatMap((row) => {
     const given = row.team_id === teamId ? channels.get(row.id) : undefined
-    const settings = row.settings ? fromJson(row.settings as Json<ChannelSettings>) : given
+    const settings = row.settings ? readKept(row.settings as Json<ChannelSettings>) : given
     return settings ? [{ teamId: row.team_id, channelId: row.id, settings, since: row.since }] : []
   })
 }

@@ -8,13 +8,14 @@ import type { Outbox } from '../ports.ts'
 import { findContent } from './content.ts'
 import type { Database } from './database.ts'
 import { insertMessages } from './deliveries.ts'
-import { fromJson, type Json } from './json.ts'
+import type { Json } from './json.ts'
+import { readKept } from './kept-settings.ts'
 import type { ConfiguredChannels } from './listeners.ts'
 import { findDue, findNextDue, findQueue, isOpen } from './queue.ts'
 
 export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox {
   const settingsOf = (place: Place, saved: Json<unknown> | null): ChannelSettings => {
-    if (saved !== null) return fromJson(saved as Json<ChannelSettings>)
+    if (saved !== null) return readKept(saved as Json<ChannelSettings>)
     const given = place.teamId === configured.teamId && configured.channels.get(place.channelId)
     return given || silentSettings
   }

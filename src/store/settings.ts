@@ -3,7 +3,8 @@ import type { Place } from '../core/delivery.ts'
 import { type ChannelSettings, silentSettings } from '../core/settings.ts'
 import type { SettingsStore } from '../ports.ts'
 import type { Database } from './database.ts'
-import { fromJson, type Json, toJson } from './json.ts'
+import { type Json, toJson } from './json.ts'
+import { readKept } from './kept-settings.ts'
 import type { ConfiguredChannels } from './listeners.ts'
 
 type Kept = Json<ChannelSettings> | null
@@ -16,7 +17,7 @@ export function settingsStore(db: Database, configured: ConfiguredChannels): Set
   return {
     async findSettings(place) {
       const kept = await findKept(db, place)
-      if (kept !== null) return { settings: fromJson(kept), from: 'slack' }
+      if (kept !== null) return { settings: readKept(kept), from: 'slack' }
       const given = fromFile(place)
       return given
         ? { settings: given, from: 'file' }

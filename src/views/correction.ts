@@ -159,6 +159,8 @@ function correctionWords(correction: Correction): string {
 }
 
 interface Exclusion {
+  /** Of the watch. */
+  id: string
   words: string
   /** The watch, in the words of the grammar. */
   was: string
@@ -167,7 +169,7 @@ interface Exclusion {
 }
 
 /** Stories that were dismissed have words in common: they can be kept out. */
-export function exclusionReply({ words, was, goes, days }: Exclusion): Reply {
+export function exclusionReply({ id, words, was, goes, days }: Exclusion): Reply {
   const question = `The stories dismissed here share "${words}". Keep such stories out of this channel?`
   const effect = `In the last ${days} days that would have kept out ${counted(goes.stories, 'story', 'stories')}, ${figure(goes.announced)} of them announced.`
   const examples: AnyBlock[] =
@@ -189,13 +191,7 @@ export function exclusionReply({ words, was, goes, days }: Exclusion): Reply {
       paragraph('It would be added to ', code(clamp(was, 500)), '.'),
       {
         type: 'actions',
-        elements: [
-          button(
-            'Keep them out',
-            'exclusion_accept',
-            JSON.stringify({ was: was.slice(0, 1_500), words }),
-          ),
-        ],
+        elements: [button('Keep them out', 'exclusion_accept', JSON.stringify({ id, words }))],
       },
     ],
   }

@@ -6,7 +6,7 @@ import type {
   Option,
   PlainTextElement,
 } from '@slack/types'
-import type { WatchType } from '../core/settings.ts'
+import type { Watch, WatchType } from '../core/settings.ts'
 import type { WatchFields, WayFields } from '../core/settings-form.ts'
 import { watchText } from '../core/watch-text.ts'
 import { bold, bullets, button, type Piece, paragraph } from './rich.ts'
@@ -23,10 +23,10 @@ import { clamp, counted } from './words.ts'
 /** What a form is about; it comes back with every click and with the form. */
 export interface About {
   channel: string
-  /** The watch that is being changed, in the words of the grammar; null for a new one. */
+  /** The id of the watch that is being changed; null for a new one. */
   was?: string | null
-  /** The watch as entered, in the words of the grammar. */
-  text?: string
+  /** The watch as entered. */
+  watch?: Watch
 }
 
 const mostRows = 40
@@ -39,16 +39,15 @@ export function settingsForm(
   const { watches, pausedUntil } = settings
   const isPaused = pausedUntil !== null && pausedUntil > now
   const rows = watches.slice(0, mostRows).map((watch, index): AnyBlock => {
-    const text = watchText(watch, directory)
     return {
       type: 'section',
-      text: plain(clamp(text, 1_000)),
+      text: plain(clamp(watchText(watch, directory), 1_000)),
       accessory: {
         type: 'overflow',
         action_id: `form_row_${index}`,
         options: [
-          { text: plain('Change'), value: `edit:${clamp(text, 130)}` },
-          { text: plain('Remove'), value: `remove:${clamp(text, 130)}` },
+          { text: plain('Change'), value: `edit:${watch.id}` },
+          { text: plain('Remove'), value: `remove:${watch.id}` },
         ],
       },
     }

@@ -11,7 +11,7 @@ const lines: readonly (readonly [string, string])[] = [
   ['/watch add feed:https://news.example/rss', 'reads one more feed, for this workspace'],
   [
     '/watch remove "data center"',
-    'forgets a watch: by its words, its number in the list, company: or feed:',
+    'forgets a watch: by its words, its number in the list, company: or all of it; or a feed:',
   ],
   ['/watch list', 'says what this channel hears'],
   ['/watch feeds', 'says which feeds are read, and how they are'],

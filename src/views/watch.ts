@@ -2,8 +2,9 @@ import type { AnyBlock } from '@slack/types'
 import type { BackTest, Tally } from '../core/back-test.ts'
 import type { Mistake } from '../core/command-parts.ts'
 import type { Directory } from '../core/company.ts'
-import type { ChannelSettings, Mute } from '../core/settings.ts'
+import type { ChannelSettings, Mute, Watch } from '../core/settings.ts'
 import { forever } from '../core/tune.ts'
+import { writeWatch } from '../core/watch-json.ts'
 import { muteText, watchText } from '../core/watch-text.ts'
 import { notice, noticeOf } from './notice.ts'
 import type { Reply } from './reply.ts'
@@ -235,7 +236,8 @@ function examples({ examples: stories }: Tally): AnyBlock[] {
 }
 
 /** Asked for by `add`: nothing is saved before the button is pressed. */
-export function proposalReply(proposal: Proposal): Reply {
+export function proposalReply(watch: Watch, proposal: Proposal): Reply {
+  const value = writeWatch(watch)
   return {
     text: escaped(
       clamp(`Not saved yet: ${proposal.text}. ${tallyLine(proposal.days, proposal.alone)}`, 2_900),
@@ -246,8 +248,8 @@ export function proposalReply(proposal: Proposal): Reply {
       {
         type: 'actions',
         elements: [
-          { ...button('Save', 'watch_save', proposal.text), style: 'primary' },
-          button('Change it first', 'watch_edit', JSON.stringify({ text: proposal.text })),
+          { ...button('Save', 'watch_save', value), style: 'primary' },
+          button('Change it first', 'watch_edit', value),
           button('Drop it', 'watch_drop'),
         ],
       },

@@ -7,6 +7,7 @@ import {
   type Watch,
   watchFor,
 } from '../../src/core/settings.ts'
+import { withIds } from '../../src/core/watch-identity.ts'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
 const company = (key: string, parent: string | null = null): Company => ({
@@ -47,7 +48,7 @@ const heard = (facts: Heard['facts'], matched: string[] = [], amountUsd: number 
 })
 const channel = (watch: Partial<Watch>, more: Partial<ChannelSettings> = {}): ChannelSettings => ({
   ...silentSettings,
-  watches: [watchFor(watch)],
+  watches: withIds([watchFor(watch)]),
   ...more,
 })
 const kindOf = (settings: ChannelSettings, what: Heard) => route(settings, what, now).kind
@@ -117,8 +118,9 @@ test('a mute is stronger than a watch until it ends', () => {
 })
 
 test('any watch of several is enough, and it is the one named', () => {
-  const wanted = watchFor({ types: ['layoff'] })
-  const settings = { ...silentSettings, watches: [watchFor({ match: 'x' }), wanted] }
+  const wanted = { ...watchFor({ types: ['layoff'] }), id: 'w2' }
+  const other = { ...watchFor({ match: 'x' }), id: 'w1' }
+  const settings = { ...silentSettings, watches: [other, wanted] }
   expect(route(settings, heard(layoff()), now)).toEqual({ kind: 'now', watch: wanted })
 })
 

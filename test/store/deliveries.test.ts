@@ -10,6 +10,7 @@ import type {
   TeamId,
 } from '../../src/core/event.ts'
 import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/settings.ts'
+import { withIds } from '../../src/core/watch-identity.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { planDeliveries } from '../../src/store/deliveries.ts'
 import { toJson } from '../../src/store/json.ts'
@@ -68,7 +69,7 @@ async function addEvent(id: number): Promise<void> {
 const listener = (id: string, more: Partial<ChannelSettings> = {}): Listener => ({
   teamId: team,
   channelId: id as ChannelId,
-  settings: { ...silentSettings, watches: [watchFor({})], ...more },
+  settings: { ...silentSettings, watches: withIds([watchFor({})]), ...more },
   since: 0,
 })
 const told = (id: number, change: EventChange, more: Partial<ToldEvent> = {}): ToldEvent => ({
@@ -201,7 +202,7 @@ test('an event recorded silently stays silent until it changes materially', asyn
 })
 
 test('a story that meets a watch for the first time brings an event that the channel did not hear', async () => {
-  const listeners = [listener('C1', { watches: [watchFor({ match: 'robots' })] })]
+  const listeners = [listener('C1', { watches: withIds([watchFor({ match: 'robots' })]) })]
   await plan([told(1, isNew)], listeners)
   expect(await deliveries()).toEqual([])
   const heard = { facts, amountUsd: null, matched: new Set(['robots']) }

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import { type CompanyEntry, compileCompanies } from '../../src/core/company.ts'
+import { type CompanyEntry, compileCompanies, type Directory } from '../../src/core/company.ts'
 import type { ChannelId, CompanyKey, Facts, FeedId, TeamId } from '../../src/core/event.ts'
 import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/settings.ts'
 import type { Told } from '../../src/core/story.ts'
@@ -69,6 +69,8 @@ export interface Bot {
   /** Whose corrections may hold for all. */
   operators: string[]
   settings: SettingsStore
+  /** As after a restart with another name in companies.yaml; the old one means nothing any more. */
+  rename(id: string, name: string): void
 }
 
 /** The bot in a small Slack, over Bolt's own Socket Mode and a database of its own. */
@@ -84,6 +86,7 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
     channels: new Map([[slack.channel('ai-money').id as ChannelId, aiMoney]]),
   }
   const settings = settingsStore(db, configured)
+  let companies = directory
   const { botToken, appToken, apiUrl: slackApiUrl } = slack
   const signedIn = await signIn({ botToken, slackApiUrl, log: silent })
   if (signedIn.kind === 'refused') throw new Error(signedIn.sentence)
@@ -104,7 +107,8 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
       people: openPeople(async () => signedIn.workspace.client, cacheInMemory()),
       editorsOf: ({ channelId }) => editors.get(channelId) ?? null,
       judge,
-      directory,
+      newId: counter(),
+      directory: standingFor(() => companies),
       toUsd: (amount, currency) =>
         currency === 'USD' ? amount : currency === 'EUR' ? amount * 1.1 : null,
     }),
@@ -127,7 +131,32 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
     editors,
     operators,
     settings,
+    rename(id, name) {
+      companies = compileCompanies(
+        entries.map((entry) => (entry.id === id ? { ...entry, name, aliases: [] } : entry)),
+      )
+    },
     tell: (facts, daysAgo, told) => tellEvent(db, facts, daysAgo, told),
+  }
+}
+
+/** "w1", "w2", and so on. */
+function counter(): () => string {
+  let made = 0
+  return () => `w${++made}`
+}
+
+function standingFor(current: () => Directory): Directory {
+  return {
+    get companies() {
+      return current().companies
+    },
+    find: (name) => current().find(name),
+    resolve: (name) => current().resolve(name),
+    get: (key) => current().get(key),
+    root: (key) => current().root(key),
+    entry: (key) => current().entry(key),
+    mentions: (tokens) => current().mentions(tokens),
   }
 }
 
@@ -142,7 +171,7 @@ function cacheInMemory() {
 /** As channels.yaml has it for #ai-money. */
 const aiMoney: ChannelSettings = {
   ...silentSettings,
-  watches: [watchFor({ types: ['ai_investment'] })],
+  watches: [{ ...watchFor({ types: ['ai_investment'] }), id: 'ai' }],
 }
 
 /** A rule of the test's own: "cuts" in the title. */

@@ -10,6 +10,7 @@ import type {
   TeamId,
 } from '../../src/core/event.ts'
 import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/settings.ts'
+import { withIds } from '../../src/core/watch-identity.ts'
 import { openDeliverer } from '../../src/deliver.ts'
 import type { DelivererParts } from '../../src/deliver-channel.ts'
 import type { Log } from '../../src/ports.ts'
@@ -95,7 +96,7 @@ export async function openNewsroom(options: SlackOptions = {}): Promise<Newsroom
       configured.channels = new Map(
         Object.entries(channels).map(([id, settings]) => [
           id as ChannelId,
-          { ...silentSettings, watches: [watchFor({})], ...settings },
+          { ...silentSettings, watches: withIds([watchFor({})]), ...settings },
         ]),
       )
       await recordChannels(db, configured, 0)

@@ -1,0 +1,9 @@
+import type { ChannelSettings } from '../core/settings.ts'
+import { withIds } from '../core/watch-identity.ts'
+import { fromJson, type Json } from './json.ts'
+
+/** A channel's settings as they were kept, also from before watches had ids. */
+export function readKept(kept: Json<ChannelSettings>): ChannelSettings {
+  const settings = fromJson(kept)
+  return { ...settings, watches: withIds(settings.watches) }
+}
