@@ -39,6 +39,7 @@ export type Until =
   | { kind: 'length'; ms: number }
   /** The next time a clock shows `time`, on `day` (0 is Sunday) where one is given. */
   | { kind: 'clock'; day: number | null; time: string }
+  | { kind: 'tomorrow'; time: string }
   /** `date` is "2026-12-01". */
   | { kind: 'date'; date: string; time: string }
 

@@ -1,15 +1,16 @@
+import { dayMs, hourMs, utcDate } from './calendar.ts'
 import { command, mistake, type ParsedCommand, type Until } from './command-parts.ts'
 import type { Word } from './command-words.ts'
 
 const lengths: ReadonlyMap<string, number> = new Map(
-  Object.entries({ h: 3_600_000, d: 86_400_000, w: 604_800_000 }),
+  Object.entries({ h: hourMs, d: dayMs, w: 7 * dayMs }),
 )
 const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 
 const dayNamed = (word: string): number =>
   word.length < 3 ? -1 : days.findIndex((day) => day.startsWith(word.toLowerCase()))
 
-/** "for 7d", "7d", "until monday 9:00", "until 9:00", "until 2026-12-01"; null for no words. */
+/** "for 7d", "7d", "until monday 9:00", "until 9:00", "until tomorrow", "until 2026-12-01"; null for no words. */
 export function readUntil(words: readonly Word[]): Until | null | 'unreadable' {
   const parts = words.map(({ text }) => text.toLowerCase())
   if (parts[0] === 'for' || parts[0] === 'until') parts.shift()
@@ -21,13 +22,17 @@ export function readUntil(words: readonly Word[]): Until | null | 'unreadable' {
     return { kind: 'length', ms: Number(count) * (lengths.get(unit) ?? 0) }
   const time = readTime(second ?? '9:00')
   if (time === null) return 'unreadable'
-  if (/^\d{4}-\d{2}-\d{2}$/.test(first) && !Number.isNaN(Date.parse(first))) {
-    return { kind: 'date', date: first, time }
-  }
+  if (isDate(first)) return { kind: 'date', date: first, time }
   if (dayNamed(first) >= 0) return { kind: 'clock', day: dayNamed(first), time }
-  if (first === 'tomorrow') return { kind: 'clock', day: null, time }
+  if (first === 'tomorrow') return { kind: 'tomorrow', time }
   const alone = second === undefined ? readTime(first) : null
   return alone === null ? 'unreadable' : { kind: 'clock', day: null, time: alone }
+}
+
+/** "2026-12-01", where the calendar has that day. */
+function isDate(text: string): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []
+  return utcDate(Number(year), Number(month), Number(day)) !== null
 }
 
 /** "9:00", "09:00", "9" → "09:00". */

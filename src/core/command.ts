@@ -4,7 +4,7 @@
  *     add WORDS [type:layoffs|ai|any] [min:1000] [min:$100m] [not:"WORDS"] [company:NAME]
  *     add feed:URL          remove WORDS | NUMBER | company:NAME | feed:URL | all that the watch was added with
  *     mute NAME | "WORDS" [for 7d | until monday 9:00]         unmute NAME | "WORDS"
- *     pause [for 2d | until monday 9:00 | until 2026-12-01]    resume
+ *     pause [for 2d | until tomorrow | until monday 9:00 | until 2026-12-01]    resume
  *     digest daily [9:00] [ZONE] | weekly [monday] [9:00] [ZONE] | off
  *     quiet 22:00-07:00 [ZONE] | off       threads on | off | every
  *     list   feeds   test "HEADLINE"   why LINK   undo   reset   export   help

@@ -1,7 +1,6 @@
 /** Wall-clock time in a reader's zone. Zones are IANA names; times of day are "HH:MM". */
 
-const dayMs = 86_400_000
-const minuteMs = 60_000
+import { dayMs, minuteMs } from './calendar.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -12,24 +11,33 @@ function formatFor(zone: string): Intl.DateTimeFormat {
   const made = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     hourCycle: 'h23',
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
   })
   formats.set(zone, made)
   return made
 }
 
-const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+/** What a clock in `zone` shows, as if it were UTC. */
+function shownAt(at: number, zone: string): number {
+  const part: Record<string, number> = {}
+  for (const { type, value } of formatFor(zone).formatToParts(at)) part[type] = Number(value)
+  const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = part
+  return Date.UTC(year, month - 1, day, hour, minute)
+}
+
+const dateOf = (shown: number): number => Math.floor(shown / dayMs) * dayMs
+
+/** The date that a clock in `zone` shows, as the midnight of that date in UTC. */
+export const localDate = (at: number, zone: string): number => dateOf(shownAt(at, zone))
 
 /** The minute of the day (0 to 1439) and the day of the week (0 is Sunday) that a clock in `zone` shows. */
 export function localTime(at: number, zone: string): { minute: number; day: number } {
-  const part: Record<string, string> = {}
-  for (const { type, value } of formatFor(zone).formatToParts(at)) part[type] = value
-  return {
-    minute: Number(part.hour) * 60 + Number(part.minute),
-    day: weekdays.indexOf(part.weekday ?? ''),
-  }
+  const shown = shownAt(at, zone)
+  return { minute: (shown - dateOf(shown)) / minuteMs, day: new Date(shown).getUTCDay() }
 }
 
 /** "22:30" → 1350. */
@@ -39,24 +47,25 @@ function minuteOfDay(time: string): number {
 }
 
 /**
- * The first instant after `now` at which a clock in `zone` shows `time`, on `day` where one is given. Where a change of the clocks
- * skips that minute it is up to an hour off, never a day.
+ * The instant at which a clock in `zone` shows `time` on a date (as `localDate` gives it): the first where it shows it twice; where a
+ * change of the clocks skips it, as much later as they skip.
  */
-export function nextAt(time: string, zone: string, now: number, day?: number): number {
-  const local = localTime(now, zone)
-  const minutes = (minuteOfDay(time) - local.minute + 1440) % 1440 || 1440
-  const start = Math.floor(now / minuteMs) * minuteMs
-  const first = settle(start + minutes * minuteMs, time, zone)
-  if (day === undefined) return first
-  const days = (day - localTime(first, zone).day + 7) % 7
-  return settle(first + days * dayMs, time, zone)
+export function instantOn(date: number, time: string, zone: string): number {
+  const wanted = date + minuteOfDay(time) * minuteMs
+  const offsetAt = (at: number) => shownAt(at, zone) - at
+  const before = wanted - offsetAt(wanted - dayMs)
+  const after = wanted - offsetAt(wanted + dayMs)
+  if (before === after || shownAt(before, zone) === wanted) return before
+  return shownAt(after, zone) === wanted ? after : before
 }
 
-/** Moves an instant that is off by a change of the clocks to where the wall clock shows `time`. */
-function settle(at: number, time: string, zone: string): number {
-  const off = minuteOfDay(time) - localTime(at, zone).minute
-  const nearest = ((off + 720 + 1440) % 1440) - 720
-  return at + nearest * minuteMs
+/** The next instant after `now` at which a clock in `zone` shows `time`, on `day` (0 is Sunday) where one is given. */
+export function nextAt(time: string, zone: string, now: number, day?: number): number {
+  for (let date = localDate(now, zone); ; date += dayMs) {
+    if (day !== undefined && new Date(date).getUTCDay() !== day) continue
+    const at = instantOn(date, time, zone)
+    if (at > now) return at
+  }
 }
 
 /** Whether a clock in `zone` stands between `from` and `to`; over midnight where `to` is the earlier. Equal times are never. */

@@ -1,7 +1,7 @@
-import type { Until, WatchCommand } from './command-parts.ts'
+import type { WatchCommand } from './command-parts.ts'
 import type { Directory } from './company.ts'
-import { localTime, nextAt } from './local-time.ts'
 import type { ChannelSettings, Mute, Watch } from './settings.ts'
+import { resolveUntil } from './until.ts'
 import { isSameWatch } from './watch-identity.ts'
 import { matchText, muteText, watchText } from './watch-text.ts'
 
@@ -73,8 +73,8 @@ export function tune(settings: ChannelSettings, tuning: Tuning, context: TuneCon
     case 'unmute':
       return removeMute(settings, tuning.what.name, context)
     case 'pause': {
-      const until = tuning.until ? resolveUntil(tuning.until, context) : forever
-      if (until <= context.now) return { kind: 'unchanged', because: 'that time is over already' }
+      const until = tuning.until ? resolveUntil(tuning.until, context.now, zone) : forever
+      if (until <= context.now) return over
       return tuned({ ...settings, pausedUntil: until }, 'paused')
     }
     case 'resume':
@@ -107,6 +107,8 @@ const tuned = (settings: ChannelSettings, what: string): Tuned => ({
   settings,
   what,
 })
+
+const over: Tuned = { kind: 'unchanged', because: 'that time is over already' }
 
 /** A watch as typed, its companies by their keys. */
 export function resolveWatch(watch: Watch, directory: Directory): Watch {
@@ -194,8 +196,9 @@ function addMute(
   { what, until: typed }: Tuning & { kind: 'mute' },
   context: TuneContext,
 ): Tuned {
-  const { directory } = context
-  const until = typed && resolveUntil(typed, context)
+  const { directory, now, zone } = context
+  const until = typed && resolveUntil(typed, now, zone)
+  if (until !== null && until <= now) return over
   const company = what.kind === 'words' ? null : directory.find(what.name)
   const key = company?.key ?? (what.kind === 'company' ? directory.resolve(what.name).key : null)
   const mute: Mute = key
@@ -218,25 +221,4 @@ function removeMute(settings: ChannelSettings, name: string, { directory }: Tune
   return mute.length === settings.mute.length
     ? { kind: 'unchanged', because: `${name} is not muted here` }
     : tuned({ ...settings, mute }, `unmuted ${name}`)
-}
-
-/** The instant that was meant. */
-function resolveUntil(until: Until, { now, zone }: Pick<TuneContext, 'now' | 'zone'>): number {
-  switch (until.kind) {
-    case 'length':
-      return now + until.ms
-    case 'clock':
-      return nextAt(until.time, zone, now, until.day ?? undefined)
-    case 'date': {
-      const noon = Date.parse(`${until.date}T12:00:00Z`)
-      const before = noon - 86_400_000
-      const at = nextAt(until.time, zone, before)
-      // The first such time after noon of the day before may still be that day's evening.
-      return localTime(at, zone).day === new Date(noon).getUTCDay()
-        ? at
-        : nextAt(until.time, zone, at)
-    }
-    default:
-      return until satisfies never
-  }
 }

@@ -32,3 +32,10 @@ test('a span over midnight holds on both sides of it, and its end is outside', (
     ['21:59', '22:00', '03:00', '06:59', '07:00'].map((t) => isQuiet(`2026-11-23T${t}:00Z`)),
   ).toEqual([false, true, true, true, false])
 })
+
+test('a time that a zone shows twice in one night comes once, and one that it skips comes as much later', () => {
+  const first = at('2026-10-25T00:30:00Z')
+  expect(nextAt('02:30', berlin, at('2026-10-24T20:00:00Z'))).toBe(first)
+  expect(nextAt('02:30', berlin, first)).toBe(at('2026-10-26T01:30:00Z'))
+  expect(nextAt('02:30', berlin, at('2026-03-28T20:00:00Z'))).toBe(at('2026-03-29T01:30:00Z'))
+})
