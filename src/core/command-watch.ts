@@ -1,3 +1,4 @@
+import { readCountOrDollars } from './amount.ts'
 import { command, type Mistake, mistake, type ParsedCommand } from './command-parts.ts'
 import type { Word } from './command-words.ts'
 import { type Watch, type WatchType, watchFor } from './settings.ts'
@@ -50,9 +51,9 @@ function readKey(word: Word, watch: Watch): Watch | string {
       return { ...watch, types: [...new Set([...watch.types, ...known])] }
     }
     case 'min': {
-      const min = readMinimum(word.text)
+      const min = readCountOrDollars(word.text)
       if (min === null) return 'a minimum is a number of jobs, or of dollars as in $100m'
-      return min.isMoney
+      return min.kind === 'money' || min.value >= leastMoney
         ? { ...watch, minAmountUsd: min.value }
         : { ...watch, minHeadcount: min.value }
     }
@@ -75,6 +76,9 @@ function unknownKey({ text, quoted }: Word): string | null {
   if (quoted || key === undefined || /^(title|https?)$/i.test(key)) return null
   return `"${key}:" is none of type:, min:, not:, company: and feed:`
 }
+
+/** Nobody lets so many go at once: such a number is one of dollars. */
+const leastMoney = 10e6
 
 const typeNames: ReadonlyMap<string, WatchType> = new Map(
   Object.entries({
@@ -103,28 +107,4 @@ function withMinimum(watch: Watch): Watch {
   const isMoney = watch.types.length === 1 && watch.types[0] === 'ai_investment'
   if (!isMoney || watch.minHeadcount === null || watch.minAmountUsd !== null) return watch
   return { ...watch, minHeadcount: null, minAmountUsd: watch.minHeadcount }
-}
-
-const scales: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    '': 1,
-    k: 1e3,
-    m: 1e6,
-    mn: 1e6,
-    b: 1e9,
-    bn: 1e9,
-    t: 1e12,
-    tn: 1e12,
-  }),
-)
-
-/** "1000", "1,000", "1k" jobs; "$100m", "100m" dollars. */
-function readMinimum(text: string): { value: number; isMoney: boolean } | null {
-  const [, sign, digits = '', scale = ''] =
-    /^(\$|us\$)?(\d[\d,]*(?:\.\d+)?)(k|mn?|bn?|tn?)?$/i.exec(text) ?? []
-  const value = Math.round(
-    Number(digits.replaceAll(',', '')) * (scales.get(scale.toLowerCase()) ?? 1),
-  )
-  if (digits === '' || !Number.isSafeInteger(value)) return null
-  return { value, isMoney: sign !== undefined || value >= 10e6 }
 }

@@ -1,23 +1,25 @@
 /** The cells of a history file: each reader answers `undefined` for what it cannot read. */
 
+import { readAmount, readCountOrDollars } from './amount.ts'
+
 /** What trackers write where they know nothing. */
 export function isUnknown(value: string): boolean {
   return /^(?:|-+|n\/?a|unknown|none|null|nan|\?)$/i.test(value)
 }
 
-/** A whole number, with or without separators, rounding marks and a currency sign; the upper end of a range. 0 says nothing. */
+/** A whole number, also of dollars; the upper end of a range. 0 says nothing. */
 export function readCount(text: string): number | null | undefined {
-  const last = text.split(/[-–]/).at(-1) ?? ''
-  const digits = last.replace(/[\s,~≈+$]/g, '')
-  return /^\d+(?:\.\d+)?$/.test(digits) ? Math.round(Number(digits)) || null : undefined
+  const amount = readCountOrDollars(text.split(/[-–]/).at(-1) ?? '')
+  return amount === null ? undefined : amount.value || null
 }
 
 /** 0 to 100. Where it may be a share, a number up to 1 without a sign is one. */
 export function readPercent(text: string, mayBeShare: boolean): number | null | undefined {
-  const digits = text.replace(/[\s~≈+%]/g, '')
-  if (!/^\d*\.?\d+$/.test(digits)) return undefined
-  const isShare = mayBeShare && !text.includes('%') && Number(digits) <= 1
-  const percent = Math.round(Number(digits) * (isShare ? 100_00 : 100)) / 100
+  const isSigned = readAmount(text)?.kind === 'percent'
+  const amount = readAmount(isSigned ? text : `${text}%`)
+  if (amount?.kind !== 'percent') return undefined
+  const isShare = mayBeShare && !isSigned && amount.value <= 1
+  const percent = Math.round(amount.value * (isShare ? 100_00 : 100)) / 100
   return percent > 100 ? undefined : percent || null
 }
 

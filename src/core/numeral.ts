@@ -136,7 +136,10 @@ function digits(written: string, decimal: boolean): number {
   const lone = marks.length === 1
   const zero = written.startsWith('0')
   const fraction =
-    mixed || (lone && last !== "'" && (tail.length !== 3 || zero || (decimal && last === '.')))
+    mixed ||
+    (lone &&
+      last !== "'" &&
+      (tail.length !== 3 || zero || written.indexOf(last) > 3 || (decimal && last === '.')))
   if (!fraction) return Number(written.replace(/[^\d]/g, ''))
   const at = written.lastIndexOf(last)
   return Number(`${written.slice(0, at).replace(/[^\d]/g, '')}.${tail}`)

@@ -3,7 +3,7 @@
  * same parser, so that what one writes the other shows.
  */
 
-import { parseCommand } from './command.ts'
+import { readCountOrDollars } from './amount.ts'
 import { zoneNamed } from './command-time.ts'
 import type { Directory } from './company.ts'
 import { parsePattern } from './pattern-parse.ts'
@@ -57,8 +57,8 @@ export function readWatchFields(fields: Fields, directory: Directory): Read<Watc
       .split(',')
       .map((name) => name.trim())
       .filter((name) => name !== ''),
-    minHeadcount: minimum(text(fields, 'min_jobs').replace(/^\$/, ''), 'min_jobs', faults),
-    minAmountUsd: minimum(text(fields, 'min_usd').replace(/^\$?/, '$'), 'min_usd', faults),
+    minHeadcount: minimum(fields, 'min_jobs', faults),
+    minAmountUsd: minimum(fields, 'min_usd', faults),
     not,
   }
   const asksNothing =
@@ -74,22 +74,20 @@ export function readWatchFields(fields: Fields, directory: Directory): Read<Watc
   return { kind: 'read', value: resolveWatch(watch, directory) }
 }
 
-/** As `min:` reads it. */
+/** Which of the two it is its field says. */
 function minimum(
-  written: string,
+  fields: Fields,
   block: 'min_jobs' | 'min_usd',
   faults: Record<string, string>,
 ): number | null {
+  const written = text(fields, block)
   if (written === '' || written === '$') return null
-  const parsed = parseCommand(`add type:any min:${written.replaceAll(' ', '')}`)
-  const watch =
-    parsed.kind === 'command' && parsed.command.kind === 'add' ? parsed.command.watch : null
-  const value = watch?.minHeadcount ?? watch?.minAmountUsd ?? null
-  if (value === null) {
+  const amount = readCountOrDollars(written)
+  if (amount === null) {
     faults[block] =
       block === 'min_jobs' ? 'a number, as in 1000' : 'an amount of dollars, as in 100m'
   }
-  return value
+  return amount?.value ?? null
 }
 
 export interface WayFields {

@@ -1,4 +1,5 @@
 import type { AnyBlock, InputBlock, ModalView } from '@slack/types'
+import { readAmount } from '../core/amount.ts'
 import type { Tally } from '../core/back-test.ts'
 import type { Correction } from '../core/correction.ts'
 import type { EventCategory, EventId, Facts } from '../core/event.ts'
@@ -90,28 +91,17 @@ export function readCorrectionFields(
     const value = fields[block]
     return typeof value === 'string' ? value.trim() : ''
   }
-  const value = text('number') === '' ? null : numberOf(text('number'))
+  const amount = readAmount(text('number'))
   const currency = (text('currency') || 'USD').toUpperCase()
   const faults: Record<string, string> = {}
-  if (Number.isNaN(value)) faults.number = 'a number, as in 1,500 or 4bn'
+  if (text('number') !== '' && (amount === null || amount.kind === 'percent'))
+    faults.number = 'a number, as in 1,500 or 4bn'
   if (category === 'ai_investment' && !/^[A-Z]{3}$/.test(currency))
     faults.currency = 'three letters, as in USD'
   if (Object.keys(faults).length > 0) return { kind: 'faults', faults }
   const general = fields.general?.includes('general') ?? false
+  const value = amount && Math.round(amount.value)
   return { kind: 'read', value: { company: text('company'), value, currency, general } }
-}
-
-const scales = new Map([
-  ['k', 1e3],
-  ['m', 1e6],
-  ['bn', 1e9],
-  ['b', 1e9],
-])
-
-function numberOf(text: string): number {
-  const [, digits = '', scale = ''] = /^[$€£]?(\d[\d,. ]*?)\s*(k|m|bn?)?$/i.exec(text) ?? []
-  const value = Number(digits.replace(/[, ]/g, '')) * (scales.get(scale.toLowerCase()) ?? 1)
-  return digits !== '' && Number.isSafeInteger(Math.round(value)) ? Math.round(value) : Number.NaN
 }
 
 /** What was put right, and how to take it back. */
