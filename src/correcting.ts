@@ -1,3 +1,4 @@
+import { dayMs } from './core/calendar.ts'
 import { commonWords } from './core/common-words.ts'
 import type { Correction } from './core/correction.ts'
 import type { ChannelId, EventId } from './core/event.ts'
@@ -147,12 +148,12 @@ async function findExclusion(
   here: Here,
   told: EventTold,
 ): Promise<Reply | null> {
-  const since = here.now - 3 * backTestDays * 86_400_000
+  const since = here.now - 3 * backTestDays * dayMs
   const dismissed = await needs.corrections.findDismissed(here.teamId, since)
   if (dismissed.length < 2) return null
   const unwanted = new Set(dismissed.flat())
   const wanted: string[] = []
-  const month = here.now - backTestDays * 86_400_000
+  const month = here.now - backTestDays * dayMs
   for await (const { story, announced } of needs.archive.readStories(here, month, false)) {
     if (announced.length > 0 && !unwanted.has(story.title)) wanted.push(story.title)
   }

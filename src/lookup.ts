@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { dayMs } from './core/calendar.ts'
 import { type Directory, foldCompanyName } from './core/company.ts'
 import { type Dossier, dossierOf } from './core/dossier.ts'
 import type { Company } from './core/event.ts'
@@ -160,7 +161,7 @@ async function trendsReply(needs: LookupNeeds, asker: Asker, question: string): 
   const parsed = parseTrends(question, asker.now)
   if (parsed.kind === 'unclear') return trendsHelp(question, parsed.because)
   const { category, days } = parsed
-  const since = asker.now - 2 * days * 86_400_000
+  const since = asker.now - 2 * days * dayMs
   const { teamId, now } = asker
   const events = await history.surveyEvents({ teamId, company: null, category, since, until: null })
   const sectorOf = ({ key }: Company) => directory.entry(directory.root(key))?.sector ?? null

@@ -1,10 +1,9 @@
 import { stringify } from 'yaml'
+import { dayNames } from './core/calendar.ts'
 import type { Directory } from './core/company.ts'
 import type { ChannelId } from './core/event.ts'
 import type { ChannelSettings, Watch } from './core/settings.ts'
 import { nameOf } from './core/watch-text.ts'
-
-const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
 
 /** A channel's entry for `channels.yaml`. What only lasts for a time, a pause or a mute with an end, is left out. */
 export function channelYaml(
@@ -27,7 +26,8 @@ export function channelYaml(
       ...(digest && {
         digest: {
           every: digest.every,
-          ...(digest.day !== undefined && digest.every === 'weekly' && { day: days[digest.day] }),
+          ...(digest.day !== undefined &&
+            digest.every === 'weekly' && { day: dayNames[digest.day]?.toLowerCase() }),
           at: digest.at,
           zone: digest.zone,
         },

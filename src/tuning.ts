@@ -1,4 +1,5 @@
 import { type BackTest, backTest } from './core/back-test.ts'
+import { dayMs } from './core/calendar.ts'
 import type { Directory } from './core/company.ts'
 import type { Place } from './core/delivery.ts'
 import { compileHearing } from './core/hearing.ts'
@@ -106,7 +107,7 @@ export async function tryOut(
   const all = [before, after].some(({ watches }) =>
     watches.some(({ types }) => types.includes('any')),
   )
-  const since = place.now - backTestDays * 86_400_000
+  const since = place.now - backTestDays * dayMs
   for await (const past of needs.archive.readStories(place, since, all)) {
     alone.add(past)
     change.add(past)

@@ -1,8 +1,9 @@
 /** The shape of each file of the configuration. Editors complete and check the YAML by the JSON Schemas made from these. */
 
 import { z } from 'zod'
+import { dayMs, dayNames, hourMs, minuteMs } from '../core/calendar.ts'
 
-const durationMs = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const
+const durationMs = { m: minuteMs, h: hourMs, d: dayMs } as const
 
 /** "15m", "1h", "1d" in ms. */
 const duration = z
@@ -57,7 +58,7 @@ const category = z.enum(['layoff', 'ai_investment'])
 const minimum = z.int().min(0)
 const time = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'a time is HH:MM, as in "09:00"')
 const zone = z.string().refine(isZone, 'a time zone is an IANA name, as in "Europe/Lisbon"')
-const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
+const days = dayNames.map((name) => name.toLowerCase())
 
 const watchType = z.enum(['layoff', 'ai_investment', 'any'])
 
@@ -106,7 +107,7 @@ export const channelsShape = z.strictObject({
 })
 
 /** 0 is Sunday. */
-export function dayNumber(day: (typeof days)[number]): number {
+export function dayNumber(day: string): number {
   return days.indexOf(day)
 }
 

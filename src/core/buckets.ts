@@ -1,7 +1,6 @@
 /** Time cut into equal stretches for a chart. All of it in UTC. */
 
-const dayMs = 86_400_000
-const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+import { dayMs, shortMonths } from './calendar.ts'
 
 export interface Bucket {
   /** "Mar 2026", "Q1 2026", "2026", "9 Mar". */
@@ -39,7 +38,7 @@ function label(at: number, step: number): string {
   const date = new Date(at)
   const [month, year] = [date.getUTCMonth(), date.getUTCFullYear()]
   if (step === 12) return `${year}`
-  return step === 3 ? `Q${month / 3 + 1} ${year}` : `${months[month]} ${year}`
+  return step === 3 ? `Q${month / 3 + 1} ${year}` : `${shortMonths[month]} ${year}`
 }
 
 /** Weeks that end with `to`, as many as cover `from`: of seven days, or of as many weeks as keep to `mostBuckets`. */
@@ -55,7 +54,7 @@ export function weekBuckets(from: number, to: number): Bucket[] {
 
 function dayLabel(at: number, withYear: boolean): string {
   const date = new Date(at)
-  const day = `${date.getUTCDate()} ${months[date.getUTCMonth()]}`
+  const day = `${date.getUTCDate()} ${shortMonths[date.getUTCMonth()]}`
   return withYear ? `${day} ${date.getUTCFullYear()}` : day
 }
 

@@ -27,6 +27,7 @@
  * Of several events that fit, the one that agrees best is joined: by number, then by nearness in time, then the older event.
  */
 
+import { dayMs } from './calendar.ts'
 import { type Claim, rootKey } from './claim.ts'
 import type {
   AiInvestmentFacts,
@@ -36,7 +37,7 @@ import type {
   Facts,
   LayoffFacts,
 } from './event.ts'
-import { day, type Fit, weights } from './fit.ts'
+import { type Fit, weights } from './fit.ts'
 import { dealReach, fitInvestment, hasSameMoney, isSameBuyer } from './fit-investment.ts'
 import { fitLayoff, hasSameJobs } from './fit-layoff.ts'
 import { isFormOf, isRelated, nameOf } from './same-company.ts'
@@ -73,7 +74,7 @@ export interface CandidateQuery {
   nearTo: number
 }
 
-const nearReach = 3 * day
+const nearReach = 3 * dayMs
 const everReach = 8.64e15
 
 export function candidateQuery(claim: Claim): CandidateQuery {

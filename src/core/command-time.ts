@@ -1,14 +1,10 @@
-import { dayMs, hourMs, utcDate } from './calendar.ts'
+import { dayMs, dayNamed, hourMs, utcDate } from './calendar.ts'
 import { command, mistake, type ParsedCommand, type Until } from './command-parts.ts'
 import type { Word } from './command-words.ts'
 
 const lengths: ReadonlyMap<string, number> = new Map(
   Object.entries({ h: hourMs, d: dayMs, w: 7 * dayMs }),
 )
-const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
-
-const dayNamed = (word: string): number =>
-  word.length < 3 ? -1 : days.findIndex((day) => day.startsWith(word.toLowerCase()))
 
 /** "for 7d", "7d", "until monday 9:00", "until 9:00", "until tomorrow", "until 2026-12-01"; null for no words. */
 export function readUntil(words: readonly Word[]): Until | null | 'unreadable' {
@@ -23,7 +19,8 @@ export function readUntil(words: readonly Word[]): Until | null | 'unreadable' {
   const time = readTime(second ?? '9:00')
   if (time === null) return 'unreadable'
   if (isDate(first)) return { kind: 'date', date: first, time }
-  if (dayNamed(first) >= 0) return { kind: 'clock', day: dayNamed(first), time }
+  const day = dayNamed(first)
+  if (day !== null) return { kind: 'clock', day, time }
   if (first === 'tomorrow') return { kind: 'tomorrow', time }
   const alone = second === undefined ? readTime(first) : null
   return alone === null ? 'unreadable' : { kind: 'clock', day: null, time: alone }
@@ -53,7 +50,7 @@ export function parseDigest(words: readonly Word[], verb: Word): ParsedCommand {
   }
   const parts = [...rest]
   const day = dayNamed(parts[0]?.text ?? '')
-  if (every === 'weekly' && day >= 0) parts.shift()
+  if (every === 'weekly' && day !== null) parts.shift()
   const time = readTime(parts[0]?.text ?? '')
   if (time !== null) parts.shift()
   const zone = readZone(parts)
@@ -66,7 +63,7 @@ export function parseDigest(words: readonly Word[], verb: Word): ParsedCommand {
     )
   }
   const at = time ?? '09:00'
-  const weekly = every === 'weekly' ? { day: day >= 0 ? day : 1 } : {}
+  const weekly = every === 'weekly' ? { day: day ?? 1 } : {}
   return command({ kind: 'digest', digest: { every, at, zone, ...weekly } })
 }
 

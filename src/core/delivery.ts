@@ -12,6 +12,7 @@
  * 5. What waited longer than `tooOldMs` is given up.
  */
 
+import { dayMs, hourMs, minuteMs } from './calendar.ts'
 import type { MaterialChange } from './change.ts'
 import type { ChannelId, DeliveryId, EventId, MessageId, StoryId, TeamId } from './event.ts'
 import { type Heard, holdAt } from './route.ts'
@@ -35,7 +36,7 @@ export interface Listener extends Place {
 }
 
 /** News older than this is not announced as new. */
-export const staleAfterMs = 2 * 86_400_000
+export const staleAfterMs = 2 * dayMs
 
 /** What one story did to one event. */
 export type EventChange =
@@ -122,12 +123,12 @@ export interface Timings {
 
 export const timings: Timings = {
   postEveryMs: 1000,
-  updateEveryMs: 60_000,
-  updateAtLeastEveryMs: 3_600_000,
+  updateEveryMs: minuteMs,
+  updateAtLeastEveryMs: hourMs,
   lookAgainMs: 20_000,
   burst: 5,
   burstWithinMs: 600_000,
-  tooOldMs: 7 * 86_400_000,
+  tooOldMs: 7 * dayMs,
 }
 
 export type Step =

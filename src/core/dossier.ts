@@ -1,9 +1,10 @@
 import { type Bucket, calendarBuckets, sumInto } from './buckets.ts'
+import { dayMs } from './calendar.ts'
 import type { Company } from './event.ts'
 import type { PastEvent } from './past-event.ts'
 import { isFirm, jobsOf, type Totals, type ToUsd, totalsOf, usdOf } from './totals.ts'
 
-const yearMs = 365 * 86_400_000
+const yearMs = 365 * dayMs
 
 /** What is known of one company. */
 export interface Dossier {

@@ -1,9 +1,9 @@
 /** How a feed is, for people: one word for its state, and the figures that bear it out. */
 
+import { dayMs, hourMs } from './calendar.ts'
 import type { DocumentFault } from './reading.ts'
 import { type FeedError, type FeedState, itemsAWeek } from './schedule.ts'
 
-const dayMs = 86_400_000
 /** No feed is called quiet over a long weekend. */
 const shortestQuietMs = 4 * dayMs
 /** So many times its usual gap without an item, and something may be wrong at the publisher's. */
@@ -103,7 +103,7 @@ const faultSentences: Record<DocumentFault, string> = {
 }
 
 function gapOf(ms: number): string {
-  const hours = ms / 3_600_000
+  const hours = ms / hourMs
   if (hours < 1.5) return 'an item an hour or more'
   if (hours < 36) return `an item every ${Math.round(hours)} hours`
   return `an item every ${Math.round(hours / 24)} days`

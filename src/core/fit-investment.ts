@@ -1,10 +1,11 @@
+import { dayMs } from './calendar.ts'
 import type { Claim } from './claim.ts'
 import type { AiInvestmentFacts, Facts } from './event.ts'
-import { day, type Fit, isNear, weights } from './fit.ts'
+import { type Fit, isNear, weights } from './fit.ts'
 import { fold } from './text.ts'
 
 /** From first talks to closing. */
-export const dealReach = 150 * day
+export const dealReach = 150 * dayMs
 
 /** Rule 4 of cluster.ts. `told` are the claims of an event of the same company, `gap` the time to the nearest. */
 export function fitInvestment(
@@ -79,17 +80,17 @@ function isRepriced(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): b
   const apart = Math.abs(a.at - b.at)
   const talked = a.facts.stance === 'rumoured' || b.facts.stance === 'rumoured'
   if (a.facts.kind === 'capex' || b.facts.kind === 'capex') {
-    return apart <= 5 * day && isNear(a.facts.amount, b.facts.amount, 1.3)
+    return apart <= 5 * dayMs && isNear(a.facts.amount, b.facts.amount, 1.3)
   }
   return talked
-    ? apart <= 60 * day && isNear(a.facts.amount, b.facts.amount, 2)
-    : apart <= 14 * day && isNear(a.facts.amount, b.facts.amount, 1.3)
+    ? apart <= 60 * dayMs && isNear(a.facts.amount, b.facts.amount, 2)
+    : apart <= 14 * dayMs && isNear(a.facts.amount, b.facts.amount, 1.3)
 }
 
 /** How long the same money means the same deal: companies spend round sums again and again. */
 function moneyLife(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): number {
   if (isSameDeal(a.facts, b.facts) && !isSpending(a.facts) && !isSpending(b.facts)) return dealReach
-  return hasSameSubject(a, b) ? 45 * day : 7 * day
+  return hasSameSubject(a, b) ? 45 * dayMs : 7 * dayMs
 }
 
 /**
@@ -99,9 +100,9 @@ function moneyLife(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): nu
 function newsLife(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): number {
   const spends = isSpending(a.facts) || isSpending(b.facts)
   if (spends && !hasSameSubject(a, b)) {
-    return a.facts.kind === b.facts.kind ? 2 * day : Number.NEGATIVE_INFINITY
+    return a.facts.kind === b.facts.kind ? 2 * dayMs : Number.NEGATIVE_INFINITY
   }
-  return Math.min(newsDays[a.facts.kind], newsDays[b.facts.kind]) * day
+  return Math.min(newsDays[a.facts.kind], newsDays[b.facts.kind]) * dayMs
 }
 
 function isSpending({ kind }: AiInvestmentFacts): boolean {

@@ -1,6 +1,7 @@
+import { dayMs } from './calendar.ts'
 import type { Claim } from './claim.ts'
 import type { LayoffFacts, Scale } from './event.ts'
-import { day, type Fit, isNear, weights } from './fit.ts'
+import { type Fit, isNear, weights } from './fit.ts'
 
 /** Rule 3 of cluster.ts. `told` are the claims of an event of the same company, `gap` the time to the nearest. */
 export function fitLayoff(
@@ -12,7 +13,7 @@ export function fitLayoff(
   const numbered = told.filter(({ facts }) => facts.headcount !== null || facts.percent !== null)
   const same = numbered.some((other) =>
     claim.dated
-      ? gap <= 75 * day && hasSameJobs(claim.facts, other.facts)
+      ? gap <= 75 * dayMs && hasSameJobs(claim.facts, other.facts)
       : claim.facts.headcount !== null && claim.facts.headcount === other.facts.headcount,
   )
   if (same) {
@@ -25,7 +26,7 @@ export function fitLayoff(
     ({ facts }) => hasBothJobs(claim.facts, facts) || isPart(claim.facts, facts),
   )
   if (comparable.length === 0) {
-    return gap <= 30 * day
+    return gap <= 30 * dayMs
       ? { kind: 'fits', weight: weights.silence, gap, why: 'same company, no number against it' }
       : { kind: 'differs', gap, why: 'last told more than 30 days apart' }
   }
@@ -55,7 +56,7 @@ function isAnotherRound(claim: Claim<LayoffFacts>, told: readonly Claim<LayoffFa
   if (mine === null) return false
   if (theirs.includes(mine)) return false
   if (theirs.some((round) => round !== null)) return true
-  return told.some(({ at }) => claim.at - at > 14 * day)
+  return told.some(({ at }) => claim.at - at > 14 * dayMs)
 }
 
 function hasBothJobs(a: LayoffFacts, b: LayoffFacts): boolean {
@@ -100,8 +101,8 @@ const scales: Record<Scale, Range> = {
 /** How long two different numbers may lie apart and still be one cut. */
 function formingFor(a: LayoffFacts, b: LayoffFacts): number {
   const [small, large] = (rangeOf(a)?.most ?? 0) <= (rangeOf(b)?.most ?? 0) ? [a, b] : [b, a]
-  if (isPart(small, large)) return isRumour(large) && !isRumour(small) ? 2 * day : 7 * day
-  return isRumour(small) || isRumour(large) ? 45 * day : 21 * day
+  if (isPart(small, large)) return isRumour(large) && !isRumour(small) ? 2 * dayMs : 7 * dayMs
+  return isRumour(small) || isRumour(large) ? 45 * dayMs : 21 * dayMs
 }
 
 function isRumour({ stance }: LayoffFacts): boolean {

@@ -6,8 +6,6 @@ export type Fit =
 /** What agrees: the text before the number, the number before what does not contradict, a small part of the number last. */
 export const weights = { text: 3, number: 2, silence: 1, revision: 1, part: 0 }
 
-export const day = 86_400_000
-
 /** Both known, and the larger at most `ratio` times the smaller. */
 export function isNear(a: number | null, b: number | null, ratio: number): boolean {
   return a !== null && b !== null && Math.max(a, b) <= Math.min(a, b) * ratio

@@ -1,6 +1,7 @@
 /** The cells of a history file: each reader answers `undefined` for what it cannot read. */
 
 import { readAmount, readCountOrDollars } from './amount.ts'
+import { dayMs, monthNamed, utcDate } from './calendar.ts'
 
 /** What trackers write where they know nothing. */
 export function isUnknown(value: string): boolean {
@@ -23,8 +24,6 @@ export function readPercent(text: string, mayBeShare: boolean): number | null | 
   return percent > 100 ? undefined : percent || null
 }
 
-const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-
 /** "2024-01-31", "1/31/2024" (31/1/2024 where it cannot be a month), "Jan 31, 2024"; a time after it is left aside. */
 export function readDay(text: string): number | undefined {
   const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?$/.exec(text)
@@ -36,17 +35,12 @@ export function readDay(text: string): number | undefined {
   }
   const named = /^([a-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})$/i.exec(text)
   if (!named) return undefined
-  return noon(
-    Number(named[3]),
-    months.indexOf((named[1] ?? '').toLowerCase()) + 1,
-    Number(named[2]),
-  )
+  return noon(Number(named[3]), monthNamed(named[1] ?? '') ?? 0, Number(named[2]))
 }
 
 function noon(year: number, month: number, day: number): number | undefined {
-  const at = Date.UTC(year, month - 1, day, 12)
-  const isReal = new Date(at).getUTCMonth() === month - 1 && new Date(at).getUTCDate() === day
-  return isReal && year > 1950 ? at : undefined
+  const date = utcDate(year, month, day)
+  return date === null || year <= 1950 ? undefined : date + dayMs / 2
 }
 
 export function isLink(text: string): boolean {

@@ -6,6 +6,7 @@
  * beyond these fields is kept as the story's summary.
  */
 
+import { dayMs } from './calendar.ts'
 import type { Directory } from './company.ts'
 import type {
   AiInvestmentFacts,
@@ -17,8 +18,6 @@ import type {
   Stance,
 } from './event.ts'
 import { hostOf, isLink, isUnknown, readCount, readDay, readPercent } from './history-cell.ts'
-
-const dayMs = 86_400_000
 
 const spellings = {
   company: ['company', 'companyname'],

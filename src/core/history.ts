@@ -6,6 +6,7 @@
  * money that it raised. Only what is stored counts, so a round that nobody recorded is missing: the ordinal is a lower bound.
  */
 
+import { dayMs } from './calendar.ts'
 import type { Ordinal } from './event.ts'
 import type { PastEvent } from './past-event.ts'
 
@@ -21,11 +22,10 @@ export type Pattern =
       cases: readonly { cut: HistoryEvent; commitment: HistoryEvent }[]
     }
 
-const day = 86_400_000
-const month = 30.44 * day
+const month = 30.44 * dayMs
 const nearDays = 60
 /** How far back rounds are counted. */
-export const historyMs = 365 * day
+export const historyMs = 365 * dayMs
 
 /**
  * Which round an event is in the twelve months up to it, and in how many months, rounded up; null for a first. What the stories
@@ -75,7 +75,7 @@ function roundsBefore(event: HistoryEvent, history: readonly HistoryEvent[]): Hi
 }
 
 function isApart(earlier: HistoryEvent | undefined, later: HistoryEvent): boolean {
-  return earlier === undefined || later.happenedAt - earlier.happenedAt > 14 * day
+  return earlier === undefined || later.happenedAt - earlier.happenedAt > 14 * dayMs
 }
 
 function nearestCommitment(
@@ -84,7 +84,7 @@ function nearestCommitment(
 ): HistoryEvent | null {
   const away = (event: HistoryEvent) => Math.abs(event.happenedAt - cut.happenedAt)
   const near = history
-    .filter((event) => isCommitment(event) && away(event) <= nearDays * day)
+    .filter((event) => isCommitment(event) && away(event) <= nearDays * dayMs)
     .sort((a, b) => away(a) - away(b) || a.id - b.id)
   return near[0] ?? null
 }

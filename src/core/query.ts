@@ -7,9 +7,8 @@
  * What narrows the question stands at the end, in any order. A name that is known whole keeps its last word ("C3 ai").
  */
 
+import { dayMs } from './calendar.ts'
 import type { Category } from './event.ts'
-
-const dayMs = 86_400_000
 
 export interface Query {
   names: readonly string[]

@@ -1,5 +1,6 @@
 /** The quantity that begins at a token, in digits or in words. */
 
+import { monthWords } from './calendar.ts'
 import { currencyOfCode, currencyOfSign } from './money.ts'
 import { magnitudeOf, readNumeral, scaled } from './numeral.ts'
 import type { Quantity } from './quantity.ts'
@@ -56,15 +57,8 @@ function readWritten(tokens: readonly Token[], at: number): Quantity | null {
   return withUnit(tokens, base, sign)
 }
 
-const months = new Set(
-  (
-    'january february march april may june july august september october november december jan feb mar apr jun jul aug sep ' +
-    'sept oct nov dec'
-  ).split(' '),
-)
-
 /** "May 20 layoffs" are not twenty. */
 function isDayOfMonth(tokens: readonly Token[], at: number, value: number): boolean {
   if (value > 31 || tokens[at]?.text !== String(value)) return false
-  return months.has(wordAt(tokens, at - 1)) && isClose(tokens, at)
+  return monthWords.has(wordAt(tokens, at - 1)) && isClose(tokens, at)
 }

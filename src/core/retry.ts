@@ -2,6 +2,8 @@
  * What Slack's words mean for a message that was not taken. The one list: adapters sort by it, nobody else reads codes.
  */
 
+import { hourMs } from './calendar.ts'
+
 export type Refusal =
   /** Nothing can be said in this channel until somebody changes something there. */
   | 'channel'
@@ -108,7 +110,6 @@ const advice: Record<string, string> = {
 }
 
 const secondMs = 1000
-const hourMs = 3_600_000
 /** An outage that is over is noticed so soon. */
 const longestMs = 300_000
 

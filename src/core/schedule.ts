@@ -6,6 +6,7 @@
  * nothing early.
  */
 
+import { dayMs, hourMs, minuteMs } from './calendar.ts'
 import type {
   DocumentFault,
   DocumentReading,
@@ -16,10 +17,6 @@ import type {
   UnchangedReading,
   Validators,
 } from './reading.ts'
-
-const minuteMs = 60_000
-const hourMs = 60 * minuteMs
-const dayMs = 24 * hourMs
 
 const shortestMs = 5 * minuteMs
 const longestMs = 6 * hourMs

@@ -1,4 +1,5 @@
 import { weekBuckets } from './buckets.ts'
+import { dayMs } from './calendar.ts'
 import { type Timeline, timelineOver } from './dossier.ts'
 import type { Company } from './event.ts'
 import type { PastEvent } from './past-event.ts'
@@ -34,7 +35,7 @@ export function trendsOf(
   toUsd: ToUsd,
   sectorOf: (company: Company) => string | null,
 ): Trends {
-  const length = days * 86_400_000
+  const length = days * dayMs
   const from = now - length
   const current = events.filter(({ happenedAt }) => happenedAt >= from)
   const earlier = events.filter(({ happenedAt: at }) => at < from && at >= from - length)

@@ -1,5 +1,7 @@
 /** Words that tell a company's name from what stands around it. Folded, as tokens are. */
 
+import { dayNames, monthWords } from './calendar.ts'
+
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean))
 
 /** Nouns in front of a company's name that say what it is: "chip maker X", "start-up X". */
@@ -88,8 +90,8 @@ export const functionWords = set(`
   either neither only just also even still yet already now then soon later today tonight tomorrow yesterday again almost nearly
   is are was were be been being am has have had do does did will would could should may might must can cannot isn't won't can't don't
   i'm i've we're you're you've it's here's what's that's there's let's
-  january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
-  monday tuesday wednesday thursday friday saturday sunday rs usd eur inr gbp rmb ceo cfo cto
+  ${[...monthWords, ...dayNames].join(' ').toLowerCase()}
+  rs usd eur inr gbp rmb ceo cfo cto
   ai artificial ev evs genai agi llm llms gpu gpus ml hr pr qa pc pcs tv vc vcs ipo q1 q2 q3 q4 fy ico api
   billion billions million millions trillion thousand thousands hundred hundreds dozen dozens percent crore lakh
   former ex exclusive breaking report scoop update updated watch video podcast opinion analysis explained explainer read memo

@@ -1,4 +1,5 @@
 import type { ActionsBlock, AnyBlock, RichTextBlock, SectionBlock } from '@slack/types'
+import { dayMs } from '../core/calendar.ts'
 import { chooseSentences } from '../core/sentences.ts'
 import type { Content, ShownEvent, ShownStory } from '../core/shown.ts'
 import { alertMenu } from './alert-menu.ts'
@@ -62,7 +63,7 @@ export function leadStory({ stories, merged }: ShownEvent): ShownStory {
 }
 
 function olderLine({ older }: Content, { at }: ShownStory, now: number): RichTextBlock | null {
-  if (!older && now - at <= 2 * 86_400_000) return null
+  if (!older && now - at <= 2 * dayMs) return null
   return paragraph(italic('Older news, from '), moment(at))
 }
 

@@ -1,4 +1,5 @@
 import type { ActionsBlock, AnyBlock, DataTableBlock } from '@slack/types'
+import { shortMonths } from '../core/calendar.ts'
 import type { Dossier } from '../core/dossier.ts'
 import type { Totals, ToUsd } from '../core/totals.ts'
 import { type ChartBlock, chart } from './chart.ts'
@@ -139,9 +140,7 @@ function buttons({ dossier, from, question }: DossierPage): ActionsBlock {
   return { type: 'actions', elements }
 }
 
-const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
-
 function monthOf(at: number): string {
   const date = new Date(at)
-  return `${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`
+  return `${shortMonths[date.getUTCMonth()]} ${date.getUTCFullYear()}`
 }

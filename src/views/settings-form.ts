@@ -6,18 +6,12 @@ import type {
   Option,
   PlainTextElement,
 } from '@slack/types'
+import { dayNames } from '../core/calendar.ts'
 import type { Watch, WatchType } from '../core/settings.ts'
 import type { WatchFields, WayFields } from '../core/settings-form.ts'
 import { watchText } from '../core/watch-text.ts'
 import { bold, bullets, button, type Piece, paragraph } from './rich.ts'
-import {
-  dayNames,
-  type Proposal,
-  proposalBlocks,
-  type SettingsPage,
-  updateWords,
-  wayLines,
-} from './watch.ts'
+import { type Proposal, proposalBlocks, type SettingsPage, updateWords, wayLines } from './watch.ts'
 import { clamp, counted } from './words.ts'
 
 /** What a form is about; it comes back with every click and with the form. */

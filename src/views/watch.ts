@@ -1,5 +1,6 @@
 import type { AnyBlock } from '@slack/types'
 import type { BackTest, Tally } from '../core/back-test.ts'
+import { dayNames } from '../core/calendar.ts'
 import type { Mistake } from '../core/command-parts.ts'
 import type { Directory } from '../core/company.ts'
 import type { ChannelSettings, Mute, Watch } from '../core/settings.ts'
@@ -108,16 +109,6 @@ export function wayLines({ settings, from, directory, now, changes }: SettingsPa
 }
 
 const mostMutes = 20
-
-export const dayNames = [
-  'Sunday',
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-] as const
 
 export const updateWords = {
   update: 'What comes later changes the message in place.',
