@@ -5,6 +5,7 @@
 
 import { scheduler } from 'node:timers/promises'
 import { openBatches } from './batch.ts'
+import { dayMs } from './core/calendar.ts'
 import type { StoryId } from './core/event.ts'
 import { type Identified, identify } from './core/identity.ts'
 import type { Reading } from './core/reading.ts'
@@ -61,7 +62,7 @@ const batches = {
   weigh: ({ fresh, edited }: FeedOutcome) => 1 + fresh.length + edited.length,
 }
 /** An item that is shown for so long without a change is noted again, so that it is not forgotten. */
-const noteAgainMs = 30 * 86_400_000
+const noteAgainMs = 30 * dayMs
 /** A feed whose pass failed by a fault of our own is left alone for so long. */
 const restMs = 15 * 60_000
 

@@ -3,6 +3,7 @@
  * rest. A document that breaks off is closed behind its last whole entry, and says so.
  */
 
+import { dayMs, dayNamed, hourMs, minuteMs } from '../core/calendar.ts'
 import type { DocumentFault, FeedLink, Hints } from '../core/reading.ts'
 import type { Item } from '../core/story.ts'
 import { decode } from './decode.ts'
@@ -133,16 +134,13 @@ function newest(items: readonly Item[]): Item[] {
   return items.filter((item) => kept.has(item))
 }
 
-const minuteMs = 60_000
-const hourMs = 60 * minuteMs
 const periods = new Map([
   ['hourly', hourMs],
-  ['daily', 24 * hourMs],
-  ['weekly', 7 * 24 * hourMs],
-  ['monthly', 30 * 24 * hourMs],
-  ['yearly', 365 * 24 * hourMs],
+  ['daily', dayMs],
+  ['weekly', 7 * dayMs],
+  ['monthly', 30 * dayMs],
+  ['yearly', 365 * dayMs],
 ])
-const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 
 function hintsOf(sheet: Sheet): Omit<Hints, 'freshMs'> {
   const period = periods.get(sheet.updatePeriod?.toLowerCase() ?? '')
@@ -152,7 +150,7 @@ function hintsOf(sheet: Sheet): Omit<Hints, 'freshMs'> {
     // Some write midnight as 24.
     skipHours: sheet.skipHours.filter((hour) => hour >= 0 && hour <= 24).map((hour) => hour % 24),
     skipDays: sheet.skipDays
-      .map((day) => days.indexOf(day.trim().slice(0, 3).toLowerCase()))
-      .filter((day) => day >= 0),
+      .map((day) => dayNamed(day.trim().slice(0, 3)))
+      .filter((day) => day !== null),
   }
 }

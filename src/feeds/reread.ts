@@ -5,6 +5,7 @@
  */
 
 import { hash } from 'node:crypto'
+import { dayMs } from '../core/calendar.ts'
 import { namesOf } from '../core/identity.ts'
 import type { Item } from '../core/story.ts'
 import { decode } from './decode.ts'
@@ -27,7 +28,7 @@ export interface Reread {
 }
 
 /** So often at least, items that are still shown are seen to be. */
-const wholeEveryMs = 86_400_000
+const wholeEveryMs = dayMs
 /** Long archives are rarely served, and not worth remembering. */
 const mostEntries = 200
 

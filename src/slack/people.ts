@@ -1,4 +1,5 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
+import { dayMs } from '../core/calendar.ts'
 import type { ChannelId, TeamId } from '../core/event.ts'
 import type { People } from '../ports.ts'
 
@@ -7,8 +8,6 @@ interface Cache<Value> {
   get(key: string): Promise<Value | undefined>
   set(key: string, value: Value, forMs: number): Promise<unknown>
 }
-
-const dayMs = 86_400_000
 
 /** @param clientOf the Web API with a workspace's token; null where there is none any more. */
 export function openPeople(

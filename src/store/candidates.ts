@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { dayMs } from '../core/calendar.ts'
 import type { Claim } from '../core/claim.ts'
 import { type Candidate, candidateQuery } from '../core/cluster.ts'
 import type { EventId, TeamId } from '../core/event.ts'
@@ -15,7 +16,7 @@ export interface Known extends Candidate {
 }
 
 /** A name in another form, or a nameless purchase, is looked for among events that began lately. */
-const newestMs = 4 * 86_400_000
+const newestMs = 4 * dayMs
 
 /**
  * Each look-up by its index: the company's events, the same text, a name in another form, a nameless purchase by the same buyer.

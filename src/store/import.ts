@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { dayMs } from '../core/calendar.ts'
 import { claimOf, rootKey } from '../core/claim.ts'
 import type { FeedId } from '../core/event.ts'
 import type { HistoryRow } from '../core/history-row.ts'
@@ -12,7 +13,6 @@ import { placeClaim } from './place.ts'
 import { statement } from './statement.ts'
 import { recordStory } from './stories.ts'
 
-const dayMs = 86_400_000
 /** Not a name that a configured feed can have. */
 const importFeed = '~import' as FeedId
 /** A transaction takes no more rows after so long: the serving process waits for it. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { dayMs } from '../core/calendar.ts'
 import { sweepCache } from './cache.ts'
 import type { Database } from './database.ts'
 
-const dayMs = 86_400_000
 /** Stories that tell no event; those that do are kept for good. */
 const untoldMs = 90 * dayMs
 /** What a feed showed stays known for long after, lest it come as new again; the poller notes every 30 days what is still shown. */

@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
+import { dayMs } from '../core/calendar.ts'
 import { lossNotice } from '../core/feed-health.ts'
 import type { FeedOutcome } from '../ports.ts'
 import type { Database } from './database.ts'
 import { insertMessages } from './deliveries.ts'
 import type { Work } from './tell.ts'
-
-const dayMs = 86_400_000
 
 /**
  * Tells every channel that depends on a feed that it is lost, once, and that it is back, once: the outcome comes back with what was

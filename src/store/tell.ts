@@ -6,6 +6,7 @@
  * newcomer sees one.
  */
 
+import { dayMs } from '../core/calendar.ts'
 import type { Listener, Telling } from '../core/delivery.ts'
 import type { Facts } from '../core/event.ts'
 import type { Heard } from '../core/route.ts'
@@ -35,7 +36,6 @@ export interface Told {
   placed: readonly Placed[]
 }
 
-const dayMs = 86_400_000
 const firstPassAtMost = 3
 
 export async function announceFirst(work: Work, told: readonly Told[]): Promise<void> {
