@@ -1,9 +1,10 @@
 /** What the flows need, as types. Adapters implement them; `main.ts` introduces the two. */
 
 import type { HomeView, ModalView } from '@slack/types'
-import type { PastStory } from './core/back-test.ts'
-import type { Correction } from './core/correction.ts'
-import type { DeliveryState, Pending, Place, Queue } from './core/delivery.ts'
+import type { ChannelSettings } from './core/channel/settings.ts'
+import type { DeliveryState, Pending, Place, Queue } from './core/delivery/delivery.ts'
+import type { Posted, Settlement, Sought } from './core/delivery/settlement.ts'
+import type { Content } from './core/delivery/shown.ts'
 import type {
   Category,
   ChannelId,
@@ -16,15 +17,14 @@ import type {
   StoryId,
   TeamId,
 } from './core/event.ts'
-import type { EventHere } from './core/explain.ts'
-import type { PastEvent } from './core/past-event.ts'
-import type { Reading, Validators } from './core/reading.ts'
-import type { FeedState } from './core/schedule.ts'
-import type { ChannelSettings } from './core/settings.ts'
-import type { Posted, Settlement, Sought } from './core/settlement.ts'
-import type { Content } from './core/shown.ts'
+import type { Correction } from './core/events/correction.ts'
+import type { PastEvent } from './core/events/past-event.ts'
+import type { Reading, Validators } from './core/feed/reading.ts'
+import type { FeedState } from './core/feed/schedule.ts'
 import type { Story } from './core/story.ts'
 import type { Verdict } from './core/verdict.ts'
+import type { PastStory } from './core/why/back-test.ts'
+import type { EventHere } from './core/why/explain.ts'
 import type { Answer, Reply } from './views/reply.ts'
 
 /** pino's shape, narrowed: fields first, then one short lower-case sentence. */

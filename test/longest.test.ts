@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { unknownCompany } from '../src/core/company.ts'
-import { withIds } from '../src/core/watch-identity.ts'
+import { withIds } from '../src/core/channel/watch-identity.ts'
+import { unknownCompany } from '../src/core/reading/company.ts'
 import { type Bot, companyOf, openBot } from './support/bot.ts'
 import { investment, layoff } from './support/claims.ts'
 

@@ -5,7 +5,7 @@
 
 import process from 'node:process'
 import { startWith } from '../../src/cli/start.ts'
-import { timings } from '../../src/core/delivery.ts'
+import { timings } from '../../src/core/delivery/delivery.ts'
 
 const [factor, point, times] = process.argv.slice(2)
 const scale = Number(factor)

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
-import type { Labelled } from '../core/score.ts'
+import type { Labelled } from '../core/judge/score.ts'
 
 const text = z.string().nullish()
 const number = z.number().nullish()

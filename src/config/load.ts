@@ -1,16 +1,16 @@
 import { hash } from 'node:crypto'
-import { compileJudge, type Judge } from '../core/classify.ts'
-import { type CompanyEntry, compileCompanies, type Directory } from '../core/company.ts'
-import type { ChannelId, FeedId } from '../core/event.ts'
-import { parsePattern } from '../core/pattern-parse.ts'
-import { toUsd } from '../core/rates.ts'
 import {
   type ChannelEntry,
   type ChannelSettings,
   expandEntry,
   type Mute,
-} from '../core/settings.ts'
-import type { ToUsd } from '../core/totals.ts'
+} from '../core/channel/settings.ts'
+import type { ChannelId, FeedId } from '../core/event.ts'
+import { toUsd } from '../core/history/rates.ts'
+import type { ToUsd } from '../core/history/totals.ts'
+import { compileJudge, type Judge } from '../core/judge/classify.ts'
+import { parsePattern } from '../core/pattern/pattern-parse.ts'
+import { type CompanyEntry, compileCompanies, type Directory } from '../core/reading/company.ts'
 import { type Environment, readEnvironment, type Variables } from './environment.ts'
 import type { Fault } from './faults.ts'
 import { readRules } from './rules.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Cause, InvestmentKind, Stance } from '../core/event.ts'
-import type { Rule, RuleBook } from '../core/rules.ts'
+import type { Rule, RuleBook } from '../core/judge/rules.ts'
 
 const kinds = [
   'round',

@@ -1,4 +1,4 @@
-import { compileRules, type RuleBook, type Rules } from '../core/rules.ts'
+import { compileRules, type RuleBook, type Rules } from '../core/judge/rules.ts'
 import type { Fault } from './faults.ts'
 import { rulesShape, shapedRules } from './rules-shape.ts'
 import { type Path, readYamlFile } from './yaml-file.ts'

@@ -1,6 +1,6 @@
 /** What a response's headers say to a reader of feeds. */
 
-import type { Validators } from '../core/reading.ts'
+import type { Validators } from '../core/feed/reading.ts'
 
 export type Headers = Record<string, string | string[] | undefined>
 

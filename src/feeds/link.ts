@@ -1,6 +1,6 @@
 /** From a link as a feed writes it to the address of what it links. */
 
-import { canonicalLink } from '../core/identity.ts'
+import { canonicalLink } from '../core/feed/identity.ts'
 
 /** Search and alert services wrap an article's address in one of their own, in a parameter that can be read. */
 const wrappers: readonly { host: RegExp; path: RegExp; parameters: readonly string[] }[] = [

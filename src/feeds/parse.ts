@@ -3,9 +3,9 @@
  * rest. A document that breaks off is closed behind its last whole entry, and says so.
  */
 
-import { dayMs, dayNamed, hourMs, minuteMs } from '../core/calendar.ts'
-import type { DocumentFault, FeedLink, Hints } from '../core/reading.ts'
+import type { DocumentFault, FeedLink, Hints } from '../core/feed/reading.ts'
 import type { Item } from '../core/story.ts'
+import { dayMs, dayNamed, hourMs, minuteMs } from '../core/text/calendar.ts'
 import { decode } from './decode.ts'
 import { discoverFeeds } from './discover.ts'
 import type { Sheet } from './draft.ts'

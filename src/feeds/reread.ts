@@ -5,9 +5,9 @@
  */
 
 import { hash } from 'node:crypto'
-import { dayMs } from '../core/calendar.ts'
-import { namesOf } from '../core/identity.ts'
+import { namesOf } from '../core/feed/identity.ts'
 import type { Item } from '../core/story.ts'
+import { dayMs } from '../core/text/calendar.ts'
 import { decode } from './decode.ts'
 import { splitEntries } from './entries.ts'
 import { type Document, type Parsed, parseText } from './parse.ts'

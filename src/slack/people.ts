@@ -1,6 +1,6 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
-import { dayMs } from '../core/calendar.ts'
 import type { ChannelId, TeamId } from '../core/event.ts'
+import { dayMs } from '../core/text/calendar.ts'
 import type { People } from '../ports.ts'
 
 /** What was asked before and may be lost. */

@@ -8,9 +8,9 @@ import {
   WebAPIRequestError,
   WebClient,
 } from '@slack/web-api'
+import { sortRefusal } from '../core/delivery/retry.ts'
+import type { Posted, Sought } from '../core/delivery/settlement.ts'
 import type { DeliveryId, TeamId } from '../core/event.ts'
-import { sortRefusal } from '../core/retry.ts'
-import type { Posted, Sought } from '../core/settlement.ts'
 import type { Outgoing, Post } from '../ports.ts'
 
 export interface PostOptions {

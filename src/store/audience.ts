@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { createHearing, type Hearing, type HearingParts } from '../core/hearing.ts'
+import { createHearing, type Hearing, type HearingParts } from '../core/channel/hearing.ts'
 import type { Database } from './database.ts'
 import { type ConfiguredChannels, findListeners } from './listeners.ts'
 import type { Audience } from './tell.ts'

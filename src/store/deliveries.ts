@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Listener, Place, Telling, ToldEvent } from '../core/delivery.ts'
+import type { Listener, Place, Telling, ToldEvent } from '../core/delivery/delivery.ts'
+import {
+  type ChannelPlan,
+  type NewMessage,
+  planChannel,
+  type ShownMessage,
+} from '../core/delivery/plan.ts'
 import type { DeliveryId, EventId } from '../core/event.ts'
-import { type ChannelPlan, type NewMessage, planChannel, type ShownMessage } from '../core/plan.ts'
 import type { Database } from './database.ts'
 
 /**

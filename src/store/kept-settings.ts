@@ -1,5 +1,5 @@
-import type { ChannelSettings } from '../core/settings.ts'
-import { withIds } from '../core/watch-identity.ts'
+import type { ChannelSettings } from '../core/channel/settings.ts'
+import { withIds } from '../core/channel/watch-identity.ts'
 import { fromJson, type Json } from './json.ts'
 
 /** A channel's settings as they were kept, also from before watches had ids. */

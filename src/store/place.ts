@@ -3,13 +3,13 @@
  * transaction that writes it, so that two stories of one pass meet in one event.
  */
 
-import { compare } from '../core/change.ts'
-import { type Claim, rootKey } from '../core/claim.ts'
-import { cluster } from '../core/cluster.ts'
-import type { EventChange } from '../core/delivery.ts'
+import type { EventChange } from '../core/delivery/delivery.ts'
 import type { EventId } from '../core/event.ts'
-import { type Merged, merge } from '../core/merge.ts'
-import { nameOf } from '../core/same-company.ts'
+import { compare } from '../core/events/change.ts'
+import { type Claim, rootKey } from '../core/events/claim.ts'
+import { cluster } from '../core/events/cluster.ts'
+import { type Merged, merge } from '../core/events/merge.ts'
+import { nameOf } from '../core/events/same-company.ts'
 import type { Story } from '../core/story.ts'
 import { findCandidates, findClaims, type Known, toKnown } from './candidates.ts'
 import type { Database } from './database.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { dayMs } from '../core/calendar.ts'
+import { dayMs } from '../core/text/calendar.ts'
 import { sweepCache } from './cache.ts'
 import type { Database } from './database.ts'
 

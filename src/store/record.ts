@@ -7,11 +7,11 @@
  * - An edit that changes what a story tells is a new reading of the same story; any other edit is only noted.
  */
 
-import { type Claim, claimOf, claimsOf } from '../core/claim.ts'
-import { staleAfterMs } from '../core/delivery.ts'
+import { route } from '../core/channel/route.ts'
+import { staleAfterMs } from '../core/delivery/delivery.ts'
 import type { OtherFacts, StoryId } from '../core/event.ts'
-import { lossNotice } from '../core/feed-health.ts'
-import { route } from '../core/route.ts'
+import { type Claim, claimOf, claimsOf } from '../core/events/claim.ts'
+import { lossNotice } from '../core/feed/feed-health.ts'
 import type { Story } from '../core/story.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { FeedOutcome, JudgedItem, Recorded, RecordOutcomes } from '../ports.ts'

@@ -11,7 +11,7 @@ import type {
   StoryId,
   TeamId,
 } from '../core/event.ts'
-import type { FeedState } from '../core/schedule.ts'
+import type { FeedState } from '../core/feed/schedule.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Json } from './json.ts'
 
@@ -64,7 +64,7 @@ export interface StoryTable {
   seen_at: number
   verdict: Json<Verdict>
   rules_hash: string
-  /** Equal for copies of one wire text (core/text-key.ts). */
+  /** Equal for copies of one wire text (core/text/text-key.ts). */
   text_key: string | null
   /** 1 where it tells an event: kept. 0: kept for 90 days. */
   told: Flag
@@ -93,7 +93,7 @@ export interface EventTable {
   silent: Flag
   stories: number
   sources: number
-  /** `root_key` as words between blanks, as `nameOf` in core/cluster.ts has them: to find a name within a name. */
+  /** `root_key` as words between blanks, as `nameOf` in core/events/cluster.ts has them: to find a name within a name. */
   name_words: string | null
 }
 
@@ -166,7 +166,7 @@ interface DeliveryTable {
   /** The delivery whose thread it belongs to. */
   parent_id: DeliveryId | null
   state: DeliveryState
-  /** Revisions of the events it shows, as core/delivery.ts counts them. */
+  /** Revisions of the events it shows, as core/delivery/delivery.ts counts them. */
   wanted: number
   shown: number
   /** Slack's id of the message, once posted. */

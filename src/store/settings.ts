@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Place } from '../core/delivery.ts'
-import { type ChannelSettings, silentSettings } from '../core/settings.ts'
+import { type ChannelSettings, silentSettings } from '../core/channel/settings.ts'
+import type { Place } from '../core/delivery/delivery.ts'
 import type { SettingsStore } from '../ports.ts'
 import type { Database } from './database.ts'
 import { type Json, toJson } from './json.ts'

@@ -1,6 +1,6 @@
 import type { StoryId } from '../core/event.ts'
 import type { Story } from '../core/story.ts'
-import { textKey } from '../core/text-key.ts'
+import { textKey } from '../core/text/text-key.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Database } from './database.ts'
 import { toJson } from './json.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { dayMs } from '../core/calendar.ts'
-import { lossNotice } from '../core/feed-health.ts'
+import { lossNotice } from '../core/feed/feed-health.ts'
+import { dayMs } from '../core/text/calendar.ts'
 import type { FeedOutcome } from '../ports.ts'
 import type { Database } from './database.ts'
 import { insertMessages } from './deliveries.ts'

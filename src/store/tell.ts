@@ -6,11 +6,11 @@
  * newcomer sees one.
  */
 
-import { dayMs } from '../core/calendar.ts'
-import type { Listener, Telling } from '../core/delivery.ts'
+import type { Heard } from '../core/channel/route.ts'
+import type { Listener, Telling } from '../core/delivery/delivery.ts'
 import type { Facts } from '../core/event.ts'
-import type { Heard } from '../core/route.ts'
 import type { Story } from '../core/story.ts'
+import { dayMs } from '../core/text/calendar.ts'
 import type { Database } from './database.ts'
 import { planDeliveries } from './deliveries.ts'
 import type { Placed } from './place.ts'

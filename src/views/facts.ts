@@ -1,3 +1,4 @@
+import type { ShownEvent } from '../core/delivery/shown.ts'
 import type {
   AiInvestmentFacts,
   Cause,
@@ -5,9 +6,8 @@ import type {
   LayoffFacts,
   Ordinal,
 } from '../core/event.ts'
-import type { Merged } from '../core/merge.ts'
-import type { Said } from '../core/said.ts'
-import type { ShownEvent } from '../core/shown.ts'
+import type { Merged } from '../core/events/merge.ts'
+import type { Said } from '../core/events/said.ts'
 import { percent } from './headline.ts'
 import { bold, type Piece } from './rich.ts'
 import { clamp, counted, figure, listed, money } from './words.ts'

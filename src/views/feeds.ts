@@ -1,5 +1,5 @@
-import { advise, feedHealth } from '../core/feed-health.ts'
-import type { FeedState } from '../core/schedule.ts'
+import { advise, feedHealth } from '../core/feed/feed-health.ts'
+import type { FeedState } from '../core/feed/schedule.ts'
 import type { Reply } from './reply.ts'
 import { bold, bullets, code, moment, type Piece, paragraph } from './rich.ts'
 import { clamp, counted, escaped, figure } from './words.ts'

@@ -1,4 +1,4 @@
-import type { Content } from '../core/shown.ts'
+import type { Content } from '../core/delivery/shown.ts'
 import { alertView } from './alert.ts'
 import type { Reply } from './reply.ts'
 import { paragraph } from './rich.ts'

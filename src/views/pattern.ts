@@ -1,4 +1,4 @@
-import type { Pattern } from '../core/history.ts'
+import type { Pattern } from '../core/history/history.ts'
 import { ordinalWords } from './facts.ts'
 import { figure } from './words.ts'
 

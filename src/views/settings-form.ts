@@ -6,10 +6,10 @@ import type {
   Option,
   PlainTextElement,
 } from '@slack/types'
-import { dayNames } from '../core/calendar.ts'
-import type { Watch, WatchType } from '../core/settings.ts'
-import type { WatchFields, WayFields } from '../core/settings-form.ts'
-import { watchText } from '../core/watch-text.ts'
+import type { Watch, WatchType } from '../core/channel/settings.ts'
+import type { WatchFields, WayFields } from '../core/channel/settings-form.ts'
+import { watchText } from '../core/channel/watch-text.ts'
+import { dayNames } from '../core/text/calendar.ts'
 import { bold, bullets, button, type Piece, paragraph } from './rich.ts'
 import { type Proposal, proposalBlocks, type SettingsPage, updateWords, wayLines } from './watch.ts'
 import { clamp, counted } from './words.ts'

@@ -1,5 +1,5 @@
 import type { AnyBlock } from '@slack/types'
-import type { Content, ShownEvent } from '../core/shown.ts'
+import type { Content, ShownEvent } from '../core/delivery/shown.ts'
 import { leadStory } from './alert.ts'
 import { chart } from './chart.ts'
 import { headlineOf } from './headline.ts'

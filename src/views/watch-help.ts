@@ -30,7 +30,7 @@ const lines: readonly (readonly [string, string])[] = [
   ['/watch export', 'writes these settings as channels.yaml has them'],
 ]
 
-/** The whole grammar by example; core/command.ts reads it. */
+/** The whole grammar by example; core/channel/command.ts reads it. */
 export const watchHelp: Reply = {
   text: `What /watch understands: ${lines.map(([example]) => example).join(' · ')}`,
   blocks: [

@@ -1,4 +1,4 @@
-import type { Explanation } from '../core/explain.ts'
+import type { Explanation } from '../core/why/explain.ts'
 import { noticeOf } from './notice.ts'
 import type { Reply } from './reply.ts'
 import { bold, bullets, link, type Piece, paragraph } from './rich.ts'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { feeds } from '../../src/cli/feeds.ts'
-import { startState } from '../../src/core/schedule.ts'
+import { startState } from '../../src/core/feed/schedule.ts'
 import { openTestDatabase, temporaryFolder } from '../support/store.ts'
 
 /** What the command prints for two configured feeds, of which one has a state in the database. */

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { EventChange, Listener, ToldEvent } from '../../src/core/delivery.ts'
+import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/channel/settings.ts'
+import { withIds } from '../../src/core/channel/watch-identity.ts'
+import type { EventChange, Listener, ToldEvent } from '../../src/core/delivery/delivery.ts'
 import type {
   ChannelId,
   CompanyKey,
@@ -9,8 +11,6 @@ import type {
   StoryId,
   TeamId,
 } from '../../src/core/event.ts'
-import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/settings.ts'
-import { withIds } from '../../src/core/watch-identity.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { planDeliveries } from '../../src/store/deliveries.ts'
 import { toJson } from '../../src/store/json.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { matchableOf, type StoryText } from '../../src/core/matchable.ts'
-import type { Slot } from '../../src/core/pattern.ts'
-import { tokenize } from '../../src/core/text.ts'
+import { matchableOf, type StoryText } from '../../src/core/pattern/matchable.ts'
+import type { Slot } from '../../src/core/pattern/pattern.ts'
+import { tokenize } from '../../src/core/text/text.ts'
 
 /** Few words, so that patterns and stories meet. */
 const word = fc.constantFrom(

@@ -1,10 +1,14 @@
 import { onTestFinished } from 'vitest'
-import { type CompanyEntry, compileCompanies, type Directory } from '../../src/core/company.ts'
+import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/channel/settings.ts'
 import type { ChannelId, CompanyKey, Facts, FeedId, TeamId } from '../../src/core/event.ts'
-import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/settings.ts'
+import {
+  type CompanyEntry,
+  compileCompanies,
+  type Directory,
+} from '../../src/core/reading/company.ts'
 import type { Told } from '../../src/core/story.ts'
 import type { Verdict } from '../../src/core/verdict.ts'
-import { openDesk } from '../../src/desk.ts'
+import { openDesk } from '../../src/desk/desk.ts'
 import type { Log, SettingsStore } from '../../src/ports.ts'
 import { openSlack as openStandIn, type Slack, type SlackOptions } from '../../src/preview/slack.ts'
 import { oneWorkspace, openSlack } from '../../src/slack/app.ts'

@@ -1,4 +1,3 @@
-import type { Claim } from '../../src/core/claim.ts'
 import type {
   AiInvestmentFacts,
   Company,
@@ -7,7 +6,8 @@ import type {
   LayoffFacts,
   StoryId,
 } from '../../src/core/event.ts'
-import { textKey } from '../../src/core/text-key.ts'
+import type { Claim } from '../../src/core/events/claim.ts'
+import { textKey } from '../../src/core/text/text-key.ts'
 
 export const day = 86_400_000
 /** 1 March 2026, in ms. */

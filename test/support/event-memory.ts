@@ -1,8 +1,13 @@
-import { type Claim, rootKey } from '../../src/core/claim.ts'
-import { type Candidate, candidateQuery, cluster, type Placing } from '../../src/core/cluster.ts'
 import type { EventId, Facts } from '../../src/core/event.ts'
-import { isSameBuyer } from '../../src/core/fit-investment.ts'
-import { isFormOf } from '../../src/core/same-company.ts'
+import { type Claim, rootKey } from '../../src/core/events/claim.ts'
+import {
+  type Candidate,
+  candidateQuery,
+  cluster,
+  type Placing,
+} from '../../src/core/events/cluster.ts'
+import { isSameBuyer } from '../../src/core/events/fit-investment.ts'
+import { isFormOf } from '../../src/core/events/same-company.ts'
 import { eventId } from './claims.ts'
 
 function isLike(facts: Facts, claim: Claim): boolean {

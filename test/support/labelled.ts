@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { type Config, loadConfig } from '../../src/config/load.ts'
-import { type Claim, claimsOf } from '../../src/core/claim.ts'
-import type { Directory } from '../../src/core/company.ts'
 import type { Category, FeedId, InvestmentKind, Stance, StoryId } from '../../src/core/event.ts'
+import { type Claim, claimsOf } from '../../src/core/events/claim.ts'
+import type { Directory } from '../../src/core/reading/company.ts'
 import type { Story } from '../../src/core/story.ts'
 import { investment, layoff } from './claims.ts'
 

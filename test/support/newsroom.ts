@@ -1,5 +1,7 @@
-import type { EventChange, Timings } from '../../src/core/delivery.ts'
-import { timings as realTimings } from '../../src/core/delivery.ts'
+import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/channel/settings.ts'
+import { withIds } from '../../src/core/channel/watch-identity.ts'
+import type { EventChange, Timings } from '../../src/core/delivery/delivery.ts'
+import { timings as realTimings } from '../../src/core/delivery/delivery.ts'
 import type {
   ChannelId,
   CompanyKey,
@@ -9,10 +11,8 @@ import type {
   StoryId,
   TeamId,
 } from '../../src/core/event.ts'
-import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/settings.ts'
-import { withIds } from '../../src/core/watch-identity.ts'
-import { openDeliverer } from '../../src/deliver.ts'
-import type { DelivererParts } from '../../src/deliver-channel.ts'
+import { openDeliverer } from '../../src/deliver/deliver.ts'
+import type { DelivererParts } from '../../src/deliver/deliver-channel.ts'
 import type { Log } from '../../src/ports.ts'
 import { openSlack, type Slack, type SlackOptions } from '../../src/preview/slack.ts'
 import { openPost } from '../../src/slack/post.ts'

@@ -1,5 +1,5 @@
-import type { Claim } from '../../src/core/claim.ts'
 import type { Category, StoryId } from '../../src/core/event.ts'
+import type { Claim } from '../../src/core/events/claim.ts'
 import { openEvents } from './event-memory.ts'
 import { eventsTold, type Labelled } from './labelled.ts'
 

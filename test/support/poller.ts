@@ -1,4 +1,5 @@
-import type { Listener } from '../../src/core/delivery.ts'
+import { expandEntry } from '../../src/core/channel/settings.ts'
+import type { Listener } from '../../src/core/delivery/delivery.ts'
 import type {
   AiInvestmentFacts,
   ChannelId,
@@ -6,10 +7,9 @@ import type {
   LayoffFacts,
   TeamId,
 } from '../../src/core/event.ts'
-import { expandEntry } from '../../src/core/settings.ts'
 import type { Item, Told } from '../../src/core/story.ts'
 import type { Verdict } from '../../src/core/verdict.ts'
-import { openPoller, type Poller } from '../../src/poll.ts'
+import { openPoller, type Poller } from '../../src/poll/poll.ts'
 import type { ReadFeed } from '../../src/ports.ts'
 import type { Database } from '../../src/store/database.ts'
 import { feedStore } from '../../src/store/feeds.ts'

@@ -1,4 +1,4 @@
-import type { Claim } from '../../src/core/claim.ts'
+import type { Content, ShownEvent, ShownStory } from '../../src/core/delivery/shown.ts'
 import type {
   AiInvestmentFacts,
   CompanyKey,
@@ -7,8 +7,8 @@ import type {
   LayoffFacts,
   StoryId,
 } from '../../src/core/event.ts'
-import { merge } from '../../src/core/merge.ts'
-import type { Content, ShownEvent, ShownStory } from '../../src/core/shown.ts'
+import type { Claim } from '../../src/core/events/claim.ts'
+import { merge } from '../../src/core/events/merge.ts'
 
 /** Noon of the day that the stories below are told. */
 export const noon = Date.parse('2026-11-23T12:00:00Z')

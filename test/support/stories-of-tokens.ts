@@ -1,6 +1,6 @@
-import { matchableOf, type StoryText } from '../../src/core/matchable.ts'
-import type { Slot, Span } from '../../src/core/pattern.ts'
-import { tokenize } from '../../src/core/text.ts'
+import { matchableOf, type StoryText } from '../../src/core/pattern/matchable.ts'
+import type { Slot, Span } from '../../src/core/pattern/pattern.ts'
+import { tokenize } from '../../src/core/text/text.ts'
 
 /** A story for patterns. Slots are written in the text: "Acme cuts [number 1,200] jobs". */
 export function storyOf(title: string, summary = ''): StoryText {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Content, ShownStory } from '../../src/core/delivery/shown.ts'
 import type { CompanyKey, Facts } from '../../src/core/event.ts'
-import type { Content, ShownStory } from '../../src/core/shown.ts'
 import { flawsOfMessageBlocks } from '../../src/preview/block-kit.ts'
 import { lengthOf } from '../../src/preview/length.ts'
 import { messageView } from '../../src/views/message.ts'

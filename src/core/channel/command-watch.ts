@@ -1,0 +1,110 @@
+import { readCountOrDollars } from '../quantity/amount.ts'
+import { command, type Mistake, mistake, type ParsedCommand } from './command-parts.ts'
+import type { Word } from './command-words.ts'
+import { type Watch, type WatchType, watchFor } from './settings.ts'
+
+export function parseAdd(words: readonly Word[], verb: Word): ParsedCommand {
+  const example = 'add "data center" type:ai min:$100m not:"crypto"'
+  if (words.length === 0)
+    return mistake([verb], null, 'it needs words, a company or a feed', example)
+  const feed = words.find(({ key }) => key === 'feed')
+  if (feed) return addFeed(words, verb, feed)
+  const read = readWatch(words, verb, example)
+  return read.kind === 'mistake' ? read : command({ kind: 'add', watch: read.watch })
+}
+
+/** All the words of one watch. `example` is a whole command that would be right. */
+export function readWatch(
+  words: readonly Word[],
+  verb: Word,
+  example: string,
+): { kind: 'watch'; watch: Watch } | Mistake {
+  let watch: Watch = watchFor({})
+  for (const [index, word] of words.entries()) {
+    const read = readKey(word, watch)
+    if (typeof read === 'string')
+      return mistake([verb, ...words.slice(0, index)], word, read, example)
+    watch = read
+  }
+  return { kind: 'watch', watch: withMinimum({ ...watch, match: matchOf(words) }) }
+}
+
+function addFeed(words: readonly Word[], verb: Word, feed: Word): ParsedCommand {
+  const example = 'add feed:https://news.example/rss'
+  const other = words.find((word) => word !== feed)
+  if (other) return mistake([verb, feed], other, 'a feed is added by itself', example)
+  const url = feed.text.replace(/^<|[|>].*$/g, '')
+  if (/^https?:\/\/[^\s/]+\.[^\s]+$/.test(url)) return command({ kind: 'add_feed', url })
+  return mistake([verb], feed, 'a feed is a web address', example)
+}
+
+/** The watch with this word taken in, or why it cannot be. Words without a key are read later, all together. */
+function readKey(word: Word, watch: Watch): Watch | string {
+  switch (word.key) {
+    case null:
+      return unknownKey(word) ?? watch
+    case 'type':
+    case 'types': {
+      const types = listOf(word).map((name) => typeNames.get(name.toLowerCase()))
+      if (types.length === 0 || types.includes(undefined)) return 'a type is layoffs, ai or any'
+      const known = types.filter((type) => type !== undefined)
+      return { ...watch, types: [...new Set([...watch.types, ...known])] }
+    }
+    case 'min': {
+      const min = readCountOrDollars(word.text)
+      if (min === null) return 'a minimum is a number of jobs, or of dollars as in $100m'
+      return min.kind === 'money' || min.value >= leastMoney
+        ? { ...watch, minAmountUsd: min.value }
+        : { ...watch, minHeadcount: min.value }
+    }
+    case 'not':
+      return word.text ? { ...watch, not: [...watch.not, word.text] } : 'words must follow not:'
+    case 'company':
+    case 'companies': {
+      const names = word.quoted ? [word.text] : listOf(word)
+      if (names.length === 0 || names.includes('')) return 'a name must follow company:'
+      return { ...watch, companies: [...watch.companies, ...names] }
+    }
+    default:
+      return `${word.key}: has no meaning here`
+  }
+}
+
+/** "typ:ai" is a slip, "title:" is of the pattern language, "https:" an address. */
+function unknownKey({ text, quoted }: Word): string | null {
+  const [, key] = /^([a-z_]+):/i.exec(text) ?? []
+  if (quoted || key === undefined || /^(title|https?)$/i.test(key)) return null
+  return `"${key}:" is none of type:, min:, not:, company: and feed:`
+}
+
+/** Nobody lets so many go at once: such a number is one of dollars. */
+const leastMoney = 10e6
+
+const typeNames: ReadonlyMap<string, WatchType> = new Map(
+  Object.entries({
+    layoff: 'layoff',
+    layoffs: 'layoff',
+    ai: 'ai_investment',
+    ai_investment: 'ai_investment',
+    investment: 'ai_investment',
+    any: 'any',
+    all: 'any',
+  }),
+)
+
+const listOf = ({ text }: Word): string[] => text.split(',').map((part) => part.trim())
+
+function matchOf(words: readonly Word[]): string | null {
+  const own = words.filter(({ key }) => key === null)
+  const [only, ...others] = own
+  if (!only) return null
+  if (others.length === 0 && only.quoted) return only.text || null
+  return own.map(({ raw }) => raw.replace(/[“”]/g, '"')).join(' ')
+}
+
+/** A bare number is a number of jobs, unless only AI money is watched. */
+function withMinimum(watch: Watch): Watch {
+  const isMoney = watch.types.length === 1 && watch.types[0] === 'ai_investment'
+  if (!isMoney || watch.minHeadcount === null || watch.minAmountUsd !== null) return watch
+  return { ...watch, minHeadcount: null, minAmountUsd: watch.minHeadcount }
+}

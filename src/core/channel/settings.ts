@@ -1,0 +1,118 @@
+/**
+ * What a channel asked to hear, and how. One model for three spellings: `channels.yaml`, the `/watch` grammar and the settings modal.
+ */
+
+import type { Category } from '../event.ts'
+import { withIds } from './watch-identity.ts'
+
+export type WatchType = Category | 'any'
+
+/** All that a watch gives must hold. An empty list, or null, asks for nothing. */
+export interface Watch {
+  /** A watched keyword or phrase in the rules' language. */
+  match: string | null
+  /** Company keys. An owner's key accepts its units; a unit's key accepts that unit alone. */
+  companies: readonly string[]
+  /** `any` accepts everything, also a story of neither category. Empty is both categories. */
+  types: readonly WatchType[]
+  /** An unknown number passes a minimum. */
+  minHeadcount: number | null
+  minAmountUsd: number | null
+  /** Patterns of the rules' language that keep a story out of this watch. */
+  not: readonly string[]
+}
+
+/** A watch that a channel has. Its id is unique in the channel and stays, whatever becomes of its words. */
+export interface KeptWatch extends Watch {
+  id: string
+}
+
+/** What never comes, whichever watch asked for it. `until` is an instant; null is for good. */
+export type Mute =
+  | { kind: 'company'; company: string; until: number | null }
+  | { kind: 'words'; words: string; until: number | null }
+
+/** How what comes later of an event is shown: in place, also in its thread, or each story a message of its own. */
+export type Updates = 'update' | 'thread' | 'every'
+
+/** `at`, `from` and `to` are "HH:MM" in `zone`, an IANA name. */
+export interface Digest {
+  every: 'daily' | 'weekly'
+  /** 0 is Sunday; only with `weekly`. */
+  day?: number
+  at: string
+  zone: string
+}
+
+export interface Quiet {
+  from: string
+  to: string
+  zone: string
+}
+
+/** A channel hears what any of its watches accepts. */
+export interface ChannelSettings {
+  watches: readonly KeptWatch[]
+  mute: readonly Mute[]
+  updates: Updates
+  /** Null is at once. */
+  digest: Digest | null
+  quiet: Quiet | null
+  pausedUntil: number | null
+  /** What to do with a message that may or may not have arrived, where the history cannot be read. */
+  onUnknown: 'send' | 'hold'
+}
+
+const watchAll: Watch = {
+  match: null,
+  companies: [],
+  types: [],
+  minHeadcount: null,
+  minAmountUsd: null,
+  not: [],
+}
+
+/** A watch that asks for what is given and nothing more. */
+export function watchFor(given: Partial<Watch>): Watch {
+  return { ...watchAll, ...given }
+}
+
+/** The settings of a channel that said nothing: it hears nothing, at once. */
+export const silentSettings: ChannelSettings = {
+  watches: [],
+  mute: [],
+  updates: 'update',
+  digest: null,
+  quiet: null,
+  pausedUntil: null,
+  onUnknown: 'hold',
+}
+
+/** A channel's entry in `channels.yaml`, read and checked: the long form and the flat keys beside it. */
+export interface ChannelEntry extends Partial<Omit<ChannelSettings, 'watches' | 'pausedUntil'>> {
+  watches?: readonly Partial<Watch>[]
+  hears?: readonly Category[]
+  companies?: readonly string[]
+  keywords?: readonly string[]
+  minHeadcount?: number
+  minAmountUsd?: number
+}
+
+/**
+ * The flat keys written out as watches, after the long ones: each keyword is a watch of its own, the companies are one together,
+ * all of them within `hears` and above the minima. An entry with neither `watches` nor a flat key hears both categories.
+ */
+export function expandEntry(entry: ChannelEntry): ChannelSettings {
+  const { watches, hears, companies, keywords, minHeadcount, minAmountUsd, ...rest } = entry
+  const within: Partial<Watch> = {
+    types: hears ?? [],
+    minHeadcount: minHeadcount ?? null,
+    minAmountUsd: minAmountUsd ?? null,
+  }
+  const flat: Watch[] = (keywords ?? []).map((match) => watchFor({ ...within, match }))
+  if (companies?.length) flat.push(watchFor({ ...within, companies }))
+  const bare = hears !== undefined || minHeadcount !== undefined || minAmountUsd !== undefined
+  if (flat.length === 0 && (bare || watches === undefined)) flat.push(watchFor(within))
+  const all = [...(watches ?? []).map(watchFor), ...flat]
+  return { ...silentSettings, ...rest, watches: withIds(all) }
+}

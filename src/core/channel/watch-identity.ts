@@ -1,0 +1,39 @@
+/** Which watch is which: by its id where it is kept, by what it asks for where somebody types it. */
+
+import { hash } from '../text/hash.ts'
+import type { KeptWatch, Watch } from './settings.ts'
+
+/** Whether two watches ask for the same, in whatever order they say it. */
+export function isSameWatch(one: Watch, other: Watch): boolean {
+  return meaningOf(one) === meaningOf(other)
+}
+
+/**
+ * The watches with an id each. What has none, in `channels.yaml` or kept from before watches had ids, gets one from what it asks
+ * for and its place among its equals: whoever reads the same list gives the same ids.
+ */
+export function withIds(watches: readonly (Watch & { id?: string })[]): KeptWatch[] {
+  const taken = new Set(watches.flatMap(({ id }) => id ?? []))
+  return watches.map((watch) => {
+    if (watch.id !== undefined) return { ...watch, id: watch.id }
+    const first = hash(meaningOf(watch))
+    let id = first
+    for (let count = 2; taken.has(id); count++) id = `${first}-${count}`
+    taken.add(id)
+    return { ...watch, id }
+  })
+}
+
+function meaningOf({ match, companies, types, minHeadcount, minAmountUsd, not }: Watch): string {
+  const kinds = types.length === 0 ? ['ai_investment', 'layoff'] : types
+  return JSON.stringify([
+    match,
+    setOf(companies),
+    types.includes('any') ? ['any'] : setOf(kinds),
+    minHeadcount,
+    minAmountUsd,
+    setOf(not),
+  ])
+}
+
+const setOf = (words: readonly string[]): string[] => [...new Set(words)].sort()

@@ -1,0 +1,169 @@
+/**
+ * What one story's events mean for one channel.
+ *
+ * 1. An event that the channel shows nothing of is announced where it is news there: new, materially changed, or heard for the
+ *    first time (recorded since the channel began to hear, and not silently). What is older than two days is no news.
+ * 2. Events of one story share a message, also where one of them stands already: the message takes the others in.
+ * 3. What changes an event that stands gets a line in its thread where it is material, or where the channel wants threads; a
+ *    channel that wants every story gets a message for each.
+ * 4. What is muted is written down too, as held for good: somebody will ask why it never came.
+ */
+
+import { muteFor, type Route, route } from '../channel/route.ts'
+import type { DeliveryId, EventId } from '../event.ts'
+import {
+  type DeliveryState,
+  type Listener,
+  type MessageKind,
+  type Place,
+  staleAfterMs,
+  type Telling,
+  type ThreadLine,
+  type ToldEvent,
+} from './delivery.ts'
+import { never } from './settlement.ts'
+
+/** A message of an event that stands, or waits, in a channel. */
+export interface ShownMessage {
+  id: DeliveryId
+  /** The top of its thread: itself, or the summary that it went under. */
+  top: DeliveryId
+  state: DeliveryState
+  kind: MessageKind
+}
+
+/** A message to be written down, with its one delivery. */
+export interface NewMessage extends Place {
+  kind: MessageKind
+  /** What it says beyond its events. */
+  body: unknown
+  state: DeliveryState
+  error: string | null
+  nextAt: number
+  parent: DeliveryId | null
+  events: readonly EventId[]
+  material: boolean
+}
+
+export interface ChannelPlan {
+  made: NewMessage[]
+  /** Events that go into a message that stands, or waits. */
+  attached: { delivery: DeliveryId; event: EventId }[]
+}
+
+export function planChannel(
+  telling: Telling,
+  listener: Listener,
+  /** By event: the newest message that tells it in this channel. */
+  findShown: (event: EventId) => ShownMessage | undefined,
+  now: number,
+): ChannelPlan {
+  const plan: ChannelPlan = { made: [], attached: [] }
+  const wantsEach = listener.settings.updates === 'every'
+  const found: { event: ToldEvent; route: Route }[] = []
+  const standing: ShownMessage[] = []
+  for (const event of telling.events) {
+    const message = findShown(event.id)
+    if (message) standing.push(message)
+    if (message && !(wantsEach && event.change.kind === 'joined')) {
+      if (isLineDue(event, message, listener, now))
+        plan.made.push(line(telling, event, message, listener, now))
+    } else if (message || isNews(telling, event, listener, now)) {
+      found.push({ event, route: route(listener.settings, event.heard, now) })
+    }
+  }
+  const linked = wantsEach
+    ? standing.find(({ state }) => state === 'waiting')
+    : standing.find(({ kind, state }) => kind === 'alert' && isShown(state))
+  const heard = found.filter(({ route }) => route.kind === 'now' || route.kind === 'held')
+  if (linked) {
+    // What went under a summary is announced by the summary.
+    const targets = [...new Set([linked.id, linked.top])]
+    plan.attached = heard.flatMap(({ event }) =>
+      targets.map((delivery) => ({ delivery, event: event.id })),
+    )
+    if (linked.state !== 'waiting') {
+      plan.made.push(...heard.map(({ event }) => line(telling, event, linked, listener, now)))
+    }
+  } else if (heard[0]) {
+    plan.made.push(alert(telling, listener, heard[0].route, heard, now))
+  }
+  const muted = found.filter(({ route }) => route.kind === 'muted')
+  if (muted[0]) plan.made.push(alert(telling, listener, muted[0].route, muted, now))
+  return plan
+}
+
+function isShown(state: DeliveryState): boolean {
+  return state === 'waiting' || state === 'sending' || state === 'sent'
+}
+
+/** Whether a channel that shows nothing of an event should hear of it now. */
+function isNews(telling: Telling, event: ToldEvent, listener: Listener, now: number): boolean {
+  if (event.change.kind === 'material') return true
+  if (now - telling.at > staleAfterMs && !telling.older) return false
+  return event.change.kind === 'new' || (!event.silent && event.recordedAt >= listener.since)
+}
+
+/** A message that was not posted yet will show the change by itself. */
+function isLineDue(
+  event: ToldEvent,
+  message: ShownMessage,
+  { settings }: Listener,
+  now: number,
+): boolean {
+  const stands = message.state === 'sent' || message.state === 'sending'
+  if (!stands || muteFor(settings, event.heard, now)) return false
+  return event.change.kind === 'material' || settings.updates === 'thread'
+}
+
+function alert(
+  telling: Telling,
+  place: Place,
+  way: Route,
+  events: readonly { event: ToldEvent }[],
+  now: number,
+): NewMessage {
+  return draft(place, 'alert', now, {
+    body: telling.older ? { older: true } : null,
+    events: events.map(({ event }) => event.id),
+    ...(way.kind === 'held' && { state: 'held', error: way.reason, nextAt: way.until }),
+    ...(way.kind === 'muted' && { state: 'held', error: 'muted', nextAt: never }),
+  })
+}
+
+function line(
+  { storyId }: Telling,
+  { id, change }: ToldEvent,
+  message: ShownMessage,
+  place: Place,
+  now: number,
+): NewMessage {
+  const body: ThreadLine = { eventId: id, storyId, change }
+  return draft(place, 'thread', now, {
+    body,
+    parent: message.top,
+    material: change.kind !== 'joined',
+  })
+}
+
+/** A message that waits to be posted, with nothing to say but what is given. */
+export function draft(
+  { teamId, channelId }: Place,
+  kind: MessageKind,
+  now: number,
+  given: Partial<NewMessage>,
+): NewMessage {
+  return {
+    teamId,
+    channelId,
+    kind,
+    body: null,
+    state: 'waiting',
+    error: null,
+    nextAt: now,
+    parent: null,
+    events: [],
+    material: false,
+    ...given,
+  }
+}

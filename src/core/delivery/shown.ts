@@ -1,0 +1,40 @@
+import type { EventId, Stance, StoryId } from '../event.ts'
+import type { Merged } from '../events/merge.ts'
+import type { MessageKind, ThreadLine } from './delivery.ts'
+
+/** A story that tells an event, as a message cites it. */
+export interface ShownStory {
+  id: StoryId
+  title: string
+  summary: string
+  source: string
+  link: string | null
+  /** When it was published, else first seen. */
+  at: number
+  /** What it makes of the event. */
+  stance: Stance
+}
+
+/** An event as it stands now, for one workspace. */
+export interface ShownEvent {
+  id: EventId
+  /** With the workspace's corrections laid over. */
+  merged: Merged
+  /** The workspace said that this is no such event. */
+  isDismissed: boolean
+  /** Those that tell it, the earliest first. Never empty. */
+  stories: readonly ShownStory[]
+}
+
+/** What a message says, before it is laid out. */
+export interface Content {
+  kind: MessageKind
+  events: readonly ShownEvent[]
+  /** It was old when it was announced. */
+  older: boolean
+  /** A thread's line: what it is about, and the story that brought it. */
+  line: { told: ThreadLine; story: ShownStory | null } | null
+  /** A note's own words. */
+  note: string | null
+  createdAt: number
+}

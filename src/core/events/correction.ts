@@ -1,0 +1,72 @@
+import type { Company, Facts } from '../event.ts'
+import type { Merged } from './merge.ts'
+import type { Said } from './said.ts'
+
+/** What a person of one workspace put right. Laid over the event for that workspace only; the stories stay as they are. */
+export type Correction =
+  | { kind: 'company'; company: Company }
+  | { kind: 'headcount'; value: number | null }
+  /** In whole units of `currency`. */
+  | { kind: 'amount'; value: number | null; currency: string | null }
+  /** It is no such event: "not a layoff". */
+  | { kind: 'dismissed' }
+
+/** The facts with the corrections laid over, in their order; null where the event is dismissed. */
+export function correctFacts(facts: Facts, corrections: readonly Correction[]): Facts | null {
+  if (corrections.some(({ kind }) => kind === 'dismissed')) return null
+  return corrections.reduce(correctFact, facts)
+}
+
+/** The event with the corrections laid over, in their order; null where it is dismissed. */
+export function applyCorrections(
+  merged: Merged,
+  corrections: readonly Correction[],
+): Merged | null {
+  const facts = correctFacts(merged.facts, corrections)
+  return facts && { ...merged, facts, said: corrections.reduce(correctSaid(merged), merged.said) }
+}
+
+/** A number that does not belong to the event's category changes nothing. */
+function correctFact(facts: Facts, correction: Correction): Facts {
+  switch (correction.kind) {
+    case 'company':
+      return { ...facts, company: correction.company }
+    case 'headcount': {
+      if (facts.category !== 'layoff') return facts
+      const { value: headcount } = correction
+      return { ...facts, headcount, headcountDerived: null, approximate: false }
+    }
+    case 'amount': {
+      if (facts.category !== 'ai_investment') return facts
+      const { value: amount, currency } = correction
+      return { ...facts, amount, currency, approximate: false }
+    }
+    case 'dismissed':
+      return facts
+  }
+}
+
+function correctSaid(merged: Merged) {
+  const { category } = merged.facts
+  return (said: Merged['said'], correction: Correction): Merged['said'] => {
+    if (correction.kind === 'headcount' && category === 'layoff') {
+      return { ...said, headcount: over(merged, correction.value, null) }
+    }
+    if (correction.kind === 'amount' && category === 'ai_investment') {
+      return { ...said, amount: over(merged, correction.value, correction.currency) }
+    }
+    return said
+  }
+}
+
+/** A corrected number stands alone and has no publisher. */
+function over(
+  { facts, firstAt, lastAt }: Merged,
+  value: number | null,
+  currency: string | null,
+): Said[] {
+  if (value === null) return []
+  return [
+    { value, currency, stance: facts.stance, approximate: false, sources: [], firstAt, lastAt },
+  ]
+}

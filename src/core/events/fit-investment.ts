@@ -1,0 +1,144 @@
+import type { AiInvestmentFacts, Facts } from '../event.ts'
+import { dayMs } from '../text/calendar.ts'
+import { fold } from '../text/text.ts'
+import type { Claim } from './claim.ts'
+import { type Fit, isNear, weights } from './fit.ts'
+
+/** From first talks to closing. */
+export const dealReach = 150 * dayMs
+
+/** Rule 4 of cluster.ts. `told` are the claims of an event of the same company, `gap` the time to the nearest. */
+export function fitInvestment(
+  claim: Claim<AiInvestmentFacts>,
+  told: readonly Claim<AiInvestmentFacts>[],
+  gap: number,
+): Fit {
+  const sameMoney = told.some(
+    (other) =>
+      hasSameMoney(claim.facts, other.facts) && (!claim.dated || gap <= moneyLife(claim, other)),
+  )
+  if (sameMoney) {
+    return { kind: 'fits', weight: weights.number, gap, why: 'same company, same money' }
+  }
+  const alike = told.filter(({ facts }) => isSameDeal(claim.facts, facts))
+  if (alike.length === 0)
+    return { kind: 'differs', gap, why: 'another kind of deal or another investor' }
+  const priced = alike.filter(({ facts }) => hasBothMoney(claim.facts, facts))
+  if (priced.some((other) => isRepriced(claim, other))) {
+    return {
+      kind: 'fits',
+      weight: weights.revision,
+      gap,
+      why: 'same deal, its amount still moving',
+    }
+  }
+  if (priced.length > 0) return { kind: 'differs', gap, why: 'a different amount' }
+  const reach = Math.max(...alike.map((other) => newsLife(claim, other)))
+  return gap <= reach
+    ? { kind: 'fits', weight: weights.silence, gap, why: 'same company, same kind of deal' }
+    : { kind: 'differs', gap, why: 'too long after the last story of such a deal' }
+}
+
+export function hasSameMoney(a: AiInvestmentFacts, b: AiInvestmentFacts): boolean {
+  if (a.currency !== b.currency) return false
+  return isNear(a.amount, b.amount, 1.1) || isNear(a.valuation, b.valuation, 1.1)
+}
+
+function hasBothMoney(a: AiInvestmentFacts, b: AiInvestmentFacts): boolean {
+  return a.amount !== null && b.amount !== null && a.currency === b.currency
+}
+
+const families: Record<AiInvestmentFacts['kind'], readonly string[]> = {
+  round: ['raise'],
+  stake: ['raise', 'purchase'],
+  acquisition: ['purchase'],
+  ipo: ['listing'],
+  capex: ['spend'],
+  fund: ['pot'],
+  programme: ['pot', 'spend'],
+  other: ['raise', 'spend', 'pot', 'purchase'],
+}
+
+function isSameDeal(a: AiInvestmentFacts, b: AiInvestmentFacts): boolean {
+  if (!families[a.kind].some((family) => families[b.kind].includes(family))) return false
+  const bothTake = a.kind !== 'round' && b.kind !== 'round'
+  return !(
+    bothTake &&
+    a.investor !== null &&
+    b.investor !== null &&
+    !isSameName(a.investor, b.investor)
+  )
+}
+
+function isSameName(a: string, b: string): boolean {
+  const [left, right] = [a.toLowerCase(), b.toLowerCase()]
+  return left === right || left.startsWith(`${right} `) || right.startsWith(`${left} `)
+}
+
+/** The amount moved while the deal was talked about. */
+function isRepriced(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): boolean {
+  const apart = Math.abs(a.at - b.at)
+  const talked = a.facts.stance === 'rumoured' || b.facts.stance === 'rumoured'
+  if (a.facts.kind === 'capex' || b.facts.kind === 'capex') {
+    return apart <= 5 * dayMs && isNear(a.facts.amount, b.facts.amount, 1.3)
+  }
+  return talked
+    ? apart <= 60 * dayMs && isNear(a.facts.amount, b.facts.amount, 2)
+    : apart <= 14 * dayMs && isNear(a.facts.amount, b.facts.amount, 1.3)
+}
+
+/** How long the same money means the same deal: companies spend round sums again and again. */
+function moneyLife(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): number {
+  if (isSameDeal(a.facts, b.facts) && !isSpending(a.facts) && !isSpending(b.facts)) return dealReach
+  return hasSameSubject(a, b) ? 45 * dayMs : 7 * dayMs
+}
+
+/**
+ * How long a deal without a price stays in the news. Of money that a company spends itself the titles must name one thing more, or
+ * come within two days: "cuts 16,000 jobs to pay for AI", "lays off 16K as it moves money to AI".
+ */
+function newsLife(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): number {
+  const spends = isSpending(a.facts) || isSpending(b.facts)
+  if (spends && !hasSameSubject(a, b)) {
+    return a.facts.kind === b.facts.kind ? 2 * dayMs : Number.NEGATIVE_INFINITY
+  }
+  return Math.min(newsDays[a.facts.kind], newsDays[b.facts.kind]) * dayMs
+}
+
+function isSpending({ kind }: AiInvestmentFacts): boolean {
+  return families[kind].includes('spend') || families[kind].includes('pot')
+}
+
+/** The titles share a word besides the company's name and what every such title says. */
+function hasSameSubject(a: Claim, b: Claim): boolean {
+  const named = fold(`${a.facts.company?.name ?? ''} ${b.facts.company?.name ?? ''}`).split(' ')
+  const shared = new Set(a.textKey.split(' ')).intersection(new Set(b.textKey.split(' ')))
+  return [...shared].some(
+    (word) => !named.includes(word) && !commonWords.has(word) && !/\d/.test(word),
+  )
+}
+
+const commonWords = new Set(
+  (
+    'ai artificial intelligence invest invests investing investment investments spend spends spending plan plans build builds ' +
+    'new more big tech data center centers centre centres cloud chip chips billion million bn deal announces commits push pour pours'
+  ).split(' '),
+)
+
+const newsDays: Record<AiInvestmentFacts['kind'], number> = {
+  acquisition: 120,
+  ipo: 90,
+  round: 30,
+  stake: 21,
+  capex: 7,
+  fund: 7,
+  programme: 7,
+  other: 7,
+}
+
+/** "OpenAI buys AI start-up" and "OpenAI acquires Acme": one buyer, and one of the two stories does not name what was bought. */
+export function isSameBuyer(a: Facts, b: Facts): boolean {
+  if (a.category !== 'ai_investment' || b.category !== 'ai_investment') return false
+  if ((a.company === null) === (b.company === null)) return false
+  return a.investor !== null && b.investor !== null && isSameName(a.investor, b.investor)
+}

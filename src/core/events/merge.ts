@@ -1,0 +1,180 @@
+/**
+ * What is believed of an event, from the claims of all its stories. The result does not depend on the order of the claims.
+ *
+ * 1. Numbers. As said.ts has them. What a unit cuts is not the owner's number, unless nobody gives the owner's.
+ * 2. Company. The owner, where any story names it; else the one that most stories name.
+ * 3. Stance. The most trusted word, unless a denial came after the last announcement: then the event stands denied, and reversed
+ *    where it had been announced.
+ * 4. All else. What most stories say; of equals, what was said first.
+ */
+
+import type {
+  AiInvestmentFacts,
+  Company,
+  Facts,
+  InvestmentKind,
+  LayoffFacts,
+  OtherFacts,
+  Stance,
+} from '../event.ts'
+import type { Claim } from './claim.ts'
+import { type Said, saidOf, trust } from './said.ts'
+
+export type NumberField = 'headcount' | 'percent' | 'amount' | 'valuation'
+
+export interface Merged<F extends Facts = Facts> {
+  /** What stands in front, in the form of one story's facts. */
+  facts: F
+  /** Announced once, then called off; `facts.stance` is `denied`. */
+  reversed: boolean
+  /** Every value said, the front first: more than one is a conflict to show. */
+  said: Readonly<Record<NumberField, readonly Said[]>>
+  /** Publishers, the earliest first. */
+  sources: readonly string[]
+  stories: number
+  firstAt: number
+  lastAt: number
+}
+
+/** Throws where there is no claim, or claims of several categories: that is no event. */
+export function merge(claims: readonly Claim[]): Merged {
+  const sorted = claims.toSorted((a, b) => a.at - b.at || a.storyId - b.storyId)
+  const [first, last] = [sorted[0], sorted.at(-1)]
+  if (!first || !last || sorted.some((c) => c.facts.category !== first.facts.category)) {
+    throw new Error('core: an event needs claims of one category')
+  }
+  const company = mainCompany(sorted)
+  const own = sorted.filter(({ facts }) => !facts.company || facts.company.key === company?.key)
+  const numbers = (read: (facts: Facts) => number | null) => {
+    const said = saidOf(own, read)
+    return said.length > 0 ? said : saidOf(sorted, read)
+  }
+  const said = {
+    headcount: numbers((facts) => (facts.category === 'layoff' ? facts.headcount : null)),
+    percent: numbers((facts) => (facts.category === 'layoff' ? facts.percent : null)),
+    amount: numbers((facts) => (facts.category === 'ai_investment' ? facts.amount : null)),
+    valuation: numbers((facts) => (facts.category === 'ai_investment' ? facts.valuation : null)),
+  }
+  const standing = standingOf(sorted)
+  return {
+    facts: frontFacts(sorted, company, said, standing.stance),
+    reversed: standing.reversed,
+    said,
+    sources: [...new Set(sorted.map(({ source }) => source))],
+    stories: new Set(sorted.map(({ storyId }) => storyId)).size,
+    firstAt: first.at,
+    lastAt: last.at,
+  }
+}
+
+function mainCompany(claims: readonly Claim[]): Company | null {
+  const named = claims.flatMap(({ facts }) => (facts.company ? [facts.company] : []))
+  const owners = named.filter(({ key }) => named.some(({ parent }) => parent === key))
+  const pool = owners.length > 0 ? owners : named
+  const key = commonest(pool.map((company) => company.key))
+  return pool.find((company) => company.key === key) ?? null
+}
+
+function standingOf(claims: readonly Claim[]): { stance: Stance; reversed: boolean } {
+  const lastOf = (stance: Stance) => claims.findLast(({ facts }) => facts.stance === stance)
+  const [denied, announced] = [lastOf('denied'), lastOf('announced')]
+  if (denied && (!announced || denied.at >= announced.at)) {
+    return { stance: 'denied', reversed: announced !== undefined }
+  }
+  const stances = claims.map(({ facts }) => facts.stance)
+  return { stance: stances.reduce((a, b) => (trust[b] > trust[a] ? b : a)), reversed: false }
+}
+
+function frontFacts(
+  claims: readonly Claim[],
+  company: Company | null,
+  said: Merged['said'],
+  stance: Stance,
+): Facts {
+  const common = { company, companiesOther: others(claims, company), stance }
+  const facts = claims.map((claim) => claim.facts)
+  switch (facts[0]?.category) {
+    case 'layoff':
+      return {
+        ...common,
+        ...frontLayoff(
+          facts.filter((f) => f.category === 'layoff'),
+          said,
+        ),
+      }
+    case 'ai_investment':
+      return {
+        ...common,
+        ...frontInvestment(
+          facts.filter((f) => f.category === 'ai_investment'),
+          said,
+        ),
+      }
+    default:
+      return { ...common, category: 'other', approximate: false } satisfies OtherFacts
+  }
+}
+
+type Own<F extends Facts> = Omit<F, 'company' | 'companiesOther' | 'stance'>
+
+function frontLayoff(facts: readonly LayoffFacts[], said: Merged['said']): Own<LayoffFacts> {
+  const [headcount, percent] = [said.headcount[0], said.percent[0]]
+  const ordinals = facts.flatMap(({ ordinal }) => (ordinal ? [JSON.stringify(ordinal)] : []))
+  const ordinal = commonest(ordinals)
+  return {
+    category: 'layoff',
+    headcount: headcount?.value ?? null,
+    headcountDerived: headcount ? null : commonest(known(facts, 'headcountDerived')),
+    scale: commonest(known(facts, 'scale')),
+    percent: percent?.value ?? null,
+    approximate: headcount?.approximate ?? percent?.approximate ?? false,
+    cause: commonest(known(facts, 'cause')),
+    ordinal: facts.find((each) => JSON.stringify(each.ordinal) === ordinal)?.ordinal ?? null,
+    aiSide: commonest(known(facts, 'aiSide')),
+  }
+}
+
+function frontInvestment(
+  facts: readonly AiInvestmentFacts[],
+  said: Merged['said'],
+): Own<AiInvestmentFacts> {
+  const amount = said.amount[0]
+  const currency = amount?.currency ?? said.valuation[0]?.currency ?? null
+  const valuation = said.valuation.find((value) => value.currency === currency)
+  const kinds = facts.map(({ kind }) => kind)
+  const plain: InvestmentKind = 'other'
+  return {
+    category: 'ai_investment',
+    investor: commonest(known(facts, 'investor')),
+    amount: amount?.value ?? null,
+    currency,
+    valuation: valuation?.value ?? null,
+    approximate: amount?.approximate ?? valuation?.approximate ?? false,
+    kind: commonest(kinds.filter((kind) => kind !== plain)) ?? plain,
+    round: commonest(known(facts, 'round')),
+  }
+}
+
+function known<F, K extends keyof F>(facts: readonly F[], field: K): NonNullable<F[K]>[] {
+  return facts.flatMap((each) => each[field] ?? [])
+}
+
+function others(claims: readonly Claim[], main: Company | null): readonly Company[] {
+  const named = claims.flatMap(({ facts }) => [
+    ...(facts.company ? [facts.company] : []),
+    ...facts.companiesOther,
+  ])
+  const byKey = new Map(named.map((company) => [company.key, company]))
+  return [...byKey.values()].filter(({ key }) => key !== main?.key)
+}
+
+/** The value said most often; of equals the first; null of none. */
+function commonest<T>(values: readonly T[]): T | null {
+  const counts = new Map<T, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  let best: T | null = null
+  for (const [value, count] of counts) {
+    if (best === null || count > (counts.get(best) ?? 0)) best = value
+  }
+  return best
+}

@@ -1,0 +1,96 @@
+import type { Company } from '../event.ts'
+import type { PastEvent } from '../events/past-event.ts'
+import { dayMs } from '../text/calendar.ts'
+import { type Bucket, calendarBuckets, sumInto } from './buckets.ts'
+import { isFirm, jobsOf, type Totals, type ToUsd, totalsOf, usdOf } from './totals.ts'
+
+const yearMs = 365 * dayMs
+
+/** What is known of one company. */
+export interface Dossier {
+  company: Company
+  /** Newest first. */
+  events: readonly PastEvent[]
+  /** Of the period asked for, else of the last twelve months. */
+  totals: Totals
+  /** When that period began. */
+  since: number
+  /** Of all that is known, where the period asked for is not all. */
+  ever: Totals
+  /** Units with events of their own, most events first. */
+  units: readonly { company: Company; events: number }[]
+  timeline: Timeline
+}
+
+/** Firm events over time, for a chart. */
+export interface Timeline {
+  buckets: readonly Bucket[]
+  jobs: readonly number[]
+  usd: readonly number[]
+  /** Events of any number. */
+  events: readonly number[]
+}
+
+/**
+ * @param events of the company and its units, in any order.
+ * @param since the beginning of the period that was asked for; null where none was.
+ */
+export function dossierOf(
+  company: Company,
+  events: readonly PastEvent[],
+  since: number | null,
+  now: number,
+  toUsd: ToUsd,
+): Dossier {
+  const newestFirst = events.toSorted((a, b) => b.happenedAt - a.happenedAt || b.id - a.id)
+  const from = since ?? now - yearMs
+  return {
+    company,
+    events: newestFirst,
+    totals: totalsOf(
+      newestFirst.filter(({ happenedAt }) => happenedAt >= from),
+      toUsd,
+    ),
+    since: from,
+    ever: totalsOf(newestFirst, toUsd),
+    units: unitsOf(company, newestFirst),
+    timeline: timelineOf(newestFirst, since, now, toUsd),
+  }
+}
+
+function unitsOf(owner: Company, events: readonly PastEvent[]): Dossier['units'] {
+  const units = new Map<string, { company: Company; events: number }>()
+  for (const { company } of events) {
+    if (company === null || company.key === owner.key) continue
+    const unit = units.get(company.key) ?? { company, events: 0 }
+    unit.events++
+    units.set(company.key, unit)
+  }
+  return [...units.values()].sort((a, b) => b.events - a.events)
+}
+
+function timelineOf(
+  events: readonly PastEvent[],
+  since: number | null,
+  now: number,
+  toUsd: ToUsd,
+): Timeline {
+  const firm = events.filter(isFirm)
+  const oldest = firm.reduce((at, { happenedAt }) => Math.min(at, happenedAt), now)
+  return timelineOver(calendarBuckets(since ?? oldest, now), firm, toUsd)
+}
+
+/** @param events firm ones. */
+export function timelineOver(
+  buckets: readonly Bucket[],
+  events: readonly PastEvent[],
+  toUsd: ToUsd,
+): Timeline {
+  const at = ({ happenedAt }: PastEvent) => happenedAt
+  return {
+    buckets,
+    jobs: sumInto(buckets, events, at, (event) => jobsOf(event) ?? 0),
+    usd: sumInto(buckets, events, at, (event) => usdOf(event, toUsd) ?? 0),
+    events: sumInto(buckets, events, at, () => 1),
+  }
+}

@@ -1,0 +1,100 @@
+import type { Company } from '../event.ts'
+import type { PastEvent } from '../events/past-event.ts'
+import { dayMs } from '../text/calendar.ts'
+import { weekBuckets } from './buckets.ts'
+import { type Timeline, timelineOver } from './dossier.ts'
+import { isFirm, jobsOf, type Totals, type ToUsd, totalsOf, usdOf } from './totals.ts'
+
+/** The industry over one period, against the one before it. */
+export interface Trends {
+  from: number
+  to: number
+  totals: Totals
+  before: Totals
+  /** Firm events with a number, the heaviest first: a job weighs as much as `usdPerJob` dollars. */
+  largest: readonly PastEvent[]
+  /** Companies that cut jobs and put money into AI in the period. */
+  both: readonly { company: Company; jobs: number; usd: number }[]
+  /** Sectors that are known, most events first. */
+  sectors: readonly { sector: string; totals: Totals }[]
+  /** By week. */
+  timeline: Timeline
+}
+
+/** So that layoffs and investments can stand in one list: about a year of a job's cost. */
+const usdPerJob = 150_000
+
+/**
+ * @param events of both periods, in any order.
+ * @param sectorOf of a company's outermost owner; null where the configuration does not say.
+ */
+export function trendsOf(
+  events: readonly PastEvent[],
+  days: number,
+  now: number,
+  toUsd: ToUsd,
+  sectorOf: (company: Company) => string | null,
+): Trends {
+  const length = days * dayMs
+  const from = now - length
+  const current = events.filter(({ happenedAt }) => happenedAt >= from)
+  const earlier = events.filter(({ happenedAt: at }) => at < from && at >= from - length)
+  const firm = current.filter(isFirm)
+  return {
+    from,
+    to: now,
+    totals: totalsOf(current, toUsd),
+    before: totalsOf(earlier, toUsd),
+    largest: largestOf(firm, toUsd).slice(0, 10),
+    both: bothOf(firm, toUsd),
+    sectors: sectorsOf(firm, toUsd, sectorOf),
+    timeline: timelineOver(weekBuckets(from, now), firm, toUsd),
+  }
+}
+
+/** The events that give a number, the heaviest first. */
+function largestOf(events: readonly PastEvent[], toUsd: ToUsd): PastEvent[] {
+  return events
+    .map((event) => ({ event, weight: weightOf(event, toUsd) }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight || b.event.happenedAt - a.event.happenedAt)
+    .map(({ event }) => event)
+}
+
+function weightOf(event: PastEvent, toUsd: ToUsd): number {
+  return (jobsOf(event) ?? 0) * usdPerJob + (usdOf(event, toUsd) ?? 0)
+}
+
+function bothOf(events: readonly PastEvent[], toUsd: ToUsd): Trends['both'] {
+  const sums = new Map<
+    string,
+    { company: Company; jobs: number; usd: number; kinds: Set<string> }
+  >()
+  for (const event of events) {
+    const { company, facts } = event
+    if (company === null) continue
+    const key = company.parent ?? company.key
+    const sum = sums.get(key) ?? { company, jobs: 0, usd: 0, kinds: new Set() }
+    if (company.parent === null) sum.company = company
+    sum.jobs += jobsOf(event) ?? 0
+    sum.usd += usdOf(event, toUsd) ?? 0
+    sum.kinds.add(facts.category)
+    sums.set(key, sum)
+  }
+  return [...sums.values()]
+    .filter(({ kinds }) => kinds.has('layoff') && kinds.has('ai_investment'))
+    .sort((a, b) => b.jobs * usdPerJob + b.usd - (a.jobs * usdPerJob + a.usd))
+    .map(({ company, jobs, usd }) => ({ company, jobs, usd }))
+}
+
+function sectorsOf(
+  events: readonly PastEvent[],
+  toUsd: ToUsd,
+  sectorOf: (company: Company) => string | null,
+): Trends['sectors'] {
+  const groups = Map.groupBy(events, ({ company }) => company && sectorOf(company))
+  return [...groups]
+    .flatMap(([sector, of]) => (sector === null ? [] : [{ sector, of }]))
+    .sort((a, b) => b.of.length - a.of.length)
+    .map(({ sector, of }) => ({ sector, totals: totalsOf(of, toUsd) }))
+}

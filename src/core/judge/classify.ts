@@ -1,0 +1,133 @@
+/**
+ * Judging one story: which categories, which facts, and why.
+ *
+ * A category stands when the strongest rule that fires for it is stronger than the strongest that holds it back. What only the
+ * summary says counts one less. Of a summary that is a list of other publishers' headlines only the facts count. A cut at no
+ * employer in particular is no event.
+ */
+
+import type { AiInvestmentFacts, Category, LayoffFacts } from '../event.ts'
+import { quote } from '../pattern/matchable.ts'
+import { cleanTold } from '../reading/clean-told.ts'
+import type { Directory } from '../reading/company.ts'
+import { type Prose, readProse } from '../reading/prose.ts'
+import { employers } from '../reading/vocabulary.ts'
+import type { Told } from '../story.ts'
+import type { Reason, Verdict } from '../verdict.ts'
+import { investmentFacts } from './extract-investment.ts'
+import { layoffFacts } from './extract-layoff.ts'
+import type { Hit, Hits, Rules } from './rules.ts'
+
+/** Pure and total: any text gives a verdict, in time linear in the first `judgedSummary` characters. */
+export type Judge = (told: Told) => Verdict
+
+/** A story, read: what facts are taken from. */
+export interface Reading {
+  title: Prose
+  summary: Prose
+  /** The summary lists other publishers' headlines: see `cleanTold`. */
+  coverage: boolean
+}
+
+export function readTold(told: Told, directory: Directory): Reading {
+  const { title, summary, coverage } = cleanTold(told)
+  return { title: readProse(title, directory), summary: readProse(summary, directory), coverage }
+}
+
+/** A category that stands, with the rules that fired for it, the strongest first. */
+interface Standing {
+  category: Category
+  fired: readonly Hit[]
+  facts: LayoffFacts | AiInvestmentFacts
+}
+
+export function compileJudge(rules: Rules, directory: Directory): Judge {
+  return (told) => judgeReading(rules, readTold(told, directory))
+}
+
+/** For a caller that has more to ask of the same reading. */
+export function judgeReading(rules: Rules, reading: Reading): Verdict {
+  const hits = heard(rules.judge(reading), reading.coverage)
+  const added = titleFirst(hits.told)
+  const investment = stand('ai_investment', reading.title, hits, (fired) =>
+    investmentFacts(reading, fired, added),
+  )
+  const layoff = stand('layoff', reading.title, hits, (fired) => {
+    const facts = layoffFacts(reading, fired, added)
+    return investment ? { ...facts, aiSide: null } : facts
+  })
+  const stood = [layoff, investment].filter((one) => one !== null)
+  const denied = layoff ? null : deniedCut(reading, hits)
+  return {
+    categories: stood.map(({ category }) => category),
+    facts: stood.map(({ facts }) => facts),
+    ...(denied && { denied: [denied] }),
+    why: reasons(
+      stood.flatMap(({ fired }) => fired),
+      reading,
+    ),
+    held: reasons(hits.held, reading),
+  }
+}
+
+/** Without what a list of headlines says beside the title; facts may come from there. */
+function heard({ fired, told, held }: Hits, coverage: boolean): Hits {
+  const counts = ({ field }: Hit) => field === 'title' || !coverage
+  return { fired: fired.filter(counts), told, held: held.filter(counts) }
+}
+
+function titleFirst(hits: readonly Hit[]): Hit[] {
+  return [
+    ...hits.filter(({ field }) => field === 'title'),
+    ...hits.filter(({ field }) => field === 'summary'),
+  ]
+}
+
+/** Null where nothing fires, a hold outweighs it, or it is nobody's. */
+function stand(
+  category: Category,
+  title: Prose,
+  hits: Hits,
+  read: (fired: readonly Hit[]) => Standing['facts'],
+): Standing | null {
+  const fired = hits.fired
+    .filter(({ rule }) => rule.category === category)
+    .toSorted((a, b) => strengthOf(b) - strengthOf(a))
+  const against = hits.held.filter(
+    ({ rule }) => rule.category === category && rule.effect === 'hold',
+  )
+  const strongest = Math.max(0, ...fired.map(strengthOf))
+  if (strongest <= Math.max(0, ...against.map(strengthOf))) return null
+  const facts = read(fired)
+  return isEvent(facts, title) ? { category, fired, facts } : null
+}
+
+function strengthOf({ rule, field }: Hit): number {
+  return rule.strength - (field === 'title' ? 0 : 1)
+}
+
+/** A smaller sum is a price or a prize. */
+const smallestInvestment = 100_000
+
+/** Not a cut at no employer in particular; not a sum that is no investment. */
+function isEvent(facts: LayoffFacts | AiInvestmentFacts, title: Prose): boolean {
+  if (facts.category === 'ai_investment') {
+    return facts.amount === null || facts.amount >= smallestInvestment
+  }
+  return facts.company !== null || title.tokens.some(({ text }) => employers.has(text))
+}
+
+/** The cut that a story denies, where it says whose. */
+function deniedCut(reading: Reading, { held }: Hits): LayoffFacts | null {
+  const denials = held.filter(({ rule }) => rule.stance === 'denied')
+  if (denials.length === 0) return null
+  const facts = layoffFacts(reading, denials, [])
+  return facts.company && { ...facts, stance: 'denied' }
+}
+
+function reasons(hits: readonly Hit[], reading: Reading): Reason[] {
+  return hits.map((hit) => {
+    const prose = reading[hit.field]
+    return { rule: hit.rule.id, matched: quote(prose.text, prose, hit), field: hit.field }
+  })
+}

@@ -1,0 +1,175 @@
+/** The facts of a layoff: whose, how many, why, how sure. */
+
+import type { Company, LayoffFacts, Ordinal } from '../event.ts'
+import { numberWord } from '../quantity/numeral.ts'
+import { type Named, namesIn } from '../reading/name.ts'
+import { openingSubject, placeAfter, rowOf, subjectBefore } from '../reading/party.ts'
+import type { Prose } from '../reading/prose.ts'
+import { aiSideOf } from './ai-side.ts'
+import type { Reading } from './classify.ts'
+import { readLayoffNumbers } from './layoff-numbers.ts'
+import type { Hit } from './rules.ts'
+import { toldBy } from './told-by.ts'
+
+/** `hits` are those that fired, never empty, the strongest first; `told` those that only add facts, the title's first. */
+export function layoffFacts(
+  reading: Reading,
+  hits: readonly Hit[],
+  told: readonly Hit[],
+): LayoffFacts {
+  const { title, summary } = reading
+  const numbers = readLayoffNumbers(
+    [title, summary],
+    hits.map(({ field, from, to }) => ({ prose: reading[field], from, to })),
+  )
+  const employer = findEmployer(reading, hits)
+  return {
+    category: 'layoff',
+    company: employer?.company ?? null,
+    companiesOther: employer ? otherEmployers(employer) : [],
+    ...numbers,
+    stance: toldBy(told, 'layoff', ({ stance }) => stance) ?? 'announced',
+    cause: toldBy(told, 'layoff', ({ cause }) => cause) ?? null,
+    ordinal: readOrdinal([title, summary]),
+    aiSide: readAiSide(reading, told),
+  }
+}
+
+/** The story's own words. */
+function readAiSide(reading: Reading, told: readonly Hit[]): string | null {
+  const hit = told.find(({ rule }) => rule.aiSide)
+  const prose = hit && reading[hit.field]
+  return prose ? aiSideOf(prose, hit) : null
+}
+
+interface Employer extends Named {
+  prose: Prose
+}
+
+/**
+ * The title before the summary; whoever is the subject of the cut, or whom it is "at", before whoever else is named; a known company
+ * before an unknown one. A title that names nobody, or only "the owner of X", leaves it to the first sentence of the summary.
+ */
+function findEmployer(reading: Reading, hits: readonly Hit[]): Employer | null {
+  const { title, summary } = reading
+  const plain = hits.some(({ rule }) => rule.strength === plainest)
+  const parties = partiesOf(reading, hits, 'title')
+  const beside = parties.filter((name) => isBeside(title, name, hits))
+  const named = namedIn(title).filter((name) => plain || name.known)
+  const rest = plain ? parties : []
+  const inTitle = parties.find((name) => name.known) ?? [...beside, ...named, ...rest][0]
+  if (inTitle) {
+    const longer = reading.coverage ? null : fuller(inTitle, summary)
+    return { ...inTitle, ...longer, prose: title }
+  }
+  const toldBelow = partiesOf(reading, hits, 'summary')
+  const inSummary = toldBelow.find((name) => name.known) ?? toldBelow[0] ?? openingSubject(summary)
+  return inSummary && { ...inSummary, prose: summary }
+}
+
+const plainest = 3
+const nearness = 4
+const staff = new Set(['staff', 'staffers', 'workers', 'employees'])
+
+/** Where a title only mentions layoffs, an unknown name is the employer's when it stands with them: "X confirms layoffs", "at X". */
+function isBeside(title: Prose, { start, end }: Named, hits: readonly Hit[]): boolean {
+  const before = title.tokens[start - 1]?.text
+  const lead = before === 'the' ? title.tokens[start - 2]?.text : before
+  if (lead === 'at' || lead === 'by') return true
+  if (staff.has(title.tokens[end]?.text ?? '')) return true
+  return hits.some(({ field, from }) => field === 'title' && end <= from && from - end <= nearness)
+}
+
+/** In the order of preference: what the hits lead to, subjects before places. */
+function partiesOf(reading: Reading, hits: readonly Hit[], field: Hit['field']): Named[] {
+  const prose = reading[field]
+  const own = hits.filter((hit) => hit.field === field)
+  const subjects = own.flatMap(
+    (hit) => subjectBefore(prose, hit.from) ?? subjectBefore(prose, hit.to) ?? [],
+  )
+  const places = own.flatMap((hit) => placeAfter(prose, hit.from) ?? [])
+  return [...subjects, ...places]
+}
+
+/** Whoever is named, known companies first; in headline capitals only these. */
+function namedIn(prose: Prose): Named[] {
+  const names = namesIn(prose, 0, prose.tokens.length).filter((name) => !name.modifier)
+  const known = names.filter((name) => name.known)
+  return prose.titled ? known : [...known, ...names]
+}
+
+/** The summary's longer form of an unknown name: "Buffalo AKG" is "Buffalo AKG Art Museum". */
+function fuller(name: Named, summary: Prose): Pick<Named, 'company'> | null {
+  if (name.known) return null
+  const longer = namesIn(summary, 0, summary.tokens.length).find(({ company }) =>
+    company.name.startsWith(`${name.company.name} `),
+  )
+  return longer ? { company: longer.company } : null
+}
+
+/** Companies beside the employer, joined to it by "and" or a comma: "Unit and Loop lay off staff". */
+function otherEmployers(employer: Employer): Company[] {
+  const { prose } = employer
+  const row = rowOf(prose, namesIn(prose, 0, prose.tokens.length), employer)
+  const others = row.filter(({ start }) => start !== employer.start)
+  return others.map(({ company }) => company)
+}
+
+const ordinals = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+]
+const rounds = new Set([
+  'round',
+  'wave',
+  'time',
+  'batch',
+  'set',
+  'layoff',
+  'layoffs',
+  'cut',
+  'cuts',
+])
+const monthsIn: Record<string, number> = { month: 1, months: 1, year: 12, years: 12 }
+
+/** "Second round of layoffs in three months". */
+function readOrdinal(proses: readonly Prose[]): Ordinal | null {
+  for (const { tokens } of proses) {
+    for (const [at, token] of tokens.entries()) {
+      const round = /^\d(?:st|nd|rd|th)$/.test(token.text)
+        ? Number(token.text[0])
+        : ordinals.indexOf(token.text) + 1
+      if (round < 2) continue
+      const noun = [1, 2, 3].find((step) => rounds.has(tokens[at + step]?.text ?? ''))
+      if (noun === undefined) continue
+      return {
+        round,
+        withinMonths: monthsAfter(
+          tokens.map(({ text }) => text),
+          at + noun,
+        ),
+      }
+    }
+  }
+  return null
+}
+
+/** The length in "in three months", "within a year" soon after `at`. */
+function monthsAfter(words: readonly string[], at: number): number | null {
+  for (let index = at; index < at + 6 && index < words.length; index++) {
+    if (words[index] !== 'in' && words[index] !== 'within') continue
+    const unit = monthsIn[words[index + 2] ?? '']
+    const word = words[index + 1] ?? ''
+    const count = word === 'a' ? 1 : (numberWord(word) ?? Number(word))
+    if (unit !== undefined && Number.isInteger(count)) return count * unit
+  }
+  return null
+}

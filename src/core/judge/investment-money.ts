@@ -1,0 +1,126 @@
+/**
+ * What a story says is raised, paid or spent, and what the company is valued at.
+ *
+ * A sum is a valuation where "valuation", "valued" or "worth" stands with it; "at $13bn" right behind another sum is one too. Sums
+ * that are a total so far, a share's price, revenue or an earlier round are no amount. The title's sum comes before the summary's; a sum
+ * that the rule's own words hold comes before the others.
+ */
+
+import type { Quantity } from '../quantity/quantity.ts'
+import { wordBefore, words, wordWithin } from '../reading/near.ts'
+import type { Evidence, Prose } from '../reading/prose.ts'
+
+export interface InvestmentMoney {
+  amount: number | null
+  currency: string | null
+  valuation: number | null
+  approximate: boolean
+}
+
+export function readInvestmentMoney(
+  proses: readonly Prose[],
+  evidence: readonly Evidence[],
+): InvestmentMoney {
+  const sums = proses.flatMap((prose) =>
+    prose.quantities.filter(isSum).map((quantity) => ({ prose, quantity })),
+  )
+  const priced = sums.filter(({ prose, quantity }) => isValuation(prose, quantity))
+  const paid = sums.filter(
+    (sum) =>
+      !priced.includes(sum) && isPaid(sum.prose, sum.quantity) && sum.quantity.value !== null,
+  )
+  const own = ({ prose, quantity }: (typeof sums)[number]) =>
+    evidence.some(
+      (one) => one.prose === prose && quantity.start < one.to && quantity.end > one.from,
+    )
+  const amount =
+    paid.find((sum) => own(sum) && sum.prose === proses[0]) ??
+    paid.find((sum) => sum.prose === proses[0]) ??
+    paid.find(own) ??
+    null
+  // "$50bn for centres worth $50bn": the price of what is bought.
+  const valuation =
+    priced.find(
+      ({ quantity }) => quantity.value !== null && quantity.value !== amount?.quantity.value,
+    ) ?? null
+  return {
+    amount: amount?.quantity.value ?? null,
+    currency: amount?.quantity.currency ?? (amount ? null : (valuation?.quantity.currency ?? null)),
+    valuation: valuation?.quantity.value ?? null,
+    approximate: amount?.quantity.approximate ?? valuation?.quantity.approximate ?? false,
+  }
+}
+
+/** "100M" without a currency may be a sum; "100 engineers" is none. */
+function isSum(quantity: Quantity): boolean {
+  return quantity.kind === 'money' || (quantity.kind === 'number' && quantity.magnitude >= 1e6)
+}
+
+const valued = words('valuation valuations valued value values valuing worth pre-money post-money')
+const gone = words(
+  'total totaling totalling previous previously earlier last revenue revenues arr sales profit profits earnings market cap',
+)
+
+function isValuation(prose: Prose, quantity: Quantity): boolean {
+  const { tokens } = prose
+  const after = wordWithin(prose, quantity.end, 3, valued)
+  if (after >= 0 && !crossesSum(prose, quantity.end, after)) {
+    return !isPricedBehind(prose, quantity.end, after)
+  }
+  const before = wordBefore(prose, quantity.start, 6, valued)
+  if (before >= 0 && !crossesSum(prose, before, quantity.start)) {
+    const between = tokens.slice(before + 1, quantity.start).map((token) => token.text)
+    return !between.includes('after') && !between.includes('in') && !between.includes('with')
+  }
+  const last = tokens[quantity.start - 1]?.text
+  const previous = prose.quantities.findLast((one) => one.end <= quantity.start)
+  return (
+    (last === 'at' || (last === 'a' && tokens[quantity.start - 2]?.text === 'at')) &&
+    previous?.kind === 'money' &&
+    quantity.start - previous.end <= 4 &&
+    prose.quantities.some((one) => one !== quantity && one.kind === 'money')
+  )
+}
+
+/** "$1bn at a valuation above $100bn": the valuation is the later sum. */
+function isPricedBehind(prose: Prose, from: number, valuation: number): boolean {
+  if (prose.tokens[from]?.text !== 'at') return false
+  return prose.quantities.some(
+    ({ kind, start }) => kind === 'money' && start > valuation && start - valuation <= 3,
+  )
+}
+
+function crossesSum(prose: Prose, from: number, to: number): boolean {
+  return prose.quantities.some((one) => one.kind === 'money' && one.start >= from && one.end <= to)
+}
+
+const earlier = words('previous previously earlier prior')
+const perWhat = words('share shares')
+const notJobs = words(
+  'people users customers employees workers jobs subscribers downloads views parameters tokens developers barrels homes tonnes tons',
+)
+
+function isPaid(prose: Prose, quantity: Quantity): boolean {
+  const { tokens } = prose
+  const next = tokens[quantity.end]?.text ?? ''
+  if (quantity.kind === 'number' && notJobs.has(next)) return false
+  if ((next === 'per' || next === 'a') && perWhat.has(tokens[quantity.end + 1]?.text ?? ''))
+    return false
+  if (wordWithin(prose, quantity.end, 4, earlier) >= 0) return false
+  if (wordWithin(prose, quantity.end, 2, gone) >= 0) return false
+  if (
+    tokens[quantity.start - 1]?.text === 'raising' &&
+    tokens[quantity.start - 2]?.text === 'after' &&
+    wordBefore(prose, quantity.start, 6, valued) < 0
+  )
+    return false
+  for (let at = quantity.start - 1; at >= quantity.start - 4; at--) {
+    if (
+      prose.tokens[at + 1]?.pause !== 'none' ||
+      prose.quantities.some(({ end }) => end === at + 1)
+    )
+      break
+    if (gone.has(tokens[at]?.text ?? '')) return false
+  }
+  return true
+}

@@ -1,0 +1,235 @@
+/**
+ * How many jobs a story says are cut, and what share of the staff.
+ *
+ * A number counts when it stands with jobs or people and with a word for cutting, in one sentence; the title's before the
+ * summary's, the first before the later. It does not count as the size of the staff ("of its 4,000 employees"), an earlier round
+ * ("after cutting 500 last year"), hiring, people moved, or weeks of pay. A share counts when it is of the whole staff: "10% of its
+ * sales team" is none.
+ */
+
+import type { Scale } from '../event.ts'
+import type { Quantity } from '../quantity/quantity.ts'
+import { wordBefore, words, wordWithin } from '../reading/near.ts'
+import { clauseStart, type Evidence, type Prose, sentenceEnd } from '../reading/prose.ts'
+import { isShareOfStaff } from './share-of-staff.ts'
+import { after, byWhat, cuts, cutVerbs, jobs, wholes } from './staff-words.ts'
+
+export interface LayoffNumbers {
+  headcount: number | null
+  headcountDerived: number | null
+  percent: number | null
+  scale: Scale | null
+  approximate: boolean
+}
+
+const others = words(`
+  hire hires hired hiring add adds added adding create creates created creating reassign reassigns reassigned reassigning move moves
+  moved moving open train trains trained relocate retrain recruit recruits rehire rehires rehired
+`)
+const unfilled = words('open unfilled vacant new')
+const earlier = words('following after since previously earlier already besides')
+
+export function readLayoffNumbers(
+  proses: readonly Prose[],
+  evidence: readonly Evidence[],
+): LayoffNumbers {
+  const found: LayoffNumbers = {
+    headcount: null,
+    headcountDerived: null,
+    percent: null,
+    scale: null,
+    approximate: false,
+  }
+  for (const prose of proses) {
+    for (const quantity of prose.quantities) {
+      take(found, prose, quantity, isIn(evidence, prose, quantity))
+    }
+  }
+  if (found.headcount === null && found.percent !== null) {
+    const size = staffSize(proses)
+    if (size !== null) found.headcountDerived = Math.round((size * found.percent) / 100)
+  }
+  return found
+}
+
+function isIn(evidence: readonly Evidence[], prose: Prose, { start, end }: Quantity): boolean {
+  return evidence.some((one) => one.prose === prose && start >= one.from && end <= one.to)
+}
+
+function take(found: LayoffNumbers, prose: Prose, quantity: Quantity, spoke: boolean): void {
+  if (quantity.kind === 'percent') {
+    if (found.percent !== null || !isShareOfStaff(prose, quantity)) return
+    found.percent = quantity.value
+    if (found.headcount === null) found.approximate = quantity.approximate
+    return
+  }
+  if (quantity.kind !== 'number' || !countsJobs(prose, quantity, spoke)) return
+  if (quantity.value === null) {
+    found.scale ??= quantity.scale
+  } else if (found.headcount === null && Number.isInteger(quantity.value) && quantity.value > 0) {
+    found.headcount = quantity.value
+    found.approximate = quantity.approximate
+  }
+}
+
+/** `spoke`: the number is among the words that made a rule fire. */
+function countsJobs(prose: Prose, quantity: Quantity, spoke: boolean): boolean {
+  const { tokens } = prose
+  const next = tokens[quantity.end]
+  const noun = nounAfter(prose, quantity.end)
+  const verb = next?.text === 'to' ? tokens[quantity.end + 1] : next
+  const isTold = spoke && told.has(verb?.text ?? '')
+  const bare =
+    noun < 0 && (isTold || isCutBefore(prose, quantity.start)) && !isNounLike(prose, quantity.end)
+  if (noun < 0 && !bare) return false
+  if (isYear(prose, quantity) && noun !== quantity.end) return false
+  if (isSize(prose, quantity) || isEarlier(prose, quantity)) return false
+  if (next && (next.text === 'weeks' || next.text === 'months')) return false
+  const from = clauseStart(prose, quantity.start, true)
+  const to = sentenceEnd(prose, quantity.end - 1)
+  const other = wordBefore(prose, quantity.start, 3, others)
+  if (other >= 0 && !prose.mentions.has(other)) return false
+  if (noun >= 0 && wordWithin(prose, quantity.end, noun - quantity.end, unfilled) >= 0) return false
+  if (spoke) return true
+  for (let at = from; at < to; at++) {
+    if (cuts.has(tokens[at]?.text ?? '')) return true
+  }
+  return false
+}
+
+/** Index of the noun for jobs or people that the number counts, -1 for none. "1,900 of its 7,500 workers" counts workers. */
+function nounAfter(prose: Prose, at: number): number {
+  const limit = prose.tokens[at]?.text === 'of' ? 7 : 4
+  let skipped = 0
+  for (let index = at; index < at + limit + skipped && index < prose.tokens.length; index++) {
+    const named = employersAt(prose, index)
+    skipped += named
+    index += named
+    const token = prose.tokens[index]
+    if (!token || token.pause === 'sentence' || token.pause === 'clause') return -1
+    if (
+      index > at &&
+      token.pause === 'comma' &&
+      limit === 4 &&
+      !jobs.has(prose.tokens[index + 1]?.text ?? '') &&
+      !jobs.has(token.text)
+    )
+      return -1
+    if (jobs.has(token.text)) return index
+    if (breaks.has(token.text)) return -1
+  }
+  return -1
+}
+
+/** How many tokens name known companies from `at` on: "1,900 Activision Blizzard and Xbox employees". */
+function employersAt({ tokens, mentions }: Prose, at: number): number {
+  let end = mentions.get(at)?.end ?? at
+  while (end > at && tokens[end]?.text === 'and') {
+    const next = mentions.get(end + 1)
+    if (!next) break
+    end = next.end
+  }
+  return end - at
+}
+
+const breaks = words(
+  'and in by from as to after for with at across amid while on over due into because',
+)
+
+/** "Lays off 26 at its plant", "headcount shrinks by 21,000". */
+function isCutBefore(prose: Prose, at: number): boolean {
+  const before = prose.tokens[at - 1]?.text ?? ''
+  if (before === 'to' && isRaisedTo(prose, at)) return true
+  if (before === 'by')
+    return wordBefore(prose, at, 8, byWhat) >= 0 || byTeam.has(prose.tokens[at - 2]?.text ?? '')
+  if (/^layoffs?$/.test(before) && prose.tokens[at]?.pause === 'clause') return true
+  if (before === 'of') return cutNouns.has(prose.tokens[at - 2]?.text ?? '')
+  return cutVerbs.has(before)
+}
+
+const byTeam = words('team teams unit units division divisions department')
+
+/** "Doubles job cuts to 20,000", "raises layoffs to 900". */
+function isRaisedTo({ tokens }: Prose, at: number): boolean {
+  const noun = tokens[at - 2]?.text ?? ''
+  return cutNouns.has(noun) || (noun === 'cuts' && jobs.has(tokens[at - 3]?.text ?? ''))
+}
+
+const cutNouns = words('layoff layoffs redundancies firings furloughs dismissals sackings')
+
+function isNounLike(prose: Prose, at: number): boolean {
+  const next = prose.tokens[at]
+  if (next?.pause !== 'none') return false
+  if (prose.tokens[at - 2]?.text === 'of' || told.has(next.text)) return false
+  return !after.has(next.text)
+}
+
+const told = words(
+  'told affected go gone out lose notified impacted let laid cut axed leave leaving exit',
+)
+
+function isYear(prose: Prose, quantity: Quantity): boolean {
+  return (
+    /^\d{4}$/.test(prose.tokens[quantity.at]?.text ?? '') &&
+    quantity.value !== null &&
+    quantity.value >= 1990 &&
+    quantity.value <= 2040
+  )
+}
+
+/** "Of its 4,000 staff", "employs 12,000 people", "a workforce of 900", "from 9,000 to 5,000". */
+function isSize(prose: Prose, quantity: Quantity): boolean {
+  const { tokens } = prose
+  const before = tokens[quantity.start - 1]?.text ?? ''
+  const beforeThat = tokens[quantity.start - 2]?.text ?? ''
+  if (/^(its|their|employs|employing|employed|employ|has|had|remaining)$/.test(before)) return true
+  if (
+    before === 'of' &&
+    /^(workforce|headcount|staff|total|percent|%|team|base|out)$/.test(beforeThat)
+  )
+    return true
+  if (before === 'the' && beforeThat === 'of') return true
+  if (before === 'from' || (before === 'to' && wordBefore(prose, quantity.start, 4, fromTo) >= 0))
+    return true
+  if (tokens[quantity.end]?.text === 'strong') return true
+  return before === 'of' && /%$/.test(beforeThat)
+}
+
+const fromTo = words('from')
+
+function isEarlier(prose: Prose, quantity: Quantity): boolean {
+  const { tokens } = prose
+  const start = clauseStart(prose, quantity.start, true)
+  for (let at = quantity.start - 1; at >= Math.max(start, quantity.start - 6); at--) {
+    const token = tokens[at]
+    if (!token) break
+    if (earlier.has(token.text) && at > start) return true
+    if (token.pause === 'comma' || token.pause === 'clause') break
+  }
+  for (let at = quantity.end; at < Math.min(quantity.end + 7, tokens.length); at++) {
+    const token = tokens[at]
+    if (!token || token.pause === 'sentence') break
+    if (
+      token.text === 'last' &&
+      /^(year|month|week|spring|fall|summer|autumn|winter)$/.test(tokens[at + 1]?.text ?? '')
+    )
+      return true
+    if (token.text === 'earlier' || token.text === 'previously') return true
+  }
+  return false
+}
+
+/** "Its 4,000 staff", "a workforce of 900", "the 900-strong workforce". */
+function staffSize(proses: readonly Prose[]): number | null {
+  for (const prose of proses) {
+    for (const quantity of prose.quantities) {
+      if (quantity.kind !== 'number' || quantity.value === null) continue
+      const noun = wordWithin(prose, quantity.end, 3, wholes)
+      const before = prose.tokens[quantity.start - 1]?.text ?? ''
+      const ofWhat = prose.tokens[quantity.start - 2]?.text ?? ''
+      if (noun >= 0 && isSize(prose, quantity)) return quantity.value
+      if (before === 'of' && wholes.has(ofWhat)) return quantity.value
+    }
+  }
+  return null
+}

@@ -1,0 +1,85 @@
+/**
+ * Whether a percentage is a share of the whole staff. A part's share is none: "7% of its US staff", "10% of its sales team".
+ */
+
+import type { Quantity } from '../quantity/quantity.ts'
+import { wordBefore, words } from '../reading/near.ts'
+import type { Prose } from '../reading/prose.ts'
+import { after, byWhat, cutVerbs, jobs, wholes } from './staff-words.ts'
+
+/** "10% of its workforce", "7% of staff", "15 percent of the company", "layoffs of 20% or more"; not "7% of its US staff". */
+export function isShareOfStaff(prose: Prose, quantity: Quantity): boolean {
+  const { tokens } = prose
+  let at = quantity.end
+  if (/^(decline|drop|reduction|cut|decrease|fall)$/.test(tokens[at]?.text ?? '')) {
+    at++
+    if (tokens[at]?.text === 'in') at++
+  }
+  const isOf = tokens[at]?.text === 'of'
+  if (isOf) at++
+  for (let steps = 0; steps < 5; steps++, at++) {
+    const token = tokens[at]
+    if (!token || token.pause === 'sentence' || token.pause === 'clause') break
+    if (isInMention(prose, at) || token.possessive) {
+      if (isOf && !isWholeLater(prose, at + 1)) return true
+      continue
+    }
+    if (wholes.has(token.text)) return !isPart(prose, at)
+    if (isCutShort(prose, at)) return isOf
+    if (fillers.has(token.text) || token.kind === 'number') continue
+    return !isOf && isBareShare(prose, quantity)
+  }
+  return isBareShare(prose, quantity)
+}
+
+function isInMention(prose: Prose, at: number): boolean {
+  const mention = prose.mentions.get(at) ?? prose.mentions.get(at - 1)
+  return mention !== undefined && at < mention.end
+}
+
+const fillers = words(`
+  of the its their his her our global worldwide total entire overall full time current own staff group all permanent existing
+  salaried fulltime strong
+`)
+
+/** "10% of Meta" is of all of it; "10% of Meta's staff" and "of Meta's sales team" go on. */
+function isWholeLater(prose: Prose, at: number): boolean {
+  const next = prose.tokens[at]
+  return (
+    prose.tokens[at - 1]?.possessive === true ||
+    (next !== undefined &&
+      (isInMention(prose, at) ||
+        wholes.has(next.text) ||
+        fillers.has(next.text) ||
+        /^[a-z]/.test(next.raw)))
+  )
+}
+
+/** "Of its work": the feed cut the summary short. */
+function isCutShort(prose: Prose, at: number): boolean {
+  const last = prose.tokens[at]?.text ?? ''
+  return (
+    at === prose.tokens.length - 1 &&
+    last.length > 2 &&
+    'workforce employees'.split(' ').some((whole) => whole.startsWith(last))
+  )
+}
+
+/** "Of its workforce in India" is a part. */
+function isPart(prose: Prose, noun: number): boolean {
+  const next = prose.tokens[noun + 1]
+  if (prose.tokens[noun]?.text === 'company' && next && wholes.has(next.text))
+    return isPart(prose, noun + 1)
+  return false
+}
+
+/** "Lays off 18%", "layoffs of 20% or more", "to cut 10%". */
+function isBareShare(prose: Prose, quantity: Quantity): boolean {
+  const before = prose.tokens[quantity.start - 1]?.text ?? ''
+  const next = prose.tokens[quantity.end]
+  const ends = next?.pause !== 'none' || after.has(next.text)
+  if (!ends) return false
+  if (cutVerbs.has(before) && before !== 'by') return true
+  if (before === 'of') return jobs.has(prose.tokens[quantity.start - 2]?.text ?? '')
+  return before === 'by' && wordBefore(prose, quantity.start, 6, byWhat) >= 0
+}

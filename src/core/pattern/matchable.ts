@@ -1,0 +1,51 @@
+import type { Token } from '../text/text.ts'
+import type { Slot, Span, Words } from './pattern.ts'
+import { type Places, placesIn } from './places.ts'
+
+/** A text as patterns see it: its tokens, and what stands in it. */
+export interface Matchable {
+  tokens: readonly Token[]
+  /** In the order of their beginnings. */
+  spans: Readonly<Record<Slot, readonly Span[]>>
+  places(words: Words): Places
+}
+
+/** The two texts of a story. */
+export interface StoryText {
+  title: Matchable
+  summary: Matchable
+}
+
+export type Field = keyof StoryText
+export const fields: readonly Field[] = ['title', 'summary']
+
+/** Tokens of a field, `to` excluded. */
+export interface Found {
+  field: Field
+  from: number
+  to: number
+}
+
+/** Spans that reach out of the tokens are left out. */
+export function matchableOf(tokens: readonly Token[], given: readonly Span[]): Matchable {
+  const spans: Record<Slot, Span[]> = {
+    number: [],
+    percent: [],
+    money: [],
+    company: [],
+    'ai company': [],
+  }
+  for (const span of given) {
+    const { slot, from, to } = span
+    if (from >= 0 && from < to && to <= tokens.length) spans[slot].push(span)
+  }
+  for (const own of Object.values(spans)) own.sort((left, right) => left.from - right.from)
+  return { tokens, spans, places: placesIn(tokens) }
+}
+
+/** The words that were found, as written in `text`, which the tokens were read from. */
+export function quote(text: string, { tokens }: Matchable, { from, to }: Found): string {
+  const first = tokens[from]
+  const last = tokens[to - 1]
+  return first && last ? text.slice(first.start, last.end) : ''
+}

@@ -1,0 +1,152 @@
+/**
+ * A fixed set of patterns that is asked about many stories. Equal sets of words are made one, and one walk over a story notes
+ * where each of them stands; only patterns that have words they cannot do without are tried.
+ */
+
+import { stemOf } from '../text/plural.ts'
+import { type Anchor, anchorsIn, narrowestFirst } from './anchor.ts'
+import type { Matchable, StoryText } from './matchable.ts'
+import type { Node, Pattern, Phrase, Slot, Words } from './pattern.ts'
+import type { Places } from './places.ts'
+import { createWordFile } from './word-file.ts'
+
+export interface PatternSet<T> {
+  /** Those whose pattern may match, in the order given, and the story prepared for matching them. */
+  candidates(story: StoryText): { story: StoryText; candidates: T[] }
+}
+
+/** `given` may carry what the caller likes beside each pattern. */
+export function createPatternSet<T extends { pattern: Pattern }>(
+  given: readonly T[],
+): PatternSet<T> {
+  const words = createWordFile<number>()
+  /** By the number of a set of words: the needs that it meets. */
+  const meets: number[][] = []
+  const share = sharing((one) => {
+    words.add(one, one.number)
+    meets.push([])
+  })
+  const slotMeets: { slot: Slot; need: number }[] = []
+  const needNumbers = new Map<string, number>()
+  const needOf = (anchor: Anchor): number => {
+    const key = anchor.map((leaf) => (leaf.kind === 'slot' ? leaf.slot : leaf.number)).join()
+    const known = needNumbers.get(key)
+    if (known !== undefined) return known
+    const need = needNumbers.size
+    needNumbers.set(key, need)
+    for (const leaf of anchor) {
+      if (leaf.kind === 'slot') slotMeets.push({ slot: leaf.slot, need })
+      else meets[leaf.number ?? -1]?.push(need)
+    }
+    return need
+  }
+  const all = given.map((one) => {
+    const pattern = mapPhrases(one.pattern, share)
+    const terms = pattern.required.map(
+      ({ node, titleOnly }): Needs => ({
+        titleOnly,
+        needs: narrowestFirst(anchorsIn(node)).map(needOf),
+      }),
+    )
+    return { terms, one: { ...one, pattern } }
+  })
+
+  /** Where each set of words stands, and which needs are met. */
+  function locate({ tokens, spans }: Matchable): { text: Matchable; met: Uint8Array } {
+    const met = new Uint8Array(needNumbers.size)
+    const placed = new Array<number[] | undefined>(meets.length)
+    const note = (number: number, place: number) => {
+      const known = placed[number]
+      if (known) {
+        known.push(place)
+        return
+      }
+      placed[number] = [place]
+      for (const need of meets[number] ?? []) met[need] = 1
+    }
+    for (let at = 0; at < tokens.length; at++) {
+      const token = tokens[at]
+      if (!token) continue
+      for (const number of words.lookUp(token.text, token.stem)) note(number, at * 2)
+      if (token.joined === null) continue
+      const { joined } = token
+      for (const number of words.lookUp(joined, stemOf(joined))) note(number, at * 2 + 1)
+    }
+    for (const { slot, need } of slotMeets) if (spans[slot].length > 0) met[need] = 1
+    const text = { tokens, spans, places: ({ number = -1 }: Words) => placed[number] ?? nowhere }
+    return { text, met }
+  }
+
+  return {
+    candidates(story) {
+      const title = locate(story.title)
+      const summary = locate(story.summary)
+      const mayMatch = ({ titleOnly, needs }: Needs): boolean =>
+        areMet(needs, title.met) || (!titleOnly && areMet(needs, summary.met))
+      const candidates: T[] = []
+      for (const { terms, one } of all) if (terms.every(mayMatch)) candidates.push(one)
+      return { story: { title: title.text, summary: summary.text }, candidates }
+    },
+  }
+}
+
+/** What one text must have for a required term to match in it: of each need one of its words or slots. */
+interface Needs {
+  titleOnly: boolean
+  needs: readonly number[]
+}
+
+function areMet(needs: readonly number[], met: Uint8Array): boolean {
+  for (const need of needs) if (met[need] !== 1) return false
+  return true
+}
+
+const nowhere: Places = []
+
+/** Gives equal sets of words as one, numbered from 0; `found` is told each once, in that order. */
+function sharing(found: (words: Words & { number: number }) => void): (node: Node) => Node {
+  const known = new Map<string, Words>()
+  const done = new Map<Node, Node>()
+  const share = (node: Node): Node => {
+    const before = done.get(node)
+    if (before) return before
+    const shared = shareOne(node)
+    done.set(node, shared)
+    return shared
+  }
+  const shareOne = (node: Node): Node => {
+    switch (node.kind) {
+      case 'words': {
+        const key = JSON.stringify([...node.exact, 0, ...node.stems, 0, ...node.endings])
+        const same = known.get(key)
+        if (same) return same
+        const numbered = { ...node, number: known.size }
+        known.set(key, numbered)
+        found(numbered)
+        return numbered
+      }
+      case 'sequence':
+        return { ...node, parts: node.parts.map(share) }
+      case 'choice':
+        return { ...node, options: node.options.map(share) }
+      case 'optional':
+        return { ...node, part: share(node.part) }
+      default:
+        return node
+    }
+  }
+  return share
+}
+
+function mapPhrases(pattern: Pattern, change: (node: Node) => Node): Pattern {
+  const each = <T extends Phrase>(phrase: T): T => ({ ...phrase, node: change(phrase.node) })
+  return {
+    ...pattern,
+    required: pattern.required.map((term) => ({
+      ...each(term),
+      notNear: term.notNear.map(each),
+      notWithin: term.notWithin.map(each),
+    })),
+    excluded: pattern.excluded.map(each),
+  }
+}

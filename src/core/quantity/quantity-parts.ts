@@ -1,0 +1,101 @@
+/** The pieces that every way of reading a quantity shares: a bare quantity, and the unit that follows a number. */
+
+import type { Token } from '../text/text.ts'
+import { currencyOfName, currencyOfNation } from './money.ts'
+import { magnitudeOf, scaled } from './numeral.ts'
+import type { Quantity } from './quantity.ts'
+
+export function wordAt(tokens: readonly Token[], at: number): string {
+  return tokens[at]?.text ?? ''
+}
+
+/** Whether nothing but space or a hyphen parts the token from the one before. */
+export function isClose(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.pause === 'none'
+}
+
+export function quantity(
+  kind: Quantity['kind'],
+  start: number,
+  end: number,
+  value: number | null,
+): Quantity {
+  return {
+    kind,
+    start,
+    at: start,
+    end,
+    value,
+    low: null,
+    scale: null,
+    approximate: false,
+    magnitude: 1,
+    currency: null,
+  }
+}
+
+/** Adds what stands after a number: a magnitude, a percent sign, a currency's name. */
+export function withUnit(tokens: readonly Token[], from: Quantity, sign: string | null): Quantity {
+  const found = { ...from }
+  for (;;) {
+    if (!isClose(tokens, found.end)) break
+    const magnitude = magnitudeOf(wordAt(tokens, found.end), sign !== null)
+    if (magnitude === null || (found.magnitude > 1 && magnitude <= found.magnitude)) break
+    found.value = scaled(found.value ?? 0, magnitude)
+    found.magnitude *= magnitude
+    found.end++
+  }
+  if (sign === null && found.magnitude === 1) {
+    const end = percentEnd(tokens, found.end)
+    if (end > found.end) return { ...found, kind: 'percent', end }
+  }
+  const named = readCurrencyName(tokens, found.end, found.magnitude)
+  if (sign !== null) {
+    return {
+      ...found,
+      kind: 'money',
+      currency: sign,
+      end: named?.currency === sign ? named.end : found.end,
+    }
+  }
+  return named ? { ...found, kind: 'money', currency: named.currency, end: named.end } : found
+}
+
+export function readCurrencyName(
+  tokens: readonly Token[],
+  at: number,
+  magnitude: number,
+): { currency: string; end: number } | null {
+  if (!isClose(tokens, at)) return null
+  const nation = currencyOfNation(wordAt(tokens, at))
+  if (nation !== null) {
+    const words = wordAt(tokens, at + 1) === 'kong' ? 2 : 1
+    const name = currencyOfName(wordAt(tokens, at + words), magnitude)
+    if (name !== null) return { currency: nation, end: at + words + 1 }
+  }
+  const name = currencyOfName(wordAt(tokens, at), magnitude)
+  return name === null ? null : { currency: name, end: at + 1 }
+}
+
+export function isPercent(word: string): boolean {
+  return (
+    word === '%' || word === 'percent' || word === 'pc' || word === 'pct' || word === 'percentage'
+  )
+}
+
+/** The end of "%", "percent", "per cent" at `at`; `at` where none stands. */
+function percentEnd(tokens: readonly Token[], at: number): number {
+  if (!isClose(tokens, at)) return at
+  if (
+    isPercent(wordAt(tokens, at)) &&
+    wordAt(tokens, at + 1) !== 'point' &&
+    wordAt(tokens, at + 1) !== 'points'
+  )
+    return at + 1
+  return wordAt(tokens, at) === 'per' && wordAt(tokens, at + 1) === 'cent' ? at + 2 : at
+}
+
+/** "One in three" is 33.3. */
+export function round(value: number): number {
+  return Math.round(value * 10) / 10
+}

@@ -1,0 +1,202 @@
+/** Quantities in words: shares ("one in five", "half its staff"), sizes ("hundreds"), numbers ("sixteen thousand"). */
+
+import type { Scale } from '../event.ts'
+import type { Token } from '../text/text.ts'
+import { magnitudeOf, numberWord, readNumeral } from './numeral.ts'
+import type { Quantity } from './quantity.ts'
+import { isClose, quantity, readCurrencyName, round, withUnit, wordAt } from './quantity-parts.ts'
+
+/** The quantity whose first word stands at `at`, or null. */
+export function readInWords(tokens: readonly Token[], at: number): Quantity | null {
+  if (!startsQuantity.has(wordAt(tokens, at))) return null
+  return readShareWords(tokens, at) ?? readVague(tokens, at) ?? readSpelled(tokens, at)
+}
+
+/** "One in five", "1 out of 10". */
+export function readOneIn(tokens: readonly Token[], at: number, value: number): Quantity | null {
+  const out = wordAt(tokens, at + 1) === 'out' && wordAt(tokens, at + 2) === 'of' ? 3 : 2
+  if (out === 2 && wordAt(tokens, at + 1) !== 'in') return null
+  const base = numberWord(wordAt(tokens, at + out)) ?? readNumeral(wordAt(tokens, at + out))?.value
+  if (!base || value < 1 || value >= base || base > 100 || tokens[at + out]?.pause !== 'none')
+    return null
+  if (periods.has(wordAt(tokens, at + out + 1))) return null
+  return quantity('percent', at, at + out + 1, round((100 * value) / base))
+}
+
+const periods = new Set('year years month months week weeks day days decade decades'.split(' '))
+
+const parts: Record<string, number> = {
+  half: 2,
+  third: 3,
+  thirds: 3,
+  quarter: 4,
+  quarters: 4,
+  fourth: 4,
+  fifth: 5,
+  fifths: 5,
+  sixth: 6,
+  seventh: 7,
+  eighth: 8,
+  ninth: 9,
+  tenth: 10,
+  tenths: 10,
+  twentieth: 20,
+}
+const wholes = new Set(
+  'of its their the his her our all staff workforce employees workers jobs headcount'.split(' '),
+)
+
+/** "a third of", "two thirds of", "half its staff"; `count` is the number before the part, already read. */
+export function readFraction(tokens: readonly Token[], at: number, count: number): Quantity | null {
+  const word = wordAt(tokens, at + 1)
+  const part = Object.hasOwn(parts, word) ? parts[word] : undefined
+  if (part === undefined || count < 1 || count >= part || !isClose(tokens, at + 1)) return null
+  const whole = wholes.has(wordAt(tokens, at + 2)) && isClose(tokens, at + 2)
+  if (!whole && wordAt(tokens, at - 1) !== 'by') return null
+  return quantity('percent', at, at + 2, round((100 * count) / part))
+}
+
+function readShareWords(tokens: readonly Token[], at: number): Quantity | null {
+  const word = wordAt(tokens, at)
+  if (word === 'half') return readHalf(tokens, at)
+  const value = word === 'a' ? 1 : numberWord(word)
+  if (value === null) return null
+  return (word === 'a' ? null : readOneIn(tokens, at, value)) ?? readFraction(tokens, at, value)
+}
+
+function readHalf(tokens: readonly Token[], at: number): Quantity | null {
+  const next = wordAt(tokens, at + 1)
+  const before = wordAt(tokens, at - 1)
+  if (next === 'a' || next === 'an') {
+    const magnitude = magnitudeOf(wordAt(tokens, at + 2), false)
+    return magnitude === null
+      ? null
+      : withUnit(tokens, multiplied(at, at + 3, 0.5, magnitude), null)
+  }
+  if (before === 'first' || before === 'second' || before === 'other' || before === 'and')
+    return null
+  const whole = before === 'by' || (wholes.has(next) && isClose(tokens, at + 1))
+  return whole ? quantity('percent', at, at + 1, 50) : null
+}
+
+const plurals: Record<string, Scale> = {
+  dozens: 'dozens',
+  scores: 'dozens',
+  hundreds: 'hundreds',
+  thousands: 'thousands',
+}
+const singulars: Record<string, Scale> = {
+  dozen: 'dozens',
+  hundred: 'hundreds',
+  thousand: 'thousands',
+}
+const several = new Set('several few some many couple'.split(' '))
+
+/** "Hundreds", "several thousand", "tens of thousands", "hundreds of millions of dollars". */
+function readVague(tokens: readonly Token[], at: number): Quantity | null {
+  const word = wordAt(tokens, at)
+  const next = wordAt(tokens, at + 1)
+  if ((word === 'tens' || word === 'hundreds' || word === 'thousands') && next === 'of') {
+    const third = wordAt(tokens, at + 2)
+    const magnitude = magnitudeOf(third, false)
+    if (third === 'thousands') return vague(at, at + 3, 'tens_of_thousands')
+    if (magnitude !== null) return vagueMoney(tokens, at, at + 3, magnitude)
+  }
+  const many = Object.hasOwn(plurals, word) ? plurals[word] : undefined
+  if (many) return vague(at, at + 1, many)
+  if (several.has(word) && Object.hasOwn(singulars, next)) {
+    return vague(at, at + 2, singulars[next] ?? null)
+  }
+  const magnitude = word.endsWith('s') ? magnitudeOf(word, false) : null
+  return magnitude === null ? null : vagueMoney(tokens, at, at + 1, magnitude)
+}
+
+function vague(start: number, end: number, scale: Scale | null): Quantity {
+  return { ...quantity('number', start, end, null), scale, approximate: true }
+}
+
+/** "Billions", of dollars or of what the reader takes for dollars: a sum without a value. */
+function vagueMoney(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+  magnitude: number,
+): Quantity {
+  const of = wordAt(tokens, end) === 'of' ? end + 1 : end
+  const named = readCurrencyName(tokens, of, magnitude)
+  const base = {
+    ...quantity('money', start, named?.end ?? end, null),
+    magnitude,
+    approximate: true,
+  }
+  return { ...base, currency: named?.currency ?? null }
+}
+
+/** "Sixteen thousand", "twenty-five", "a hundred", "two dozen", "a billion dollars". */
+function readSpelled(tokens: readonly Token[], at: number): Quantity | null {
+  let end = at
+  let total = 0
+  let group = 0
+  let magnitude = 1
+  if (wordAt(tokens, at) === 'a') {
+    const multiplier = multiplierOf(wordAt(tokens, at + 1))
+    if (multiplier === null || !isClose(tokens, at + 1)) return null
+    return withUnit(tokens, multiplied(at, at + 2, 1, multiplier), null)
+  }
+  for (; end === at || (isClose(tokens, end) && end - at < longestSpelled); end++) {
+    const word = wordAt(tokens, end)
+    const value = numberWord(word)
+    const multiplier = end === at && !startsAlone.has(word) ? null : multiplierOf(word)
+    if (value !== null) {
+      if (group % 10 !== 0 || (group > 0 && value >= 10 && group % 100 !== 0)) break
+      group += value
+    } else if (multiplier !== null) {
+      group = Math.max(group, 1) * multiplier
+      magnitude = Math.max(magnitude, multiplier)
+      if (multiplier >= 1000) {
+        total += group
+        group = 0
+      }
+    } else if (!(word === 'and' && group >= 100 && numberWord(wordAt(tokens, end + 1)) !== null))
+      break
+  }
+  if (end === at) return null
+  if (wordAt(tokens, at - 1) === 'multi') return vagueMoney(tokens, at, end, magnitude)
+  const found = { ...quantity('number', at, end, total + group), magnitude }
+  return withUnit(tokens, found, null)
+}
+
+/** "Nine hundred and ninety-nine thousand nine hundred and ninety-nine" has eleven words. */
+const longestSpelled = 12
+
+/** "Billion-dollar backing", "dozen workers": one of them. */
+const startsAlone = new Set('million billion trillion dozen'.split(' '))
+
+function multiplierOf(word: string): number | null {
+  if (word === 'dozen') return 12
+  return word.length < 4 || word.endsWith('s') ? null : magnitudeOf(word, false)
+}
+
+function multiplied(start: number, end: number, value: number, magnitude: number): Quantity {
+  return { ...quantity('number', start, end, value * magnitude), magnitude }
+}
+
+const startsQuantity = new Set([
+  ...[
+    'a',
+    'half',
+    'tens',
+    'hundreds',
+    'thousands',
+    'dozens',
+    'scores',
+    'millions',
+    'billions',
+    'trillions',
+  ],
+  ...['million', 'billion', 'trillion', 'dozen', ...several],
+  ...(
+    'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen ' +
+    'nineteen twenty thirty forty fifty sixty seventy eighty ninety'
+  ).split(' '),
+])

@@ -1,0 +1,64 @@
+/** The quantity that begins at a token, in digits or in words. */
+
+import { monthWords } from '../text/calendar.ts'
+import type { Token } from '../text/text.ts'
+import { currencyOfCode, currencyOfSign } from './money.ts'
+import { magnitudeOf, readNumeral, scaled } from './numeral.ts'
+import type { Quantity } from './quantity.ts'
+import { isClose, isPercent, quantity, withUnit, wordAt } from './quantity-parts.ts'
+import { readFraction, readInWords, readOneIn } from './quantity-words.ts'
+
+export function readQuantity(tokens: readonly Token[], at: number): Quantity | null {
+  const token = tokens[at]
+  if (!token) return null
+  if (token.kind === 'number') return readWritten(tokens, at)
+  if (token.kind === 'sign') return readPrefixed(tokens, at)
+  return readInWords(tokens, at) ?? readPrefixed(tokens, at)
+}
+
+/** A currency that stands apart before its number: "€ 5 million", "USD $75m", "Rs 855 crore". */
+function readPrefixed(tokens: readonly Token[], at: number): Quantity | null {
+  const next = tokens[at + 1]
+  if (next?.kind !== 'number' || next.pause !== 'none') return null
+  const currency = currencyOfCode(wordAt(tokens, at))
+  if (currency === null) return null
+  const inner = readWritten(tokens, at + 1)
+  if (inner === null || inner.kind === 'percent') return null
+  if (inner.kind === 'money') return { ...inner, start: at, at }
+  const word = magnitudeOf(wordAt(tokens, inner.end), true)
+  const magnitude = inner.magnitude === 1 && word !== null && isClose(tokens, inner.end) ? word : 1
+  const end = magnitude === 1 ? inner.end : inner.end + 1
+  return {
+    ...inner,
+    kind: 'money',
+    start: at,
+    at,
+    end,
+    value: scaled(inner.value ?? 0, magnitude),
+    magnitude: inner.magnitude * magnitude,
+    currency,
+  }
+}
+
+/** A number in digits, with the magnitude, unit or currency that follows it. */
+function readWritten(tokens: readonly Token[], at: number): Quantity | null {
+  const numeral = readNumeral(wordAt(tokens, at))
+  if (numeral === null) return null
+  if (isDayOfMonth(tokens, at, numeral.value)) return null
+  const base = quantity('number', at, at + 1, numeral.value)
+  base.magnitude = numeral.magnitude
+  if (numeral.suffix === '%' || isPercent(numeral.suffix)) return { ...base, kind: 'percent' }
+  const sign = currencyOfSign(numeral.prefix) ?? currencyOfSign(numeral.suffix)
+  if (numeral.prefix !== '' && sign === null) return null
+  if (sign === null && numeral.magnitude === 1) {
+    const share = readOneIn(tokens, at, numeral.value) ?? readFraction(tokens, at, numeral.value)
+    if (share) return share
+  }
+  return withUnit(tokens, base, sign)
+}
+
+/** "May 20 layoffs" are not twenty. */
+function isDayOfMonth(tokens: readonly Token[], at: number, value: number): boolean {
+  if (value > 31 || tokens[at]?.text !== String(value)) return false
+  return monthWords.has(wordAt(tokens, at - 1)) && isClose(tokens, at)
+}

@@ -1,0 +1,93 @@
+import type { Company, CompanyKey } from '../event.ts'
+import { fold, type Token } from '../text/text.ts'
+import { findMentions, indexNames, type Mention } from './mention.ts'
+
+/** One company as companies.yaml gives it. Units are companies of their own that belong to it. */
+export interface CompanyEntry {
+  /** Lower-case slug, unique in the whole file: "amazon", "aws". */
+  id: string
+  /** The everyday English name. */
+  name: string
+  /** Other names that mean it: "Alphabet", "Facebook". */
+  aliases: readonly string[]
+  /** Exchange symbols, upper case, without the exchange: "AMZN". */
+  tickers: readonly string[]
+  units: readonly CompanyEntry[]
+  /** The name is also a word ("Target", "Block"): it needs evidence in the text. */
+  plainWord: boolean
+  /** "ai" marks a company whose every financing is AI investment; else free, for the reader. */
+  sector: string | null
+}
+
+/** The known companies, found by any of their names. */
+export interface Directory {
+  /** Every company and unit, in the order of the file. */
+  readonly companies: readonly Company[]
+  /** By name, alias or ticker; case, accents, punctuation and legal suffixes are ignored. Null when unknown. */
+  find(name: string): Company | null
+  /** As `find`, but an unknown name becomes a company of its own, with a "~" key. */
+  resolve(name: string): Company
+  get(key: CompanyKey): Company | null
+  /** The outermost owner's key: a company's history covers its units. */
+  root(key: CompanyKey): CompanyKey
+  entry(key: CompanyKey): CompanyEntry | null
+  /** The known companies that a text names, in order. */
+  mentions(tokens: readonly Token[]): Mention[]
+}
+
+const legalSuffixes = new Set(
+  (
+    'inc incorporated corp corporation co company ltd limited llc llp lp plc ag se sa sas nv bv gmbh kg ab asa oyj spa pty ' +
+    'pte kk holding holdings group'
+  ).split(' '),
+)
+
+/**
+ * The form under which two spellings of a name are the same company: lower case, without accents, punctuation and
+ * legal suffixes ("Amazon.com, Inc." is "amazon com").
+ */
+export function foldCompanyName(name: string): string {
+  const words = fold(name).split(' ')
+  while (words.length > 1 && legalSuffixes.has(words.at(-1) ?? '')) words.pop()
+  return words.join(' ')
+}
+
+/** A company that no directory knows, keyed by its folded name. */
+export function unknownCompany(name: string): Company {
+  return { key: `~${foldCompanyName(name)}` as CompanyKey, name, parent: null }
+}
+
+export function compileCompanies(entries: readonly CompanyEntry[]): Directory {
+  const companies: Company[] = []
+  const byKey = new Map<CompanyKey, { company: Company; entry: CompanyEntry }>()
+  const byName = new Map<string, Company>()
+
+  const add = (entry: CompanyEntry, parent: CompanyKey | null) => {
+    const key = entry.id as CompanyKey
+    const company: Company = { key, name: entry.name, parent }
+    companies.push(company)
+    byKey.set(key, { company, entry })
+    for (const name of [entry.name, entry.id, ...entry.aliases, ...entry.tickers]) {
+      const folded = foldCompanyName(name)
+      if (!byName.has(folded)) byName.set(folded, company)
+    }
+    for (const unit of entry.units) add(unit, key)
+  }
+  for (const entry of entries) add(entry, null)
+
+  const index = indexNames([...byKey.values()])
+  const find = (name: string) => byName.get(foldCompanyName(name)) ?? null
+  return {
+    companies,
+    find,
+    resolve: (name) => find(name) ?? unknownCompany(name),
+    get: (key) => byKey.get(key)?.company ?? null,
+    root(key) {
+      let at = key
+      for (let up = byKey.get(at)?.company.parent; up; up = byKey.get(at)?.company.parent) at = up
+      return at
+    },
+    entry: (key) => byKey.get(key)?.entry ?? null,
+    mentions: (tokens) => findMentions(tokens, index),
+  }
+}

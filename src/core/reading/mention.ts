@@ -1,0 +1,159 @@
+import type { Company } from '../event.ts'
+import { type Token, tokenize } from '../text/text.ts'
+import type { CompanyEntry } from './company.ts'
+import { functionWords } from './vocabulary.ts'
+
+/** A known company named between two token indexes (`end` excluded). */
+export interface Mention {
+  company: Company
+  start: number
+  end: number
+}
+
+interface Name {
+  company: Company
+  words: readonly string[]
+  /** As the directory writes it, first word. */
+  written: string
+  /** Needs evidence in the text. */
+  plain: boolean
+  /** Counts in capitals only, in brackets or after its exchange. */
+  ticker: boolean
+}
+
+/** The directory's names by their first word, the longest first. */
+export type NameIndex = ReadonlyMap<string, readonly Name[]>
+
+export function indexNames(
+  entries: readonly { company: Company; entry: CompanyEntry }[],
+): NameIndex {
+  const index = new Map<string, Name[]>()
+  const add = (company: Company, written: string, plain: boolean, ticker: boolean) => {
+    const tokens = tokenize(written)
+    const first = tokens[0]
+    if (!first) return
+    const words = tokens.map((token) => token.text)
+    const names = index.get(first.text) ?? []
+    names.push({ company, words, written: first.raw, plain, ticker })
+    index.set(first.text, names)
+  }
+  for (const { company, entry } of entries) {
+    add(company, entry.name, entry.plainWord, false)
+    for (const alias of entry.aliases) add(company, alias, entry.plainWord, false)
+    for (const ticker of entry.tickers) add(company, ticker, false, true)
+  }
+  for (const names of index.values()) names.sort((a, b) => b.words.length - a.words.length)
+  return index
+}
+
+/**
+ * The known companies that a text names, in order, none overlapping.
+ *
+ * A name needs a capital (or the spelling of the directory: "n8n"). A name that is also a word needs its exact spelling and a
+ * sign that a company is meant: what companies do or have after it ("Target cuts", "Block's staff"), "at" or "startup"
+ * before it, another company beside it, or a capital where the sentence would not have one.
+ */
+export function findMentions(tokens: readonly Token[], index: NameIndex): Mention[] {
+  const found: Mention[] = []
+  const style = readStyle(tokens)
+  for (let at = 0; at < tokens.length; ) {
+    const name = index
+      .get(tokens[at]?.text ?? '')
+      ?.find((one) => isNamed(tokens, at, one, style, found.at(-1)))
+    if (!name) {
+      at++
+      continue
+    }
+    found.push({ company: name.company, start: at, end: at + name.words.length })
+    at += name.words.length
+  }
+  return found
+}
+
+function isNamed(
+  tokens: readonly Token[],
+  at: number,
+  name: Name,
+  style: Style,
+  last: Mention | undefined,
+): boolean {
+  const first = tokens[at]
+  if (!first) return false
+  for (let word = 1; word < name.words.length; word++) {
+    const token = tokens[at + word]
+    if (token?.text !== name.words[word] || token?.pause === 'sentence') return false
+  }
+  if (name.ticker) return isTicker(first, name)
+  const raw = first.possessive ? first.raw.slice(0, -2) : first.raw
+  if (!name.plain) return style === 'lower' || hasCapital(raw) || !hasCapital(name.written)
+  if (name.words.length > 1) return hasCapital(raw) && hasCapital(tokens[at + 1]?.raw ?? '')
+  if (raw !== name.written && raw !== name.written.toUpperCase()) return false
+  return hasEvidence(tokens, at, at + name.words.length, style, last)
+}
+
+function isTicker(token: Token, name: Name): boolean {
+  if (token.raw !== name.written) return false
+  return /[(:$]$/.test(token.before)
+}
+
+function hasEvidence(
+  tokens: readonly Token[],
+  at: number,
+  end: number,
+  style: Style,
+  last: Mention | undefined,
+): boolean {
+  const token = tokens[at]
+  const next = tokens[end]
+  const before = tokens[at - 1]
+  if (token?.possessive) return true
+  if (next && next.pause !== 'sentence' && deeds.has(next.text)) return true
+  if (before && token?.pause === 'none' && leads.has(before.text)) return true
+  if (last && at - last.end <= 1 && (at === last.end || before?.text === 'and')) return true
+  const inside = token?.pause === 'none' || token?.pause === 'comma'
+  return style === 'sentence' && inside && !token?.before.includes('"')
+}
+
+/** What a company does or has: the word after its name. */
+export const deeds: ReadonlySet<string> = new Set(
+  (
+    'lays laid laying layoff layoffs lay cuts cut cutting slashes slashing axes axing sheds shedding fires fired firing eliminates ' +
+    'furloughs offers offered plans planning announces announced says said confirms confirmed denies warns tells told reports ' +
+    'reported reportedly posts posted unveils launches launched begins starts will would could may might is was has had are to ' +
+    'raises raised raising secures secured lands bags nabs closes closed gets wins acquires acquired acquiring buys bought buying ' +
+    'invests invested investing backs spends spending pours commits pledges bets eyes seeks weighs mulls considers nears hits ' +
+    'hires sells sold signs agrees inks joins targets aims expects sets boosts hikes doubles triples files prices valued ceo cfo ' +
+    'cto chief founder cofounder executives employees employee workers worker staff staffers job jobs workforce headcount shares ' +
+    'stock earnings inc corp ltd plc llc group holdings platforms technologies labs systems exec boss memo severance'
+  ).split(' '),
+)
+
+/** What stands before a company's name. */
+const leads = new Set(
+  (
+    'at by from owner parent giant maker startup company firm platform chipmaker automaker retailer lender bank developer ' +
+    'provider operator unicorn group backs backed acquires acquire acquired buys buy buying bought into rival employer ' +
+    'ex former subsidiary brand app studio'
+  ).split(' '),
+)
+
+type Style = 'title' | 'sentence' | 'lower'
+
+/** How a text uses capitals: on most words, as sentences do, or not at all. */
+export function readStyle(tokens: readonly Token[]): Style {
+  let words = 0
+  let capitals = 0
+  for (const [at, token] of tokens.entries()) {
+    if (at === 0 || token.kind !== 'word' || token.text.length < 4) continue
+    if (functionWords.has(token.text)) continue
+    words++
+    if (hasCapital(token.raw)) capitals++
+  }
+  const first = tokens[0]
+  if (capitals === 0) return first && hasCapital(first.raw) ? 'sentence' : 'lower'
+  return capitals > 0.72 * words ? 'title' : 'sentence'
+}
+
+export function hasCapital(raw: string): boolean {
+  return raw !== raw.toLowerCase()
+}

@@ -1,0 +1,41 @@
+/**
+ * A signature of a story's title that survives what outlets do to wire copy: the publisher's name behind a dash, "UPDATE 2-"
+ * before it, case, punctuation, small words, the order of words.
+ */
+
+import type { Told } from '../story.ts'
+import { fold } from './text.ts'
+
+const smallWords = new Set(
+  'a an and as at by for from in into is its it of on or over s say says said that the to up with will'.split(
+    ' ',
+  ),
+)
+const labels =
+  /^(?:update \d+ ?[-:]|exclusive ?[-:|]|breaking ?[-:|]|watch ?[-:|]|report ?[-:|])\s*/i
+
+/** The title's words, folded, without small ones, each once, in order, joined by spaces: equal for the same wire copy. */
+export function textKey(told: Pick<Told, 'title' | 'source'>): string {
+  const words = fold(headline(told)).split(' ')
+  return [...new Set(words.filter((word) => !smallWords.has(word)))].sort().join(' ')
+}
+
+/** The share of words that two keys have in common, 0 to 1 (Jaccard). */
+export function likeness(a: string, b: string): number {
+  if (a === '' || b === '') return 0
+  const left = new Set(a.split(' '))
+  const right = new Set(b.split(' '))
+  const shared = left.intersection(right).size
+  return shared / (left.size + right.size - shared)
+}
+
+function headline({ title, source }: Pick<Told, 'title' | 'source'>): string {
+  const body = title.replace(labels, '')
+  const cut = Math.max(body.lastIndexOf(' - '), body.lastIndexOf(' | '), body.lastIndexOf(' – '))
+  if (cut < 0) return body
+  const tail = body.slice(cut + 3).trim()
+  const isPublisher = fold(tail) === fold(source) || tail.split(/\s+/).length <= 3
+  return isPublisher && body.slice(0, cut).trim().split(/\s+/).length >= 4
+    ? body.slice(0, cut)
+    : body
+}

@@ -1,0 +1,108 @@
+import type { Hear } from '../channel/hearing.ts'
+import { type Route, route } from '../channel/route.ts'
+import type { ChannelSettings } from '../channel/settings.ts'
+import type { EventId, Facts } from '../event.ts'
+import type { Story } from '../story.ts'
+import type { Verdict } from '../verdict.ts'
+
+/** A stored story, and the events that it tells. */
+export interface PastStory {
+  story: Story
+  verdict: Verdict
+  /** Those of them that this channel was told of are in `announced`. */
+  events: readonly EventId[]
+  announced: readonly EventId[]
+}
+
+/** What settings would have let through. */
+export interface Tally {
+  stories: number
+  events: number
+  /** Of the events, those that the channel was told of. */
+  announced: number
+  /** The newest few. */
+  examples: readonly Story[]
+}
+
+/** What a change of settings would have done to the past. */
+export interface BackTest {
+  /** What it lets through now that it is changed. */
+  all: Tally
+  /** What did not come before. */
+  comes: Tally
+  /** What came before and would not. */
+  goes: Tally
+}
+
+const mostExamples = 5
+
+/**
+ * Judges each story twice. A pause, a digest and quiet hours do not count: they only put off.
+ *
+ * @returns `add` takes stories, newest first; `result` is what came of those so far.
+ */
+export function backTest(before: ChannelSettings, after: ChannelSettings, hear: Hear) {
+  const tallies = { all: openTally(), comes: openTally(), goes: openTally() }
+  const [was, is] = [atOnce(before), atOnce(after)]
+  return {
+    add(past: PastStory): void {
+      const { seenAt } = past.story
+      const heard = factsOf(past.verdict).map((facts) => hear(facts, past.story))
+      const passes = (settings: ChannelSettings) =>
+        heard.some((one) => isHeard(route(settings, one, seenAt)))
+      const [came, comes] = [passes(was), passes(is)]
+      if (comes) tallies.all.add(past)
+      if (comes && !came) tallies.comes.add(past)
+      if (came && !comes) tallies.goes.add(past)
+    },
+    result: (): BackTest => ({
+      all: tallies.all.result(),
+      comes: tallies.comes.result(),
+      goes: tallies.goes.result(),
+    }),
+  }
+}
+
+const atOnce = (settings: ChannelSettings): ChannelSettings => ({
+  ...settings,
+  digest: null,
+  quiet: null,
+  pausedUntil: null,
+})
+
+const isHeard = ({ kind }: Route): boolean => kind === 'now' || kind === 'held'
+
+/** A story of neither category can still be heard by a watch with `type:any`. */
+export function factsOf({ facts }: Verdict): readonly Facts[] {
+  if (facts.length > 0) return facts
+  return [
+    {
+      category: 'other',
+      company: null,
+      companiesOther: [],
+      stance: 'reported',
+      approximate: false,
+    },
+  ]
+}
+
+function openTally() {
+  let stories = 0
+  const events = new Set<EventId>()
+  const announced = new Set<EventId>()
+  const examples: Story[] = []
+  return {
+    add(past: PastStory): void {
+      stories++
+      for (const id of past.events) events.add(id)
+      for (const id of past.announced) announced.add(id)
+      if (examples.length < mostExamples) examples.push(past.story)
+    },
+    result: (): Tally => ({
+      stories,
+      events: events.size,
+      announced: announced.size,
+      examples: [...examples],
+    }),
+  }
+}

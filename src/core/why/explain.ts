@@ -1,0 +1,186 @@
+/**
+ * Why a story came to a channel, or at which stage it stopped: it is judged by the rules, joined to events, held against the
+ * channel's watches and mutes, and delivered. Each stage is a sentence; the last one says what would let it through.
+ */
+
+import type { Hear } from '../channel/hearing.ts'
+import { type Route, route, type Stage } from '../channel/route.ts'
+import type { ChannelSettings, Watch } from '../channel/settings.ts'
+import { muteText, watchText } from '../channel/watch-text.ts'
+import type { DeliveryState } from '../delivery/delivery.ts'
+import type { Category, EventId, Facts } from '../event.ts'
+import type { Directory } from '../reading/company.ts'
+import type { Told } from '../story.ts'
+import type { Reason, Verdict } from '../verdict.ts'
+import { factsOf } from './back-test.ts'
+import { missOf } from './miss.ts'
+
+/** An event as one channel knows it. */
+export interface EventHere {
+  id: EventId
+  /** With the workspace's corrections; null where it was said to be none. */
+  facts: Facts | null
+  /** Recorded without being told: a feed's first pass, an import, news older than two days. */
+  silent: boolean
+  /** Its message in this channel; null where there is none. */
+  delivery: { state: DeliveryState; error: string | null; nextAt: number } | null
+}
+
+export interface Explanation {
+  /** In the order of the stages. */
+  steps: readonly string[]
+  /** What would let it through; null where it came, or nothing would. */
+  wayThrough: string | null
+}
+
+interface Asked {
+  told: Told
+  verdict: Verdict
+  settings: ChannelSettings
+  hear: Hear
+  directory: Directory
+  now: number
+  /** Null: a headline that was only tried. */
+  events: readonly EventHere[] | null
+}
+
+export function explain(asked: Asked): Explanation {
+  const steps = judged(asked.verdict)
+  if (asked.verdict.categories.length === 0) {
+    const [facts] = factsOf(asked.verdict)
+    const way = facts && route(asked.settings, asked.hear(facts, asked.told), asked.now)
+    if (way?.kind === 'unheard') return { steps, wayThrough: wayForOther(asked) }
+  }
+  const routed = (asked.events ? factsHere(asked.events) : factsOf(asked.verdict)).map((facts) =>
+    routeSteps(facts, asked),
+  )
+  return {
+    steps: [
+      ...steps,
+      ...routed.flatMap((one) => one.steps),
+      ...(asked.events ?? []).flatMap(deliverySteps),
+    ],
+    wayThrough: routed.map((one) => one.wayThrough).find((way) => way !== null) ?? null,
+  }
+}
+
+const factsHere = (events: readonly EventHere[]): Facts[] =>
+  events.flatMap(({ facts }) => (facts === null ? [] : [facts]))
+
+const names: Readonly<Record<Category, string>> = {
+  layoff: 'layoffs',
+  ai_investment: 'AI investment',
+}
+
+function judged({ categories, why, held }: Verdict): string[] {
+  const steps =
+    categories.length > 0
+      ? [`Judged to be about ${categories.map((one) => names[one]).join(' and ')}.`]
+      : ['No rule recognised it: it is judged to be about neither layoffs nor AI investment.']
+  return [
+    ...steps,
+    ...why.map((reason) => `Rule ${reason.rule} spoke for it: ${words(reason)}.`),
+    ...held.map((reason) => `Rule ${reason.rule} held it back: ${words(reason)}.`),
+  ]
+}
+
+const words = ({ matched, field }: Reason): string => `"${matched}" in the ${field}`
+
+function wayForOther({ told, directory }: Asked): string {
+  const phrase = told.title.split(/\s+/).slice(0, 3).join(' ').replaceAll('"', '')
+  const watch: Watch = {
+    match: phrase,
+    companies: [],
+    types: ['any'],
+    minHeadcount: null,
+    minAmountUsd: null,
+    not: [],
+  }
+  return `A watch that hears any story would take it, for example: /watch add ${watchText(watch, directory)}`
+}
+
+function routeSteps(facts: Facts, { settings, hear, told, now, directory }: Asked): Explanation {
+  const way = route(settings, hear(facts, told), now)
+  return { steps: wayWords(way, directory, told), wayThrough: wayThrough(way, settings, facts) }
+}
+
+/** What a channel does with an event, in words. */
+export function wayWords(way: Route, directory: Directory, told: Told): string[] {
+  switch (way.kind) {
+    case 'now':
+      return [`This channel hears it, by ${watchText(way.watch, directory)}.`]
+    case 'held': {
+      const reasons = {
+        paused: 'the channel is paused',
+        digest: 'the channel has a digest',
+        quiet: 'of the quiet hours',
+      }
+      return [
+        `This channel hears it, by ${watchText(way.watch, directory)}, but later: because ${reasons[way.reason]}.`,
+      ]
+    }
+    case 'muted':
+      return [`${muteText(way.by, directory)} is muted in this channel.`]
+    case 'unheard':
+      return way.misses.length === 0
+        ? ['This channel watches nothing.']
+        : way.misses
+            .slice(0, 10)
+            .map(
+              ({ watch, stage }) =>
+                `${watchText(watch, directory)} does not take it: ${whyMissed(watch, stage, told, directory)}.`,
+            )
+    default:
+      return way satisfies never
+  }
+}
+
+function whyMissed(watch: Watch, stage: Stage, told: Told, directory: Directory): string {
+  const exact = stage === 'match' && watch.match !== null && missOf(watch.match, told, directory)
+  return exact || missWords[stage]
+}
+
+const missWords: Readonly<Record<Stage, string>> = {
+  type: 'it is of another kind',
+  company: 'it is about another company',
+  match: 'the words are not in the story',
+  not: 'an excluded word is in the story',
+  headcount: 'fewer jobs than the minimum',
+  amount: 'less money than the minimum',
+}
+
+function wayThrough(way: Route, settings: ChannelSettings, facts: Facts): string | null {
+  if (way.kind === 'muted') {
+    const name =
+      way.by.kind === 'company'
+        ? `company:"${facts.company?.name ?? way.by.company}"`
+        : `"${way.by.words}"`
+    return `/watch unmute ${name} would let it through.`
+  }
+  if (way.kind !== 'unheard') return null
+  if (facts.company) return `/watch add company:"${facts.company.name}" would let it through.`
+  if (facts.category === 'other') return null
+  const type = facts.category === 'layoff' ? 'layoffs' : 'ai'
+  return settings.watches.some(({ types }) => types.length === 0)
+    ? null
+    : `/watch add type:${type} would let it through.`
+}
+
+function deliverySteps({ delivery, silent, facts }: EventHere): string[] {
+  if (facts === null) return ['This workspace said that it is no such event.']
+  if (delivery) return [deliveryWords[delivery.state](delivery.error)]
+  return silent
+    ? [
+        'It was recorded without being told: it was old, or came with a feed’s first reading or an import.',
+      ]
+    : ['No message of this channel tells it.']
+}
+
+const deliveryWords: Readonly<Record<DeliveryState, (error: string | null) => string>> = {
+  waiting: () => 'Its message waits to be posted.',
+  sending: () => 'Its message is being posted.',
+  sent: () => 'Its message stands in this channel.',
+  held: (error) => `Its message is held back${error ? `: ${error}` : ''}.`,
+  refused: (error) => `Slack refused its message${error ? `: ${error}` : ''}.`,
+  given_up: (error) => `Its message was given up${error ? `: ${error}` : ''}.`,
+}

@@ -1,0 +1,65 @@
+/**
+ * Drains the outbox. Each channel goes one step at a time, many channels side by side. An attempt is written down before it is made
+ * and settled after it: what happens between the two, a kill included, is found out by reading back what Slack has.
+ */
+
+import type { Place } from '../core/delivery/delivery.ts'
+import { type DelivererParts, keyOf, nap, openWorker, type Worker } from './deliver-channel.ts'
+
+export interface Deliverer {
+  /** Sends what falls due, until it is stopped. */
+  run(signal: AbortSignal): Promise<void>
+  /** Sends what is due, until every message is settled or its next try is over a minute away. */
+  drain(signal: AbortSignal): Promise<void>
+}
+
+/** Channels that are served side by side. */
+const atOnce = 16
+/** How long something new may lie unnoticed. */
+const idleMs = 250
+/** What a drain waits for. */
+const patienceMs = 60_000
+
+export function openDeliverer(parts: DelivererParts): Deliverer {
+  const worker = openWorker(parts)
+  return {
+    run: (signal) => work(parts, worker, signal, Number.POSITIVE_INFINITY),
+    drain: (signal) => work(parts, worker, signal, patienceMs),
+  }
+}
+
+async function work(
+  { outbox, clock }: DelivererParts,
+  worker: Worker,
+  signal: AbortSignal,
+  patience: number,
+): Promise<void> {
+  const busy = new Map<string, Promise<void>>()
+  let due: Place[] = []
+  while (!signal.aborted) {
+    if (due.length === 0) {
+      due = (await outbox.findDue(clock(), 500)).filter(
+        (place) => !busy.has(keyOf(place)) && !worker.isResting(place, clock()),
+      )
+    }
+    while (busy.size < atOnce) {
+      const place = due.shift()
+      if (!place) break
+      const key = keyOf(place)
+      busy.set(
+        key,
+        worker.step(place, signal).finally(() => busy.delete(key)),
+      )
+    }
+    if (busy.size === 0) {
+      const next = await outbox.findNextDue()
+      const wait = (next ?? Number.POSITIVE_INFINITY) - clock()
+      if (wait > patience) return
+      // What is due all the same belongs to a channel that rests.
+      await nap(wait <= 0 ? 50 : Math.min(wait, idleMs), signal)
+    } else {
+      await Promise.race([...busy.values(), nap(idleMs, signal)])
+    }
+  }
+  await Promise.all(busy.values())
+}

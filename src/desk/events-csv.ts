@@ -1,0 +1,29 @@
+import { stringify } from 'csv-stringify/sync'
+import type { PastEvent } from '../core/events/past-event.ts'
+import { jobsOf, type ToUsd, usdOf } from '../core/history/totals.ts'
+
+/** Events as a spreadsheet takes them: a row each, what is unknown left empty, and no cell that a spreadsheet would run. */
+export function eventsCsv(events: readonly PastEvent[], toUsd: ToUsd): string {
+  const rows = events.map((event) => {
+    const { facts } = event
+    const invested = facts.category === 'ai_investment' ? facts : null
+    return {
+      date: new Date(event.happenedAt).toISOString().slice(0, 10),
+      company: event.company?.name ?? '',
+      category: facts.category,
+      jobs: jobsOf(event) ?? '',
+      percent: facts.category === 'layoff' ? (facts.percent ?? '') : '',
+      cause: facts.category === 'layoff' ? (facts.cause ?? '') : '',
+      amount: invested?.amount ?? '',
+      currency: invested?.currency ?? '',
+      amount_usd: usdOf(event, toUsd) ?? '',
+      kind: invested?.kind ?? '',
+      investor: invested?.investor ?? '',
+      stance: facts.stance,
+      stories: event.stories,
+      sources: event.sources.map(({ name }) => name).join('; '),
+      links: event.sources.flatMap(({ link }) => link ?? []).join(' '),
+    }
+  })
+  return stringify(rows, { header: true, escape_formulas: true })
+}

@@ -1,0 +1,43 @@
+import type { HomeView } from '@slack/types'
+import type { TeamId } from '../core/event.ts'
+import type { Directory } from '../core/reading/company.ts'
+import type { Asker, Membership, People, SettingsStore, TeamFeeds } from '../ports.ts'
+import { firstContact } from '../views/first-contact.ts'
+import { homeView } from '../views/home.ts'
+import type { Answer } from '../views/reply.ts'
+import { hereOf } from './tuning.ts'
+
+export interface HomeNeeds {
+  settings: SettingsStore
+  people: People
+  feeds: TeamFeeds
+  membership: Membership
+  /** Forgets a workspace's tokens. */
+  signOut(teamId: TeamId): Promise<void>
+  directory: Directory
+}
+
+const mostRecent = 15
+
+/** The App Home of one person. */
+export async function openHome(needs: HomeNeeds, asker: Asker): Promise<HomeView> {
+  const { teamId, userId, now } = asker
+  const channels = await needs.people.findChannels(teamId, userId)
+  const ids = channels.map(({ id }) => id)
+  const [feeds, recent, settings] = await Promise.all([
+    needs.feeds.listFeeds(teamId),
+    needs.membership.findRecent(teamId, ids, mostRecent),
+    Promise.all(ids.map((channelId) => needs.settings.findSettings({ teamId, channelId }))),
+  ])
+  const own = settings.map((given, index) => ({ id: ids[index] ?? '', settings: given.settings }))
+  return homeView({ channels: own, feeds, recent, directory: needs.directory, now })
+}
+
+/** Invited to a channel: from now on what waited there may be posted, and the bot says what it will do. */
+export async function greet(needs: HomeNeeds, asker: Asker): Promise<Answer> {
+  const here = hereOf(asker)
+  if (here === null) return { kind: 'nothing' }
+  await needs.membership.recordJoined(here, here.now)
+  const { settings } = await needs.settings.findSettings(here)
+  return { kind: 'share', reply: firstContact(settings, needs.directory) }
+}

@@ -1,0 +1,210 @@
+import { silentSettings, type Watch, watchFor } from '../core/channel/settings.ts'
+import {
+  fieldsOfWatch,
+  fieldsOfWays,
+  readWatchFields,
+  readWayFields,
+} from '../core/channel/settings-form.ts'
+import { type Tuning, tune } from '../core/channel/tune.ts'
+import { isTooLong, readWatch } from '../core/channel/watch-json.ts'
+import { watchText } from '../core/channel/watch-text.ts'
+import type { ChannelId } from '../core/event.ts'
+import type { Click, Form, FormDesk } from '../ports.ts'
+import type { Answer } from '../views/reply.ts'
+import {
+  type About,
+  meanwhile,
+  saying,
+  settingsForm,
+  trialForm,
+  watchForm,
+  waysForm,
+} from '../views/settings-form.ts'
+import {
+  backTestDays,
+  forbids,
+  type Here,
+  type Saved,
+  saveSettings,
+  saveTuning,
+  type TuningNeeds,
+  tryOut,
+} from './tuning.ts'
+
+/** The form of a channel's settings. `said` stands at its top: what was just done. */
+export async function openSettings(
+  needs: TuningNeeds,
+  here: Here,
+  said: string | null = null,
+): Promise<Answer> {
+  const [given, changes] = await Promise.all([
+    needs.settings.findSettings(here),
+    needs.settings.findChanges(here, 3),
+  ])
+  const { directory } = needs
+  const page = { ...given, changes, directory, now: here.now, channel: here.channelId, said }
+  return { kind: 'modal', view: settingsForm(page) }
+}
+
+/** A click in a form, or on a button that opens one: the channel that it is about. */
+function placeOf(click: Click): Here & { about: About } {
+  const about = click.about === '' ? null : (JSON.parse(click.about) as About)
+  const channelId = (about?.channel ?? click.channelId ?? click.value) as ChannelId
+  const { teamId, userId, now } = click
+  return { teamId, userId, now, channelId, about: about ?? { channel: channelId } }
+}
+
+export const openSettingsByClick = (needs: TuningNeeds, click: Click): Promise<Answer> =>
+  openSettings(needs, placeOf(click))
+
+/** "Change" or "Remove" beside a watch; its value ends with the id of the watch. */
+export async function changeRow(needs: TuningNeeds, click: Click): Promise<Answer> {
+  const here = placeOf(click)
+  const [, entry, id = ''] = /^(edit|remove):(.*)$/s.exec(click.value) ?? []
+  if (entry === 'remove') {
+    return saveAndShow(needs, here, { kind: 'remove', what: { kind: 'id', id } })
+  }
+  const { settings } = await needs.settings.findSettings(here)
+  const watch = settings.watches.find((one) => one.id === id)
+  if (!watch) return openSettings(needs, here, 'That watch is gone.')
+  return editWatch(needs, here, watch, id)
+}
+
+export const newWatch = async (needs: TuningNeeds, click: Click): Promise<Answer> =>
+  editWatch(needs, placeOf(click), watchFor({}), null)
+
+/** "Change it again" in a trial, and "Change it first" under a proposal, whose value is the watch. */
+export async function editTyped(needs: TuningNeeds, click: Click): Promise<Answer> {
+  const here = placeOf(click)
+  const watch = here.about.watch ?? readWatch(click.value) ?? watchFor({})
+  return editWatch(needs, here, watch, here.about.was ?? null)
+}
+
+async function editWatch(
+  needs: TuningNeeds,
+  here: Here,
+  watch: Watch,
+  was: string | null,
+): Promise<Answer> {
+  const about: About = { channel: here.channelId, was }
+  return { kind: 'modal', view: watchForm(about, fieldsOfWatch(watch, needs.directory)) }
+}
+
+export async function openWays(needs: TuningNeeds, click: Click): Promise<Answer> {
+  const here = placeOf(click)
+  const [{ settings }, zone] = await Promise.all([
+    needs.settings.findSettings(here),
+    needs.people.findZone(here.teamId, here.userId),
+  ])
+  const fields = fieldsOfWays(settings, zone, needs.directory)
+  return { kind: 'modal', view: waysForm({ channel: here.channelId }, fields) }
+}
+
+export const pauseByClick = (needs: TuningNeeds, click: Click): Promise<Answer> =>
+  saveAndShow(needs, placeOf(click), { kind: 'pause', until: null })
+
+export const resumeByClick = (needs: TuningNeeds, click: Click): Promise<Answer> =>
+  saveAndShow(needs, placeOf(click), { kind: 'resume' })
+
+export async function undoByClick(needs: TuningNeeds, click: Click): Promise<Answer> {
+  const here = placeOf(click)
+  if (forbids(needs, here)) return openSettings(needs, here, forbiddenWords)
+  const undone = await needs.settings.undoChange(here, here.userId, here.now)
+  return openSettings(
+    needs,
+    here,
+    undone ? `Undone: ${undone.what}.` : 'There is no change left to undo.',
+  )
+}
+
+/** The form of one watch: sent, it is tried on the past. */
+export const watchFormDesk = (needs: TuningNeeds): FormDesk => ({
+  faults(form) {
+    const read = readWatchFields(form.values, needs.directory)
+    if (read.kind === 'faults') return read.faults
+    return isTooLong(read.value) ? { match: 'that is too long for one watch: make two of it' } : {}
+  },
+  meanwhile: meanwhile('Trying it'),
+  async submit(form) {
+    const here = hereOfForm(form)
+    const read = readWatchFields(form.values, needs.directory)
+    if (read.kind === 'faults') return { kind: 'nothing' }
+    const { directory } = needs
+    const watch = read.value
+    const { was = null } = here.about
+    const { settings } = await needs.settings.findSettings(here)
+    const context = { directory, now: here.now, zone: 'UTC', newId: needs.newId() }
+    const tuned = tune(settings, tuningFor(was, watch), context)
+    if (tuned.kind === 'unchanged') return show(needs, here, tuned)
+    const { alone, change } = await tryOut(needs, here, watch, [settings, tuned.settings])
+    const proposal = {
+      text: watchText(watch, directory),
+      days: backTestDays,
+      alone,
+      change: was === null ? null : change,
+    }
+    return { kind: 'modal', view: trialForm({ ...here.about, watch }, proposal) }
+  },
+})
+
+/** Sent after the trial: saves. */
+export const trialFormDesk = (needs: TuningNeeds): FormDesk => ({
+  faults: () => ({}),
+  meanwhile: meanwhile('Saving'),
+  async submit(form) {
+    const here = hereOfForm(form)
+    const { was = null, watch } = here.about
+    if (watch) return saveAndShow(needs, here, tuningFor(was, watch))
+    const old = 'Nothing was changed: the form is from an older version. Please open it again.'
+    return { kind: 'modal', view: saying('Not saved', old) }
+  },
+})
+
+/** How and when: sent, it is saved at once. */
+export const waysFormDesk = (needs: TuningNeeds): FormDesk => ({
+  faults(form) {
+    // The watches do not matter for what can be wrong in these fields.
+    const read = readWayFields(form.values, silentSettings, needs.directory)
+    return read.kind === 'faults' ? read.faults : {}
+  },
+  meanwhile: meanwhile('Saving'),
+  async submit(form) {
+    const here = hereOfForm(form)
+    const { settings } = await needs.settings.findSettings(here)
+    const read = readWayFields(form.values, settings, needs.directory)
+    if (read.kind === 'faults') return { kind: 'nothing' }
+    return show(needs, here, await saveSettings(needs, here, read.value, 'changed how and when'))
+  },
+})
+
+async function saveAndShow(needs: TuningNeeds, here: Here, tuning: Tuning): Promise<Answer> {
+  return show(needs, here, await saveTuning(needs, here, tuning))
+}
+
+function show(needs: TuningNeeds, here: Here, saved: Saved): Promise<Answer> {
+  return openSettings(needs, here, savedWords(saved))
+}
+
+function savedWords(saved: Saved): string {
+  switch (saved.kind) {
+    case 'saved':
+      return `Done: ${saved.what}.`
+    case 'unchanged':
+      return `Nothing was changed: ${saved.because}.`
+    case 'forbidden':
+      return forbiddenWords
+    default:
+      return saved satisfies never
+  }
+}
+
+const forbiddenWords =
+  'Nothing was changed: only those whom the configuration names may change this channel.'
+
+const tuningFor = (was: string | null, watch: Watch): Tuning =>
+  was === null ? { kind: 'add', watch } : { kind: 'change', id: was, watch }
+
+function hereOfForm({ about: written, teamId, userId, now }: Form): Here & { about: About } {
+  const about = JSON.parse(written) as About
+  return { teamId, userId, now, channelId: about.channel as ChannelId, about }
+}

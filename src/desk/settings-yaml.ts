@@ -1,0 +1,51 @@
+import { stringify } from 'yaml'
+import type { ChannelSettings, Watch } from '../core/channel/settings.ts'
+import { nameOf } from '../core/channel/watch-text.ts'
+import type { ChannelId } from '../core/event.ts'
+import type { Directory } from '../core/reading/company.ts'
+import { dayNames } from '../core/text/calendar.ts'
+
+/** A channel's entry for `channels.yaml`. What only lasts for a time, a pause or a mute with an end, is left out. */
+export function channelYaml(
+  channel: ChannelId,
+  settings: ChannelSettings,
+  directory: Directory,
+): string {
+  const { watches, mute, updates, digest, quiet, onUnknown } = settings
+  const lasting = mute.filter(({ until }) => until === null)
+  return stringify([
+    {
+      channel,
+      watches: watches.map((watch) => watchYaml(watch, directory)),
+      ...(lasting.length > 0 && {
+        mute: lasting.map((one) =>
+          one.kind === 'company' ? nameOf(one.company, directory) : one.words,
+        ),
+      }),
+      updates,
+      ...(digest && {
+        digest: {
+          every: digest.every,
+          ...(digest.day !== undefined &&
+            digest.every === 'weekly' && { day: dayNames[digest.day]?.toLowerCase() }),
+          at: digest.at,
+          zone: digest.zone,
+        },
+      }),
+      ...(quiet && { quiet: { from: quiet.from, to: quiet.to, zone: quiet.zone } }),
+      on_unknown: onUnknown,
+    },
+  ])
+}
+
+function watchYaml(watch: Watch, directory: Directory) {
+  const { match, companies, types, minHeadcount, minAmountUsd, not } = watch
+  return {
+    ...(match !== null && { match }),
+    ...(companies.length > 0 && { companies: companies.map((key) => nameOf(key, directory)) }),
+    ...(types.length > 0 && { types: [...types] }),
+    ...(minHeadcount !== null && { min_headcount: minHeadcount }),
+    ...(minAmountUsd !== null && { min_amount_usd: minAmountUsd }),
+    ...(not.length > 0 && { not: [...not] }),
+  }
+}

@@ -1,0 +1,206 @@
+import { parseCommand } from '../core/channel/command.ts'
+import type { WatchCommand } from '../core/channel/command-parts.ts'
+import { type Watch, watchFor } from '../core/channel/settings.ts'
+import { resolveWatch, type Tuning, tune } from '../core/channel/tune.ts'
+import { isTooLong, readWatch } from '../core/channel/watch-json.ts'
+import { nameOf, watchText } from '../core/channel/watch-text.ts'
+import type { Place } from '../core/delivery/delivery.ts'
+import type { CompanyKey } from '../core/event.ts'
+import type { Asker, Click, Command, TeamFeeds } from '../ports.ts'
+import { feedsReply } from '../views/feeds.ts'
+import { notice } from '../views/notice.ts'
+import type { Answer, Reply } from '../views/reply.ts'
+import { button } from '../views/rich.ts'
+import {
+  forbidden,
+  mistakeReply,
+  proposalReply,
+  savedReply,
+  settingsList,
+  yamlReply,
+} from '../views/watch.ts'
+import { watchHelp } from '../views/watch-help.ts'
+import { type ExplainNeeds, tryHeadline, whyLink } from './explaining.ts'
+import { channelYaml } from './settings-yaml.ts'
+import {
+  backTestDays,
+  forbids,
+  type Here,
+  hereOf,
+  patternFault,
+  saveTuning,
+  tryOut,
+} from './tuning.ts'
+
+export interface WatchNeeds extends ExplainNeeds {
+  feeds: TeamFeeds
+  /** The form of a channel's settings. */
+  openForm(asker: Asker & Place): Promise<Answer>
+}
+
+/** `/watch …`: what this channel hears. */
+export async function runWatch(needs: WatchNeeds, command: Command): Promise<Answer> {
+  const { text, ...asker } = command
+  if (asker.channelId === null) return reply(notice('Ask this in a channel.'))
+  const here: Here = { ...asker, channelId: asker.channelId }
+  const parsed = parseCommand(text)
+  if (parsed.kind === 'mistake') return reply(mistakeReply(parsed))
+  return run(needs, here, parsed.command)
+}
+
+async function run(needs: WatchNeeds, here: Here, command: WatchCommand): Promise<Answer> {
+  switch (command.kind) {
+    case 'open':
+      return needs.openForm(here)
+    case 'add':
+      return propose(needs, here, resolveWatch(command.watch, needs.directory))
+    case 'add_feed':
+      return reply(await addFeed(needs, here, command.url))
+    case 'remove':
+      if (command.what.kind === 'feed')
+        return reply(await removeFeed(needs, here, command.what.url))
+      return save(needs, here, command)
+    case 'mute':
+    case 'unmute':
+    case 'pause':
+    case 'resume':
+    case 'digest':
+    case 'quiet':
+    case 'updates':
+      return save(needs, here, command)
+    case 'list':
+      return reply(await list(needs, here))
+    case 'feeds':
+      return reply(feedsReply(await needs.feeds.listFeeds(here.teamId), here.now))
+    case 'test':
+      return reply(await tryHeadline(needs, here, command.headline))
+    case 'why':
+      return reply(await whyLink(needs, here, command.link))
+    case 'undo':
+      return undoLast(needs, here)
+    case 'reset':
+      return reset(needs, here)
+    case 'export':
+      return exportYaml(needs, here)
+    case 'help':
+      return reply(watchHelp)
+    default:
+      return command satisfies never
+  }
+}
+
+/** Shows what the watch would have done; the button saves it. */
+async function propose(needs: WatchNeeds, here: Here, watch: Watch): Promise<Answer> {
+  const editors = forbids(needs, here)
+  if (editors) return reply(forbidden(editors))
+  const { directory } = needs
+  const fault = [watch.match ?? '', ...watch.not].filter(Boolean).map(patternFault).find(Boolean)
+  if (fault) return reply(notice(fault))
+  const { settings } = await needs.settings.findSettings(here)
+  const context = { directory, now: here.now, zone: 'UTC', newId: needs.newId() }
+  const tuned = tune(settings, { kind: 'add', watch }, context)
+  if (tuned.kind === 'unchanged') return reply(notice(`Nothing to do: ${tuned.because}.`))
+  if (isTooLong(watch)) return reply(notice('That is too long for one watch: make two of it.'))
+  const { alone } = await tryOut(needs, here, watch, [settings, tuned.settings])
+  const text = watchText(watch, directory)
+  return reply(proposalReply(watch, { text, days: backTestDays, alone, change: null }))
+}
+
+/** The button under a proposal: its value is the watch. */
+export async function saveProposal(needs: WatchNeeds, click: Click): Promise<Answer> {
+  const here = hereOf(click)
+  if (here === null) return nothing
+  const watch = readWatch(click.value)
+  if (watch === null) {
+    const old = 'Nothing was changed: the button is from an older version. Please ask again.'
+    return replacing(reply(notice(old)))
+  }
+  return replacing(await save(needs, here, { kind: 'add', watch }))
+}
+
+export async function dropProposal(): Promise<Answer> {
+  return replacing(reply(notice('Dropped. Nothing was changed.')))
+}
+
+/** A company of a dossier, by its key, or one that nothing is known of, by its name: hears all of it. */
+export async function watchCompany(needs: WatchNeeds, click: Click): Promise<Answer> {
+  const here = hereOf(click)
+  if (here === null) return nothing
+  const { directory } = needs
+  const known = directory.get(click.value as CompanyKey)
+  const { key } = known ?? directory.resolve(nameOf(click.value, directory))
+  return propose(needs, here, watchFor({ companies: [key] }))
+}
+
+async function save(needs: WatchNeeds, here: Here, tuning: Tuning): Promise<Answer> {
+  return reply(savedReply(await saveTuning(needs, here, tuning)))
+}
+
+async function list(needs: WatchNeeds, here: Here): Promise<Reply> {
+  const { directory } = needs
+  const [given, changes] = await Promise.all([
+    needs.settings.findSettings(here),
+    needs.settings.findChanges(here, 3),
+  ])
+  return settingsList({ ...given, directory, now: here.now, changes })
+}
+
+export async function undoLast(needs: WatchNeeds, asker: Asker): Promise<Answer> {
+  const here = hereOf(asker)
+  if (here === null) return nothing
+  const editors = forbids(needs, here)
+  if (editors) return reply(forbidden(editors))
+  const undone = await needs.settings.undoChange(here, here.userId, here.now)
+  return reply(
+    undone ? notice(`Undone: ${undone.what}.`) : notice('There is no change left to undo.'),
+  )
+}
+
+async function reset(needs: WatchNeeds, here: Here): Promise<Answer> {
+  const editors = forbids(needs, here)
+  if (editors) return reply(forbidden(editors))
+  const change = { settings: null, what: 'reset', userId: here.userId, at: here.now }
+  await needs.settings.recordSettings(here, change)
+  const { from } = await needs.settings.findSettings(here)
+  const now =
+    from === 'file'
+      ? 'has what channels.yaml gives it'
+      : 'hears nothing: it is not in channels.yaml'
+  return reply(notice(`Done: this channel ${now}.`, button('Undo', 'watch_undo')))
+}
+
+async function exportYaml(needs: WatchNeeds, here: Here): Promise<Answer> {
+  const { settings } = await needs.settings.findSettings(here)
+  return reply(yamlReply(channelYaml(here.channelId, settings, needs.directory)))
+}
+
+async function addFeed(needs: WatchNeeds, here: Here, url: string): Promise<Reply> {
+  const editors = forbids(needs, here)
+  if (editors) return forbidden(editors)
+  switch (await needs.feeds.addFeed(here.teamId, url, here.now)) {
+    case 'added':
+      return notice(
+        `Done: ${url} is read from now on, for this workspace. What it holds already is not announced. /watch feeds says how it is.`,
+      )
+    case 'known':
+      return notice(`Nothing was changed: ${url} is read already.`)
+    case 'too many':
+      return notice('Nothing was changed: this workspace has as many feeds as one can have.')
+  }
+}
+
+async function removeFeed(needs: WatchNeeds, here: Here, url: string): Promise<Reply> {
+  const editors = forbids(needs, here)
+  if (editors) return forbidden(editors)
+  const removed = await needs.feeds.removeFeed(here.teamId, url)
+  return removed
+    ? notice(`Done: ${url} is not read any more.`)
+    : notice(`Nothing was changed: ${url} is no feed that this workspace added.`)
+}
+
+const reply = (one: Reply): Answer => ({ kind: 'reply', reply: one })
+
+const nothing: Answer = { kind: 'nothing' }
+
+const replacing = (answer: Answer): Answer =>
+  answer.kind === 'reply' ? { ...answer, replace: true } : answer

@@ -1,0 +1,212 @@
+/**
+ * One pass over the feeds that are due: read → tell what is new → judge → record. A feed that cannot be read has a state that
+ * says so; a fault of our own stops that feed's pass alone. Outcomes that are ready together are recorded in one transaction.
+ */
+
+import { scheduler } from 'node:timers/promises'
+import type { StoryId } from '../core/event.ts'
+import { type Identified, identify } from '../core/feed/identity.ts'
+import type { Reading } from '../core/feed/reading.ts'
+import { planNext } from '../core/feed/schedule.ts'
+import type { Item, Told } from '../core/story.ts'
+import { dayMs } from '../core/text/calendar.ts'
+import type { Verdict } from '../core/verdict.ts'
+import type {
+  Clock,
+  FeedOutcome,
+  FeedStore,
+  JudgedItem,
+  Log,
+  PolledFeed,
+  ReadFeed,
+  Recorded,
+  RecordOutcomes,
+  Shown,
+} from '../ports.ts'
+import { openBatches } from './batch.ts'
+
+export interface PollerParts {
+  feeds: FeedStore
+  record: RecordOutcomes
+  readFeed: ReadFeed
+  classify(told: Told): Verdict
+  clock: Clock
+  /** 0 to 1: spreads the feeds. */
+  chance(): number
+  log: Log
+}
+
+/** What a pass came to. */
+interface Pass extends Recorded {
+  feeds: number
+  /** Feeds that gave nothing to read. */
+  failed: number
+}
+
+export interface Poller {
+  /** Every feed that is due and not under way already. */
+  pollDue(signal: AbortSignal): Promise<Pass>
+  /** Every feed, due or not, but for those that their publisher has closed. */
+  pollAll(signal: AbortSignal): Promise<Pass>
+}
+
+/** Feeds under way at a time, most of them waiting for their host's turn, for a socket, or to be recorded. */
+const atOnce = 200
+/**
+ * Feeds recorded in one transaction: a hundred that are unchanged, or fewer with their new items. Each transaction costs a flush of
+ * the disk, and a large one holds up the event loop while it is flushed.
+ */
+const batches = {
+  capacity: 100,
+  lingerMs: 25,
+  weigh: ({ fresh, edited }: FeedOutcome) => 1 + fresh.length + edited.length,
+}
+/** An item that is shown for so long without a change is noted again, so that it is not forgotten. */
+const noteAgainMs = 30 * dayMs
+/** A feed whose pass failed by a fault of our own is left alone for so long. */
+const restMs = 15 * 60_000
+
+export function openPoller(parts: PollerParts): Poller {
+  const underWay = new Set<string>()
+
+  const pass = async (feeds: readonly PolledFeed[], signal: AbortSignal): Promise<Pass> => {
+    const sum: Pass = { feeds: 0, failed: 0, stories: 0, events: 0 }
+    const idle = feeds.filter(({ id }) => !underWay.has(id))
+    for (const { id } of idle) underWay.add(id)
+    const record = openBatches(batches, async (outcomes) => {
+      const { stories, events } = await parts.record(outcomes, parts.clock())
+      sum.stories += stories
+      sum.events += events
+    })
+    const queue = idle.values()
+    const worker = async () => {
+      for (const feed of queue) {
+        if (!signal.aborted) await pollOne(parts, record, feed, signal, sum)
+        underWay.delete(feed.id)
+      }
+    }
+    await Promise.all(Array.from({ length: Math.min(atOnce, idle.length) }, worker))
+    return sum
+  }
+  return {
+    pollDue: async (signal) => pass(await parts.feeds.findDue(parts.clock()), signal),
+    pollAll: async (signal) => {
+      const all = await parts.feeds.findAll()
+      return pass(
+        all.filter(({ state }) => state.nextAt !== null),
+        signal,
+      )
+    },
+  }
+}
+
+type RecordOne = (outcome: FeedOutcome) => Promise<void>
+
+/** The net around one feed. */
+async function pollOne(
+  parts: PollerParts,
+  record: RecordOne,
+  feed: PolledFeed,
+  signal: AbortSignal,
+  sum: Pass,
+): Promise<void> {
+  const { log } = parts
+  try {
+    const outcome = await readOne(parts, feed, signal)
+    if (!outcome.isRead) {
+      sum.failed++
+      log.info({ feed: feed.id }, `cannot read it: ${outcome.state.lastError?.sentence}`)
+    }
+    await record(outcome)
+  } catch (error) {
+    if (signal.aborted) return
+    sum.failed++
+    log.error({ feed: feed.id, err: error }, 'pass failed')
+    await parts.feeds.postpone(feed.id, parts.clock() + restMs)
+  }
+  sum.feeds++
+}
+
+async function readOne(
+  parts: PollerParts,
+  feed: PolledFeed,
+  signal: AbortSignal,
+): Promise<FeedOutcome> {
+  const { state } = feed
+  const request = {
+    url: state.movedTo ?? feed.url,
+    validators: state.validators,
+    bodyHash: state.bodyHash,
+  }
+  const reading = await parts.readFeed(request, signal)
+  const now = parts.clock()
+  const items = reading.kind === 'document' ? await tellNew(parts, feed, reading.items, now) : none
+  return {
+    feed,
+    ...items,
+    isRead: isRead(reading),
+    state: planNext(state, {
+      reading,
+      newItems: items.fresh.length,
+      now,
+      everyMs: feed.everyMs,
+      chance: parts.chance(),
+    }),
+  }
+}
+
+const none = { fresh: [], edited: [], stillShown: [] }
+
+function isRead({ kind }: Reading): boolean {
+  return kind === 'document' || kind === 'unchanged'
+}
+
+/** What of a document is to be recorded. Unknown and edited items are judged, the others only noted where that is due. */
+async function tellNew(
+  parts: PollerParts,
+  feed: PolledFeed,
+  items: readonly Item[],
+  now: number,
+): Promise<Pick<FeedOutcome, 'fresh' | 'edited' | 'stillShown'>> {
+  const identified = identify(items)
+  const shown = await parts.feeds.findShown(
+    feed.id,
+    identified.flatMap(({ keys }) => keys),
+  )
+  const fresh: JudgedItem[] = []
+  const edited: (JudgedItem & { storyId: StoryId })[] = []
+  const stillShown: string[] = []
+  for (const [at, each] of identified.entries()) {
+    const before = firstShown(each, shown)
+    if (!before) {
+      fresh.push(judge(parts, feed, each, now))
+    } else if (before.mark !== each.mark && before.storyId !== null) {
+      edited.push({ ...judge(parts, feed, each, now), storyId: before.storyId })
+    } else if (before.seenAt < now - noteAgainMs) {
+      stillShown.push(...each.keys)
+    }
+    if (at % 20 === 19) await scheduler.yield()
+  }
+  return { fresh, edited, stillShown }
+}
+
+function firstShown({ keys }: Identified, shown: Map<string, Shown>): Shown | undefined {
+  for (const key of keys) {
+    const before = shown.get(key)
+    if (before) return before
+  }
+  return undefined
+}
+
+function judge(
+  { classify }: PollerParts,
+  feed: PolledFeed,
+  { item, keys, mark }: Identified,
+  now: number,
+): JudgedItem {
+  const { title, summary, link, publishedAt } = item
+  const source = item.publisher ?? feed.name
+  const told = { title, summary, source, publishedAt }
+  const story = { ...told, feedId: feed.id, teamId: feed.teamId, link, seenAt: now }
+  return { story, verdict: classify(told), keys, mark }
+}

@@ -1,0 +1,192 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseCommand } from '../../../src/core/channel/command.ts'
+import { type Watch, watchFor } from '../../../src/core/channel/settings.ts'
+import { resolveWatch } from '../../../src/core/channel/tune.ts'
+import { watchText } from '../../../src/core/channel/watch-text.ts'
+import { compileCompanies } from '../../../src/core/reading/company.ts'
+
+const read = (text: string) => {
+  const parsed = parseCommand(text)
+  return parsed.kind === 'command' ? parsed.command : parsed
+}
+
+test.each<[string, Partial<Watch>]>([
+  ['add "data center"', { match: 'data center' }],
+  ['add data center', { match: 'data center' }],
+  [
+    'add “data center” type:ai min:$100m not:"crypto"',
+    { match: 'data center', types: ['ai_investment'], minAmountUsd: 100e6, not: ['crypto'] },
+  ],
+  ['add company:Acme', { companies: ['Acme'] }],
+  [
+    'add company:amazon,google type:layoffs',
+    { companies: ['amazon', 'google'], types: ['layoff'] },
+  ],
+  ['add company:"Acme, Inc."', { companies: ['Acme, Inc.'] }],
+  ['add type:layoff min:1,000', { types: ['layoff'], minHeadcount: 1000 }],
+  ['add type:ai min:250', { types: ['ai_investment'], minAmountUsd: 250 }],
+  ['add type:any robots', { types: ['any'], match: 'robots' }],
+  ['add (gpu | "data center") NOT crypto', { match: '(gpu | "data center") NOT crypto' }],
+  ['add title: layoffs', { match: 'title: layoffs' }],
+  [
+    'add type:layoffs,ai min:2k min:$1.5bn',
+    { types: ['layoff', 'ai_investment'], minHeadcount: 2000, minAmountUsd: 1.5e9 },
+  ],
+])('/watch %s is understood', (text, watch) => {
+  expect(read(text)).toEqual({ kind: 'add', watch: watchFor(watch) })
+})
+
+test.each([
+  ['', { kind: 'open' }],
+  ['add feed:https://news.example/rss', { kind: 'add_feed', url: 'https://news.example/rss' }],
+  [
+    'add feed:<https://news.example/rss|news>',
+    { kind: 'add_feed', url: 'https://news.example/rss' },
+  ],
+  ['remove "data center"', { kind: 'remove', what: { kind: 'words', words: 'data center' } }],
+  ['remove 2', { kind: 'remove', what: { kind: 'number', number: 2 } }],
+  ['remove company:Acme', { kind: 'remove', what: { kind: 'company', name: 'Acme' } }],
+  [
+    'remove feed:https://a.example/x',
+    { kind: 'remove', what: { kind: 'feed', url: 'https://a.example/x' } },
+  ],
+  [
+    'mute amazon for 7d',
+    {
+      kind: 'mute',
+      what: { kind: 'either', name: 'amazon' },
+      until: { kind: 'length', ms: 7 * 86_400_000 },
+    },
+  ],
+  [
+    'mute "stock price"',
+    { kind: 'mute', what: { kind: 'words', name: 'stock price' }, until: null },
+  ],
+  ['unmute amazon', { kind: 'unmute', what: { kind: 'either', name: 'amazon' } }],
+  ['pause', { kind: 'pause', until: null }],
+  ['pause until monday 9:00', { kind: 'pause', until: { kind: 'clock', day: 1, time: '09:00' } }],
+  [
+    'pause until 2026-12-01',
+    { kind: 'pause', until: { kind: 'date', date: '2026-12-01', time: '09:00' } },
+  ],
+  ['pause for 2h', { kind: 'pause', until: { kind: 'length', ms: 7_200_000 } }],
+  ['resume', { kind: 'resume' }],
+  [
+    'digest daily 9:00 Europe/Lisbon',
+    { kind: 'digest', digest: { every: 'daily', at: '09:00', zone: 'Europe/Lisbon' } },
+  ],
+  [
+    'digest weekly friday 16:30',
+    { kind: 'digest', digest: { every: 'weekly', day: 5, at: '16:30', zone: null } },
+  ],
+  [
+    'digest weekly',
+    { kind: 'digest', digest: { every: 'weekly', day: 1, at: '09:00', zone: null } },
+  ],
+  ['digest instant', { kind: 'digest', digest: null }],
+  ['quiet 22:00-07:00', { kind: 'quiet', quiet: { from: '22:00', to: '07:00', zone: null } }],
+  ['quiet off', { kind: 'quiet', quiet: null }],
+  ['threads off', { kind: 'updates', updates: 'update' }],
+  ['threads every', { kind: 'updates', updates: 'every' }],
+  ['test "Amazon cuts 16,000 jobs"', { kind: 'test', headline: 'Amazon cuts 16,000 jobs' }],
+  ['test Amazon cuts 16,000 jobs', { kind: 'test', headline: 'Amazon cuts 16,000 jobs' }],
+  ['why <https://news.example/a?b=1>', { kind: 'why', link: 'https://news.example/a?b=1' }],
+  ['HELP', { kind: 'help' }],
+])('/watch %s is understood as a command', (text, command) => {
+  expect(read(text)).toEqual(command)
+})
+
+test.each([
+  ['ad "x"', '', 'ad', 'there is no "ad"'],
+  ['add "data center" typ:ai', 'add "data center"', 'typ:ai', 'is none of type:'],
+  ['add type:ai min:lots', 'add type:ai', 'min:lots', 'a minimum is a number'],
+  ['add', 'add', '', 'it needs words'],
+  ['add feed:nonsense', 'add', 'feed:nonsense', 'a feed is a web address'],
+  ['mute amazon for ages', 'mute amazon', 'for', 'the time was not understood'],
+  ['pause until someday', 'pause', 'until', 'a pause lasts for a time'],
+  ['digest hourly', 'digest', 'hourly', 'daily, weekly or off'],
+  [
+    'digest daily 9:00 Europe/Lisboa',
+    'digest daily 9:00',
+    'Europe/Lisboa',
+    'neither a time nor a time zone',
+  ],
+  ['quiet 22', 'quiet', '22', 'two times with a hyphen'],
+  ['why nothing', 'why', 'nothing', 'it needs the link'],
+  ['list all', 'list', 'all', 'nothing follows it'],
+])('the mistake in /watch %s is named where it is', (text, understood, stoppedAt, because) => {
+  const mistake = read(text)
+  expect(mistake).toMatchObject({ kind: 'mistake', understood, stoppedAt })
+  expect(mistake).toHaveProperty('because', expect.stringContaining(because))
+})
+
+test('the example of every mistake is understood', () => {
+  const slips = [
+    'ad',
+    'add',
+    'add typ:ai',
+    'add feed:x',
+    'remove',
+    'mute',
+    'unmute',
+    'pause x',
+    'digest',
+    'quiet',
+    'threads',
+    'test',
+    'why',
+    'list x',
+  ]
+  for (const slip of slips) {
+    const mistake = parseCommand(slip)
+    if (mistake.kind !== 'mistake') throw new Error(`"${slip}" is no mistake`)
+    expect(parseCommand(mistake.example.replace('/watch ', '')).kind).toBe('command')
+  }
+})
+
+describe('a watch written in the grammar', () => {
+  const none = compileCompanies([])
+  const words = fc
+    .stringMatching(/^[a-z0-9][a-z0-9 '-]{0,20}[a-z0-9]$/)
+    .filter((text) => !/ {2}/.test(text) && !/\b(and|not)\b/.test(text))
+  const watches = fc.record({
+    match: fc.option(
+      fc.oneof(
+        words,
+        fc.constantFrom(
+          '(gpu | tpu) AND chip',
+          'cut ... jobs NOT rumour',
+          'title: layoffs',
+          'AND "Acme"',
+        ),
+      ),
+    ),
+    companies: fc.uniqueArray(fc.stringMatching(/^~[a-z]{3,10}$/), { maxLength: 3 }),
+    types: fc.uniqueArray(
+      fc.constantFrom('layoff' as const, 'ai_investment' as const, 'any' as const),
+    ),
+    minHeadcount: fc.option(fc.nat(9_000_000)),
+    minAmountUsd: fc.option(fc.nat(2_000_000_000)),
+    not: fc.array(words, { maxLength: 3 }),
+  })
+
+  test('reads back as the same watch', () => {
+    fc.assert(
+      fc.property(watches, (watch) => {
+        const text = watchText(watch, none)
+        if (text === 'type:layoffs,ai') return
+        // A bare minimum of a watch for AI money alone is one of dollars.
+        if (watch.types.join() === 'ai_investment' && watch.minHeadcount !== null) return
+        const parsed = read(`add ${text}`)
+        expect(parsed).toMatchObject({ kind: 'add' })
+        if (parsed.kind === 'add') expect(resolveWatch(parsed.watch, none)).toEqual(watch)
+      }),
+    )
+  })
+
+  test('no text makes the grammar throw', () => {
+    fc.assert(fc.property(fc.string(), (text) => void parseCommand(text)))
+    fc.assert(fc.property(fc.string(), (text) => void parseCommand(`add ${text}`)))
+  })
+})

@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest'
+import { type Heard, route } from '../../../src/core/channel/route.ts'
+import {
+  type ChannelSettings,
+  silentSettings,
+  type Watch,
+  watchFor,
+} from '../../../src/core/channel/settings.ts'
+import { withIds } from '../../../src/core/channel/watch-identity.ts'
+import type {
+  AiInvestmentFacts,
+  Company,
+  CompanyKey,
+  LayoffFacts,
+} from '../../../src/core/event.ts'
+
+const now = Date.parse('2026-11-23T12:00:00Z')
+const company = (key: string, parent: string | null = null): Company => ({
+  key: key as CompanyKey,
+  name: key,
+  parent: parent as CompanyKey | null,
+})
+const common = { companiesOther: [], stance: 'reported', approximate: false } as const
+const layoff = (facts: Partial<LayoffFacts> = {}): LayoffFacts => ({
+  ...common,
+  category: 'layoff',
+  company: company('amazon'),
+  headcount: null,
+  headcountDerived: null,
+  scale: null,
+  percent: null,
+  cause: null,
+  ordinal: null,
+  aiSide: null,
+  ...facts,
+})
+const investment = (facts: Partial<AiInvestmentFacts> = {}): AiInvestmentFacts => ({
+  ...common,
+  category: 'ai_investment',
+  company: company('anthropic'),
+  investor: null,
+  amount: null,
+  currency: null,
+  valuation: null,
+  kind: 'round',
+  round: null,
+  ...facts,
+})
+const heard = (facts: Heard['facts'], matched: string[] = [], amountUsd: number | null = null) => ({
+  facts,
+  amountUsd,
+  matched: new Set(matched),
+})
+const channel = (watch: Partial<Watch>, more: Partial<ChannelSettings> = {}): ChannelSettings => ({
+  ...silentSettings,
+  watches: withIds([watchFor(watch)]),
+  ...more,
+})
+const kindOf = (settings: ChannelSettings, what: Heard) => route(settings, what, now).kind
+const stageOf = (watch: Partial<Watch>, what: Heard) => {
+  const found = route(channel(watch), what, now)
+  return found.kind === 'unheard' ? found.misses.map((miss) => miss.stage) : found.kind
+}
+
+test('a bare watch hears both categories and no other story', () => {
+  expect(kindOf(channel({}), heard(layoff()))).toBe('now')
+  expect(kindOf(channel({}), heard(investment()))).toBe('now')
+  expect(stageOf({}, heard({ ...common, category: 'other', company: null }))).toEqual(['type'])
+})
+
+test('a story of neither category comes by a watch with type any, when its keyword matches', () => {
+  const strike = heard({ ...common, category: 'other', company: null }, ['strike'])
+  expect(stageOf({ types: ['any'], match: 'strike' }, strike)).toBe('now')
+  expect(stageOf({ types: ['any'], match: 'union' }, strike)).toEqual(['match'])
+})
+
+test('an owner watches its units, a unit does not watch its owner', () => {
+  const aws = heard(layoff({ company: company('aws', 'amazon') }))
+  expect(stageOf({ companies: ['amazon'] }, aws)).toBe('now')
+  expect(stageOf({ companies: ['aws'] }, heard(layoff()))).toEqual(['company'])
+})
+
+test('a watched company that only takes part is heard, yet muting it does not silence others', () => {
+  const round = heard(investment({ companiesOther: [company('nvidia')] }))
+  expect(stageOf({ companies: ['nvidia'] }, round)).toBe('now')
+  const mute = [{ kind: 'company', company: 'nvidia', until: null }] as const
+  expect(kindOf(channel({}, { mute }), round)).toBe('now')
+})
+
+test('all that a watch gives must hold, and the first miss is named', () => {
+  const watch = {
+    types: ['layoff'],
+    companies: ['amazon'],
+    match: 'robots',
+    not: ['crypto'],
+  } as const
+  expect(stageOf(watch, heard(investment()))).toEqual(['type'])
+  expect(stageOf(watch, heard(layoff({ company: company('google') })))).toEqual(['company'])
+  expect(stageOf(watch, heard(layoff()))).toEqual(['match'])
+  expect(stageOf(watch, heard(layoff(), ['robots', 'crypto']))).toEqual(['not'])
+  expect(stageOf(watch, heard(layoff(), ['robots']))).toBe('now')
+})
+
+test('an unknown number passes a minimum, a known one below it does not', () => {
+  const watch = { minHeadcount: 100, minAmountUsd: 1_000_000 }
+  expect(stageOf(watch, heard(layoff()))).toBe('now')
+  expect(stageOf(watch, heard(layoff({ headcount: 99 })))).toEqual(['headcount'])
+  expect(stageOf(watch, heard(layoff({ headcountDerived: 99 })))).toEqual(['headcount'])
+  expect(stageOf(watch, heard(layoff({ headcount: 100 })))).toBe('now')
+  expect(stageOf(watch, heard(investment(), [], 999_999))).toEqual(['amount'])
+  expect(stageOf(watch, heard(investment(), [], 1_000_000))).toBe('now')
+})
+
+test('a mute is stronger than a watch until it ends', () => {
+  const mute = [{ kind: 'company', company: 'amazon', until: now + 1 }] as const
+  const ended = [{ kind: 'company', company: 'amazon', until: now }] as const
+  const words = [{ kind: 'words', words: 'rumour', until: null }] as const
+  expect(kindOf(channel({}, { mute }), heard(layoff({ company: company('aws', 'amazon') })))).toBe(
+    'muted',
+  )
+  expect(kindOf(channel({}, { mute: ended }), heard(layoff()))).toBe('now')
+  expect(kindOf(channel({}, { mute: words }), heard(layoff(), ['rumour']))).toBe('muted')
+})
+
+test('any watch of several is enough, and it is the one named', () => {
+  const wanted = { ...watchFor({ types: ['layoff'] }), id: 'w2' }
+  const other = { ...watchFor({ match: 'x' }), id: 'w1' }
+  const settings = { ...silentSettings, watches: [other, wanted] }
+  expect(route(settings, heard(layoff()), now)).toEqual({ kind: 'now', watch: wanted })
+})
+
+test('a paused channel, a digest and quiet hours hold what is heard until their end', () => {
+  const zone = 'Europe/Lisbon'
+  const held = (more: Partial<ChannelSettings>) => route(channel({}, more), heard(layoff()), now)
+  expect(held({ pausedUntil: now + 5 })).toMatchObject({
+    kind: 'held',
+    reason: 'paused',
+    until: now + 5,
+  })
+  expect(held({ pausedUntil: now })).toMatchObject({ kind: 'now' })
+  expect(held({ quiet: { from: '11:30', to: '12:30', zone } })).toMatchObject({
+    kind: 'held',
+    reason: 'quiet',
+    until: now + 30 * 60_000,
+  })
+  expect(held({ quiet: { from: '12:30', to: '11:30', zone } })).toMatchObject({ kind: 'now' })
+  expect(held({ digest: { every: 'weekly', day: 1, at: '09:00', zone } })).toMatchObject({
+    kind: 'held',
+    reason: 'digest',
+    until: Date.parse('2026-11-30T09:00:00Z'),
+  })
+})

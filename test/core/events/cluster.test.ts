@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest'
+import type { Claim } from '../../../src/core/events/claim.ts'
+import { type Candidate, cluster } from '../../../src/core/events/cluster.ts'
+import { claim, company, eventId, investment, layoff } from '../../support/claims.ts'
+
+const acme = company('acme')
+const acmeCloud = company('acme-cloud', 'acme')
+const acmeGames = company('acme-games', 'acme')
+const bolt = company('~bolt')
+
+function event(id: number, ...claims: Claim[]): Candidate {
+  const category = claims[0]?.facts.category ?? 'other'
+  return { id: eventId(id), category, claims }
+}
+
+describe('a layoff story', () => {
+  const announced = event(1, claim(1, 0, layoff({ company: acme, headcount: 16_000 })))
+
+  test('begins an event where there is none', () => {
+    expect(cluster(claim(2, 0, layoff({ company: acme })), [])).toMatchObject({ kind: 'new' })
+  })
+
+  test('joins the same company and number, and says so', () => {
+    const story = claim(2, 3, layoff({ company: acme, headcount: 16_000 }))
+    expect(cluster(story, [announced])).toEqual({
+      kind: 'joins',
+      event: 1,
+      why: 'same company, same number',
+    })
+  })
+
+  test('joins without a number of its own', () => {
+    expect(cluster(claim(2, 28, layoff({ company: acme })), [announced])).toMatchObject({
+      event: 1,
+    })
+  })
+
+  test('is another event two months later', () => {
+    expect(cluster(claim(2, 60, layoff({ company: acme })), [announced])).toMatchObject({
+      kind: 'new',
+    })
+  })
+
+  test('joins with a revised number within three weeks, not later', () => {
+    const revised = (days: number) => claim(2, days, layoff({ company: acme, headcount: 14_000 }))
+    expect(cluster(revised(20), [announced])).toMatchObject({ event: 1 })
+    expect(cluster(revised(30), [announced])).toMatchObject({
+      kind: 'new',
+      why: 'a different number, too long after',
+    })
+  })
+
+  test('of a small part joins the whole within a week; of what is but a rumour hardly', () => {
+    const whole = (stance: 'announced' | 'rumoured') =>
+      event(1, claim(1, 0, layoff({ company: acme, headcount: 16_000, stance })))
+    const part = (days: number) => claim(2, days, layoff({ company: acme, headcount: 700 }))
+    const some = claim(2, 8, layoff({ company: acme, scale: 'hundreds' }))
+    expect(cluster(part(6), [whole('announced')])).toMatchObject({ event: 1 })
+    expect(cluster(part(8), [whole('announced')])).toMatchObject({ kind: 'new' })
+    expect(cluster(some, [whole('announced')])).toMatchObject({ kind: 'new' })
+    expect(cluster(part(6), [whole('rumoured')])).toMatchObject({ kind: 'new' })
+  })
+
+  test('joins from rumour to announcement though the number changed', () => {
+    const rumour = event(
+      1,
+      claim(1, 0, layoff({ company: acme, headcount: 30_000, stance: 'rumoured' })),
+    )
+    const story = claim(2, 40, layoff({ company: acme, headcount: 16_000, stance: 'announced' }))
+    expect(cluster(story, [rumour])).toMatchObject({ event: 1 })
+  })
+
+  test('told as a second round does not join the first', () => {
+    const second = claim(
+      2,
+      20,
+      layoff({ company: acme, ordinal: { round: 2, withinMonths: null } }),
+    )
+    expect(cluster(second, [announced])).toMatchObject({
+      kind: 'new',
+      why: 'told as another round',
+    })
+  })
+
+  test('of a unit joins its owner, and not its sister', () => {
+    const unit = claim(2, 1, layoff({ company: acmeCloud, headcount: 300 }))
+    expect(cluster(unit, [announced])).toMatchObject({ event: 1 })
+    const sister = event(2, claim(3, 0, layoff({ company: acmeGames })))
+    expect(cluster(unit, [sister])).toMatchObject({ kind: 'new', why: 'another company' })
+  })
+
+  test('of a unit joins the sister that it is named after', () => {
+    const google = { ...company('google', 'alphabet'), name: 'Google' }
+    const cloud = { ...company('google-cloud', 'alphabet'), name: 'Google Cloud' }
+    const told = event(1, claim(1, 0, layoff({ company: google })))
+    expect(cluster(claim(2, 1, layoff({ company: cloud })), [told])).toMatchObject({ event: 1 })
+  })
+
+  test('without a company joins only its own wire copy', () => {
+    const title = 'Staff told to stay home as cuts begin at chip maker'
+    const told = event(1, claim(1, 0, layoff({ company: bolt }), { title }))
+    const copy = claim(2, 1, layoff({ company: null }), {
+      title: `UPDATE 1-${title} - Example Wire`,
+    })
+    expect(cluster(copy, [told])).toEqual({ kind: 'joins', event: 1, why: 'nearly the same text' })
+    expect(cluster(claim(3, 1, layoff({ company: null })), [told])).toMatchObject({ kind: 'new' })
+  })
+
+  test('never joins another company, however alike the text', () => {
+    const title = 'to lay off 100 workers at its plant in Ohio by the end of March'
+    const told = event(1, claim(1, 0, layoff({ company: acme }), { title: `Acme ${title}` }))
+    const other = claim(2, 0, layoff({ company: bolt }), { title: `Bolt ${title}` })
+    expect(cluster(other, [told])).toMatchObject({ kind: 'new' })
+  })
+
+  test('joins a longer form of an unknown name only where more agrees', () => {
+    const told = event(1, claim(1, 0, layoff({ company: bolt, headcount: 40 })))
+    const longer = (headcount: number | null, days = 1) =>
+      claim(2, days, layoff({ company: company('~bolt mobility'), headcount }))
+    expect(cluster(longer(40), [told])).toMatchObject({ event: 1 })
+    expect(cluster(longer(null), [told])).toMatchObject({ kind: 'new' })
+    expect(cluster(longer(40, 5), [told])).toMatchObject({ kind: 'new' })
+  })
+
+  test('without a date joins an event of its number however old, and no other', () => {
+    const undated = (headcount: number | null) => ({
+      ...claim(2, 400, layoff({ company: acme, headcount })),
+      dated: false,
+    })
+    expect(cluster(undated(16_000), [announced])).toMatchObject({ event: 1 })
+    expect(cluster(undated(15_900), [announced])).toMatchObject({ kind: 'new' })
+    expect(cluster(undated(null), [announced])).toMatchObject({ kind: 'new' })
+    const joined = event(1, ...announced.claims, undated(16_000))
+    const later = claim(3, 401, layoff({ company: acme }))
+    expect(cluster(later, [joined])).toMatchObject({ kind: 'new' })
+  })
+
+  test('of a denial joins what it denies, and begins nothing', () => {
+    const denial = claim(2, 2, layoff({ company: acme, stance: 'denied' }))
+    expect(cluster(denial, [announced])).toMatchObject({ event: 1 })
+    expect(cluster(denial, [])).toMatchObject({ kind: 'none' })
+  })
+
+  test('joins the event that agrees best: by number, then by time', () => {
+    const near = event(2, claim(3, 8, layoff({ company: acme, headcount: 9_000 })))
+    const story = (headcount: number | null) => claim(4, 9, layoff({ company: acme, headcount }))
+    expect(cluster(story(16_000), [near, announced])).toMatchObject({ event: 1 })
+    expect(cluster(story(null), [announced, near])).toMatchObject({ event: 2 })
+  })
+})
+
+describe('an investment story', () => {
+  const talks = event(
+    1,
+    claim(1, 0, investment({ company: bolt, amount: 15e9, stance: 'rumoured' })),
+  )
+
+  test('joins the same money from first talks to closing', () => {
+    const closing = claim(2, 120, investment({ company: bolt, amount: 15e9 }))
+    expect(cluster(closing, [talks])).toMatchObject({ event: 1, why: 'same company, same money' })
+  })
+
+  test('joins a round whose amount moved while it was talked about', () => {
+    const grown = claim(2, 50, investment({ company: bolt, amount: 20e9, stance: 'announced' }))
+    expect(cluster(grown, [talks])).toMatchObject({ event: 1 })
+  })
+
+  test('is a new financing with a different announced amount', () => {
+    const closed = event(1, claim(1, 0, investment({ company: bolt, amount: 2e9 })))
+    const next = claim(2, 40, investment({ company: bolt, amount: 5e9 }))
+    expect(cluster(next, [closed])).toMatchObject({ kind: 'new', why: 'a different amount' })
+  })
+
+  test('is another deal where two investors each take a stake', () => {
+    const stake = (id: number, investor: string) =>
+      claim(id, id, investment({ company: bolt, kind: 'stake', investor }))
+    expect(cluster(stake(2, 'Globex'), [event(1, stake(1, 'Initech'))])).toMatchObject({
+      kind: 'new',
+    })
+    expect(cluster(stake(2, 'Initech Ltd'), [event(1, stake(1, 'Initech'))])).toMatchObject({
+      event: 1,
+    })
+  })
+
+  test("that does not name what was bought joins its buyer's purchase of the same days", () => {
+    const bought = (id: number, days: number, name: string | null, investor = 'Globex') =>
+      claim(
+        id,
+        days,
+        investment({
+          company: name === null ? null : company(name),
+          kind: 'acquisition',
+          investor,
+        }),
+      )
+    const named = event(1, bought(1, 0, '~bolt'))
+    expect(cluster(bought(2, 1, null), [named])).toMatchObject({ event: 1 })
+    expect(cluster(bought(2, 1, null, 'Initech'), [named])).toMatchObject({ kind: 'new' })
+    expect(cluster(bought(2, 9, null), [named])).toMatchObject({ kind: 'new' })
+    expect(cluster(bought(2, 1, '~other'), [named])).toMatchObject({ kind: 'new' })
+  })
+
+  test('of spending without a price joins where the titles share a subject, else within two days', () => {
+    const spending = (days: number, title: string) =>
+      claim(days, days, investment({ company: acme, kind: 'capex' }), { title })
+    const texas = event(1, spending(1, 'Acme to build AI data center in Texas'))
+    expect(cluster(spending(6, 'Acme plans Texas AI campus'), [texas])).toMatchObject({ event: 1 })
+    expect(cluster(spending(6, 'Acme plans AI data center in Oslo'), [texas])).toMatchObject({
+      kind: 'new',
+    })
+    expect(cluster(spending(2, 'Acme cuts jobs to pay for AI'), [texas])).toMatchObject({
+      event: 1,
+    })
+  })
+
+  test('of the same round sum spent again a month later is another event', () => {
+    const spent = (id: number, days: number, title: string) =>
+      claim(id, days, investment({ company: acme, kind: 'capex', amount: 1e10 }), { title })
+    const texas = event(1, spent(1, 0, 'Acme to spend $10bn on AI in Texas'))
+    expect(cluster(spent(2, 30, 'Acme to spend $10bn on AI in Oslo'), [texas])).toMatchObject({
+      kind: 'new',
+    })
+    expect(cluster(spent(2, 30, 'Texas wins $10bn Acme campus'), [texas])).toMatchObject({
+      event: 1,
+    })
+  })
+
+  test('never joins a layoff of the same company', () => {
+    const cut = event(1, claim(1, 0, layoff({ company: bolt })))
+    expect(cluster(claim(2, 0, investment({ company: bolt })), [cut])).toMatchObject({
+      kind: 'new',
+    })
+  })
+})

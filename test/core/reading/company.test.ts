@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import type { CompanyKey } from '../../../src/core/event.ts'
+import {
+  type CompanyEntry,
+  compileCompanies,
+  foldCompanyName,
+} from '../../../src/core/reading/company.ts'
+
+const entry = (id: string, name: string, rest: Partial<CompanyEntry> = {}): CompanyEntry => ({
+  id,
+  name,
+  aliases: [],
+  tickers: [],
+  units: [],
+  plainWord: false,
+  sector: null,
+  ...rest,
+})
+
+const directory = compileCompanies([
+  entry('amazon', 'Amazon', {
+    tickers: ['AMZN'],
+    units: [entry('aws', 'AWS', { aliases: ['Amazon Web Services'] })],
+  }),
+  entry('nestle', 'Nestlé'),
+])
+
+describe('a directory of companies', () => {
+  test('finds a company by name, alias and ticker, whatever the case, accents and legal suffixes', () => {
+    expect(directory.find('AMAZON, Inc.')?.key).toBe('amazon')
+    expect(directory.find('amzn')?.key).toBe('amazon')
+    expect(directory.find('amazon web services')?.name).toBe('AWS')
+    expect(directory.find('Nestle S.A.')?.name).toBe('Nestlé')
+    expect(directory.find('Acme')).toBeNull()
+  })
+
+  test('leads from a unit to the outermost owner', () => {
+    expect(directory.root('aws' as CompanyKey)).toBe('amazon')
+    expect(directory.root('~acme' as CompanyKey)).toBe('~acme')
+  })
+
+  test('gives an unknown name a key that two spellings share', () => {
+    expect(directory.resolve('Acme Robotics, Ltd.').key).toBe('~acme robotics')
+    expect(directory.resolve('ACME robotics').key).toBe('~acme robotics')
+  })
+
+  test('keeps a name that consists of a suffix alone', () => {
+    expect(foldCompanyName('Group')).toBe('group')
+  })
+})

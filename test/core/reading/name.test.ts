@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { loadConfig } from '../../../src/config/load.ts'
+import { namesIn } from '../../../src/core/reading/name.ts'
+import { objectAfter, placeAfter, subjectBefore } from '../../../src/core/reading/party.ts'
+import { readProse } from '../../../src/core/reading/prose.ts'
+
+const config = loadConfig({ CONFIG_DIR: 'config' })
+if (config.kind === 'faults') throw new Error('the configuration has faults')
+const { directory } = config.config
+
+/** The names of a text; "(…)" stands in front of another that the sentence is about. */
+function names(text: string): string[] {
+  const prose = readProse(text, directory)
+  return namesIn(prose, 0, prose.tokens.length).map(({ company, modifier }) =>
+    modifier ? `(${company.name})` : company.name,
+  )
+}
+
+describe('the names in a sentence', () => {
+  test.each([
+    ['Chip maker Brightarm lays off 40', ['Brightarm']],
+    ['CHIP MAKER Brightarm Lays Off 40 Of Its Staff', ['Brightarm']],
+    ['Paris-based Tessel AI raises €5m', ['Tessel AI']],
+    ['Nvidia-backed Tessel AI raises €5m', ['(Nvidia)', 'Tessel AI']],
+    ['Former Google engineer’s start-up Lumenary raises $3m', ['(Google)', 'Lumenary']],
+    ['OpenAI rival Northmind raises $3m', ['(OpenAI)', 'Northmind']],
+    ['Interface.ai and Run:ai merge', ['Interface.ai', 'Run:ai']],
+    ['Bank of Montreal cuts 100 roles', ['Bank of Montreal']],
+    ['Hundreds of workers at the Quillbeam plant in Ohio', ['(Quillbeam)']],
+    ['Microsoft’s LinkedIn cuts jobs', ['Microsoft', 'LinkedIn']],
+    ['AWS lays off hundreds', ['AWS']],
+  ])('of %j are %j', (text, expected) => expect(names(text)).toEqual(expected))
+
+  test('leave out people, places, job titles and the publisher that tells it', () => {
+    expect(names('CEO Dana Kress says Germany is next, Reuters reports')).toEqual([])
+    expect(names('Jensen Huang visits Tokyo')).toEqual([])
+    expect(names('BBC to cut 500 jobs')).toEqual(['BBC'])
+  })
+
+  test('take a word of every day for a name only where it stands like one', () => {
+    expect(names('Target cuts 1,000 jobs')).toEqual(['Target'])
+    expect(names('Firms target 1,000 job cuts')).toEqual([])
+    expect(names('Layoffs at Block')).toEqual(['Block'])
+    expect(names('Experts block plan to cut jobs')).toEqual([])
+    expect(names('Workers rally against cuts')).toEqual([])
+  })
+})
+
+describe('where a company must stand', () => {
+  const at = (text: string, word: string) => {
+    const prose = readProse(text, directory)
+    return { prose, at: prose.tokens.findIndex((token) => token.text === word) }
+  }
+
+  test('the subject is not what a preposition governs', () => {
+    const { prose, at: verb } = at('After Amazon and Meta, IBM fires 300', 'fires')
+    expect(subjectBefore(prose, verb)?.company.name).toBe('IBM')
+  })
+
+  test('the subject of two is the first', () => {
+    const { prose, at: verb } = at('Cisco and PayPal cut jobs', 'cut')
+    expect(subjectBefore(prose, verb)?.company.name).toBe('Cisco')
+  })
+
+  test('the object ends where the sentence turns to something else', () => {
+    const { prose, at: verb } = at('AMD buys Finnish start-up for $665m with Nokia', 'buys')
+    expect(objectAfter(prose, verb + 1)).toBeNull()
+  })
+
+  test('"at" and "by" lead to a company', () => {
+    const { prose, at: noun } = at('Fresh layoffs at the Quillbeam office', 'layoffs')
+    expect(placeAfter(prose, noun)).toBeNull()
+    const other = at('Fresh layoffs at Quillbeam', 'layoffs')
+    expect(placeAfter(other.prose, other.at)?.company.name).toBe('Quillbeam')
+  })
+})

@@ -1,0 +1,294 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Newsroom, openNewsroom, quick } from '../support/newsroom.ts'
+
+let room: Newsroom
+let layoffs: string
+let money: string
+beforeEach(async () => {
+  room = await openNewsroom()
+  layoffs = room.slack.channel('layoffs').id
+  money = room.slack.channel('ai-money').id
+})
+afterEach(() => room.close())
+
+const titles = (channel: string) => room.slack.posted(channel).map(({ text }) => text)
+const ids = (channel: string) =>
+  room.slack.posted(channel).map((message) => message.metadata?.event_payload.delivery_id)
+const states = async () => (await room.deliveries()).map(({ state }) => state)
+
+test('an event is posted once to each channel that hears it, with its metadata', async () => {
+  await room.configure({ [layoffs]: {}, [money]: {} })
+  await room.tell('Acme')
+  await room.drain()
+  await room.drain()
+  expect(room.slack.posted('layoffs')).toHaveLength(1)
+  expect(room.slack.posted('ai-money')).toHaveLength(1)
+  expect(room.slack.posted('layoffs')[0]?.metadata).toEqual({
+    event_type: 'bellwether_alert',
+    event_payload: { event_id: '1', event_ids: '1', delivery_id: expect.any(String) },
+  })
+  expect(await states()).toEqual(['sent', 'sent'])
+})
+
+test('messages of one channel come in the order in which they were recorded', async () => {
+  await room.configure({ [layoffs]: {} })
+  for (const company of ['Acme', 'Bolt', 'Cog', 'Dyn']) await room.tell(company)
+  await room.drain()
+  expect(titles('layoffs').map((text) => text.slice(0, 4).trim())).toEqual([
+    'Acme',
+    'Bolt',
+    'Cog',
+    'Dyn',
+  ])
+})
+
+test('a further story changes the message in place', async () => {
+  await room.configure({ [layoffs]: {} })
+  await room.tell('Acme')
+  await room.drain()
+  await room.tell('Acme', { change: { kind: 'joined' }, source: 'Gazette' })
+  await room.drain()
+  expect(room.slack.posted('layoffs')).toHaveLength(1)
+  expect(room.slack.posted('layoffs')[0]?.edited).toBeDefined()
+  expect(room.slack.traffic.calls('chat.postMessage')).toHaveLength(1)
+})
+
+test('a material change is shown in the channel too, under its message', async () => {
+  await room.configure({ [layoffs]: {} })
+  await room.tell('Acme')
+  await room.drain()
+  await room.tell('Acme', {
+    change: { kind: 'material', changes: [{ kind: 'denied' }] },
+    facts: { stance: 'denied' },
+  })
+  await room.drain()
+  const [message, line] = room.slack.posted('layoffs')
+  expect(line).toMatchObject({ broadcast: true, threadTs: message?.ts })
+  expect(line?.metadata?.event_type).toBe('bellwether_line')
+})
+
+test('an attempt whose outcome nobody knows is looked for, and sent again only when it is not there', async () => {
+  await room.configure({ [layoffs]: {} })
+  room.slack.faults.add({ method: 'chat.postMessage', kind: 'reset', done: true })
+  await room.tell('Acme')
+  await room.drain()
+  expect(room.slack.posted('layoffs')).toHaveLength(1)
+  expect(room.slack.traffic.calls('chat.postMessage').length).toBeLessThanOrEqual(1)
+
+  room.slack.faults.add({ method: 'chat.postMessage', kind: 'reset', done: false })
+  await room.tell('Bolt')
+  await room.drain()
+  expect(room.slack.posted('layoffs')).toHaveLength(2)
+  expect(new Set(ids('layoffs')).size).toBe(2)
+  const looks = room.slack.traffic.calls('conversations.history')
+  expect(looks.length).toBeGreaterThanOrEqual(3)
+  expect(looks.every(({ sent }) => Number(sent.limit) <= 15)).toBe(true)
+})
+
+test('a request that stalls and lands late is found by the second look', async () => {
+  await room.configure({ [layoffs]: {} })
+  room.slack.faults.add({ method: 'chat.postMessage', kind: 'stall', done: true })
+  room.slack.faults.add({ method: 'chat.postMessage', kind: 'stall', done: false })
+  await room.tell('Acme')
+  await room.tell('Bolt')
+  await room.drain()
+  expect(new Set(ids('layoffs')).size).toBe(2)
+  expect(room.slack.posted('layoffs')).toHaveLength(2)
+})
+
+test('a history that may rarely be read is waited for', async () => {
+  await room.configure({ [layoffs]: {}, [money]: {} })
+  const limit = { method: 'conversations.history', kind: 'rate-limit', retryAfter: 1 } as const
+  room.slack.faults.add({ ...limit, times: 2 })
+  room.slack.faults.add({ method: 'chat.postMessage', kind: 'reset', done: false, times: 2 })
+  await room.tell('Acme')
+  await room.drain()
+  expect(room.slack.posted('layoffs')).toHaveLength(1)
+  expect(room.slack.posted('ai-money')).toHaveLength(1)
+  expect(room.slack.traffic.calls('conversations.history').length).toBeLessThanOrEqual(8)
+})
+
+test('a message is found below others, fifteen at a time', async () => {
+  await room.configure({ [layoffs]: {} })
+  room.slack.faults.add({ method: 'chat.postMessage', kind: 'stall', done: true })
+  await room.tell('Acme')
+  const stop = room.slack.on((change) => {
+    if (change.kind !== 'message' || !change.message.isBot) return
+    stop()
+    for (let line = 0; line < 40; line += 1) room.slack.say('layoffs', 'ada', `chatter ${line}`)
+  })
+  await room.drain()
+  expect(room.slack.posted('layoffs').filter(({ isBot }) => isBot)).toHaveLength(1)
+  expect(room.slack.traffic.calls('conversations.history')).toHaveLength(3)
+})
+
+test('a line of a thread is looked for in its thread', async () => {
+  await room.configure({ [layoffs]: { updates: 'thread' } })
+  await room.tell('Acme')
+  await room.drain()
+  room.slack.faults.add({ method: 'chat.postMessage', kind: 'reset', done: true })
+  await room.tell('Acme', { change: { kind: 'joined' } })
+  await room.drain()
+  const [message] = room.slack.posted('layoffs')
+  expect(message && room.slack.thread(message)).toHaveLength(1)
+  expect(room.slack.traffic.calls('conversations.replies').length).toBeGreaterThanOrEqual(1)
+})
+
+test('where the history cannot be read an unknown outcome is held, and said once', async () => {
+  await room.close()
+  room = await openNewsroom({ scopes: ['chat:write'] })
+  layoffs = room.slack.channel('layoffs').id
+  await room.configure({ [layoffs]: {} })
+  room.slack.faults.add({ method: 'chat.postMessage', kind: 'reset', done: false, times: 2 })
+  await room.tell('Acme')
+  await room.tell('Bolt')
+  await room.tell('Cog')
+  await room.drain()
+  expect(await room.deliveries()).toMatchObject([
+    { state: 'held', error: 'unknown: missing_scope' },
+    { state: 'held', error: 'unknown: missing_scope' },
+    { state: 'sent' },
+  ])
+  expect(room.logged.filter((line) => line.includes('history cannot be read'))).toHaveLength(1)
+})
+
+test('where the history cannot be read and the channel chose to send, it is sent again', async () => {
+  await room.close()
+  room = await openNewsroom({ scopes: ['chat:write'] })
+  layoffs = room.slack.channel('layoffs').id
+  await room.configure({ [layoffs]: { onUnknown: 'send' } })
+  room.slack.faults.add({ method: 'chat.postMessage', kind: 'reset', done: false })
+  await room.tell('Acme')
+  await room.drain()
+  expect(room.slack.posted('layoffs')).toHaveLength(1)
+})
+
+test('a channel that must wait holds up no other', async () => {
+  await room.configure({ [layoffs]: {}, [money]: {} })
+  room.slack.faults.add({
+    method: 'chat.postMessage',
+    kind: 'rate-limit',
+    retryAfter: 1,
+    when: ({ channel }) => channel === layoffs,
+  })
+  await room.tell('Acme')
+  const at: Record<string, number> = {}
+  const stop = room.slack.on((change) => {
+    if (change.kind === 'message') at[change.message.channel] = Date.now()
+  })
+  await room.drain()
+  stop()
+  expect((at[layoffs] ?? 0) - (at[money] ?? 0)).toBeGreaterThan(800)
+  expect(room.slack.posted('layoffs')).toHaveLength(1)
+})
+
+test('an archived channel stops its own queue and goes on by itself when it is open again', async () => {
+  await room.configure({ [layoffs]: {}, [money]: {} })
+  room.slack.channel('layoffs').archived = true
+  await room.tell('Acme')
+  await room.tell('Bolt')
+  await room.drain()
+  expect(room.slack.posted('ai-money')).toHaveLength(2)
+  expect((await room.deliveries()).filter((row) => row.channel_id === layoffs)).toMatchObject([
+    { state: 'refused', error: 'is_archived' },
+    { state: 'waiting' },
+  ])
+  const blocked = await room.db
+    .selectFrom('channel')
+    .select('blocked')
+    .where('id', '=', layoffs as never)
+    .executeTakeFirst()
+  expect(blocked).toEqual({ blocked: 'is_archived' })
+
+  room.slack.channel('layoffs').archived = false
+  await room.drain({ clock: () => Date.now() + 3 * 60_000 })
+  expect(room.slack.posted('layoffs')).toHaveLength(2)
+  const after = await room.db
+    .selectFrom('channel')
+    .select('blocked')
+    .where('id', '=', layoffs as never)
+    .executeTakeFirst()
+  expect(after).toEqual({ blocked: null })
+})
+
+test('more than five events at once are one summary with the rest in its thread', async () => {
+  await room.configure({ [layoffs]: {} })
+  const companies = ['Acme', 'Bolt', 'Cog', 'Dyn', 'Eon', 'Fig', 'Gum', 'Hex']
+  for (const company of companies) await room.tell(company)
+  await room.drain()
+  const [summary, ...more] = room.slack.posted('layoffs')
+  expect(more).toEqual([])
+  expect(summary?.metadata?.event_payload.event_ids).toBe('1,2,3,4,5,6,7,8')
+  const thread = summary ? room.slack.thread(summary) : []
+  expect(thread.map(({ text }) => text.slice(0, 3))).toEqual([
+    'Acm',
+    'Bol',
+    'Cog',
+    'Dyn',
+    'Eon',
+    'Fig',
+    'Gum',
+    'Hex',
+  ])
+
+  await room.tell('Ivy')
+  await room.drain({ timings: { ...quick, updateEveryMs: 1 } })
+  expect(room.slack.posted('layoffs')).toHaveLength(1)
+  expect(summary && room.slack.thread(summary)).toHaveLength(9)
+})
+
+test('quiet hours hold a message, and it comes when they end', async () => {
+  const at = (ms: number) => new Date(Date.now() + ms).toISOString().slice(11, 16)
+  const quiet = { from: at(-60_000), to: at(3_600_000), zone: 'UTC' }
+  await room.configure({ [layoffs]: { quiet } })
+  await room.tell('Acme')
+  await room.drain()
+  expect(await room.deliveries()).toMatchObject([{ state: 'held', error: 'quiet' }])
+  await room.drain({ clock: () => Date.now() + 3_700_000 })
+  expect(room.slack.posted('layoffs')).toHaveLength(1)
+})
+
+test('a digest is one message at its hour, with the period’s events', async () => {
+  const at = new Date(Date.now() + 3_600_000).toISOString().slice(11, 16)
+  await room.configure({ [layoffs]: { digest: { every: 'daily', at, zone: 'UTC' } } })
+  await room.tell('Acme')
+  await room.tell('Bolt')
+  await room.drain()
+  expect(room.slack.posted('layoffs')).toEqual([])
+  await room.drain({ clock: () => Date.now() + 3_700_000 })
+  const [digest, ...more] = room.slack.posted('layoffs')
+  expect(more).toEqual([])
+  expect(digest?.metadata?.event_payload.event_ids).toBe('1,2')
+})
+
+test('a revoked token stops every channel of its workspace at the first refusal', async () => {
+  await room.configure({ [layoffs]: {}, [money]: {} })
+  room.slack.faults.add({ method: 'chat.postMessage', kind: 'error', error: 'token_revoked' })
+  await room.tell('Acme')
+  await room.tell('Bolt')
+  await room.drain()
+  const calls = room.slack.traffic.calls('chat.postMessage').length
+  expect(calls).toBeLessThanOrEqual(2)
+  await room.drain({ clock: () => Date.now() + 3 * 60_000 })
+  expect(room.slack.posted('layoffs')).toHaveLength(2)
+  expect(room.slack.posted('ai-money')).toHaveLength(2)
+})
+
+test('a message that somebody deleted gets a line instead of a change', async () => {
+  await room.configure({ [layoffs]: {} })
+  await room.tell('Acme')
+  await room.drain()
+  room.slack.faults.add({ method: 'chat.update', kind: 'error', error: 'edit_window_closed' })
+  await room.tell('Acme', { change: { kind: 'joined' } })
+  await room.drain()
+  const [message] = room.slack.posted('layoffs')
+  expect(message && room.slack.thread(message)).toHaveLength(1)
+})
+
+test('blocks that Slack refuses go out as text', async () => {
+  await room.configure({ [layoffs]: {} })
+  room.slack.faults.add({ method: 'chat.postMessage', kind: 'error', error: 'invalid_blocks' })
+  await room.tell('Acme')
+  await room.drain()
+  expect(room.slack.posted('layoffs')).toHaveLength(1)
+})

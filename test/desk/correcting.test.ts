@@ -1,0 +1,208 @@
+import { WebClient } from '@slack/web-api'
+import { expect, test } from 'vitest'
+import { silentSettings, watchFor } from '../../src/core/channel/settings.ts'
+import type { ChannelId, EventCategory, EventId, TeamId } from '../../src/core/event.ts'
+import type { Message } from '../../src/preview/workspace.ts'
+import { alertMenu } from '../../src/views/alert-menu.ts'
+import { type Bot, companyOf, openBot, wordsOf } from '../support/bot.ts'
+import { investment, layoff } from '../support/claims.ts'
+
+const amazon = companyOf('Amazon')
+const google = companyOf('Google')
+
+/** A message of the bot that tells the event, as deliver posts it. */
+async function post(
+  { slack }: Bot,
+  id: number,
+  category: EventCategory,
+  companyName = 'Amazon',
+): Promise<Message> {
+  const client = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl })
+  const menu = alertMenu({ id: id as EventId, category, companyName })
+  await client.chat.postMessage({
+    channel: slack.channel('layoffs').id,
+    text: 'An alert',
+    blocks: [{ type: 'section', text: { type: 'plain_text', text: 'An alert' }, accessory: menu }],
+  })
+  const message = slack.posted('layoffs').at(-1)
+  if (!message) throw new Error('test: nothing was posted')
+  return message
+}
+
+async function choose({ slack }: Bot, message: Message, id: number, entry: string) {
+  return slack.click(message, `alert_menu_${id}`, { user: 'ada', value: `${entry}:${id}` })
+}
+
+const ask = async ({ slack }: Bot, line: string) =>
+  slack.answer(await slack.command(line, { channel: 'layoffs', user: 'ada' }))
+
+/** As it stands in the database after deliver posted it. */
+async function markSent({ db, slack }: Bot, id: number) {
+  const place = {
+    team_id: slack.team.id as never,
+    channel_id: slack.channel('layoffs').id as never,
+  }
+  const { id: message } = await db
+    .insertInto('message')
+    .values({ ...place, kind: 'alert', body: null, created_at: 1 })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('message_event')
+    .values({ message_id: message, event_id: id as never })
+    .execute()
+  await db
+    .insertInto('delivery')
+    .values({
+      ...place,
+      id: `d${id}` as never,
+      message_id: message,
+      parent_id: null,
+      state: 'sent',
+      wanted: 1,
+      shown: 1,
+      ts: '1.1',
+      next_at: 0,
+      attempts: 1,
+      attempted_at: 1,
+      error: null,
+      material: 0,
+      created_at: 1,
+    })
+    .execute()
+}
+
+test('why this names the rules, the joins and the watch that took it', async () => {
+  const bot = await openBot()
+  const { slack } = bot
+  await slack.answer(await slack.click(await ask(bot, '/watch add company:amazon'), 'watch_save'))
+  const id = await bot.tell(layoff({ company: amazon, headcount: 900 }), 2, {
+    by: ['Wire', 'Paper'],
+  })
+  await markSent(bot, id)
+  const answer = await slack.answer(await choose(bot, await post(bot, id, 'layoff'), id, 'why'))
+  expect(answer.text).toContain('Rule told spoke for it: "told" in the title.')
+  expect(answer.text).toContain('This channel hears it, by company:"Amazon".')
+  expect(answer.text).toContain('Its message stands in this channel.')
+  expect(wordsOf(answer.blocks)).toMatch(/Wire\s+– first Paper\s+– first/)
+})
+
+test('why not in another channel goes through the channels of the asker and the bot', async () => {
+  const bot = await openBot()
+  const id = await bot.tell(layoff({ company: amazon, headcount: 900 }), 2)
+  const click = await choose(bot, await post(bot, id, 'layoff'), id, 'elsewhere')
+  const words = wordsOf((await bot.slack.answer(click)).blocks)
+  expect(words).toContain('type:ai does not take it: it is of another kind.')
+  expect(words).toContain('This channel watches nothing.')
+})
+
+test('the company is muted in the channel', async () => {
+  const bot = await openBot()
+  const id = await bot.tell(layoff({ company: amazon, headcount: 900 }), 2)
+  const click = await choose(bot, await post(bot, id, 'layoff'), id, 'mute')
+  expect((await bot.slack.answer(click)).text).toBe('Done: muted Amazon.')
+})
+
+test('a wrong number is put right for the workspace, in answers and messages, and can be undone', async () => {
+  const bot = await openBot()
+  const { slack, db } = bot
+  const id = await bot.tell(layoff({ company: amazon, headcount: 900 }), 2)
+  await markSent(bot, id)
+  await choose(bot, await post(bot, id, 'layoff'), id, 'wrong')
+  await slack.until(() => slack.modal('ada'), 'the form')
+  expect((await slack.submitView('ada', { number: 'many' })).errors).toHaveProperty('number')
+  await slack.submitView('ada', { number: '1,200' })
+  const said = await slack.until(
+    () => slack.ephemeral('layoffs', 'ada').find(({ text }) => text.startsWith('Corrected')),
+    'the answer',
+  )
+  expect(said.text).toContain('Corrected for this workspace: 1,200 jobs.')
+  expect((await ask(bot, '/company amazon')).text).toContain('1 round of layoffs, 1,200 jobs')
+  const row = await db.selectFrom('delivery').selectAll().executeTakeFirstOrThrow()
+  expect(row).toMatchObject({ wanted: 2, shown: 1 })
+  const kept = await db.selectFrom('correction').selectAll().execute()
+  expect(kept).toMatchObject([{ user_id: said.ephemeralTo, kind: 'headcount', general: 0 }])
+  await slack.answer(await slack.click(said, 'correction_undo'))
+  expect((await ask(bot, '/company amazon')).text).toContain('1 round of layoffs, 900 jobs')
+})
+
+test('a wrong company moves the event to the right one', async () => {
+  const bot = await openBot()
+  const { slack } = bot
+  const id = await bot.tell(investment({ company: amazon, amount: 5e9 }), 2)
+  await choose(bot, await post(bot, id, 'ai_investment'), id, 'wrong')
+  await slack.until(() => slack.modal('ada'), 'the form')
+  await slack.submitView('ada', { company: 'Alphabet', number: '4bn' })
+  await slack.until(() => slack.ephemeral('layoffs', 'ada').length > 0, 'the answer')
+  expect((await ask(bot, '/company google')).text).toContain('1 AI commitment, $4 bn')
+  expect((await ask(bot, '/company amazon')).text).toContain('Nothing is known of "Amazon"')
+})
+
+test('what is dismissed is gone for the workspace, and for others only by an operator', async () => {
+  const bot = await openBot()
+  const { slack } = bot
+  const id = await bot.tell(layoff({ company: amazon, headcount: 900 }), 2)
+  const first = await slack.answer(await choose(bot, await post(bot, id, 'layoff'), id, 'dismiss'))
+  expect(first.text).toContain('it does not belong here')
+  expect(wordsOf(first.blocks)).not.toContain('For every workspace')
+  expect((await ask(bot, '/company amazon')).text).toContain('Nothing is known')
+  await slack.answer(await slack.click(first, 'correction_undo'))
+  bot.operators.push(first.ephemeralTo ?? '')
+  const again = await slack.answer(await choose(bot, await post(bot, id, 'layoff'), id, 'dismiss'))
+  await slack.answer(await slack.click(again, 'correction_general'))
+  const kept = await bot.db.selectFrom('correction').selectAll().execute()
+  expect(kept.map(({ general, undone_at }) => [general, undone_at === null])).toEqual([
+    [0, false],
+    [1, true],
+  ])
+})
+
+test('stories dismissed twice for the same words bring an exclusion to accept', async () => {
+  const bot = await openBot()
+  const { slack } = bot
+  await slack.answer(await slack.click(await ask(bot, '/watch add type:layoffs'), 'watch_save'))
+  const one = await bot.tell(layoff({ company: amazon }), 2, {
+    title: 'Amazon drops price cuts guide',
+  })
+  const two = await bot.tell(layoff({ company: google }), 3, {
+    title: 'Google price cuts guide again',
+  })
+  await slack.answer(await choose(bot, await post(bot, one, 'layoff'), one, 'dismiss'))
+  const answer = await slack.answer(
+    await choose(bot, await post(bot, two, 'layoff', 'Google'), two, 'dismiss'),
+  )
+  expect(wordsOf(answer.blocks)).toContain('share "price cuts guide"')
+  expect(wordsOf(answer.blocks)).toContain('would have kept out 2 stories')
+  const accepted = await slack.answer(await slack.click(answer, 'exclusion_accept'))
+  expect(accepted.text).toBe('Done: added not:"price cuts guide" to type:layoffs.')
+  expect((await ask(bot, '/watch list')).text).toContain('type:layoffs not:"price cuts guide"')
+})
+
+test('the exclusion goes to the watch that heard the stories, however long its words are', async () => {
+  const bot = await openBot()
+  const { slack } = bot
+  const place = {
+    teamId: slack.team.id as TeamId,
+    channelId: slack.channel('layoffs').id as ChannelId,
+  }
+  const names = Array.from({ length: 150 }, (_, index) => `~a company of some length ${index}`)
+  const watches = [
+    { ...watchFor({ types: ['layoff'], companies: names }), id: 'w1' },
+    { ...watchFor({ types: ['layoff'], companies: [...names, 'amazon', 'google'] }), id: 'w2' },
+  ]
+  const settings = { ...silentSettings, watches }
+  await bot.settings.recordSettings(place, { settings, what: 'long', userId: 'U1', at: 1 })
+  const told = { title: 'Amazon price cuts guide' }
+  const one = await bot.tell(layoff({ company: amazon }), 2, told)
+  const two = await bot.tell(layoff({ company: google }), 3, told)
+  await slack.answer(await choose(bot, await post(bot, one, 'layoff'), one, 'dismiss'))
+  const answer = await slack.answer(
+    await choose(bot, await post(bot, two, 'layoff', 'Google'), two, 'dismiss'),
+  )
+  await slack.answer(await slack.click(answer, 'exclusion_accept'))
+  const after = await bot.settings.findSettings(place)
+  expect(after.settings.watches.map(({ id, not }) => [id, not.length])).toEqual([
+    ['w1', 0],
+    ['w2', 1],
+  ])
+})

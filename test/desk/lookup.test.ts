@@ -1,0 +1,199 @@
+import { expect, test } from 'vitest'
+import { companyOf, openBot, wordsOf } from '../support/bot.ts'
+import { investment, layoff } from '../support/claims.ts'
+
+const amazon = companyOf('Amazon')
+const aws = companyOf('AWS')
+
+async function openFilled() {
+  const bot = await openBot()
+  const about = { approximate: true, stance: 'announced' } as const
+  await bot.tell(layoff({ company: amazon, headcount: 16_000, cause: 'ai', ...about }), 26, {
+    by: ['Wire One', 'Paper Two', 'Site Three', 'Blog Four'],
+  })
+  await bot.tell(layoff({ company: aws, headcount: 500 }), 100)
+  await bot.tell(investment({ company: amazon, amount: 4e9, currency: 'USD', kind: 'stake' }), 40)
+  await bot.tell(investment({ company: amazon, amount: 2e9, currency: 'EUR' }), 500)
+  await bot.tell(layoff({ company: amazon, headcount: 9_000, stance: 'rumoured' }), 10)
+  return bot
+}
+
+test('/company tells totals, charts and the events newest first, to the asker alone', async () => {
+  const { slack } = await openFilled()
+  const asked = await slack.command('/company amazon', { channel: 'layoffs', user: 'ada' })
+  const answer = await slack.answer(asked)
+  expect(slack.posted('layoffs')).toEqual([])
+  expect(answer.text).toBe(
+    'Amazon: 2 rounds of layoffs, about 16,500 jobs; 1 AI commitment, $4 bn since Nov 2025.',
+  )
+  expect(answer.blocks.map(({ type }) => type)).toEqual([
+    'header',
+    'rich_text',
+    'rich_text',
+    'data_visualization',
+    'data_visualization',
+    'data_table',
+    'rich_text',
+    'actions',
+  ])
+  const words = wordsOf(answer.blocks)
+  expect(words).toContain('1 rumour not counted')
+  expect(words).toContain('Cut jobs within 60 days of an AI commitment, twice.')
+  expect(words).toContain('2 AI commitments, $6.2 bn')
+  expect(words).toContain('Wire One ,  Paper Two ,  Site Three  and 1 more')
+  expect(words).toContain('€2 bn (about $2.2 bn)')
+  expect(words).toContain('Units:  AWS (1)')
+})
+
+test.each(['AMZN', 'amazon.com', '"Amazon"', 'Amazon layoffs'])(
+  '/company %s finds Amazon',
+  async (name) => {
+    const { slack } = await openFilled()
+    const asked = await slack.command(`/company ${name}`, { channel: 'layoffs' })
+    expect((await slack.answer(asked)).text).toMatch(/^Amazon: 2 rounds/)
+  },
+)
+
+test('a unit by itself tells only its own events', async () => {
+  const { slack } = await openFilled()
+  const asked = await slack.command('/company aws', { channel: 'layoffs' })
+  expect((await slack.answer(asked)).text).toBe('AWS: 1 round of layoffs, 500 jobs since Nov 2025.')
+})
+
+test('a typing error is asked back, and the button answers in its place', async () => {
+  const { slack } = await openFilled()
+  const asked = await slack.command('/company amazn', { channel: 'layoffs', user: 'ada' })
+  const answer = await slack.answer(asked)
+  expect(answer.text).toBe('Nothing is known of "amazn". Did you mean Amazon?')
+  const click = await slack.click(answer, 'company_meant_0')
+  expect((await slack.answer(click)).text).toMatch(/^Amazon: 2 rounds/)
+  expect(slack.ephemeral('layoffs', 'ada')).toHaveLength(1)
+})
+
+test('where nothing is known the answer says what is being watched', async () => {
+  const { slack } = await openFilled()
+  const asked = await slack.command('/company Zzyzx Robotics', { channel: 'layoffs' })
+  const answer = await slack.answer(asked)
+  expect(answer.text).toBe('Nothing is known of "Zzyzx Robotics".')
+  expect(wordsOf(answer.blocks)).toContain('0 feeds are watched; 8 stories read since')
+})
+
+test('several companies are compared', async () => {
+  const { slack, tell } = await openFilled()
+  await tell(layoff({ company: companyOf('Google'), headcount: 1_000 }), 5)
+  const asked = await slack.command('/company amazon, google', { channel: 'layoffs' })
+  const answer = await slack.answer(asked)
+  expect(answer.text).toMatch(/^Amazon: 2 rounds.*\. Google: 1 round of layoffs, 1,000 jobs$/)
+  expect(wordsOf(answer.blocks)).toContain('Google 1 round 1,000 0 deals none')
+})
+
+test('more shows the next rows in place', async () => {
+  const { slack, tell } = await openBot()
+  for (let days = 1; days <= 13; days++) {
+    await tell(layoff({ company: amazon, headcount: days }), days)
+  }
+  const asked = await slack.command('/company amazon', { channel: 'layoffs', user: 'ada' })
+  const answer = await slack.answer(asked)
+  expect(wordsOf(answer.blocks)).toContain('More (3)')
+  const click = await slack.click(answer, 'company_more')
+  const next = await slack.answer(click)
+  expect(wordsOf(next.blocks)).toContain('11 jobs')
+  expect(wordsOf(next.blocks)).not.toContain('More (')
+  expect(slack.ephemeral('layoffs', 'ada')).toHaveLength(1)
+})
+
+test('an answer is shared with the channel, without its buttons, by name', async () => {
+  const { slack } = await openFilled()
+  const asked = await slack.command('/company amazon', { channel: 'layoffs', user: 'ada' })
+  await slack.click(await slack.answer(asked), 'company_share')
+  await slack.until(() => slack.posted('layoffs').length > 0, 'the shared answer')
+  const [post] = slack.posted('layoffs')
+  expect(post?.text).toMatch(/^Amazon: 2 rounds/)
+  expect(post?.blocks.some(({ type }) => type === 'actions')).toBe(false)
+  expect(wordsOf(post?.blocks)).toContain('Shared by')
+})
+
+test('the CSV comes as a direct message, with every event and source', async () => {
+  const { slack } = await openFilled()
+  const asked = await slack.command('/company amazon', { channel: 'layoffs', user: 'ada' })
+  await slack.click(await slack.answer(asked), 'company_csv')
+  await slack.until(
+    () => slack.team.files.size > 0 && [...slack.team.files.values()][0]?.shared,
+    'the file',
+  )
+  const [file] = slack.team.files.values()
+  expect(file?.name).toBe('amazon.csv')
+  const lines = file?.bytes.toString('utf8').trim().split('\n') ?? []
+  expect(lines).toHaveLength(6)
+  expect(lines[2]).toContain('2026-10-28,Amazon,layoff,16000,,ai')
+  expect(lines[2]).toContain('Wire One; Paper Two; Site Three; Blog Four')
+})
+
+test('/trends sets a period against the one before, and names who cuts and invests at once', async () => {
+  const { slack, tell } = await openFilled()
+  await tell(layoff({ company: companyOf('Google'), headcount: 8_250 }), 130)
+  const asked = await slack.command('/trends 90d', { channel: 'layoffs' })
+  const answer = await slack.answer(asked)
+  expect(answer.text).toBe(
+    'Tech in 90 days: 1 round of layoffs, about 16,000 jobs; 1 AI commitment, $4 bn.',
+  )
+  const words = wordsOf(answer.blocks)
+  expect(words).toContain('1 round, 16,000 jobs; in the 90 days before  2 and 8,750  (+83%)')
+  expect(words).toContain('Amazon : 16,000 jobs cut, $4 bn into AI')
+  expect(words).toContain('retail : 1 round of layoffs')
+})
+
+test('what cannot be understood is answered with what can', async () => {
+  const { slack } = await openFilled()
+  for (const line of ['/company', '/company a,b,c,d,e,f', '/trends last tuesday']) {
+    const answer = await slack.answer(await slack.command(line, { channel: 'layoffs' }))
+    expect(answer.text).toMatch(/^Not understood.*For example/)
+  }
+})
+
+test('a Slack that refuses the new blocks gets tables and lists', async () => {
+  const { slack } = await openFilled()
+  slack.faults.add({
+    method: 'response_url',
+    kind: 'error',
+    error: 'invalid_blocks',
+    when: ({ blocks }) => JSON.stringify(blocks).includes('"data_'),
+  })
+  const answer = await slack.answer(await slack.command('/company amazon', { channel: 'layoffs' }))
+  const types = answer.blocks.map(({ type }) => type)
+  expect(types).toContain('table')
+  expect(types.some((type) => type.startsWith('data_'))).toBe(false)
+  expect(wordsOf(answer.blocks)).toContain('Jobs cut 16,000')
+})
+
+test('a workspace sees its own feeds and never those of another', async () => {
+  const { slack, tell } = await openBot()
+  const google = companyOf('Google')
+  await tell(layoff({ company: google, headcount: 10 }), 1, { teamId: slack.team.id as never })
+  await tell(layoff({ company: google, headcount: 5 }), 1, { teamId: 'TOTHER' as never })
+  const asked = await slack.command('/company google', { channel: 'layoffs' })
+  expect((await slack.answer(asked)).text).toMatch(/^Google: 1 round of layoffs, 10 jobs/)
+})
+
+test('the dossier says what the data shows of how the company behaves', async () => {
+  const { slack, tell } = await openBot()
+  await tell(layoff({ company: amazon, headcount: 14_000 }), 100)
+  await tell(layoff({ company: amazon, headcount: 16_000 }), 20)
+  await tell(investment({ company: amazon, amount: 4e9, kind: 'capex' }), 50)
+  const words = wordsOf(
+    (await slack.answer(await slack.command('/company amazon', { channel: 'layoffs' }))).blocks,
+  )
+  expect(words).toContain('Newest layoffs at Amazon: second round in 3 months.')
+  expect(words).toContain('Cut jobs within 60 days of an AI commitment, twice.')
+})
+
+test('a company is watched from its dossier, after it was seen what that brings', async () => {
+  const { slack } = await openFilled()
+  const ask = (line: string) => slack.command(line, { channel: 'layoffs', user: 'ada' })
+  const dossier = await slack.answer(await ask('/company amazon'))
+  const proposal = await slack.answer(await slack.click(dossier, 'company_watch'))
+  expect(proposal.text).toMatch(/^Not saved yet: company:"Amazon"\. In the last 30 days: 5 stories/)
+  const unknown = await slack.answer(await ask('/company Zzyzx Robotics'))
+  const other = await slack.answer(await slack.click(unknown, 'company_watch_0'))
+  expect(other.text).toMatch(/^Not saved yet: company:"zzyzx robotics"\./)
+})

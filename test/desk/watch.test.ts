@@ -1,0 +1,285 @@
+import { expect, test } from 'vitest'
+import { type Bot, companyOf, openBot, wordsOf } from '../support/bot.ts'
+import { investment, layoff } from '../support/claims.ts'
+
+const amazon = companyOf('Amazon')
+const google = companyOf('Google')
+
+/** Types a command in #layoffs, and reads the answer. */
+async function ask({ slack }: Bot, line: string, channel = 'layoffs') {
+  return slack.answer(await slack.command(`/watch ${line}`, { channel, user: 'ada' }))
+}
+
+/** As `ask`, and presses Save. */
+async function add(bot: Bot, line: string, channel?: string) {
+  const proposal = await ask(bot, `add ${line}`, channel)
+  return bot.slack.answer(await bot.slack.click(proposal, 'watch_save'))
+}
+
+test('add shows what the rule would have done, and saves only at the button', async () => {
+  const bot = await openBot()
+  await bot.tell(layoff({ company: amazon, headcount: 900 }), 3, {
+    by: ['A', 'B'],
+    title: 'Data center crew let go',
+  })
+  await bot.tell(layoff({ company: google, headcount: 90 }), 4, {
+    title: 'Another data center closes',
+  })
+  await bot.tell(layoff({ company: google, headcount: 9 }), 40, { title: 'Long ago a data center' })
+  await bot.tell(investment({ company: google, amount: 5 }), 4, {
+    title: 'Money for a data center',
+  })
+  const proposal = await ask(bot, 'add "data center" type:layoffs')
+  expect(proposal.text).toBe(
+    'Not saved yet: "data center" type:layoffs. In the last 30 days: 3 stories, 2 events.',
+  )
+  expect(wordsOf(proposal.blocks)).toContain('Another data center closes')
+  expect((await ask(bot, 'list')).text).toBe('This channel hears nothing yet.')
+  const saved = await bot.slack.answer(await bot.slack.click(proposal, 'watch_save'))
+  expect(saved.text).toBe('Done: added "data center" type:layoffs.')
+  expect((await ask(bot, 'list')).text).toBe(
+    'This channel hears 1 watch: "data center" type:layoffs',
+  )
+})
+
+test('what was announced already is counted', async () => {
+  const bot = await openBot()
+  const { slack, db } = bot
+  const id = await bot.tell(layoff({ company: amazon, headcount: 900 }), 3)
+  const place = {
+    team_id: slack.team.id as never,
+    channel_id: slack.channel('layoffs').id as never,
+  }
+  const message = { ...place, kind: 'alert' as const, body: null, created_at: 1 }
+  const row = await db
+    .insertInto('message')
+    .values(message)
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('message_event')
+    .values({ message_id: row.id, event_id: id as never })
+    .execute()
+  expect((await ask(bot, 'add company:amazon')).text).toContain(
+    '1 story, 1 event, 1 of them already announced',
+  )
+})
+
+test('a dropped proposal changes nothing', async () => {
+  const bot = await openBot()
+  const proposal = await ask(bot, 'add robots')
+  expect(proposal.text).toContain('it would have brought nothing')
+  const dropped = await bot.slack.answer(await bot.slack.click(proposal, 'watch_drop'))
+  expect(dropped.text).toBe('Dropped. Nothing was changed.')
+  expect((await ask(bot, 'list')).text).toBe('This channel hears nothing yet.')
+})
+
+test('words that are no pattern are refused with the reason', async () => {
+  const bot = await openBot()
+  expect((await ask(bot, 'add (gpu | tpu')).text).toMatch(/^"\(gpu \| tpu" cannot be watched: /)
+})
+
+test('a watch is removed by its words, its number or its company', async () => {
+  const bot = await openBot()
+  await add(bot, '"data center"')
+  await add(bot, 'company:Amazon')
+  await add(bot, 'type:ai min:$100m')
+  expect((await ask(bot, 'remove "Data Center"')).text).toBe('Done: removed "data center".')
+  expect((await ask(bot, 'remove company:AMZN')).text).toBe('Done: removed company:"Amazon".')
+  expect((await ask(bot, 'remove 1')).text).toBe('Done: removed type:ai min:$100m.')
+  expect((await ask(bot, 'remove 1')).text).toContain('no watch of this channel is that')
+})
+
+test('a watch is removed by all of its words, in whatever order', async () => {
+  const bot = await openBot()
+  await add(bot, 'company:amazon,google type:layoffs min:500')
+  await add(bot, 'company:amazon type:layoffs')
+  await add(bot, 'robots type:layoffs,ai not:toy')
+  expect((await ask(bot, 'remove type:layoffs company:amazon')).text).toBe(
+    'Done: removed company:"Amazon" type:layoffs.',
+  )
+  expect((await ask(bot, 'remove not:toy "robots"')).text).toBe(
+    'Done: removed "robots" type:layoffs,ai not:"toy".',
+  )
+  expect((await ask(bot, 'remove min:500 type:layoffs company:alphabet')).text).toContain(
+    'no watch of this channel is that',
+  )
+  expect((await ask(bot, 'remove company:google,amazon min:0.5k type:layoffs')).text).toBe(
+    'Done: removed company:"Amazon" company:"Google" type:layoffs min:500.',
+  )
+})
+
+test('what a channel hears already is not added in another order', async () => {
+  const bot = await openBot()
+  await add(bot, 'company:amazon,google type:layoffs')
+  expect((await ask(bot, 'add type:layoffs company:google,amazon')).text).toBe(
+    'Nothing to do: this channel hears company:"Amazon" company:"Google" type:layoffs already.',
+  )
+})
+
+test('a proposal is saved as it was made, though its company has another name by then', async () => {
+  const bot = await openBot()
+  const proposal = await ask(bot, 'add company:"C3 AI" type:layoffs')
+  bot.rename('c3ai', 'Sea Three')
+  const saved = await bot.slack.answer(await bot.slack.click(proposal, 'watch_save'))
+  expect(saved.text).toBe('Done: added company:"Sea Three" type:layoffs.')
+})
+
+test('a button of an older version says so, and changes nothing', async () => {
+  const bot = await openBot()
+  const proposal = await ask(bot, 'add robots')
+  for (const { elements = [] } of proposal.blocks as { elements?: Record<string, unknown>[] }[]) {
+    const save = elements.find((one) => one.action_id === 'watch_save')
+    if (save) save.value = '"robots" type:ai'
+  }
+  const answer = await bot.slack.answer(await bot.slack.click(proposal, 'watch_save'))
+  expect(answer.text).toContain('from an older version')
+  expect((await ask(bot, 'list')).text).toBe('This channel hears nothing yet.')
+})
+
+test('the first change takes over a channel that channels.yaml has, and reset gives it back', async () => {
+  const bot = await openBot()
+  expect((await ask(bot, 'list', 'ai-money')).text).toContain('type:ai')
+  expect((await add(bot, 'company:google', 'ai-money')).text).toContain(
+    'instead of those in channels.yaml',
+  )
+  expect((await ask(bot, 'list', 'ai-money')).text).toBe(
+    'This channel hears 2 watches: type:ai; company:"Google"',
+  )
+  expect((await ask(bot, 'reset', 'ai-money')).text).toContain('has what channels.yaml gives it')
+  expect((await ask(bot, 'list', 'ai-money')).text).toBe('This channel hears 1 watch: type:ai')
+})
+
+test('mute, pause, digest, quiet hours and threads are kept and shown', async () => {
+  const bot = await openBot()
+  for (const [line, done] of [
+    ['mute amazon for 7d', 'muted Amazon'],
+    ['mute "stock price"', 'muted "stock price"'],
+    ['pause until monday 9:00', 'paused'],
+    ['digest weekly friday 16:30', 'digest weekly at 16:30'],
+    ['quiet 22:00-07:00 America/New_York', 'quiet 22:00 to 07:00'],
+    ['threads on', 'updates: thread'],
+  ]) {
+    expect((await ask(bot, line ?? '')).text).toBe(`Done: ${done}.`)
+  }
+  const words = wordsOf((await ask(bot, 'list')).blocks)
+  expect(words).toContain('Muted:  Amazon  until  2026-11-30 12:00 UTC')
+  expect(words).toContain('Paused until  2026-11-30 09:00 UTC')
+  expect(words).toContain('A weekly digest on Friday at 16:30, Europe/Lisbon.')
+  expect(words).toContain('Quiet from 22:00 to 07:00, America/New_York.')
+  expect(words).toContain('goes into its thread')
+  expect((await ask(bot, 'unmute amazon')).text).toBe('Done: unmuted amazon.')
+  expect((await ask(bot, 'resume')).text).toBe('Done: resumed.')
+  expect((await ask(bot, 'resume')).text).toContain('this channel is not paused')
+})
+
+test('every change can be undone, one after the other, by command or button', async () => {
+  const bot = await openBot()
+  const first = await add(bot, 'company:amazon')
+  await ask(bot, 'threads on')
+  expect((await ask(bot, 'undo')).text).toBe('Undone: updates: thread.')
+  const undone = await bot.slack.answer(await bot.slack.click(first, 'watch_undo'))
+  expect(undone.text).toBe('Undone: added company:"Amazon".')
+  expect((await ask(bot, 'undo')).text).toBe('There is no change left to undo.')
+  const kept = await bot.db.selectFrom('setting_change').selectAll().execute()
+  expect(kept.map(({ what }) => what)).toEqual([
+    'added company:"Amazon"',
+    'updates: thread',
+    'undid #2: updates: thread',
+    'undid #1: added company:"Amazon"',
+  ])
+})
+
+test('only those whom the configuration names may change such a channel', async () => {
+  const bot = await openBot()
+  const grace = [...bot.slack.team.users.values()].find(({ name }) => name === 'grace')?.id ?? ''
+  bot.editors.set(bot.slack.channel('layoffs').id as never, [grace])
+  for (const line of [
+    'add company:amazon',
+    'pause',
+    'reset',
+    'undo',
+    'add feed:https://news.example/rss',
+  ]) {
+    expect((await ask(bot, line)).text).toContain('only those whom the configuration names')
+  }
+  const asked = await bot.slack.command('/watch pause', { channel: 'layoffs', user: 'grace' })
+  expect((await bot.slack.answer(asked)).text).toBe('Done: paused.')
+})
+
+test('a feed is added for the workspace alone, listed and removed', async () => {
+  const bot = await openBot()
+  const url = 'https://news.example/rss'
+  expect((await ask(bot, `add feed:${url}`)).text).toContain('is read from now on')
+  expect((await ask(bot, `add feed:${url}`)).text).toContain('is read already')
+  const feeds = await bot.db.selectFrom('feed').selectAll().execute()
+  expect(feeds).toMatchObject([{ team_id: bot.slack.team.id, url, active: 1 }])
+  expect(wordsOf((await ask(bot, 'feeds')).blocks)).toContain(
+    'news.example  (added here):  not read yet',
+  )
+  expect((await ask(bot, `remove feed:${url}`)).text).toContain('is not read any more')
+  expect((await ask(bot, `remove feed:${url}`)).text).toContain('no feed that this workspace added')
+})
+
+test('test says what would become of a headline', async () => {
+  const bot = await openBot()
+  await add(bot, 'company:google type:layoffs')
+  const missed = await ask(bot, 'test "Amazon cuts 16,000 jobs"')
+  expect(missed.text).toContain(
+    'Judged to be about layoffs. Rule cuts spoke for it: "cuts" in the title.',
+  )
+  expect(missed.text).toContain('does not take it: it is about another company')
+  expect(missed.text).toContain('/watch add company:"Amazon" would let it through')
+  const heard = await ask(bot, 'test Google cuts 5 jobs')
+  expect(heard.text).toContain('This channel hears it, by company:"Google" type:layoffs.')
+  const unknown = await ask(bot, 'test "Rain tomorrow"')
+  expect(unknown.text).toContain('No rule recognised it')
+  expect(unknown.text).toContain('type:any')
+})
+
+test('why tells at which stage a story stopped', async () => {
+  const bot = await openBot()
+  await add(bot, 'company:google')
+  await bot.tell(layoff({ company: amazon, headcount: 900 }), 3, { title: 'A cut' })
+  const story = await bot.db.selectFrom('story').selectAll().executeTakeFirstOrThrow()
+  const answer = await ask(bot, `why <${story.link}?utm_source=x>`)
+  expect(answer.text).toContain('company:"Google" does not take it: it is about another company.')
+  expect(answer.text).toContain('No message of this channel tells it.')
+  expect((await ask(bot, 'why https://elsewhere.example/x')).text).toContain(
+    'No feed has shown this link',
+  )
+})
+
+test('export writes the channel as channels.yaml has it', async () => {
+  const bot = await openBot()
+  await add(bot, '"data center" type:ai min:$100m not:"crypto" company:amazon')
+  await ask(bot, 'quiet 22:00-07:00')
+  const { text } = await ask(bot, 'export')
+  expect(text).toContain('match: data center')
+  expect(text).toContain('min_amount_usd: 100000000')
+  expect(text).toContain('- Amazon')
+  expect(text).toContain('zone: Europe/Lisbon')
+})
+
+test('a mistake is answered with what was understood, where it stopped, and an example', async () => {
+  const bot = await openBot()
+  const answer = await ask(bot, 'add "data center" typ:ai')
+  expect(answer.text).toBe(
+    'Understood: add "data center". Stopped at "typ:ai": "typ:" is none of type:, min:, not:, company: and feed:. For example: /watch add "data center" type:ai min:$100m not:"crypto"',
+  )
+  expect((await ask(bot, 'help')).text).toContain('/watch mute amazon for 7d')
+})
+
+test('what a person types can mention nobody', async () => {
+  const bot = await openBot()
+  for (const line of [
+    'add <!channel> <@U1>',
+    'mute "<!here>"',
+    'test <!everyone> cuts',
+    '<!channel>',
+  ]) {
+    const { text, blocks } = await ask(bot, line)
+    expect(text).not.toMatch(/<[!@]/)
+    expect(JSON.stringify(blocks)).not.toContain('mrkdwn')
+  }
+})

@@ -1,0 +1,208 @@
+import { beforeEach, expect, test } from 'vitest'
+import { day, hour, minute, openTestPoller, type TestPoller } from '../support/poller.ts'
+import { openTestDatabase } from '../support/store.ts'
+
+let poller: TestPoller
+beforeEach(async () => {
+  poller = openTestPoller(await openTestDatabase())
+  await poller.configure('wire', 'daily')
+})
+
+/** Gets the first passes of both feeds over with. */
+async function settleIn() {
+  await poller.pass()
+  poller.now += hour
+}
+
+function events() {
+  return poller.db
+    .selectFrom('event')
+    .select(['company_key', 'category', 'stories', 'sources', 'silent', 'revision'])
+    .orderBy('id')
+    .execute()
+}
+
+test('a new story that tells a layoff becomes an event and a message for the channel', async () => {
+  await settleIn()
+  poller.documents.set('wire', [{ title: 'Acme cuts 1,000 jobs', publishedAt: poller.now }])
+  expect(await poller.pass()).toMatchObject({ feeds: 2, failed: 0, stories: 1, events: 1 })
+  expect(await events()).toEqual([
+    { company_key: 'acme', category: 'layoff', stories: 1, sources: 1, silent: 0, revision: 1 },
+  ])
+  expect(await poller.told()).toEqual([{ kind: 'alert', older: false, events: [1], wanted: 1 }])
+})
+
+test('one story that tells a cut and an investment is two events in one message', async () => {
+  await settleIn()
+  const title = 'Acme cuts 1,000 jobs and puts $2bn into AI'
+  poller.documents.set('wire', [{ title, publishedAt: poller.now }])
+  await poller.pass()
+  expect(await poller.told()).toEqual([{ kind: 'alert', older: false, events: [1, 2], wanted: 1 }])
+})
+
+test('what two feeds tell in one pass is one event and one message', async () => {
+  await settleIn()
+  poller.documents.set('wire', [{ title: 'Acme cuts 1,000 jobs', publishedAt: poller.now }])
+  poller.documents.set('daily', [{ title: 'Acme cuts 1,000 jobs today', publishedAt: poller.now }])
+  await poller.pass()
+  expect(await events()).toMatchObject([{ stories: 2, sources: 2 }])
+  expect(await poller.told()).toMatchObject([{ kind: 'alert', events: [1] }])
+})
+
+test('an item is known by its guid or its link, and makes nothing new', async () => {
+  await settleIn()
+  const item = {
+    title: 'Acme cuts 1,000 jobs',
+    publishedAt: poller.now,
+    link: 'https://a.example/1',
+  }
+  for (const guid of ['a', 'b', 'c']) {
+    poller.documents.set('wire', [{ ...item, guid }])
+    await poller.pass(hour)
+  }
+  poller.documents.set('wire', [{ ...item, guid: 'a', link: 'https://a.example/moved' }])
+  await poller.pass(hour)
+  expect(await events()).toMatchObject([{ stories: 1, revision: 1 }])
+  expect(await poller.told()).toHaveLength(1)
+})
+
+test('a story of neither category is kept with its verdict, and told to nobody', async () => {
+  await settleIn()
+  poller.documents.set('wire', [{ title: 'Acme opens a museum', publishedAt: poller.now }])
+  await poller.pass()
+  const stories = await poller.db
+    .selectFrom('story')
+    .select(['title', 'told', 'rules_hash'])
+    .execute()
+  expect(stories).toEqual([{ title: 'Acme opens a museum', told: 0, rules_hash: 'test' }])
+  expect(await poller.told()).toEqual([])
+})
+
+test('a first pass announces the three newest events of the past day and records the rest in silence', async () => {
+  poller.documents.set(
+    'wire',
+    [1, 2, 3, 4, 30].map((hours) => ({
+      title: `Firm${hours} cuts 1,000 jobs`,
+      publishedAt: poller.now - hours * hour,
+    })),
+  )
+  await poller.pass()
+  const told = await poller.db
+    .selectFrom('event')
+    .select(['company_key', 'silent'])
+    .orderBy('last_at', 'desc')
+    .execute()
+  expect(told).toEqual([
+    { company_key: 'firm1', silent: 0 },
+    { company_key: 'firm2', silent: 0 },
+    { company_key: 'firm3', silent: 0 },
+    { company_key: 'firm4', silent: 1 },
+    { company_key: 'firm30', silent: 1 },
+  ])
+  expect(await poller.told()).toHaveLength(3)
+})
+
+test('where all of a first pass is older, the newest event of the past week is posted once, marked so', async () => {
+  const titled = (name: string, days: number) => ({
+    title: `${name} cuts 1,000 jobs`,
+    publishedAt: poller.now - days * day,
+  })
+  poller.documents.set('wire', [titled('Acme', 3), titled('Bolt', 5)])
+  poller.documents.set('daily', [titled('Crane', 4)])
+  await poller.pass()
+  expect(await poller.told()).toMatchObject([{ kind: 'alert', older: true }])
+})
+
+test('a first pass that holds nothing of the past week posts nothing', async () => {
+  poller.documents.set('wire', [{ title: 'Acme cuts 9 jobs', publishedAt: poller.now - 8 * day }])
+  await poller.pass()
+  expect(await events()).toMatchObject([{ silent: 1 }])
+  expect(await poller.told()).toEqual([])
+})
+
+test('news older than two days is recorded in silence', async () => {
+  await settleIn()
+  const publishedAt = poller.now - 2 * day - minute
+  poller.documents.set('wire', [{ title: 'Acme cuts 9 jobs', publishedAt }])
+  await poller.pass()
+  expect(await events()).toMatchObject([{ silent: 1 }])
+  expect(await poller.told()).toEqual([])
+})
+
+test('a fresh story that joins a silent event stays silent, unless it brings a material change', async () => {
+  const before = { title: 'Acme cuts jobs', publishedAt: poller.now - 8 * day }
+  poller.documents.set('wire', [before])
+  await poller.pass()
+  const again = { title: 'Acme cuts jobs, sources say', publishedAt: poller.now }
+  poller.documents.set('daily', [again])
+  await poller.pass(hour)
+  expect(await events()).toMatchObject([{ stories: 2, silent: 1 }])
+  expect(await poller.told()).toEqual([])
+  poller.documents.set('wire', [before, { title: 'Acme cuts 700 jobs', publishedAt: poller.now }])
+  await poller.pass(hour)
+  expect(await events()).toMatchObject([{ stories: 3, silent: 0 }])
+  expect(await poller.told()).toMatchObject([{ kind: 'alert' }])
+})
+
+test('an edit that changes the number is a new reading of the same story', async () => {
+  await settleIn()
+  const item = { guid: 'a', publishedAt: poller.now }
+  poller.documents.set('wire', [{ ...item, title: 'Acme cuts 1,000 jobs' }])
+  await poller.pass()
+  poller.documents.set('wire', [{ ...item, title: 'Acme cuts 3,000 jobs' }])
+  expect(await poller.pass(hour)).toMatchObject({ stories: 0, events: 0 })
+  expect(await events()).toMatchObject([{ stories: 1, revision: 2 }])
+  expect(await poller.db.selectFrom('story').select('title').execute()).toEqual([
+    { title: 'Acme cuts 3,000 jobs' },
+  ])
+  expect(await poller.told()).toMatchObject([{ kind: 'alert', wanted: 2 }])
+})
+
+test('an edit of the wording alone changes nothing that is shown', async () => {
+  await settleIn()
+  const item = { guid: 'a', publishedAt: poller.now }
+  poller.documents.set('wire', [{ ...item, title: 'Acme cuts 1,000 jobs' }])
+  await poller.pass()
+  poller.documents.set('wire', [{ ...item, title: 'Acme cuts 1,000 jobs in Ohio' }])
+  await poller.pass(hour)
+  expect(await events()).toMatchObject([{ stories: 1, revision: 1 }])
+})
+
+test('a feed whose pass fails by a fault of our own leaves the others alone', async () => {
+  await settleIn()
+  poller.documents.set('wire', new Error('a fault'))
+  poller.documents.set('daily', [{ title: 'Acme cuts 1,000 jobs', publishedAt: poller.now }])
+  expect(await poller.pass()).toMatchObject({ feeds: 2, failed: 1, events: 1 })
+})
+
+test('a restart polls nothing early and posts nothing twice', async () => {
+  await settleIn()
+  poller.documents.set('wire', [{ title: 'Acme cuts 1,000 jobs', publishedAt: poller.now }])
+  await poller.pass()
+  const restarted = openTestPoller(poller.db)
+  restarted.now = poller.now + minute
+  await restarted.configure('wire', 'daily')
+  expect(await restarted.pollDue(new AbortController().signal)).toMatchObject({ feeds: 0 })
+  restarted.documents.set('wire', poller.documents.get('wire') ?? [])
+  await restarted.pass(hour)
+  expect(await restarted.told()).toHaveLength(1)
+})
+
+test('a feed that is gone from the configuration is asked no more; one with a new address begins anew', async () => {
+  await settleIn()
+  await poller.configure('daily')
+  expect(await poller.pass()).toMatchObject({ feeds: 1 })
+  const { db } = poller
+  await db
+    .updateTable('feed')
+    .set({ url: 'https://old.example/' })
+    .where('id', '=', 'daily' as never)
+    .execute()
+  await poller.configure('daily')
+  const row = await db
+    .selectFrom('feed')
+    .select(['next_at', 'first_read_at'])
+    .where('active', '=', 1)
+    .execute()
+  expect(row).toEqual([{ next_at: poller.now, first_read_at: null }])
+})
