@@ -4,7 +4,7 @@
  */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Reading } from '../src/core/feed/reading.ts'
+import type { Reading } from '../src/core/feed/fetched.ts'
 import { openFeedReader } from '../src/feeds/read.ts'
 import { startFeedServer } from '../test/support/feed-server.ts'
 

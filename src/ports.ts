@@ -19,7 +19,7 @@ import type {
 } from './core/event.ts'
 import type { Correction } from './core/events/correction.ts'
 import type { PastEvent } from './core/events/past-event.ts'
-import type { Reading, Validators } from './core/feed/reading.ts'
+import type { Reading, Validators } from './core/feed/fetched.ts'
 import type { FeedState } from './core/feed/schedule.ts'
 import type { Story } from './core/story.ts'
 import type { Verdict } from './core/verdict.ts'

@@ -1,6 +1,6 @@
 import { printFaults } from '../config/faults.ts'
 import { loadConfig } from '../config/load.ts'
-import { advise, type FeedHealth, feedHealth } from '../core/feed/feed-health.ts'
+import { advise, type FeedHealth, feedHealth } from '../core/feed/health.ts'
 import { startState } from '../core/feed/schedule.ts'
 import type { PolledFeed } from '../ports.ts'
 import { openStore } from '../store/open-store.ts'

@@ -21,7 +21,7 @@ import {
 } from '../views/watch.ts'
 import { watchHelp } from '../views/watch-help.ts'
 import { type ExplainNeeds, tryHeadline, whyLink } from './explaining.ts'
-import { channelYaml } from './settings-yaml.ts'
+import { channelYaml } from './settings-export.ts'
 import {
   backTestDays,
   forbids,

@@ -1,5 +1,5 @@
 import type { Agent, Dispatcher } from 'undici'
-import type { Validators } from '../core/feed/reading.ts'
+import type { Validators } from '../core/feed/fetched.ts'
 import type { FeedRequest } from '../ports.ts'
 import type { checkAddress } from './guard.ts'
 import type { Headers } from './headers.ts'

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2'
-import type { FeedLink } from '../core/feed/reading.ts'
+import type { FeedLink } from '../core/feed/fetched.ts'
 import { clean } from './text.ts'
 
 const types = /^application\/(rss|atom|rdf|feed)\+(xml|json)|^application\/json$|^text\/xml$/i

@@ -8,7 +8,7 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
-import type { RefusalReason } from '../core/feed/reading.ts'
+import type { RefusalReason } from '../core/feed/fetched.ts'
 
 const ports = new Set(['', '80', '443', '8080', '8443'])
 

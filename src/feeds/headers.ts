@@ -1,6 +1,6 @@
 /** What a response's headers say to a reader of feeds. */
 
-import type { Validators } from '../core/feed/reading.ts'
+import type { Validators } from '../core/feed/fetched.ts'
 
 export type Headers = Record<string, string | string[] | undefined>
 

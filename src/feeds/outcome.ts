@@ -1,7 +1,7 @@
 /** What can go wrong between us and a publisher, each with a sentence for a person in Slack. */
 
 import { errors } from 'undici'
-import type { FailureReason, RefusalReason } from '../core/feed/reading.ts'
+import type { FailureReason, RefusalReason } from '../core/feed/fetched.ts'
 import { PrivateAddressError, privateSentence } from './guard.ts'
 
 export type Trouble =

@@ -3,7 +3,7 @@
  * rest. A document that breaks off is closed behind its last whole entry, and says so.
  */
 
-import type { DocumentFault, FeedLink, Hints } from '../core/feed/reading.ts'
+import type { DocumentFault, FeedLink, Hints } from '../core/feed/fetched.ts'
 import type { Item } from '../core/story.ts'
 import { dayMs, dayNamed, hourMs, minuteMs } from '../core/text/calendar.ts'
 import { decode } from './decode.ts'

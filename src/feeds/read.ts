@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Reading } from '../core/feed/reading.ts'
+import type { Reading } from '../core/feed/fetched.ts'
 import type { FeedRequest, ReadFeed } from '../ports.ts'
 import { type Body, type FetchOptions, freshFor, openFetcher } from './fetch.ts'
 import type { Parsed } from './parse.ts'

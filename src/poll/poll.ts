@@ -5,8 +5,8 @@
 
 import { scheduler } from 'node:timers/promises'
 import type { StoryId } from '../core/event.ts'
+import type { Reading } from '../core/feed/fetched.ts'
 import { type Identified, identify } from '../core/feed/identity.ts'
-import type { Reading } from '../core/feed/reading.ts'
 import { planNext } from '../core/feed/schedule.ts'
 import type { Item, Told } from '../core/story.ts'
 import { dayMs } from '../core/text/calendar.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { lossNotice } from '../core/feed/feed-health.ts'
+import { lossNotice } from '../core/feed/health.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import type { FeedOutcome } from '../ports.ts'
 import type { Database } from './database.ts'

@@ -1,4 +1,4 @@
-import { advise, feedHealth } from '../core/feed/feed-health.ts'
+import { advise, feedHealth } from '../core/feed/health.ts'
 import type { FeedState } from '../core/feed/schedule.ts'
 import type { Reply } from './reply.ts'
 import { bold, bullets, code, moment, type Piece, paragraph } from './rich.ts'

@@ -9,7 +9,7 @@ import {
   zstdCompressSync,
 } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Reading } from '../../src/core/feed/reading.ts'
+import type { Reading } from '../../src/core/feed/fetched.ts'
 import { type FeedReader, openFeedReader } from '../../src/feeds/read.ts'
 import type { FeedRequest } from '../../src/ports.ts'
 import { type FeedServer, rss, startFeedServer } from '../support/feed-server.ts'

@@ -3,7 +3,7 @@
  * same parser, so that what one writes the other shows.
  */
 
-import { parsePattern } from '../pattern/pattern-parse.ts'
+import { parsePattern } from '../pattern/parse.ts'
 import { readCountOrDollars } from '../quantity/amount.ts'
 import type { Directory } from '../reading/company.ts'
 import { zoneNamed } from './command-time.ts'

@@ -16,7 +16,7 @@ import type {
   RefusalReason,
   UnchangedReading,
   Validators,
-} from './reading.ts'
+} from './fetched.ts'
 
 const shortestMs = 5 * minuteMs
 const longestMs = 6 * hourMs

@@ -14,8 +14,8 @@ import { type Prose, readProse } from '../reading/prose.ts'
 import { employers } from '../reading/vocabulary.ts'
 import type { Told } from '../story.ts'
 import type { Reason, Verdict } from '../verdict.ts'
-import { investmentFacts } from './extract-investment.ts'
-import { layoffFacts } from './extract-layoff.ts'
+import { investmentFacts } from './investment.ts'
+import { layoffFacts } from './layoff.ts'
 import type { Hit, Hits, Rules } from './rules.ts'
 
 /** Pure and total: any text gives a verdict, in time linear in the first `judgedSummary` characters. */

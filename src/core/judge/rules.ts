@@ -23,8 +23,11 @@
  */
 
 import type { Category, Cause, InvestmentKind, Stance } from '../event.ts'
+import { contradictionIn } from '../pattern/contradiction.ts'
 import { matchPattern } from '../pattern/match.ts'
 import type { Found, StoryText } from '../pattern/matchable.ts'
+import { choice } from '../pattern/node.ts'
+import { parsePattern, parsePhrase, parseTerm } from '../pattern/parse.ts'
 import type {
   Pattern,
   PatternFault,
@@ -33,10 +36,7 @@ import type {
   Term,
   WordLists,
 } from '../pattern/pattern.ts'
-import { contradictionIn } from '../pattern/pattern-contradiction.ts'
-import { choice } from '../pattern/pattern-node.ts'
-import { parsePattern, parsePhrase, parseTerm } from '../pattern/pattern-parse.ts'
-import { createPatternSet } from '../pattern/pattern-set.ts'
+import { createPatternSet } from '../pattern/set.ts'
 import { compileLists } from '../pattern/word-lists.ts'
 
 /** Lists of words may name one another in braces; a name is letters, digits, spaces and hyphens. */

@@ -1,8 +1,8 @@
 import { type Anchor, anchorsOf, createAnchorFile } from './anchor.ts'
 import { matchPattern } from './match.ts'
 import type { StoryText } from './matchable.ts'
+import { parsePattern } from './parse.ts'
 import type { Pattern, PatternFault } from './pattern.ts'
-import { parsePattern } from './pattern-parse.ts'
 import { createPhraseTree } from './phrase-tree.ts'
 import { type PlainPhrase, plainPhrases } from './plain-phrases.ts'
 

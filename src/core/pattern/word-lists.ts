@@ -1,7 +1,7 @@
+import { listName } from './lexemes.ts'
+import { choice } from './node.ts'
+import { parsePhrase } from './parse.ts'
 import type { Node, WordLists } from './pattern.ts'
-import { listName } from './pattern-lexemes.ts'
-import { choice } from './pattern-node.ts'
-import { parsePhrase } from './pattern-parse.ts'
 
 /** Compiles lists of words that may name one another. `report` is told each fault, with the path in `words`. */
 export function compileLists(

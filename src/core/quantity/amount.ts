@@ -2,7 +2,7 @@
 
 import { currencyOfSign } from './money.ts'
 import { readNumeral } from './numeral.ts'
-import { isPercent } from './quantity-parts.ts'
+import { isPercent } from './parts.ts'
 
 export type Amount =
   | { kind: 'number'; value: number }

@@ -1,8 +1,8 @@
 import type { Scale } from '../event.ts'
 import type { Token } from '../text/text.ts'
 import { scaled } from './numeral.ts'
-import { isClose, wordAt } from './quantity-parts.ts'
-import { readQuantity } from './read-quantity.ts'
+import { isClose, wordAt } from './parts.ts'
+import { readQuantity } from './read.ts'
 
 /**
  * A number, a share or a sum of money, found in tokens. `start` and `end` (exclusive) are token indexes of the whole

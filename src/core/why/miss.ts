@@ -1,7 +1,7 @@
 import { readTold } from '../judge/classify.ts'
 import { matchPattern } from '../pattern/match.ts'
 import { quote } from '../pattern/matchable.ts'
-import { parsePattern } from '../pattern/pattern-parse.ts'
+import { parsePattern } from '../pattern/parse.ts'
 import type { Directory } from '../reading/company.ts'
 import type { Told } from '../story.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { FailureReason, Hints, Reading } from '../../../src/core/feed/reading.ts'
+import type { FailureReason, Hints, Reading } from '../../../src/core/feed/fetched.ts'
 import {
   type FeedState,
   itemsAWeek,

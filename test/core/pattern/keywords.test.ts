@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createKeywords } from '../../../src/core/pattern/keywords.ts'
 import { matchPattern } from '../../../src/core/pattern/match.ts'
-import { parsePattern } from '../../../src/core/pattern/pattern-parse.ts'
+import { parsePattern } from '../../../src/core/pattern/parse.ts'
 import { anyPattern, anyStory } from '../../support/any-pattern.ts'
 import { storyOf } from '../../support/stories-of-tokens.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { matchPattern } from '../../../src/core/pattern/match.ts'
 import { quote } from '../../../src/core/pattern/matchable.ts'
-import { parsePattern, parsePhrase } from '../../../src/core/pattern/pattern-parse.ts'
+import { parsePattern, parsePhrase } from '../../../src/core/pattern/parse.ts'
 import { plainText, storyOf } from '../../support/stories-of-tokens.ts'
 
 function parsed(text: string, lists: Record<string, string> = {}) {

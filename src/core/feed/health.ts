@@ -1,7 +1,7 @@
 /** How a feed is, for people: one word for its state, and the figures that bear it out. */
 
 import { dayMs, hourMs } from '../text/calendar.ts'
-import type { DocumentFault } from './reading.ts'
+import type { DocumentFault } from './fetched.ts'
 import { type FeedError, type FeedState, itemsAWeek } from './schedule.ts'
 
 /** No feed is called quiet over a long weekend. */

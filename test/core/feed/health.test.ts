@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { advise, feedHealth, isLost } from '../../../src/core/feed/feed-health.ts'
+import { advise, feedHealth, isLost } from '../../../src/core/feed/health.ts'
 import { type FeedState, startState } from '../../../src/core/feed/schedule.ts'
 
 const hour = 3_600_000

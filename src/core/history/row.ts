@@ -17,7 +17,7 @@ import type {
 } from '../event.ts'
 import type { Directory } from '../reading/company.ts'
 import { dayMs } from '../text/calendar.ts'
-import { hostOf, isLink, isUnknown, readCount, readDay, readPercent } from './history-cell.ts'
+import { hostOf, isLink, isUnknown, readCount, readDay, readPercent } from './cell.ts'
 
 const spellings = {
   company: ['company', 'companyname'],

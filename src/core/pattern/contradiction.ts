@@ -1,6 +1,6 @@
 import { stemOf } from '../text/plural.ts'
+import { childrenOf } from './node.ts'
 import type { Node, Pattern, Words } from './pattern.ts'
-import { childrenOf } from './pattern-node.ts'
 
 /**
  * Why no story can match a pattern, or why a part of it can change nothing; null where neither is so. Sure of what it names,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Header, readHeader, readRow } from '../../../src/core/history/history-row.ts'
+import { type Header, readHeader, readRow } from '../../../src/core/history/row.ts'
 import { compileCompanies } from '../../../src/core/reading/company.ts'
 
 const directory = compileCompanies([

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { matchPattern } from '../../../src/core/pattern/match.ts'
+import { parsePattern } from '../../../src/core/pattern/parse.ts'
 import type { Pattern } from '../../../src/core/pattern/pattern.ts'
-import { parsePattern } from '../../../src/core/pattern/pattern-parse.ts'
-import { createPatternSet } from '../../../src/core/pattern/pattern-set.ts'
+import { createPatternSet } from '../../../src/core/pattern/set.ts'
 import { anyPattern, anyStory } from '../../support/any-pattern.ts'
 
 test('the patterns tried come to what all of them would, in the same order', () => {

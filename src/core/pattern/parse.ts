@@ -1,9 +1,9 @@
 import { stemOf } from '../text/plural.ts'
 import { type Token, tokenize } from '../text/text.ts'
+import { contradictionIn } from './contradiction.ts'
+import { fault, type Lexeme, readLexemes } from './lexemes.ts'
+import { choice, mayBeEmpty, nodeCount, sequence } from './node.ts'
 import type { Node, Pattern, PatternFault, Phrase, Term, WordLists, Words } from './pattern.ts'
-import { contradictionIn } from './pattern-contradiction.ts'
-import { fault, type Lexeme, readLexemes } from './pattern-lexemes.ts'
-import { choice, mayBeEmpty, nodeCount, sequence } from './pattern-node.ts'
 
 const longest = 4_000
 const deepest = 8

@@ -4,9 +4,9 @@ import { monthWords } from '../text/calendar.ts'
 import type { Token } from '../text/text.ts'
 import { currencyOfCode, currencyOfSign } from './money.ts'
 import { magnitudeOf, readNumeral, scaled } from './numeral.ts'
+import { isClose, isPercent, quantity, withUnit, wordAt } from './parts.ts'
 import type { Quantity } from './quantity.ts'
-import { isClose, isPercent, quantity, withUnit, wordAt } from './quantity-parts.ts'
-import { readFraction, readInWords, readOneIn } from './quantity-words.ts'
+import { readFraction, readInWords, readOneIn } from './words.ts'
 
 export function readQuantity(tokens: readonly Token[], at: number): Quantity | null {
   const token = tokens[at]

@@ -3,8 +3,8 @@
 import type { Scale } from '../event.ts'
 import type { Token } from '../text/text.ts'
 import { magnitudeOf, numberWord, readNumeral } from './numeral.ts'
+import { isClose, quantity, readCurrencyName, round, withUnit, wordAt } from './parts.ts'
 import type { Quantity } from './quantity.ts'
-import { isClose, quantity, readCurrencyName, round, withUnit, wordAt } from './quantity-parts.ts'
 
 /** The quantity whose first word stands at `at`, or null. */
 export function readInWords(tokens: readonly Token[], at: number): Quantity | null {
