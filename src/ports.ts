@@ -5,10 +5,13 @@ import type { ChannelSettings } from './core/channel/settings.ts'
 import type { DeliveryState, Pending, Place, Queue } from './core/delivery/delivery.ts'
 import type { Posted, Settlement, Sought } from './core/delivery/settlement.ts'
 import type { Content } from './core/delivery/shown.ts'
+import type { Correction } from './core/events/correction.ts'
+import type { PastEvent } from './core/events/past-event.ts'
+import type { Category, Company } from './core/facts.ts'
+import type { Reading, Validators } from './core/feed/fetched.ts'
+import type { FeedState } from './core/feed/schedule.ts'
 import type {
-  Category,
   ChannelId,
-  Company,
   CompanyKey,
   DeliveryId,
   EventId,
@@ -16,11 +19,7 @@ import type {
   MessageId,
   StoryId,
   TeamId,
-} from './core/event.ts'
-import type { Correction } from './core/events/correction.ts'
-import type { PastEvent } from './core/events/past-event.ts'
-import type { Reading, Validators } from './core/feed/fetched.ts'
-import type { FeedState } from './core/feed/schedule.ts'
+} from './core/ids.ts'
 import type { Story } from './core/story.ts'
 import type { Verdict } from './core/verdict.ts'
 import type { PastStory } from './core/why/back-test.ts'

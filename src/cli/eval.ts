@@ -1,6 +1,6 @@
 import { printFaults } from '../config/faults.ts'
 import { loadConfig } from '../config/load.ts'
-import type { Category } from '../core/event.ts'
+import type { Category } from '../core/facts.ts'
 import type { Judge } from '../core/judge/classify.ts'
 import { foldOf, type Labelled, type Marked, mark, type Score, score } from '../core/judge/score.ts'
 import type { Directory } from '../core/reading/company.ts'

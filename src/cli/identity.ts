@@ -1,5 +1,5 @@
 import { WebClient } from '@slack/web-api'
-import type { TeamId } from '../core/event.ts'
+import type { TeamId } from '../core/ids.ts'
 import type { Clock, Log } from '../ports.ts'
 import { oneWorkspace, type Reach, type SlackOptions } from '../slack/app.ts'
 import { joinChannels } from '../slack/join.ts'

@@ -1,7 +1,7 @@
 import { printFaults } from '../config/faults.ts'
 import { loadConfig } from '../config/load.ts'
-import type { FeedId } from '../core/event.ts'
 import { startState } from '../core/feed/schedule.ts'
+import type { FeedId } from '../core/ids.ts'
 import { factsJson } from '../core/judge/verdict-json.ts'
 import type { Told } from '../core/story.ts'
 import type { Verdict } from '../core/verdict.ts'

@@ -1,7 +1,7 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Config } from '../config/load.ts'
 import { type Timings, timings } from '../core/delivery/delivery.ts'
-import type { TeamId } from '../core/event.ts'
+import type { TeamId } from '../core/ids.ts'
 import { type Deliverer, openDeliverer } from '../deliver/deliver.ts'
 import type { Point } from '../deliver/deliver-channel.ts'
 import { openFeedReader } from '../feeds/read.ts'

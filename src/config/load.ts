@@ -5,9 +5,9 @@ import {
   expandEntry,
   type Mute,
 } from '../core/channel/settings.ts'
-import type { ChannelId, FeedId } from '../core/event.ts'
 import { toUsd } from '../core/history/rates.ts'
 import type { ToUsd } from '../core/history/totals.ts'
+import type { ChannelId, FeedId } from '../core/ids.ts'
 import { compileJudge, type Judge } from '../core/judge/classify.ts'
 import { parsePattern } from '../core/pattern/parse.ts'
 import { type CompanyEntry, compileCompanies, type Directory } from '../core/reading/company.ts'

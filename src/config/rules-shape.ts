@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Cause, InvestmentKind, Stance } from '../core/event.ts'
+import type { Cause, InvestmentKind, Stance } from '../core/facts.ts'
 import type { Rule, RuleBook } from '../core/judge/rules.ts'
 
 const kinds = [

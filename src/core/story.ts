@@ -1,4 +1,4 @@
-import type { FeedId, StoryId, TeamId } from './event.ts'
+import type { FeedId, StoryId, TeamId } from './ids.ts'
 
 /** One entry of a feed's document, cleaned: plain text, absolute canonical link. Instants are ms, UTC. */
 export interface Item {

@@ -1,4 +1,4 @@
-import type { AiInvestmentFacts, Category, LayoffFacts } from './event.ts'
+import type { AiInvestmentFacts, Category, LayoffFacts } from './facts.ts'
 
 /** A rule that spoke, and the words of the story that made it. */
 export interface Reason {

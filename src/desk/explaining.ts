@@ -1,7 +1,7 @@
 import { compileHearing } from '../core/channel/hearing.ts'
 import { route } from '../core/channel/route.ts'
-import type { EventId } from '../core/event.ts'
 import { canonicalLink } from '../core/feed/identity.ts'
+import type { EventId } from '../core/ids.ts'
 import type { Told } from '../core/story.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { explain, wayWords } from '../core/why/explain.ts'

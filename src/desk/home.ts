@@ -1,5 +1,5 @@
 import type { HomeView } from '@slack/types'
-import type { TeamId } from '../core/event.ts'
+import type { TeamId } from '../core/ids.ts'
 import type { Directory } from '../core/reading/company.ts'
 import type { Asker, Membership, People, SettingsStore, TeamFeeds } from '../ports.ts'
 import { firstContact } from '../views/first-contact.ts'

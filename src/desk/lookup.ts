@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import type { Company } from '../core/event.ts'
+import type { Company } from '../core/facts.ts'
 import { type Dossier, dossierOf } from '../core/history/dossier.ts'
 import { patternsOf } from '../core/history/history.ts'
 import { parseCompanyQuery, parseTrends, type Query } from '../core/history/query.ts'

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 import type { ChannelSettings, Watch } from '../core/channel/settings.ts'
 import { nameOf } from '../core/channel/watch-text.ts'
-import type { ChannelId } from '../core/event.ts'
+import type { ChannelId } from '../core/ids.ts'
 import type { Directory } from '../core/reading/company.ts'
 import { dayNames } from '../core/text/calendar.ts'
 

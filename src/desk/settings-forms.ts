@@ -8,7 +8,7 @@ import {
 import { type Tuning, tune } from '../core/channel/tune.ts'
 import { isTooLong, readWatch } from '../core/channel/watch-json.ts'
 import { watchText } from '../core/channel/watch-text.ts'
-import type { ChannelId } from '../core/event.ts'
+import type { ChannelId } from '../core/ids.ts'
 import type { Click, Form, FormDesk } from '../ports.ts'
 import type { Answer } from '../views/reply.ts'
 import {

@@ -4,10 +4,10 @@
  */
 
 import { scheduler } from 'node:timers/promises'
-import type { StoryId } from '../core/event.ts'
 import type { Reading } from '../core/feed/fetched.ts'
 import { type Identified, identify } from '../core/feed/identity.ts'
 import { planNext } from '../core/feed/schedule.ts'
+import type { StoryId } from '../core/ids.ts'
 import type { Item, Told } from '../core/story.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import type { Verdict } from '../core/verdict.ts'

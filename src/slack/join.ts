@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import { WebAPIPlatformError } from '@slack/web-api'
-import type { ChannelId } from '../core/event.ts'
+import type { ChannelId } from '../core/ids.ts'
 import type { Log } from '../ports.ts'
 
 /** Joins the public channels among these; says of the others what somebody must do. Never throws. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { App } from '@slack/bolt'
-import type { ChannelId, TeamId } from '../core/event.ts'
+import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { Asker, Clock, Desk, Log } from '../ports.ts'
 import { sorry } from '../views/sorry.ts'
 import { type Place, put } from './answer.ts'

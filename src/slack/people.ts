@@ -1,5 +1,5 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
-import type { ChannelId, TeamId } from '../core/event.ts'
+import type { ChannelId, TeamId } from '../core/ids.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import type { People } from '../ports.ts'
 

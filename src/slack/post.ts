@@ -10,7 +10,7 @@ import {
 } from '@slack/web-api'
 import { sortRefusal } from '../core/delivery/retry.ts'
 import type { Posted, Sought } from '../core/delivery/settlement.ts'
-import type { DeliveryId, TeamId } from '../core/event.ts'
+import type { DeliveryId, TeamId } from '../core/ids.ts'
 import type { Outgoing, Post } from '../ports.ts'
 
 export interface PostOptions {

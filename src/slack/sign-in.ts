@@ -1,5 +1,5 @@
 import { WebClient } from '@slack/web-api'
-import type { TeamId } from '../core/event.ts'
+import type { TeamId } from '../core/ids.ts'
 import type { Log } from '../ports.ts'
 import { boltLogger } from './logger.ts'
 import { refusal } from './refusal.ts'

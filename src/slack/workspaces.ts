@@ -6,7 +6,7 @@ import {
   type Installation,
   type InstallationStore,
 } from '@slack/bolt'
-import type { TeamId } from '../core/event.ts'
+import type { TeamId } from '../core/ids.ts'
 import type { Clock, Installs, Log } from '../ports.ts'
 import { boltLogger, withoutSecrets } from './logger.ts'
 import { scopes } from './manifest.ts'

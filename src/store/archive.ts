@@ -1,6 +1,6 @@
 import type { Place } from '../core/delivery/delivery.ts'
-import type { EventId, StoryId } from '../core/event.ts'
 import { correctFacts } from '../core/events/correction.ts'
+import type { EventId, StoryId } from '../core/ids.ts'
 import type { PastStory } from '../core/why/back-test.ts'
 import type { Archive, EventTold } from '../ports.ts'
 import type { Database } from './database.ts'

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
-import type { EventId, TeamId } from '../core/event.ts'
 import type { Claim } from '../core/events/claim.ts'
 import { type Candidate, candidateQuery } from '../core/events/cluster.ts'
+import type { EventId, TeamId } from '../core/ids.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import type { Database } from './database.ts'
 import { fromJson, toJson } from './json.ts'

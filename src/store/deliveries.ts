@@ -7,7 +7,7 @@ import {
   planChannel,
   type ShownMessage,
 } from '../core/delivery/plan.ts'
-import type { DeliveryId, EventId } from '../core/event.ts'
+import type { DeliveryId, EventId } from '../core/ids.ts'
 import type { Database } from './database.ts'
 
 /**

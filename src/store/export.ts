@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { EventId, Facts, StoryId, TeamId } from '../core/event.ts'
+import type { Facts } from '../core/facts.ts'
+import type { EventId, StoryId, TeamId } from '../core/ids.ts'
 import type { Database } from './database.ts'
 import { fromJson, toJson } from './json.ts'
 

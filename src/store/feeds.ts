@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
-import type { FeedId } from '../core/event.ts'
 import { startState } from '../core/feed/schedule.ts'
+import type { FeedId } from '../core/ids.ts'
 import type { ConfiguredFeed, FeedStore, PolledFeed, Shown } from '../ports.ts'
 import type { Database } from './database.ts'
 import { fromJson, toJson } from './json.ts'

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
-import type { Company, CompanyKey, TeamId } from '../core/event.ts'
 import type { PastEvent } from '../core/events/past-event.ts'
+import type { Company } from '../core/facts.ts'
+import type { CompanyKey, TeamId } from '../core/ids.ts'
 import type { Coverage, History, HistoryQuestion } from '../ports.ts'
 
 /** What crosses to the thread, and back. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ChannelSettings } from '../core/channel/settings.ts'
 import type { Listener } from '../core/delivery/delivery.ts'
-import type { ChannelId, TeamId } from '../core/event.ts'
+import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { Database } from './database.ts'
 import type { Json } from './json.ts'
 import { readKept } from './kept-settings.ts'

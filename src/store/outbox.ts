@@ -3,7 +3,7 @@ import { type ChannelSettings, silentSettings } from '../core/channel/settings.t
 import type { Pending, Place } from '../core/delivery/delivery.ts'
 import { draft } from '../core/delivery/plan.ts'
 import type { Settlement } from '../core/delivery/settlement.ts'
-import type { DeliveryId, EventId } from '../core/event.ts'
+import type { DeliveryId, EventId } from '../core/ids.ts'
 import type { Outbox } from '../ports.ts'
 import { findContent } from './content.ts'
 import type { Database } from './database.ts'

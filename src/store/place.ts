@@ -4,12 +4,12 @@
  */
 
 import type { EventChange } from '../core/delivery/delivery.ts'
-import type { EventId } from '../core/event.ts'
 import { compare } from '../core/events/change.ts'
 import { type Claim, rootKey } from '../core/events/claim.ts'
 import { cluster } from '../core/events/cluster.ts'
 import { type Merged, merge } from '../core/events/merge.ts'
 import { nameOf } from '../core/events/same-company.ts'
+import type { EventId } from '../core/ids.ts'
 import type { Story } from '../core/story.ts'
 import { findCandidates, findClaims, type Known, toKnown } from './candidates.ts'
 import type { Database } from './database.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Pending, Place, Queue } from '../core/delivery/delivery.ts'
 import { never } from '../core/delivery/settlement.ts'
-import type { DeliveryId } from '../core/event.ts'
+import type { DeliveryId } from '../core/ids.ts'
 import type { Database } from './database.ts'
 import type { Json } from './json.ts'
 

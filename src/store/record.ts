@@ -9,9 +9,10 @@
 
 import { route } from '../core/channel/route.ts'
 import { staleAfterMs } from '../core/delivery/delivery.ts'
-import type { OtherFacts, StoryId } from '../core/event.ts'
 import { type Claim, claimOf, claimsOf } from '../core/events/claim.ts'
+import type { OtherFacts } from '../core/facts.ts'
 import { lossNotice } from '../core/feed/health.ts'
+import type { StoryId } from '../core/ids.ts'
 import type { Story } from '../core/story.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { FeedOutcome, JudgedItem, Recorded, RecordOutcomes } from '../ports.ts'

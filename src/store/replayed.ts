@@ -1,4 +1,5 @@
-import type { EventId, Facts } from '../core/event.ts'
+import type { Facts } from '../core/facts.ts'
+import type { EventId } from '../core/ids.ts'
 import type { Database } from './database.ts'
 import { fromJson } from './json.ts'
 

@@ -1,17 +1,16 @@
 import type { Generated } from 'kysely'
+import type { EventCategory, Facts } from '../core/facts.ts'
+import type { FeedState } from '../core/feed/schedule.ts'
 import type {
   ChannelId,
   CompanyKey,
   DeliveryId,
-  EventCategory,
   EventId,
-  Facts,
   FeedId,
   MessageId,
   StoryId,
   TeamId,
-} from '../core/event.ts'
-import type { FeedState } from '../core/feed/schedule.ts'
+} from '../core/ids.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Json } from './json.ts'
 

@@ -1,4 +1,4 @@
-import type { StoryId } from '../core/event.ts'
+import type { StoryId } from '../core/ids.ts'
 import type { Story } from '../core/story.ts'
 import { textKey } from '../core/text/text-key.ts'
 import type { Verdict } from '../core/verdict.ts'

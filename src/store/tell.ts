@@ -8,7 +8,7 @@
 
 import type { Heard } from '../core/channel/route.ts'
 import type { Listener, Telling } from '../core/delivery/delivery.ts'
-import type { Facts } from '../core/event.ts'
+import type { Facts } from '../core/facts.ts'
 import type { Story } from '../core/story.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import type { Database } from './database.ts'

@@ -1,5 +1,6 @@
 import type { Overflow, PlainTextElement } from '@slack/types'
-import type { EventCategory, EventId } from '../core/event.ts'
+import type { EventCategory } from '../core/facts.ts'
+import type { EventId } from '../core/ids.ts'
 import { clamp } from './words.ts'
 
 /** What can be asked and said of an event that a message tells. Slack takes five entries at the most. */

@@ -1,6 +1,7 @@
 import type { AnyBlock, InputBlock, ModalView } from '@slack/types'
-import type { EventCategory, EventId, Facts } from '../core/event.ts'
 import type { Correction } from '../core/events/correction.ts'
+import type { EventCategory, Facts } from '../core/facts.ts'
+import type { EventId } from '../core/ids.ts'
 import { readAmount } from '../core/quantity/amount.ts'
 import type { Tally } from '../core/why/back-test.ts'
 import { noticeOf } from './notice.ts'

@@ -1,6 +1,6 @@
 import type { DataTableBlock, RawTextElement, RichTextBlock } from '@slack/types'
-import type { Stance } from '../core/event.ts'
 import type { PastEvent } from '../core/events/past-event.ts'
+import type { Stance } from '../core/facts.ts'
 import { jobsOf, type ToUsd } from '../core/history/totals.ts'
 import { day, link, type Piece, paragraph } from './rich.ts'
 import { clamp, counted, figure, harmless, money } from './words.ts'

@@ -1,13 +1,13 @@
 import type { ShownEvent } from '../core/delivery/shown.ts'
+import type { Merged } from '../core/events/merge.ts'
+import type { Said } from '../core/events/said.ts'
 import type {
   AiInvestmentFacts,
   Cause,
   InvestmentKind,
   LayoffFacts,
   Ordinal,
-} from '../core/event.ts'
-import type { Merged } from '../core/events/merge.ts'
-import type { Said } from '../core/events/said.ts'
+} from '../core/facts.ts'
 import { percent } from './headline.ts'
 import { bold, type Piece } from './rich.ts'
 import { clamp, counted, figure, listed, money } from './words.ts'

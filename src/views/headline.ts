@@ -1,5 +1,5 @@
 import type { ShownEvent } from '../core/delivery/shown.ts'
-import type { AiInvestmentFacts, Facts, LayoffFacts, Scale } from '../core/event.ts'
+import type { AiInvestmentFacts, Facts, LayoffFacts, Scale } from '../core/facts.ts'
 import { counted, figure, money } from './words.ts'
 
 /** One line that says it all: "Amazon cuts about 16,000 jobs". The story's own title where it names no company. */

@@ -1,5 +1,5 @@
 import type { AnyBlock } from '@slack/types'
-import type { Category } from '../core/event.ts'
+import type { Category } from '../core/facts.ts'
 import type { ToUsd } from '../core/history/totals.ts'
 import type { Trends } from '../core/history/trends.ts'
 import { type ChartBlock, chart } from './chart.ts'

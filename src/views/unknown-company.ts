@@ -1,5 +1,5 @@
 import type { AnyBlock } from '@slack/types'
-import type { Company } from '../core/event.ts'
+import type { Company } from '../core/facts.ts'
 import type { Reply } from './reply.ts'
 import { bold, button, code, day, moment, type Piece, paragraph } from './rich.ts'
 import { clamp, counted, escaped, listed } from './words.ts'

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { check } from '../../src/cli/check.ts'
 import { silentSettings } from '../../src/core/channel/settings.ts'
-import type { ChannelId, TeamId } from '../../src/core/event.ts'
+import type { ChannelId, TeamId } from '../../src/core/ids.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { settingsStore } from '../../src/store/settings.ts'
 

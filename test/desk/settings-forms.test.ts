@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/channel/settings.ts'
 import { fieldsOfWatch, readWatchFields } from '../../src/core/channel/settings-form.ts'
 import { watchText } from '../../src/core/channel/watch-text.ts'
-import type { ChannelId, TeamId } from '../../src/core/event.ts'
+import type { ChannelId, TeamId } from '../../src/core/ids.ts'
 import { type Bot, companyOf, directory, openBot, wordsOf } from '../support/bot.ts'
 import { layoff } from '../support/claims.ts'
 

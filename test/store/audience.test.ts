@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { expandEntry } from '../../src/core/channel/settings.ts'
-import type { ChannelId, TeamId } from '../../src/core/event.ts'
+import type { ChannelId, TeamId } from '../../src/core/ids.ts'
 import { compileCompanies } from '../../src/core/reading/company.ts'
 import { openAudience } from '../../src/store/audience.ts'
 import { recordChannels } from '../../src/store/listeners.ts'

@@ -2,15 +2,15 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/channel/settings.ts'
 import { withIds } from '../../src/core/channel/watch-identity.ts'
 import type { EventChange, Listener, ToldEvent } from '../../src/core/delivery/delivery.ts'
+import type { LayoffFacts } from '../../src/core/facts.ts'
 import type {
   ChannelId,
   CompanyKey,
   DeliveryId,
   EventId,
-  LayoffFacts,
   StoryId,
   TeamId,
-} from '../../src/core/event.ts'
+} from '../../src/core/ids.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { planDeliveries } from '../../src/store/deliveries.ts'
 import { toJson } from '../../src/store/json.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import type { TeamId } from '../../src/core/event.ts'
+import type { TeamId } from '../../src/core/ids.ts'
 import { openHistory } from '../../src/store/history.ts'
 import { openHistoryThread } from '../../src/store/history-thread.ts'
 import { hour, openTestPoller } from '../support/poller.ts'

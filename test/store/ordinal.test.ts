@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { EventId, TeamId } from '../../src/core/event.ts'
+import type { EventId, TeamId } from '../../src/core/ids.ts'
 import { findShownEvents } from '../../src/store/content.ts'
 import { day, openTestPoller } from '../support/poller.ts'
 import { openTestDatabase } from '../support/store.ts'

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/channel/settings.ts'
-import type { ChannelId, CompanyKey, Facts, FeedId, TeamId } from '../../src/core/event.ts'
+import type { Facts } from '../../src/core/facts.ts'
+import type { ChannelId, CompanyKey, FeedId, TeamId } from '../../src/core/ids.ts'
 import {
   type CompanyEntry,
   compileCompanies,

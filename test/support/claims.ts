@@ -1,12 +1,6 @@
-import type {
-  AiInvestmentFacts,
-  Company,
-  CompanyKey,
-  EventId,
-  LayoffFacts,
-  StoryId,
-} from '../../src/core/event.ts'
 import type { Claim } from '../../src/core/events/claim.ts'
+import type { AiInvestmentFacts, Company, LayoffFacts } from '../../src/core/facts.ts'
+import type { CompanyKey, EventId, StoryId } from '../../src/core/ids.ts'
 import { textKey } from '../../src/core/text/text-key.ts'
 
 export const day = 86_400_000

@@ -1,4 +1,3 @@
-import type { EventId, Facts } from '../../src/core/event.ts'
 import { type Claim, rootKey } from '../../src/core/events/claim.ts'
 import {
   type Candidate,
@@ -8,6 +7,8 @@ import {
 } from '../../src/core/events/cluster.ts'
 import { isSameBuyer } from '../../src/core/events/fit-investment.ts'
 import { isFormOf } from '../../src/core/events/same-company.ts'
+import type { Facts } from '../../src/core/facts.ts'
+import type { EventId } from '../../src/core/ids.ts'
 import { eventId } from './claims.ts'
 
 function isLike(facts: Facts, claim: Claim): boolean {

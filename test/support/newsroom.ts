@@ -2,15 +2,8 @@ import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/c
 import { withIds } from '../../src/core/channel/watch-identity.ts'
 import type { EventChange, Timings } from '../../src/core/delivery/delivery.ts'
 import { timings as realTimings } from '../../src/core/delivery/delivery.ts'
-import type {
-  ChannelId,
-  CompanyKey,
-  EventId,
-  FeedId,
-  LayoffFacts,
-  StoryId,
-  TeamId,
-} from '../../src/core/event.ts'
+import type { LayoffFacts } from '../../src/core/facts.ts'
+import type { ChannelId, CompanyKey, EventId, FeedId, StoryId, TeamId } from '../../src/core/ids.ts'
 import { openDeliverer } from '../../src/deliver/deliver.ts'
 import type { DelivererParts } from '../../src/deliver/deliver-channel.ts'
 import type { Log } from '../../src/ports.ts'

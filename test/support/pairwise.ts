@@ -1,5 +1,6 @@
-import type { Category, StoryId } from '../../src/core/event.ts'
 import type { Claim } from '../../src/core/events/claim.ts'
+import type { Category } from '../../src/core/facts.ts'
+import type { StoryId } from '../../src/core/ids.ts'
 import { openEvents } from './event-memory.ts'
 import { eventsTold, type Labelled } from './labelled.ts'
 

@@ -1,12 +1,7 @@
 import { expandEntry } from '../../src/core/channel/settings.ts'
 import type { Listener } from '../../src/core/delivery/delivery.ts'
-import type {
-  AiInvestmentFacts,
-  ChannelId,
-  FeedId,
-  LayoffFacts,
-  TeamId,
-} from '../../src/core/event.ts'
+import type { AiInvestmentFacts, LayoffFacts } from '../../src/core/facts.ts'
+import type { ChannelId, FeedId, TeamId } from '../../src/core/ids.ts'
 import type { Item, Told } from '../../src/core/story.ts'
 import type { Verdict } from '../../src/core/verdict.ts'
 import { openPoller, type Poller } from '../../src/poll/poll.ts'

@@ -1,14 +1,8 @@
 import type { Content, ShownEvent, ShownStory } from '../../src/core/delivery/shown.ts'
-import type {
-  AiInvestmentFacts,
-  CompanyKey,
-  EventId,
-  Facts,
-  LayoffFacts,
-  StoryId,
-} from '../../src/core/event.ts'
 import type { Claim } from '../../src/core/events/claim.ts'
 import { merge } from '../../src/core/events/merge.ts'
+import type { AiInvestmentFacts, Facts, LayoffFacts } from '../../src/core/facts.ts'
+import type { CompanyKey, EventId, StoryId } from '../../src/core/ids.ts'
 
 /** Noon of the day that the stories below are told. */
 export const noon = Date.parse('2026-11-23T12:00:00Z')

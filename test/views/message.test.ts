@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Content } from '../../src/core/delivery/shown.ts'
-import type { AiInvestmentFacts, LayoffFacts, StoryId } from '../../src/core/event.ts'
+import type { AiInvestmentFacts, LayoffFacts } from '../../src/core/facts.ts'
+import type { StoryId } from '../../src/core/ids.ts'
 import { leadStory } from '../../src/views/alert.ts'
 import { messageView } from '../../src/views/message.ts'
 import { content, cut, noon, shown, spend } from '../support/shown.ts'

@@ -1,4 +1,4 @@
-import type { Facts } from '../event.ts'
+import type { Facts } from '../facts.ts'
 import type { ToUsd } from '../history/totals.ts'
 import { readTold } from '../judge/classify.ts'
 import { createKeywords } from '../pattern/keywords.ts'

@@ -8,7 +8,8 @@
  * 3. What it hears comes now, or is held: while the channel is paused, for its digest, through its quiet hours.
  */
 
-import type { CompanyKey, Facts } from '../event.ts'
+import type { Facts } from '../facts.ts'
+import type { CompanyKey } from '../ids.ts'
 import { isBetween, nextAt } from './local-time.ts'
 import type { ChannelSettings, Digest, KeptWatch, Mute, Watch } from './settings.ts'
 

@@ -2,7 +2,7 @@
  * What a channel asked to hear, and how. One model for three spellings: `channels.yaml`, the `/watch` grammar and the settings modal.
  */
 
-import type { Category } from '../event.ts'
+import type { Category } from '../facts.ts'
 import { withIds } from './watch-identity.ts'
 
 export type WatchType = Category | 'any'

@@ -1,6 +1,6 @@
 /** Settings in the words of the `/watch` grammar: what is written here, `parseCommand` reads back. */
 
-import type { CompanyKey } from '../event.ts'
+import type { CompanyKey } from '../ids.ts'
 import type { Directory } from '../reading/company.ts'
 import type { Mute, Watch, WatchType } from './settings.ts'
 

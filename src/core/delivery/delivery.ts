@@ -14,8 +14,8 @@
 
 import { type Heard, holdAt } from '../channel/route.ts'
 import type { ChannelSettings } from '../channel/settings.ts'
-import type { ChannelId, DeliveryId, EventId, MessageId, StoryId, TeamId } from '../event.ts'
 import type { MaterialChange } from '../events/change.ts'
+import type { ChannelId, DeliveryId, EventId, MessageId, StoryId, TeamId } from '../ids.ts'
 import { dayMs, hourMs, minuteMs } from '../text/calendar.ts'
 
 export type MessageKind = 'alert' | 'burst' | 'digest' | 'note' | 'thread'

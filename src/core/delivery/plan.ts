@@ -10,7 +10,7 @@
  */
 
 import { muteFor, type Route, route } from '../channel/route.ts'
-import type { DeliveryId, EventId } from '../event.ts'
+import type { DeliveryId, EventId } from '../ids.ts'
 import {
   type DeliveryState,
   type Listener,

@@ -1,5 +1,6 @@
-import type { EventId, Stance, StoryId } from '../event.ts'
 import type { Merged } from '../events/merge.ts'
+import type { Stance } from '../facts.ts'
+import type { EventId, StoryId } from '../ids.ts'
 import type { MessageKind, ThreadLine } from './delivery.ts'
 
 /** A story that tells an event, as a message cites it. */

@@ -3,7 +3,7 @@
  * workspace, chat.update fifty a minute a workspace. Where Slack says no all the same, it is believed.
  */
 
-import type { ChannelId, TeamId } from '../event.ts'
+import type { ChannelId, TeamId } from '../ids.ts'
 
 /** So many calls in a time, with room for a burst after a rest: the generic cell rate algorithm. */
 interface Gate {

@@ -1,4 +1,5 @@
-import type { Company, CompanyKey, Facts, StoryId } from '../event.ts'
+import type { Company, Facts } from '../facts.ts'
+import type { CompanyKey, StoryId } from '../ids.ts'
 import type { Story } from '../story.ts'
 import { textKey } from '../text/text-key.ts'
 import type { Verdict } from '../verdict.ts'

@@ -27,14 +27,8 @@
  * Of several events that fit, the one that agrees best is joined: by number, then by nearness in time, then the older event.
  */
 
-import type {
-  AiInvestmentFacts,
-  CompanyKey,
-  EventCategory,
-  EventId,
-  Facts,
-  LayoffFacts,
-} from '../event.ts'
+import type { AiInvestmentFacts, EventCategory, Facts, LayoffFacts } from '../facts.ts'
+import type { CompanyKey, EventId } from '../ids.ts'
 import { dayMs } from '../text/calendar.ts'
 import { likeness } from '../text/text-key.ts'
 import { type Claim, rootKey } from './claim.ts'

@@ -1,4 +1,4 @@
-import type { Company, Facts } from '../event.ts'
+import type { Company, Facts } from '../facts.ts'
 import type { Merged } from './merge.ts'
 import type { Said } from './said.ts'
 

@@ -1,4 +1,4 @@
-import type { AiInvestmentFacts, Facts } from '../event.ts'
+import type { AiInvestmentFacts, Facts } from '../facts.ts'
 import { dayMs } from '../text/calendar.ts'
 import { fold } from '../text/text.ts'
 import type { Claim } from './claim.ts'

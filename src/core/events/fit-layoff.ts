@@ -1,4 +1,4 @@
-import type { LayoffFacts, Scale } from '../event.ts'
+import type { LayoffFacts, Scale } from '../facts.ts'
 import { dayMs } from '../text/calendar.ts'
 import type { Claim } from './claim.ts'
 import { type Fit, isNear, weights } from './fit.ts'

@@ -16,7 +16,7 @@ import type {
   LayoffFacts,
   OtherFacts,
   Stance,
-} from '../event.ts'
+} from '../facts.ts'
 import type { Claim } from './claim.ts'
 import { type Said, saidOf, trust } from './said.ts'
 

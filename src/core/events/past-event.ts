@@ -1,4 +1,5 @@
-import type { Company, EventId, Facts } from '../event.ts'
+import type { Company, Facts } from '../facts.ts'
+import type { EventId } from '../ids.ts'
 
 /** Who told of an event, and where. */
 export interface Source {

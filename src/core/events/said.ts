@@ -7,7 +7,7 @@
  * number a quarter or less of another that is more than a rumour is a part ("1,000 of them in Oregon") and stands behind.
  */
 
-import type { Facts, Stance } from '../event.ts'
+import type { Facts, Stance } from '../facts.ts'
 import type { Claim } from './claim.ts'
 
 /** One value of a number, and who said it. */

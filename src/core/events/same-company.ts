@@ -1,4 +1,5 @@
-import type { Company, CompanyKey } from '../event.ts'
+import type { Company } from '../facts.ts'
+import type { CompanyKey } from '../ids.ts'
 import type { Claim } from './claim.ts'
 
 /** The company of one of the claims, a unit of it or its owner. */

@@ -1,5 +1,5 @@
-import type { Company } from '../event.ts'
 import type { PastEvent } from '../events/past-event.ts'
+import type { Company } from '../facts.ts'
 import { dayMs } from '../text/calendar.ts'
 import { type Bucket, calendarBuckets, sumInto } from './buckets.ts'
 import { isFirm, jobsOf, type Totals, type ToUsd, totalsOf, usdOf } from './totals.ts'

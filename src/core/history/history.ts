@@ -6,8 +6,8 @@
  * money that it raised. Only what is stored counts, so a round that nobody recorded is missing: the ordinal is a lower bound.
  */
 
-import type { Ordinal } from '../event.ts'
 import type { PastEvent } from '../events/past-event.ts'
+import type { Ordinal } from '../facts.ts'
 import { dayMs } from '../text/calendar.ts'
 
 export type HistoryEvent = Pick<PastEvent, 'id' | 'company' | 'facts' | 'happenedAt'>

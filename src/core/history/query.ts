@@ -7,7 +7,7 @@
  * What narrows the question stands at the end, in any order. A name that is known whole keeps its last word ("C3 ai").
  */
 
-import type { Category } from '../event.ts'
+import type { Category } from '../facts.ts'
 import { dayMs } from '../text/calendar.ts'
 
 export interface Query {

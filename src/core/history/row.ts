@@ -14,7 +14,7 @@ import type {
   LayoffFacts,
   Scale,
   Stance,
-} from '../event.ts'
+} from '../facts.ts'
 import type { Directory } from '../reading/company.ts'
 import { dayMs } from '../text/calendar.ts'
 import { hostOf, isLink, isUnknown, readCount, readDay, readPercent } from './cell.ts'

@@ -3,8 +3,8 @@
  * its events gave a number, so that it can be read as "at least".
  */
 
-import type { Stance } from '../event.ts'
 import type { PastEvent } from '../events/past-event.ts'
+import type { Stance } from '../facts.ts'
 
 /** An amount in dollars at the rate of its day; null where the rate is unknown. */
 export type ToUsd = (amount: number, currency: string, at: number) => number | null

@@ -1,5 +1,5 @@
-import type { Company } from '../event.ts'
 import type { PastEvent } from '../events/past-event.ts'
+import type { Company } from '../facts.ts'
 import { dayMs } from '../text/calendar.ts'
 import { weekBuckets } from './buckets.ts'
 import { type Timeline, timelineOver } from './dossier.ts'

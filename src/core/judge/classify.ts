@@ -6,7 +6,7 @@
  * employer in particular is no event.
  */
 
-import type { AiInvestmentFacts, Category, LayoffFacts } from '../event.ts'
+import type { AiInvestmentFacts, Category, LayoffFacts } from '../facts.ts'
 import { quote } from '../pattern/matchable.ts'
 import { cleanTold } from '../reading/clean-told.ts'
 import type { Directory } from '../reading/company.ts'

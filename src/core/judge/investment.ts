@@ -1,6 +1,6 @@
 /** The facts of an AI investment: who gets or spends what, from whom, in what kind of deal. */
 
-import type { AiInvestmentFacts } from '../event.ts'
+import type { AiInvestmentFacts } from '../facts.ts'
 import { unknownCompany } from '../reading/company.ts'
 import { hasCapital } from '../reading/mention.ts'
 import { type Named, namesIn } from '../reading/name.ts'

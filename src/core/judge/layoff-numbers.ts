@@ -7,7 +7,7 @@
  * sales team" is none.
  */
 
-import type { Scale } from '../event.ts'
+import type { Scale } from '../facts.ts'
 import type { Quantity } from '../quantity/quantity.ts'
 import { wordBefore, words, wordWithin } from '../reading/near.ts'
 import { clauseStart, type Evidence, type Prose, sentenceEnd } from '../reading/prose.ts'

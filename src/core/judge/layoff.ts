@@ -1,6 +1,6 @@
 /** The facts of a layoff: whose, how many, why, how sure. */
 
-import type { Company, LayoffFacts, Ordinal } from '../event.ts'
+import type { Company, LayoffFacts, Ordinal } from '../facts.ts'
 import { numberWord } from '../quantity/numeral.ts'
 import { type Named, namesIn } from '../reading/name.ts'
 import { openingSubject, placeAfter, rowOf, subjectBefore } from '../reading/party.ts'

@@ -22,7 +22,7 @@
  *         title: ['no {layoffs}']
  */
 
-import type { Category, Cause, InvestmentKind, Stance } from '../event.ts'
+import type { Category, Cause, InvestmentKind, Stance } from '../facts.ts'
 import { contradictionIn } from '../pattern/contradiction.ts'
 import { matchPattern } from '../pattern/match.ts'
 import type { Found, StoryText } from '../pattern/matchable.ts'

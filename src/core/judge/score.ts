@@ -6,7 +6,7 @@
  * the directory, or the same name without case, accents and legal suffixes.
  */
 
-import type { AiInvestmentFacts, Category, LayoffFacts } from '../event.ts'
+import type { AiInvestmentFacts, Category, LayoffFacts } from '../facts.ts'
 import type { Directory } from '../reading/company.ts'
 import type { Told } from '../story.ts'
 import type { Verdict } from '../verdict.ts'

@@ -1,4 +1,4 @@
-import type { Category } from '../event.ts'
+import type { Category } from '../facts.ts'
 import type { Hit, Rule } from './rules.ts'
 
 /** What the first of the rules that tell adds to the facts of a category. */

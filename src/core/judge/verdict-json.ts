@@ -1,6 +1,6 @@
 /** A verdict as programs outside read it: names in snake_case, what does not apply left out, what is not told null. */
 
-import type { AiInvestmentFacts, Company, Facts, LayoffFacts } from '../event.ts'
+import type { AiInvestmentFacts, Company, Facts, LayoffFacts } from '../facts.ts'
 import type { Verdict } from '../verdict.ts'
 
 export type FactsJson = Readonly<Record<string, unknown>>

@@ -1,4 +1,4 @@
-import type { Scale } from '../event.ts'
+import type { Scale } from '../facts.ts'
 import type { Token } from '../text/text.ts'
 import { scaled } from './numeral.ts'
 import { isClose, wordAt } from './parts.ts'

@@ -1,6 +1,6 @@
 /** Quantities in words: shares ("one in five", "half its staff"), sizes ("hundreds"), numbers ("sixteen thousand"). */
 
-import type { Scale } from '../event.ts'
+import type { Scale } from '../facts.ts'
 import type { Token } from '../text/text.ts'
 import { magnitudeOf, numberWord, readNumeral } from './numeral.ts'
 import { isClose, quantity, readCurrencyName, round, withUnit, wordAt } from './parts.ts'

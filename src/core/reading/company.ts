@@ -1,4 +1,5 @@
-import type { Company, CompanyKey } from '../event.ts'
+import type { Company } from '../facts.ts'
+import type { CompanyKey } from '../ids.ts'
 import { fold, type Token } from '../text/text.ts'
 import { findMentions, indexNames, type Mention } from './mention.ts'
 

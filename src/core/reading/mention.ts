@@ -1,4 +1,4 @@
-import type { Company } from '../event.ts'
+import type { Company } from '../facts.ts'
 import { type Token, tokenize } from '../text/text.ts'
 import type { CompanyEntry } from './company.ts'
 import { functionWords } from './vocabulary.ts'

@@ -6,7 +6,7 @@
  * sentence is about, in "Nvidia-backed X", "former Google engineer's start-up X", "OpenAI rival X", "Musk's start-up".
  */
 
-import type { Company } from '../event.ts'
+import type { Company } from '../facts.ts'
 import { unknownCompany } from './company.ts'
 import { deeds, hasCapital } from './mention.ts'
 import type { Prose } from './prose.ts'

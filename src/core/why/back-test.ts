@@ -1,7 +1,8 @@
 import type { Hear } from '../channel/hearing.ts'
 import { type Route, route } from '../channel/route.ts'
 import type { ChannelSettings } from '../channel/settings.ts'
-import type { EventId, Facts } from '../event.ts'
+import type { Facts } from '../facts.ts'
+import type { EventId } from '../ids.ts'
 import type { Story } from '../story.ts'
 import type { Verdict } from '../verdict.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createHearing } from '../../../src/core/channel/hearing.ts'
 import { expandEntry, watchFor } from '../../../src/core/channel/settings.ts'
-import type { OtherFacts } from '../../../src/core/event.ts'
+import type { OtherFacts } from '../../../src/core/facts.ts'
 import { compileCompanies } from '../../../src/core/reading/company.ts'
 
 const facts: OtherFacts = {

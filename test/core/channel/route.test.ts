@@ -7,12 +7,8 @@ import {
   watchFor,
 } from '../../../src/core/channel/settings.ts'
 import { withIds } from '../../../src/core/channel/watch-identity.ts'
-import type {
-  AiInvestmentFacts,
-  Company,
-  CompanyKey,
-  LayoffFacts,
-} from '../../../src/core/event.ts'
+import type { AiInvestmentFacts, Company, LayoffFacts } from '../../../src/core/facts.ts'
+import type { CompanyKey } from '../../../src/core/ids.ts'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
 const company = (key: string, parent: string | null = null): Company => ({

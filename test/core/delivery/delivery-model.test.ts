@@ -9,7 +9,7 @@ import {
   type Settlement,
   type Sought,
 } from '../../../src/core/delivery/settlement.ts'
-import type { ChannelId, DeliveryId, MessageId, TeamId } from '../../../src/core/event.ts'
+import type { ChannelId, DeliveryId, MessageId, TeamId } from '../../../src/core/ids.ts'
 
 /** What befalls one attempt to post. `landsMs` after it began it stands in Slack; null: never. */
 interface Fate {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { silentSettings } from '../../../src/core/channel/settings.ts'
 import { nextStep, type Pending, type Queue, timings } from '../../../src/core/delivery/delivery.ts'
-import type { ChannelId, DeliveryId, MessageId, TeamId } from '../../../src/core/event.ts'
+import type { ChannelId, DeliveryId, MessageId, TeamId } from '../../../src/core/ids.ts'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
 const row = (id: number, more: Partial<Pending> = {}): Pending => ({

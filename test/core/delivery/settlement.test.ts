@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Pending, timings } from '../../../src/core/delivery/delivery.ts'
 import { sortRefusal } from '../../../src/core/delivery/retry.ts'
 import { afterLook, afterPost, afterUpdate } from '../../../src/core/delivery/settlement.ts'
-import type { DeliveryId, MessageId } from '../../../src/core/event.ts'
+import type { DeliveryId, MessageId } from '../../../src/core/ids.ts'
 
 const now = 1_000_000
 const row: Pending = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openThrottle } from '../../../src/core/delivery/throttle.ts'
-import type { ChannelId, TeamId } from '../../../src/core/event.ts'
+import type { ChannelId, TeamId } from '../../../src/core/ids.ts'
 
 const team = 'T1' as TeamId
 const other = 'T2' as TeamId

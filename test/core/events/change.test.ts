@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { LayoffFacts } from '../../../src/core/event.ts'
 import { compare } from '../../../src/core/events/change.ts'
 import { merge } from '../../../src/core/events/merge.ts'
+import type { LayoffFacts } from '../../../src/core/facts.ts'
 import { claim, company, investment, layoff } from '../../support/claims.ts'
 
 const acme = company('acme')

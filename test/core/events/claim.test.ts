@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { FeedId, StoryId } from '../../../src/core/event.ts'
 import { claimsOf } from '../../../src/core/events/claim.ts'
+import type { FeedId, StoryId } from '../../../src/core/ids.ts'
 import type { Story } from '../../../src/core/story.ts'
 import type { Verdict } from '../../../src/core/verdict.ts'
 import { company, investment, layoff } from '../../support/claims.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { AiInvestmentFacts, Company, LayoffFacts } from '../../../src/core/event.ts'
+import type { AiInvestmentFacts, Company, LayoffFacts } from '../../../src/core/facts.ts'
 import { type HistoryEvent, ordinalOf, patternsOf } from '../../../src/core/history/history.ts'
 import { company, day, eventId, investment, layoff, start } from '../../support/claims.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { CompanyKey } from '../../../src/core/event.ts'
+import type { CompanyKey } from '../../../src/core/ids.ts'
 import {
   type CompanyEntry,
   compileCompanies,

@@ -3,18 +3,7 @@
  * Many stories tell one event, and one story may tell several.
  */
 
-declare const brand: unique symbol
-type Id<Name extends string> = string & { readonly [brand]: Name }
-type RowId<Name extends string> = number & { readonly [brand]: Name }
-export type StoryId = RowId<'Story'>
-export type EventId = RowId<'Event'>
-export type MessageId = RowId<'Message'>
-export type FeedId = Id<'Feed'>
-export type TeamId = Id<'Team'>
-export type ChannelId = Id<'Channel'>
-export type DeliveryId = Id<'Delivery'>
-/** A known company's id in companies.yaml ("amazon", "aws"), or "~" and the folded name of an unknown one ("~acme robotics"). */
-export type CompanyKey = Id<'Company'>
+import type { CompanyKey } from './ids.ts'
 
 /** The categories that rules recognise. `other` is an event of its own for a watch with `type: any`. */
 export type Category = 'layoff' | 'ai_investment'
