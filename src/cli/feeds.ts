@@ -2,7 +2,7 @@ import { printFaults } from '../config/faults.ts'
 import { loadConfig } from '../config/load.ts'
 import { advise, type FeedHealth, feedHealth } from '../core/feed/health.ts'
 import { startState } from '../core/feed/schedule.ts'
-import type { PolledFeed } from '../ports.ts'
+import type { PolledFeed } from '../poll/ports.ts'
 import { openStore } from '../store/open-store.ts'
 import type { Command } from './command.ts'
 

@@ -1,6 +1,6 @@
 import type { Told } from '../core/story.ts'
 import type { Reason, Verdict } from '../core/verdict.ts'
-import type { ReadFeed } from '../ports.ts'
+import type { ReadFeed } from '../poll/ports.ts'
 import type { Judged } from '../preview/page/wire.ts'
 import { predicateOf } from '../views/headline.ts'
 

@@ -20,8 +20,9 @@ import {
   type Settlement,
 } from '../core/delivery/settlement.ts'
 import { openThrottle } from '../core/delivery/throttle.ts'
-import type { Clock, Log, Outbox, Outgoing, Post } from '../ports.ts'
+import type { Clock, Log } from '../ports.ts'
 import { messageView } from '../views/message.ts'
+import type { Outbox, Outgoing, Post } from './ports.ts'
 
 export interface DelivererParts {
   outbox: Outbox

@@ -6,7 +6,6 @@ import { watchText } from '../core/channel/watch-text.ts'
 import type { Correction } from '../core/events/correction.ts'
 import type { ChannelId, EventId } from '../core/ids.ts'
 import { dayMs } from '../core/text/calendar.ts'
-import type { Asker, Click, Corrections, EventTold, FormDesk } from '../ports.ts'
 import { chosenEntry } from '../views/alert-menu.ts'
 import {
   type CorrectionAbout,
@@ -19,6 +18,7 @@ import { notice } from '../views/notice.ts'
 import type { Answer, Reply } from '../views/reply.ts'
 import { savedReply } from '../views/watch.ts'
 import { type ExplainNeeds, whyElsewhere, whyEvent } from './explaining.ts'
+import type { Asker, Click, Corrections, EventTold, FormDesk } from './ports.ts'
 import { backTestDays, type Here, hereOf, saveTuning, tryOut } from './tuning.ts'
 
 export interface CorrectNeeds extends ExplainNeeds {

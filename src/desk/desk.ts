@@ -1,4 +1,3 @@
-import type { Desk } from '../ports.ts'
 import {
   acceptExclusion,
   type CorrectNeeds,
@@ -17,6 +16,7 @@ import {
   shareTrends,
   showMore,
 } from './lookup.ts'
+import type { Desk } from './ports.ts'
 import {
   changeRow,
   editTyped,

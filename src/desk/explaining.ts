@@ -5,10 +5,10 @@ import type { EventId } from '../core/ids.ts'
 import type { Told } from '../core/story.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { explain, wayWords } from '../core/why/explain.ts'
-import type { EventTold } from '../ports.ts'
 import { notice } from '../views/notice.ts'
 import type { Reply } from '../views/reply.ts'
 import { elsewhereReply, whyReply } from '../views/why.ts'
+import type { EventTold } from './ports.ts'
 import type { Here, TuningNeeds } from './tuning.ts'
 
 export interface ExplainNeeds extends TuningNeeds {

@@ -1,10 +1,10 @@
 import type { HomeView } from '@slack/types'
 import type { TeamId } from '../core/ids.ts'
 import type { Directory } from '../core/reading/company.ts'
-import type { Asker, Membership, People, SettingsStore, TeamFeeds } from '../ports.ts'
 import { firstContact } from '../views/first-contact.ts'
 import { homeView } from '../views/home.ts'
 import type { Answer } from '../views/reply.ts'
+import type { Asker, Membership, People, SettingsStore, TeamFeeds } from './ports.ts'
 import { hereOf } from './tuning.ts'
 
 export interface HomeNeeds {

@@ -7,7 +7,6 @@ import type { ToUsd } from '../core/history/totals.ts'
 import { trendsOf } from '../core/history/trends.ts'
 import { type Directory, foldCompanyName } from '../core/reading/company.ts'
 import { dayMs } from '../core/text/calendar.ts'
-import type { Asker, Click, Command, History } from '../ports.ts'
 import { companyHelp, trendsHelp } from '../views/asked-wrongly.ts'
 import { dossierView } from '../views/company.ts'
 import { comparisonView } from '../views/comparison.ts'
@@ -16,6 +15,7 @@ import type { Answer, Reply } from '../views/reply.ts'
 import { trendsView } from '../views/trends.ts'
 import { type UnknownName, unknownView } from '../views/unknown-company.ts'
 import { eventsCsv } from './events-csv.ts'
+import type { Asker, Click, Command, History } from './ports.ts'
 
 export interface LookupNeeds {
   history: History

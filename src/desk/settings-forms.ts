@@ -9,7 +9,6 @@ import { type Tuning, tune } from '../core/channel/tune.ts'
 import { isTooLong, readWatch } from '../core/channel/watch-json.ts'
 import { watchText } from '../core/channel/watch-text.ts'
 import type { ChannelId } from '../core/ids.ts'
-import type { Click, Form, FormDesk } from '../ports.ts'
 import type { Answer } from '../views/reply.ts'
 import {
   type About,
@@ -20,6 +19,7 @@ import {
   watchForm,
   waysForm,
 } from '../views/settings-form.ts'
+import type { Click, Form, FormDesk } from './ports.ts'
 import {
   backTestDays,
   forbids,

@@ -8,7 +8,7 @@ import { parsePattern } from '../core/pattern/parse.ts'
 import type { Directory } from '../core/reading/company.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import { type BackTest, backTest } from '../core/why/back-test.ts'
-import type { Archive, Asker, People, SettingsStore } from '../ports.ts'
+import type { Archive, Asker, People, SettingsStore } from './ports.ts'
 
 export interface TuningNeeds {
   settings: SettingsStore

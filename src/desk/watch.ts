@@ -6,7 +6,6 @@ import { isTooLong, readWatch } from '../core/channel/watch-json.ts'
 import { nameOf, watchText } from '../core/channel/watch-text.ts'
 import type { Place } from '../core/delivery/delivery.ts'
 import type { CompanyKey } from '../core/ids.ts'
-import type { Asker, Click, Command, TeamFeeds } from '../ports.ts'
 import { feedsReply } from '../views/feeds.ts'
 import { notice } from '../views/notice.ts'
 import type { Answer, Reply } from '../views/reply.ts'
@@ -21,6 +20,7 @@ import {
 } from '../views/watch.ts'
 import { watchHelp } from '../views/watch-help.ts'
 import { type ExplainNeeds, tryHeadline, whyLink } from './explaining.ts'
+import type { Asker, Click, Command, TeamFeeds } from './ports.ts'
 import { channelYaml } from './settings-export.ts'
 import {
   backTestDays,

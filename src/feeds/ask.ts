@@ -1,6 +1,6 @@
 import type { Agent, Dispatcher } from 'undici'
 import type { Validators } from '../core/feed/fetched.ts'
-import type { FeedRequest } from '../ports.ts'
+import type { FeedRequest } from '../poll/ports.ts'
 import type { checkAddress } from './guard.ts'
 import type { Headers } from './headers.ts'
 import type { Lanes } from './lanes.ts'

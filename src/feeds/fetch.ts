@@ -6,7 +6,7 @@
 
 import { Agent } from 'undici'
 import type { Hints, Reading, Validators } from '../core/feed/fetched.ts'
-import type { FeedRequest } from '../ports.ts'
+import type { FeedRequest } from '../poll/ports.ts'
 import { ask, mostBytes, type Tools, type Trip } from './ask.ts'
 import { checkAddress, guardLookup, type Resolve } from './guard.ts'
 import { type Headers, one, readFreshMs, readRetryAfterMs, readValidators } from './headers.ts'

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Reading } from '../core/feed/fetched.ts'
-import type { FeedRequest, ReadFeed } from '../ports.ts'
+import type { FeedRequest, ReadFeed } from '../poll/ports.ts'
 import { type Body, type FetchOptions, freshFor, openFetcher } from './fetch.ts'
 import type { Parsed } from './parse.ts'
 import { openParsing } from './parse-aside.ts'

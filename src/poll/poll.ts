@@ -11,19 +11,18 @@ import type { StoryId } from '../core/ids.ts'
 import type { Item, Told } from '../core/story.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import type { Verdict } from '../core/verdict.ts'
+import type { Clock, Log } from '../ports.ts'
+import { openBatches } from './batch.ts'
 import type {
-  Clock,
   FeedOutcome,
   FeedStore,
   JudgedItem,
-  Log,
   PolledFeed,
   ReadFeed,
   Recorded,
   RecordOutcomes,
   Shown,
-} from '../ports.ts'
-import { openBatches } from './batch.ts'
+} from './ports.ts'
 
 export interface PollerParts {
   feeds: FeedStore

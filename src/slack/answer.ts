@@ -1,6 +1,6 @@
 import type { RespondArguments, RespondFn } from '@slack/bolt'
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
-import type { Asker } from '../ports.ts'
+import type { Asker } from '../desk/ports.ts'
 import { withoutNewBlocks } from '../views/fallback.ts'
 import type { Answer, Reply } from '../views/reply.ts'
 

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { App, type Authorize, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt'
-import type { Clock, Desk, Log } from '../ports.ts'
+import type { Desk } from '../desk/ports.ts'
+import type { Clock, Log } from '../ports.ts'
 import { listen } from './listen.ts'
 import { boltLogger } from './logger.ts'
 import { refusal } from './refusal.ts'

@@ -1,5 +1,5 @@
 import type { BlockElementAction, ViewStateValue } from '@slack/bolt'
-import type { Form } from '../ports.ts'
+import type { Form } from '../desk/ports.ts'
 
 /** What a form holds, by block id: each of our blocks has one field. */
 export function entered(

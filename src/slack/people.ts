@@ -1,7 +1,7 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
 import type { ChannelId, TeamId } from '../core/ids.ts'
 import { dayMs } from '../core/text/calendar.ts'
-import type { People } from '../ports.ts'
+import type { People } from '../desk/ports.ts'
 
 /** What was asked before and may be lost. */
 interface Cache<Value> {

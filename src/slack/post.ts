@@ -11,7 +11,7 @@ import {
 import { sortRefusal } from '../core/delivery/retry.ts'
 import type { Posted, Sought } from '../core/delivery/settlement.ts'
 import type { DeliveryId, TeamId } from '../core/ids.ts'
-import type { Outgoing, Post } from '../ports.ts'
+import type { Outgoing, Post } from '../deliver/ports.ts'
 
 export interface PostOptions {
   /** A workspace's bot token; null where the app is not installed (any more). */

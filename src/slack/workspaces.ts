@@ -7,7 +7,8 @@ import {
   type InstallationStore,
 } from '@slack/bolt'
 import type { TeamId } from '../core/ids.ts'
-import type { Clock, Installs, Log } from '../ports.ts'
+import type { Installs } from '../desk/ports.ts'
+import type { Clock, Log } from '../ports.ts'
 import { boltLogger, withoutSecrets } from './logger.ts'
 import { scopes } from './manifest.ts'
 import { seal, unseal } from './seal.ts'

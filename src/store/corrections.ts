@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Correction } from '../core/events/correction.ts'
 import type { EventId, TeamId } from '../core/ids.ts'
-import type { Corrections } from '../ports.ts'
+import type { Corrections } from '../desk/ports.ts'
 import type { Database } from './database.ts'
 import { toJson } from './json.ts'
 

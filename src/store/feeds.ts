@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { startState } from '../core/feed/schedule.ts'
 import type { FeedId } from '../core/ids.ts'
-import type { ConfiguredFeed, FeedStore, PolledFeed, Shown } from '../ports.ts'
+import type { ConfiguredFeed, FeedStore, PolledFeed, Shown } from '../poll/ports.ts'
 import type { Database } from './database.ts'
 import { fromJson, toJson } from './json.ts'
 import type { FeedItemTable, FeedTable } from './schema.ts'

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { PastEvent } from '../core/events/past-event.ts'
 import type { Company } from '../core/facts.ts'
 import type { CompanyKey, TeamId } from '../core/ids.ts'
-import type { Coverage, History, HistoryQuestion } from '../ports.ts'
+import type { Coverage, History, HistoryQuestion } from '../desk/ports.ts'
 
 /** What crosses to the thread, and back. */
 export interface HistoryCall {

@@ -1,4 +1,4 @@
-import type { Installs } from '../ports.ts'
+import type { Installs } from '../desk/ports.ts'
 import type { Database } from './database.ts'
 
 export function openInstalls(db: Database): Installs {

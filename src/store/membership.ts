@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Membership, RecentMessage } from '../ports.ts'
+import type { Membership, RecentMessage } from '../desk/ports.ts'
 import type { Database } from './database.ts'
 
 export function openMembership(db: Database): Membership {

@@ -1,5 +1,7 @@
 import type { Keyv } from 'keyv'
-import type { Archive, Clock, FeedStore, History, RecordOutcomes, TeamFeeds } from '../ports.ts'
+import type { Archive, History, TeamFeeds } from '../desk/ports.ts'
+import type { FeedStore, RecordOutcomes } from '../poll/ports.ts'
+import type { Clock } from '../ports.ts'
 import { openArchive } from './archive.ts'
 import { openCache } from './cache.ts'
 import {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type ChannelSettings, silentSettings } from '../core/channel/settings.ts'
 import type { Place } from '../core/delivery/delivery.ts'
-import type { SettingsStore } from '../ports.ts'
+import type { SettingsStore } from '../desk/ports.ts'
 import type { Database } from './database.ts'
 import { type Json, toJson } from './json.ts'
 import { readKept } from './kept-settings.ts'

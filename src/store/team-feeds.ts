@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { startState } from '../core/feed/schedule.ts'
 import type { FeedId, TeamId } from '../core/ids.ts'
-import type { SeenFeed, TeamFeeds } from '../ports.ts'
+import type { SeenFeed, TeamFeeds } from '../desk/ports.ts'
 import type { Database } from './database.ts'
 import { fromJson, toJson } from './json.ts'
 

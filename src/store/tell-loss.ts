@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { lossNotice } from '../core/feed/health.ts'
 import { dayMs } from '../core/text/calendar.ts'
-import type { FeedOutcome } from '../ports.ts'
+import type { FeedOutcome } from '../poll/ports.ts'
 import type { Database } from './database.ts'
 import { insertMessages } from './deliveries.ts'
 import type { Work } from './tell.ts'

@@ -11,7 +11,7 @@ import {
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Reading } from '../../src/core/feed/fetched.ts'
 import { type FeedReader, openFeedReader } from '../../src/feeds/read.ts'
-import type { FeedRequest } from '../../src/ports.ts'
+import type { FeedRequest } from '../../src/poll/ports.ts'
 import { type FeedServer, rss, startFeedServer } from '../support/feed-server.ts'
 
 const nothing = { etag: null, lastModified: null }

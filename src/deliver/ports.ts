@@ -1,0 +1,63 @@
+/** What the deliverer needs, as types: Slack, for messages, and the outbox. Adapters implement them. */
+
+import type { Pending, Place, Queue } from '../core/delivery/delivery.ts'
+import type { Posted, Settlement, Sought } from '../core/delivery/settlement.ts'
+import type { Content } from '../core/delivery/shown.ts'
+import type { DeliveryId, EventId, MessageId, TeamId } from '../core/ids.ts'
+import type { Reply } from '../views/reply.ts'
+
+/** A message for one channel, with what Slack keeps beside it. */
+export interface Outgoing extends Reply {
+  place: Place
+  deliveryId: DeliveryId
+  /** Events that it announces; a line in a thread announces none. */
+  announces: readonly EventId[]
+  /** The message whose thread it goes to. */
+  threadTs: string | null
+  /** Shown in the channel too. */
+  isBroadcast: boolean
+}
+
+/** Slack, for messages: one call each, and no attempt is ever repeated behind our back. */
+export interface Post {
+  post(message: Outgoing): Promise<Posted>
+  /** Changes the message at `ts`. */
+  update(message: Outgoing, ts: string): Promise<Posted>
+  /** Looks for a message by its metadata, among those sent since `since`. */
+  seek(message: Pick<Outgoing, 'place' | 'deliveryId' | 'threadTs'>, since: number): Promise<Sought>
+}
+
+/** The messages to be sent, as they were written down. Each function is one transaction. */
+export interface Outbox {
+  /** Channels with something to do now, the longest overdue first. */
+  findDue(now: number, limit: number): Promise<Place[]>
+  /** When something falls due next; null where nothing ever does. */
+  findNextDue(): Promise<number | null>
+  /** What is due in one channel. A burst is what comes within `burstMs`. */
+  findQueue(place: Place, now: number, burstMs: number): Promise<Queue>
+  /** Null where the message is gone. */
+  findContent(place: Place, messageId: MessageId): Promise<Content | null>
+  /** Before anything is sent: from here on its outcome is unknown until it is settled. */
+  claim(place: Place, row: Pending, now: number, notBefore: number): Promise<void>
+  settle(
+    place: Place,
+    ids: readonly DeliveryId[],
+    settlement: Settlement,
+    now: number,
+  ): Promise<void>
+  /** The whole workspace refuses us: none of its channels is asked before `until`. */
+  blockTeam(teamId: TeamId, word: string, until: number, now: number): Promise<void>
+  /** Puts alerts under one summary, which is made where there is none. */
+  fold(
+    place: Place,
+    ids: readonly DeliveryId[],
+    into: DeliveryId | null,
+    now: number,
+  ): Promise<void>
+  /** Makes one digest of what was held for it. */
+  gather(place: Place, ids: readonly DeliveryId[], now: number): Promise<void>
+  /** Makes an alert that waits for its summary one of its own. */
+  orphan(id: DeliveryId): Promise<void>
+  /** Settles a change that can no longer be shown in place, and writes down a line for the thread instead. */
+  freeze(place: Place, row: Pending, settlement: Settlement, now: number): Promise<void>
+}

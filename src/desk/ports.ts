@@ -1,0 +1,221 @@
+/** What people in Slack can ask of the bot, and what answering them needs, as types. Adapters implement them. */
+
+import type { HomeView, ModalView } from '@slack/types'
+import type { ChannelSettings } from '../core/channel/settings.ts'
+import type { DeliveryState, Place } from '../core/delivery/delivery.ts'
+import type { Correction } from '../core/events/correction.ts'
+import type { PastEvent } from '../core/events/past-event.ts'
+import type { Category, Company } from '../core/facts.ts'
+import type { FeedState } from '../core/feed/schedule.ts'
+import type { ChannelId, CompanyKey, EventId, TeamId } from '../core/ids.ts'
+import type { PastStory } from '../core/why/back-test.ts'
+import type { EventHere } from '../core/why/explain.ts'
+import type { Answer } from '../views/reply.ts'
+
+/** The person behind a command, a click or a form, and when. */
+export interface Asker {
+  teamId: TeamId
+  userId: string
+  /** Null in the App Home and in a form that no channel opened. */
+  channelId: ChannelId | null
+  now: number
+}
+
+export interface Command extends Asker {
+  /** What was typed after the command's name. */
+  text: string
+}
+
+export interface Click extends Asker {
+  /** The button's value, or that of the option chosen. */
+  value: string
+  /** The `private_metadata` of the form that was clicked in, else empty. */
+  about: string
+}
+
+export interface Form extends Asker {
+  /** The `private_metadata` that the form was opened with. */
+  about: string
+  /** By block id: what was entered or chosen. Null where nothing was. */
+  values: Readonly<Record<string, string | readonly string[] | null>>
+}
+
+export interface FormDesk {
+  /** By block id, what is wrong with it: shown in the form, which stays open. Decided before the database is asked. */
+  faults(form: Form): Record<string, string>
+  /** Shown in the form's place until `submit` answers with a form; without it the form closes. */
+  meanwhile?: ModalView
+  submit(form: Form): Promise<Answer>
+}
+
+/** Everything that a person in Slack can ask or do, by the name that Slack calls it. */
+export interface Desk {
+  commands: Readonly<Record<string, (command: Command) => Promise<Answer>>>
+  clicks: Readonly<Record<string, (click: Click) => Promise<Answer>>>
+  forms: Readonly<Record<string, FormDesk>>
+  home(asker: Asker): Promise<HomeView>
+  /** Somebody invited the bot to a channel: what it says there first. */
+  invited(asker: Asker): Promise<Answer>
+  /** The bot joined a channel by itself. */
+  joined(place: Place, at: number): Promise<void>
+  /** The bot was removed from a channel. */
+  left(place: Place): Promise<void>
+  /** A workspace's tokens hold no more. */
+  signedOut(teamId: TeamId): Promise<void>
+  /** A workspace took the app away. */
+  uninstalled(teamId: TeamId): Promise<void>
+}
+
+export interface HistoryQuestion {
+  teamId: TeamId
+  /** The company with its units; null for all companies. */
+  company: CompanyKey | null
+  category: Category | null
+  since: number | null
+  until: number | null
+}
+
+/** What is being watched, for an honest "nothing is known". */
+export interface Coverage {
+  feeds: number
+  stories: number
+  /** When the oldest story was published; null where there is none. */
+  since: number | null
+  /** When a feed was last read. */
+  readAt: number | null
+}
+
+/** History as a workspace sees it: the installation's events and its own, with its corrections laid over them. */
+export interface History {
+  /** Newest first. */
+  findEvents(question: HistoryQuestion): Promise<PastEvent[]>
+  /** As `findEvents`, for many events of which few are shown: without their sources, in batches that hold nobody up. */
+  surveyEvents(question: HistoryQuestion): Promise<PastEvent[]>
+  /** The same events with their sources. */
+  withSources(events: readonly PastEvent[]): Promise<PastEvent[]>
+  /** A company that the directory does not know, by its key; null where no event names it. */
+  findUnlistedOne(teamId: TeamId, key: CompanyKey): Promise<Company | null>
+  /** Companies with events that the directory does not know. */
+  findUnlisted(teamId: TeamId): Promise<Company[]>
+  findCoverage(teamId: TeamId): Promise<Coverage>
+}
+
+/** A channel's settings and who gave them: somebody in Slack, `channels.yaml`, or nobody yet. */
+interface GivenSettings {
+  settings: ChannelSettings
+  from: 'slack' | 'file' | 'nobody'
+}
+
+/** A change of a channel's settings, as it was made. */
+interface SettingChange {
+  id: number
+  userId: string
+  at: number
+  /** In the words of the grammar. */
+  what: string
+}
+
+export interface SettingsStore {
+  findSettings(place: Place): Promise<GivenSettings>
+  /** Keeps the change with who and when, and lets go what the old settings held back. Null settings: the file speaks again. */
+  recordSettings(
+    place: Place,
+    change: Omit<SettingChange, 'id'> & { settings: ChannelSettings | null },
+  ): Promise<void>
+  /** Newest first. */
+  findChanges(place: Place, most: number): Promise<SettingChange[]>
+  /** Puts back what stood before the newest change that was not itself undone; null where there is none. */
+  undoChange(place: Place, userId: string, at: number): Promise<SettingChange | null>
+}
+
+/** Stories as they were read and judged. */
+export interface Archive {
+  /** Those seen since then that tell an event, or all of them; newest first, in batches that hold nobody up. */
+  readStories(place: Place, since: number, all: boolean): AsyncIterable<PastStory>
+  /** Null where the workspace sees no such event. */
+  findEvent(place: Place, id: EventId): Promise<EventTold | null>
+  /** The newest under this canonical link. */
+  findStory(place: Place, link: string): Promise<PastStory | null>
+}
+
+/** People and channels, as Slack knows them. */
+export interface People {
+  /** An IANA name; "UTC" where Slack does not say. */
+  findZone(teamId: TeamId, userId: string): Promise<string>
+  /** Channels of the person that the bot is in too. */
+  findChannels(teamId: TeamId, userId: string): Promise<{ id: ChannelId; name: string }[]>
+}
+
+/** A feed as those who hear of it see it. */
+export interface SeenFeed {
+  url: string
+  name: string
+  /** Added by this workspace in Slack. */
+  own: boolean
+  state: FeedState
+}
+
+/** Feeds that a workspace added in Slack, beside the installation's. */
+export interface TeamFeeds {
+  /** Its own first, then those that fail, then the rest by name. */
+  listFeeds(teamId: TeamId): Promise<SeenFeed[]>
+  /** Due at once. `known`: the installation or the workspace has it already. */
+  addFeed(teamId: TeamId, url: string, now: number): Promise<'added' | 'known' | 'too many'>
+  removeFeed(teamId: TeamId, url: string): Promise<boolean>
+}
+
+/** An event as one channel knows it, with the stories that tell it, the earliest first, and why each joined. */
+export interface EventTold extends EventHere {
+  stories: readonly (PastStory & { joined: string })[]
+}
+
+/** A correction as it was made, for one workspace or by an operator for all. */
+interface MadeCorrection {
+  event: EventId
+  userId: string
+  at: number
+  correction: Correction
+  general: boolean
+}
+
+export interface Corrections {
+  /** Messages that show the event are changed at once. Returns the correction's number. */
+  recordCorrection(teamId: TeamId, made: MadeCorrection): Promise<number>
+  /** Only of the same workspace. Null where there is nothing left to undo. */
+  undoCorrection(teamId: TeamId, id: number, at: number): Promise<EventId | null>
+  /** Lets a workspace's correction hold for all. */
+  makeGeneral(teamId: TeamId, id: number, at: number): Promise<EventId | null>
+  /** Titles of the stories that tell events dismissed by the workspace since then, an entry an event, the newest first. */
+  findDismissed(teamId: TeamId, since: number): Promise<string[][]>
+}
+
+/** A message of a channel, as the App Home lists it. */
+export interface RecentMessage {
+  channelId: ChannelId
+  state: DeliveryState
+  /** Why it is held, refused or given up. */
+  error: string | null
+  /** When it was posted, or made. */
+  at: number
+  /** Of the first story that it tells. */
+  title: string
+}
+
+/** Where the bot is, and what becomes of what it was to post there. */
+export interface Membership {
+  /** Messages of these channels, the newest first; lines of threads left out. */
+  findRecent(teamId: TeamId, channels: readonly ChannelId[], most: number): Promise<RecentMessage[]>
+  recordJoined(place: Place, at: number): Promise<void>
+  /** What waits to be posted there is given up; the settings stay. */
+  recordLeft(place: Place): Promise<void>
+  /** Everything that is the workspace's own: settings, messages, corrections, feeds and what came only from them. */
+  removeWorkspace(teamId: TeamId): Promise<void>
+}
+
+/** Workspaces that installed the app, with what was sealed of them. */
+export interface Installs {
+  findInstall(teamId: TeamId): Promise<string | null>
+  recordInstall(teamId: TeamId, name: string | null, sealed: string, at: number): Promise<void>
+  removeInstall(teamId: TeamId): Promise<void>
+  listInstalls(): Promise<TeamId[]>
+}

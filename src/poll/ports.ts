@@ -1,0 +1,88 @@
+/** What the poller needs, as types: a reader of feeds, and a store. Adapters implement them. */
+
+import type { Reading, Validators } from '../core/feed/fetched.ts'
+import type { FeedState } from '../core/feed/schedule.ts'
+import type { FeedId, StoryId, TeamId } from '../core/ids.ts'
+import type { Story } from '../core/story.ts'
+import type { Verdict } from '../core/verdict.ts'
+
+export interface FeedRequest {
+  url: string
+  /** Of the last 200 from this feed. */
+  validators: Validators
+  /** Of the last document of this feed that was recorded: what has not changed since need not be read again. */
+  bodyHash: string | null
+}
+
+/**
+ * Fetch and parse in one: asks once, politely, and never throws for what a publisher can do wrong. Throws only when `signal`
+ * aborts, or on a fault of our own.
+ */
+export type ReadFeed = (request: FeedRequest, signal: AbortSignal) => Promise<Reading>
+
+/** A feed as the configuration gives it. */
+export interface ConfiguredFeed {
+  id: FeedId
+  url: string
+  name: string
+  /** Null: adaptive. */
+  everyMs: number | null
+}
+
+/** A feed as the poller knows it. */
+export interface PolledFeed extends ConfiguredFeed {
+  /** The workspace that added it; null for the installation's. */
+  teamId: TeamId | null
+  /** Nothing of it was recorded yet. */
+  isFirstPass: boolean
+  state: FeedState
+}
+
+/** An item that the feed has shown before. `storyId` is null where the story was forgotten since. */
+export interface Shown {
+  storyId: StoryId | null
+  mark: string
+  seenAt: number
+}
+
+export interface FeedStore {
+  /** The longest overdue first. */
+  findDue(now: number): Promise<PolledFeed[]>
+  findAll(): Promise<PolledFeed[]>
+  /** Of these keys, those that the feed has shown. */
+  findShown(feedId: FeedId, keys: readonly string[]): Promise<Map<string, Shown>>
+  configure(feeds: readonly ConfiguredFeed[], now: number): Promise<void>
+  /** Leaves a feed alone until then, whatever its state says. */
+  postpone(feedId: FeedId, until: number): Promise<void>
+}
+
+/** An item with what came of judging it. */
+export interface JudgedItem {
+  story: Omit<Story, 'id'>
+  verdict: Verdict
+  keys: readonly string[]
+  mark: string
+}
+
+/** All that one pass over one feed has to say to the store. */
+export interface FeedOutcome {
+  feed: PolledFeed
+  /** Items that the feed had never shown. */
+  fresh: readonly JudgedItem[]
+  /** Items that it had shown with another text. */
+  edited: readonly (JudgedItem & { storyId: StoryId })[]
+  /** Keys that it still shows, last noted long ago. */
+  stillShown: readonly string[]
+  /** Whether there was a document to read, or the word that it is unchanged. */
+  isRead: boolean
+  state: FeedState
+}
+
+/** What came of recording: for the log, and for the one who waits for the pass. */
+export interface Recorded {
+  stories: number
+  events: number
+}
+
+/** In one transaction: stories, events, what is to be sent, and at last the feeds' new states. */
+export type RecordOutcomes = (outcomes: readonly FeedOutcome[], now: number) => Promise<Recorded>
