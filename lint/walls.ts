@@ -1,0 +1,230 @@
+/**
+ * The walls: which room may see which, from the top down. A room imports from itself, from the rooms and the packages that its row
+ * names, and from nothing else; it never names one above it. `npm run walls` makes the linter's settings and the picture in
+ * docs/architecture.md from these rows.
+ */
+
+export interface Room {
+  /** A folder of `src/`, or one file of it. */
+  room: string
+  holds: string
+  /** Rooms, or single files of rooms. */
+  sees: readonly string[]
+  /** npm packages and Node modules, `node:*` being all of Node; and what lies outside `src/`. */
+  packages: readonly string[]
+}
+
+/** What everybody in `core/` may name. */
+const nouns = 'core'
+const decisions = [
+  'core/why',
+  'core/delivery',
+  'core/channel',
+  'core/judge',
+  'core/reading',
+  'core/pattern',
+  'core/quantity',
+  'core/history',
+  'core/events',
+  'core/feed',
+  'core/text',
+  nouns,
+]
+const ports = ['poll/ports.ts', 'deliver/ports.ts', 'desk/ports.ts', 'ports.ts']
+
+export const rooms: readonly Room[] = [
+  {
+    room: 'main.ts',
+    holds: 'finds the command; alone reads the environment',
+    sees: ['cli'],
+    packages: ['node:*'],
+  },
+  {
+    room: 'cli',
+    holds: 'a file a command; puts the parts together',
+    sees: [
+      'preview',
+      'preview/page/wire.ts',
+      'config',
+      'feeds',
+      'store',
+      'slack',
+      'poll',
+      'deliver',
+      'desk',
+      'views',
+      ...decisions,
+      'ports.ts',
+    ],
+    packages: [
+      'node:*',
+      'node-cron',
+      'pino',
+      'pino-pretty',
+      'csv-parse',
+      'csv-stringify/sync',
+      '@slack/web-api',
+      'zod',
+      '../../package.json',
+    ],
+  },
+  {
+    room: 'preview',
+    holds:
+      'a small Slack on this machine that refuses what Slack refuses; knows nothing of the bot',
+    sees: ['preview/page', 'preview/sample'],
+    packages: ['node:*', 'ws', '@slack/types'],
+  },
+  {
+    room: 'preview/page',
+    holds: 'the page of the preview, in a browser',
+    sees: [],
+    packages: ['preact', 'preact/hooks', 'preact/compat', 'marked', 'node:*'],
+  },
+  { room: 'preview/sample', holds: 'a sample week of news', sees: [], packages: ['node:*'] },
+  {
+    room: 'config',
+    holds: 'the environment and `config/*.yaml`, checked with file and line',
+    sees: decisions,
+    packages: ['node:*', 'zod', 'yaml', 'node-cron'],
+  },
+  {
+    room: 'feeds',
+    holds: 'HTTP and XML: the guard against private addresses, limits, charsets, parsers',
+    sees: ['poll/ports.ts', 'ports.ts', ...decisions],
+    packages: [
+      'node:*',
+      'undici',
+      'htmlparser2',
+      'rss-parser',
+      'rss-parser/lib/utils.js',
+      'feedsmith',
+      'ipaddr.js',
+    ],
+  },
+  {
+    room: 'store',
+    holds: 'SQL: SQLite through Kysely, and Keyv over one of its tables',
+    sees: [...ports, ...decisions],
+    packages: ['node:*', 'kysely', 'keyv'],
+  },
+  {
+    room: 'slack',
+    holds: 'Bolt, the posting client, OAuth',
+    sees: ['deliver/ports.ts', 'desk/ports.ts', 'ports.ts', 'views', ...decisions],
+    packages: ['node:*', '@slack/bolt', '@slack/web-api', '@slack/types'],
+  },
+  {
+    room: 'poll',
+    holds: 'the flow from feeds to the record',
+    sees: ['ports.ts', ...decisions],
+    packages: ['node:timers/promises'],
+  },
+  {
+    room: 'deliver',
+    holds: 'the flow from the outbox to Slack',
+    sees: ['views', 'ports.ts', ...decisions],
+    packages: ['node:timers/promises'],
+  },
+  {
+    room: 'desk',
+    holds: 'what people ask, and the answer',
+    sees: ['views', 'ports.ts', ...decisions],
+    packages: ['@slack/types', 'yaml', 'csv-stringify/sync', 'fastest-levenshtein'],
+  },
+  { room: 'ports.ts', holds: 'what everybody who acts is given', sees: [], packages: [] },
+  {
+    room: 'views',
+    holds: 'what people read, as Block Kit',
+    sees: decisions,
+    packages: ['@slack/types'],
+  },
+  {
+    room: 'core/why',
+    holds: 'why this came, and why that did not; it asks all others, nobody asks it',
+    sees: [
+      'core/delivery',
+      'core/channel',
+      'core/judge',
+      'core/reading',
+      'core/pattern',
+      'core/events',
+      nouns,
+    ],
+    packages: [],
+  },
+  {
+    room: 'core/delivery',
+    holds: 'what is sent next in one channel',
+    sees: ['core/channel', 'core/events', 'core/text', nouns],
+    packages: [],
+  },
+  {
+    room: 'core/channel',
+    holds: 'what a channel wants: settings, the grammar of `/watch`, routing',
+    sees: [
+      'core/judge',
+      'core/reading',
+      'core/pattern',
+      'core/quantity',
+      'core/history',
+      'core/text',
+      nouns,
+    ],
+    packages: [],
+  },
+  {
+    room: 'core/history',
+    holds: 'what is known of a company and of the industry',
+    sees: ['core/events', 'core/reading', 'core/quantity', 'core/text', nouns],
+    packages: [],
+  },
+  {
+    room: 'core/judge',
+    holds: 'which stories count, and their facts',
+    sees: ['core/reading', 'core/pattern', 'core/quantity', 'core/text', nouns],
+    packages: [],
+  },
+  {
+    room: 'core/reading',
+    holds: 'what a sentence says: names, parties, clauses',
+    sees: ['core/pattern', 'core/quantity', 'core/text', nouns],
+    packages: [],
+  },
+  {
+    room: 'core/pattern',
+    holds: 'the language of rules and keywords',
+    sees: ['core/text', nouns],
+    packages: [],
+  },
+  {
+    room: 'core/quantity',
+    holds: 'numbers and money, in news and as people type them',
+    sees: ['core/text', nouns],
+    packages: [],
+  },
+  {
+    room: 'core/events',
+    holds: 'one event from many stories',
+    sees: ['core/text', nouns],
+    packages: [],
+  },
+  {
+    room: 'core/feed',
+    holds: 'how a feed is polled, and what identifies its items',
+    sees: ['core/text', nouns],
+    packages: [],
+  },
+  {
+    room: 'core/text',
+    holds: 'tokens, sentences, the calendar',
+    sees: [nouns],
+    packages: [],
+  },
+  {
+    room: nouns,
+    holds: 'the nouns: ids, facts, stories, verdicts',
+    sees: [],
+    packages: [],
+  },
+]
