@@ -77,6 +77,7 @@ async function openBellwether() {
     classify: compileJudge(rules, config.config.directory),
     clock: Date.now,
     chance: Math.random,
+    requestsPerDay: 144,
     log: { debug() {}, info() {}, warn() {}, error: (fields) => console.error(fields) },
   })
   await answerCommands()

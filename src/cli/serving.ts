@@ -90,6 +90,7 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
         classify: config.judge,
         clock,
         chance: Math.random,
+        requestsPerDay: config.environment.requestsPerDay,
         log,
       }),
       deliverer: openDeliverer({

@@ -46,7 +46,7 @@ export async function openWorld(
       feeds: config.feeds,
       channels: config.channels,
       allowHosts: environment.allowHosts,
-      pollCron: '* * * * *',
+      pollCron: '*/5 * * * * *',
       preview: null,
       close: async () => {},
     }

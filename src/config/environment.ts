@@ -24,6 +24,8 @@ export interface Environment {
   databasePath: string
   configDir: string
   port: number
+  /** Of a feed, on average over all. */
+  requestsPerDay: number
   /** Null leaves it to whoever starts. */
   pollCron: string | null
   /** Exact `host:port` entries. */
@@ -54,6 +56,11 @@ const plain = z.object({
     .default('sqlite:data/bellwether.db'),
   CONFIG_DIR: z.string().default('config'),
   PORT: z.coerce.number('is a port, 0 to 65535').int().min(0).max(65_535).default(3000),
+  REQUESTS_PER_DAY: z.coerce
+    .number('is how often a feed is asked a day, 4 to 1440')
+    .min(4, 'is 4 or more')
+    .max(1440, 'is 1440 or less')
+    .default(144),
   POLL_CRON: z
     .string()
     .refine(validate, 'is cron with five or six fields, as in "* * * * *"')
@@ -103,6 +110,7 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
       databasePath: data.DATABASE_URL.slice('sqlite:'.length),
       configDir: data.CONFIG_DIR,
       port: data.PORT,
+      requestsPerDay: data.REQUESTS_PER_DAY,
       pollCron: data.POLL_CRON ?? null,
       allowHosts: data.FEEDS_ALLOW_HOSTS,
       contact: data.CONTACT ?? null,

@@ -6,10 +6,12 @@
 import { scheduler } from 'node:timers/promises'
 import type { Reading } from '../core/feed/fetched.ts'
 import { type Identified, identify } from '../core/feed/identity.ts'
-import { planNext } from '../core/feed/schedule.ts'
-import type { StoryId } from '../core/ids.ts'
+import { startRhythm } from '../core/feed/rhythm.ts'
+import { planNext, type Spending } from '../core/feed/schedule.ts'
+import { boundsOf, priceOf } from '../core/feed/spend.ts'
+import type { FeedId, StoryId } from '../core/ids.ts'
 import type { Item, Told } from '../core/story.ts'
-import { dayMs } from '../core/text/calendar.ts'
+import { dayMs, hourMs, minuteMs } from '../core/text/calendar.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Clock, Log } from '../ports.ts'
 import { openBatches } from './batch.ts'
@@ -32,6 +34,8 @@ export interface PollerParts {
   clock: Clock
   /** 0 to 1: spreads the feeds. */
   chance(): number
+  /** Of a feed, on average over all. */
+  requestsPerDay: number
   log: Log
 }
 
@@ -62,11 +66,19 @@ const batches = {
 }
 /** An item that is shown for so long without a change is noted again, so that it is not forgotten. */
 const noteAgainMs = 30 * dayMs
+/** What requests cost follows the rhythms of the feeds, which change slowly. */
+const pricedForMs = hourMs
+/** For so long after a new event, the feeds that tell such events first are asked as if a request cost a quarter. */
+const hurryMs = hourMs
+const hurry = 0.25
+/** The first of these hurried requests. */
+const hurriedWithinMs = 2 * minuteMs
 /** A feed whose pass failed by a fault of our own is left alone for so long. */
 const restMs = 15 * 60_000
 
 export function openPoller(parts: PollerParts): Poller {
   const underWay = new Set<string>()
+  const purse = openPurse(parts)
 
   const pass = async (feeds: readonly PolledFeed[], signal: AbortSignal): Promise<Pass> => {
     const sum: Pass = { feeds: 0, failed: 0, stories: 0, events: 0 }
@@ -76,11 +88,13 @@ export function openPoller(parts: PollerParts): Poller {
       const { stories, events } = await parts.record(outcomes, parts.clock())
       sum.stories += stories
       sum.events += events
+      if (events > 0) await purse.hurry()
     })
+    await purse.price()
     const queue = idle.values()
     const worker = async () => {
       for (const feed of queue) {
-        if (!signal.aborted) await pollOne(parts, record, feed, signal, sum)
+        if (!signal.aborted) await pollOne(parts, purse, record, feed, signal, sum)
         underWay.delete(feed.id)
       }
     }
@@ -99,11 +113,50 @@ export function openPoller(parts: PollerParts): Poller {
   }
 }
 
+interface Purse {
+  /** Sets the price anew where it is old, and looks again who tells first. */
+  price(): Promise<void>
+  spendingOn(feedId: FeedId): Spending
+  /** A new event was recorded: others will tell it soon. */
+  hurry(): Promise<void>
+}
+
+function openPurse({ feeds, clock, requestsPerDay }: PollerParts): Purse {
+  const bounds = boundsOf(requestsPerDay)
+  let price = 0
+  let pricedAt = Number.NEGATIVE_INFINITY
+  let first: ReadonlySet<FeedId> = new Set()
+  let hurriedUntil = 0
+  return {
+    async price() {
+      const now = clock()
+      if (Math.abs(now - pricedAt) < pricedForMs) return
+      const all = await feeds.findAll()
+      price = priceOf(
+        all.map(({ state }) => state.rhythm ?? startRhythm(now)),
+        requestsPerDay,
+      )
+      first = new Set(await feeds.findFirstTellers(now))
+      pricedAt = now
+    },
+    spendingOn: (feedId) => {
+      const isHurried = clock() < hurriedUntil && first.has(feedId)
+      return { price: isHurried ? price * hurry : price, bounds }
+    },
+    async hurry() {
+      const now = clock()
+      hurriedUntil = now + hurryMs
+      await feeds.hasten([...first], now + hurriedWithinMs)
+    },
+  }
+}
+
 type RecordOne = (outcome: FeedOutcome) => Promise<void>
 
 /** The net around one feed. */
 async function pollOne(
   parts: PollerParts,
+  purse: Purse,
   record: RecordOne,
   feed: PolledFeed,
   signal: AbortSignal,
@@ -111,7 +164,7 @@ async function pollOne(
 ): Promise<void> {
   const { log } = parts
   try {
-    const outcome = await readOne(parts, feed, signal)
+    const outcome = await readOne(parts, purse, feed, signal)
     if (!outcome.isRead) {
       sum.failed++
       log.info({ feed: feed.id }, `cannot read it: ${outcome.state.lastError?.sentence}`)
@@ -128,6 +181,7 @@ async function pollOne(
 
 async function readOne(
   parts: PollerParts,
+  purse: Purse,
   feed: PolledFeed,
   signal: AbortSignal,
 ): Promise<FeedOutcome> {
@@ -146,10 +200,11 @@ async function readOne(
     isRead: isRead(reading),
     state: planNext(state, {
       reading,
-      newItems: items.fresh.length,
+      newAt: items.fresh.map(({ story }) => story.publishedAt ?? now),
       now,
       everyMs: feed.everyMs,
       chance: parts.chance(),
+      spending: purse.spendingOn(feed.id),
     }),
   }
 }

@@ -54,6 +54,10 @@ export interface FeedStore {
   configure(feeds: readonly ConfiguredFeed[], now: number): Promise<void>
   /** Leaves a feed alone until then, whatever its state says. */
   postpone(feedId: FeedId, until: number): Promise<void>
+  /** Feeds that told events of the last months before the others did, the most often first. */
+  findFirstTellers(now: number): Promise<FeedId[]>
+  /** Asks these no later than `at`, unless their publisher or a configured interval wants it otherwise. */
+  hasten(feedIds: readonly FeedId[], at: number): Promise<void>
 }
 
 /** An item with what came of judging it. */

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { startState } from '../core/feed/schedule.ts'
 import type { FeedId } from '../core/ids.ts'
+import { dayMs } from '../core/text/calendar.ts'
 import type { ConfiguredFeed, FeedStore, PolledFeed, Shown } from '../poll/ports.ts'
 import type { Database } from './database.ts'
 import { fromJson, toJson } from './json.ts'
@@ -29,6 +30,11 @@ export function feedStore(db: Database): FeedStore {
     async postpone(feedId, until) {
       await db.updateTable('feed').set({ next_at: until }).where('id', '=', feedId).execute()
     },
+    async findFirstTellers(now) {
+      const rows = await findFirstTellers(db, now - firstTellersMs)
+      return rows.map(({ feed_id }) => feed_id)
+    },
+    hasten: (feedIds, at) => hasten(db, feedIds, at),
   }
 }
 
@@ -42,6 +48,41 @@ function toFeed(row: Selectable<FeedTable>): PolledFeed {
     isFirstPass: row.first_read_at === null,
     state: fromJson(row.state),
   }
+}
+
+/** Who was first is counted over so long. */
+const firstTellersMs = 90 * dayMs
+
+/** Of events that at least three sources tell, whose story came first; feeds with two such events or more. */
+const findFirstTellers = statement<{ feed_id: FeedId }>(`
+  select feed_id, count(*) as events from (
+    select story.feed_id as feed_id, min(event_story.story_id)
+    from event
+      join event_story on event_story.event_id = event.id
+      join story on story.id = event_story.story_id
+    where event.category in ('layoff', 'ai_investment') and event.happened_at >= ? and event.sources >= 3
+    group by event.id)
+  group by feed_id having events >= 2 order by events desc limit 20`)
+
+async function hasten(db: Database, feedIds: readonly FeedId[], at: number) {
+  await db.transaction().execute(async (tx) => {
+    const rows = await tx
+      .selectFrom('feed')
+      .select(['id', 'state'])
+      .where('id', 'in', feedIds)
+      .where('every_ms', 'is', null)
+      .where('next_at', '>', at)
+      .execute()
+    for (const { id, state } of rows) {
+      const then = Math.max(at, fromJson(state).notBeforeAt)
+      await tx
+        .updateTable('feed')
+        .set({ next_at: then })
+        .where('id', '=', id)
+        .where('next_at', '>', then)
+        .execute()
+    }
+  })
 }
 
 const findItems = statement<Omit<Selectable<FeedItemTable>, 'feed_id'>>(`

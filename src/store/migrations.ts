@@ -178,4 +178,8 @@ export const migrations: readonly string[] = [
     updated_at integer not null
   ) without rowid;
   `,
+  `
+  -- The rhythm of a feed is learned anew from its next document: a mean rate does not tell when news comes.
+  update feed set state = json_set(json_remove(state, '$.rate'), '$.rhythm', null, '$.usualWaitMs', null, '$.notBeforeAt', 0);
+  `,
 ]

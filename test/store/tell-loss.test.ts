@@ -50,6 +50,7 @@ async function openNewsroom() {
     },
     clock: () => now,
     chance: () => 0,
+    requestsPerDay: 144,
     log: quiet,
   })
   const url = (id: string) => `https://${id}.example/feed`

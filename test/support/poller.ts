@@ -61,6 +61,7 @@ export function openTestPoller(db: Database): TestPoller {
     classify,
     clock: () => test.now,
     chance: () => 0,
+    requestsPerDay: 144,
     log: quiet,
   })
   const test: TestPoller = {

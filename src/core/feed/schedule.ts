@@ -1,9 +1,8 @@
 /**
- * When to ask a feed again. The interval follows the feed's own rate of news, from 5 minutes to 6 hours, beginning at
- * 30 minutes and at most halving or doubling from one pass to the next; a configured `every` is a floor. A publisher's
- * wish (ttl, sy:updatePeriod, Cache-Control, Expires, skipHours, skipDays) makes it longer, never shorter, and never
- * longer than the bounds here. Failures back off by doubling. All of it is kept in `FeedState`, so a restart polls
- * nothing early.
+ * When to ask a feed again. Requests are spent where news is expected (spend.ts), by what the feed's own rhythm is (rhythm.ts); a
+ * configured `every` takes the place of both. A publisher's wish (ttl, sy:updatePeriod, Cache-Control, Expires, skipHours,
+ * skipDays) makes the wait longer, never shorter, and never longer than the bounds here. Failures back off by doubling. All of it
+ * is kept in `FeedState`, so a restart polls nothing early.
  */
 
 import { dayMs, hourMs, minuteMs } from '../text/calendar.ts'
@@ -17,10 +16,19 @@ import type {
   UnchangedReading,
   Validators,
 } from './fetched.ts'
+import { firstRhythm, observe, type Rhythm } from './rhythm.ts'
+import { type Bounds, nextRequest } from './spend.ts'
 
+/** The least wait after a failure. */
 const shortestMs = 5 * minuteMs
+/** The most that a publisher's wish is worth, and the ceiling for a feed that seems to have fallen asleep. */
 const longestMs = 6 * hourMs
-const firstMs = 30 * minuteMs
+/** So long without news, and a feed is asleep. */
+const asleepMs = 30 * dayMs
+/** Feeds that fall due in the same minute are spread over so long. */
+const spreadMs = 20_000
+/** What a wait of today weighs beside those before. */
+const waitWeight = 0.1
 /** RFC 9110 §10.2.3 sets no limit to Retry-After; a slip of the publisher's should not cost us the feed. */
 const longestRetryAfterMs = 2 * dayMs
 const longestBackOffMs = dayMs
@@ -30,8 +38,6 @@ const blockedMs = 4 * hourMs
 const movesToBelieve = 3
 /** So many failures at the new address send us back to the old one. */
 const failuresToReturn = 3
-/** Older news counts half for each of these. */
-const halfLifeMs = 7 * dayMs
 
 /** What is remembered of one feed between passes: plain data, stored as JSON. Instants are ms, UTC. */
 export interface FeedState {
@@ -39,6 +45,7 @@ export interface FeedState {
   url: string
   /** Null: stopped (410), never asked again until its address changes. */
   nextAt: number | null
+  /** From the last pass to the next, as it was planned. */
   intervalMs: number
   validators: Validators
   bodyHash: string | null
@@ -59,8 +66,12 @@ export interface FeedState {
   lastNewsAt: number | null
   /** The gap between two items that was usual when the last one came; null before there were any. */
   usualGapMs: number | null
-  /** The rate of news: `items` in `spanMs`, both fading by half each week. */
-  rate: { items: number; spanMs: number; at: number } | null
+  /** When it brings news; null before the first document. */
+  rhythm: Rhythm | null
+  /** How long a new item had been out when we saw it, as a rule; null before one came between two passes. */
+  usualWaitMs: number | null
+  /** Before then the publisher does not want to be asked. */
+  notBeforeAt: number
   /** Requests of one UTC day, `day` counted from 1970. */
   today: { day: number; requests: number }
   passes: number
@@ -79,13 +90,21 @@ export interface FeedError {
 
 export interface Pass {
   reading: Reading
-  /** Items that the feed had not shown before; on the first pass, all. */
-  newItems: number
+  /** When the items were published that the feed had not shown before, undated ones now; on the first pass, all. */
+  newAt: readonly number[]
   now: number
   /** The configured interval, never to be undercut; null: adaptive. */
   everyMs: number | null
   /** 0 to 1: spreads feeds that would fall due together. */
   chance: number
+  spending: Spending
+}
+
+/** What requests cost now, for all feeds alike. */
+export interface Spending {
+  /** In minutes that an item waits. */
+  price: number
+  bounds: Bounds
 }
 
 /** A feed that was never asked is due at once; so is one whose configured address changed. */
@@ -93,7 +112,7 @@ export function startState(url: string, now: number): FeedState {
   return {
     url,
     nextAt: now,
-    intervalMs: firstMs,
+    intervalMs: 0,
     validators: { etag: null, lastModified: null },
     bodyHash: null,
     movedTo: null,
@@ -106,7 +125,9 @@ export function startState(url: string, now: number): FeedState {
     faults: [],
     lastNewsAt: null,
     usualGapMs: null,
-    rate: null,
+    rhythm: null,
+    usualWaitMs: null,
+    notBeforeAt: 0,
     today: { day: 0, requests: 0 },
     passes: 0,
     notModified: 0,
@@ -135,7 +156,7 @@ export function planNext(state: FeedState, pass: Pass): FeedState {
 
 /** Items a week; null before the first document. */
 export function itemsAWeek(state: FeedState): number | null {
-  return state.rate && (state.rate.items / state.rate.spanMs) * 7 * dayMs
+  return state.rhythm && (state.rhythm.items / state.rhythm.spanMs) * 7 * dayMs
 }
 
 function countRequests(state: FeedState, { reading, now }: Pass) {
@@ -157,21 +178,31 @@ function followMoves(state: FeedState, reading: Reading) {
 }
 
 function readDocument(state: FeedState, reading: DocumentReading, pass: Pass): FeedState {
-  const { now, newItems } = pass
+  const { now, newAt } = pass
   const dates = reading.items.flatMap(({ publishedAt }) => publishedAt ?? [])
-  const rate = state.rate ? observe(state.rate, newItems, now) : estimate(dates, now)
+  const rhythm = state.rhythm ? observe(state.rhythm, newAt, now) : firstRhythm(dates, now)
   return {
     ...state,
     validators: reading.validators,
     bodyHash: reading.bodyHash,
     faults: reading.faults,
     documentBytes: reading.bytes,
-    rate,
-    ...(newItems > 0 && {
+    rhythm,
+    usualWaitMs: waited(state, newAt, now),
+    ...(newAt.length > 0 && {
       lastNewsAt: Math.max(...dates, state.lastNewsAt ?? 0) || now,
-      usualGapMs: rate.items > 0 ? rate.spanMs / rate.items : null,
+      usualGapMs: rhythm.items > 0 ? rhythm.spanMs / rhythm.items : null,
     }),
   }
+}
+
+/** Of items that came out since the pass before: an older one was put into the feed late, or is of the first document. */
+function waited({ usualWaitMs, lastSuccessAt }: FeedState, newAt: readonly number[], now: number) {
+  const since = lastSuccessAt ?? now
+  const waits = newAt.filter((at) => at > since && at < now).map((at) => now - at)
+  if (waits.length === 0) return usualWaitMs
+  const mean = waits.reduce((sum, wait) => sum + wait, 0) / waits.length
+  return Math.round(usualWaitMs === null ? mean : usualWaitMs + (mean - usualWaitMs) * waitWeight)
 }
 
 function readUnchanged(state: FeedState, reading: UnchangedReading, { now }: Pass): FeedState {
@@ -179,48 +210,36 @@ function readUnchanged(state: FeedState, reading: UnchangedReading, { now }: Pas
   return {
     ...state,
     validators: reading.validators ?? state.validators,
-    rate: state.rate && observe(state.rate, 0, now),
+    rhythm: state.rhythm && observe(state.rhythm, [], now),
     notModified: state.notModified + (isNotModified ? 1 : 0),
     bytesSaved: state.bytesSaved + (isNotModified ? state.documentBytes : 0),
   }
 }
 
-type Rate = NonNullable<FeedState['rate']>
-
-/** From the dates of a first document: those of the last week, or of as far back as it reaches. */
-function estimate(dates: readonly number[], now: number): Rate {
-  const recent = dates.filter((date) => date <= now && now - date < halfLifeMs)
-  const reach = recent.length === dates.length ? Math.min(...recent, now) : now - halfLifeMs
-  return { items: recent.length, spanMs: Math.max(now - reach, hourMs), at: now }
-}
-
-function observe(rate: Rate, newItems: number, now: number): Rate {
-  const elapsed = Math.max(0, now - rate.at)
-  const kept = 0.5 ** (elapsed / halfLifeMs)
-  return { items: rate.items * kept + newItems, spanMs: rate.spanMs * kept + elapsed, at: now }
-}
-
 function afterSuccess(state: FeedState, hints: Hints, pass: Pass): FeedState {
   const { now, everyMs, chance } = pass
-  const intervalMs = adapt(state)
+  const intervalMs = everyMs ?? planned(state, pass)
   const wishedMs = Math.max(hints.freshMs ?? 0, hints.ttlMs ?? 0, hints.updateEveryMs ?? 0)
-  const waitMs = Math.max(everyMs ?? intervalMs, Math.min(wishedMs, longestMs))
+  const notBeforeAt = afterSkipped(now + Math.min(wishedMs, longestMs), hints)
+  const waitMs = Math.max(intervalMs, notBeforeAt - now)
+  const spread = Math.round(Math.min(spreadMs, waitMs / 10) * chance)
   return {
     ...state,
     intervalMs,
+    notBeforeAt,
     failures: 0,
     failingSince: null,
     lastSuccessAt: now,
-    nextAt: afterSkipped(now + waitMs + spread(waitMs, chance), hints),
+    nextAt: afterSkipped(now + waitMs + spread, hints),
   }
 }
 
-/** Half the usual gap between two items, so that news waits a quarter of it on average. */
-function adapt({ rate, intervalMs, lastSuccessAt }: FeedState): number {
-  if (!rate || lastSuccessAt === null) return firstMs
-  const wanted = rate.items === 0 ? longestMs : rate.spanMs / rate.items / 2
-  const near = Math.min(Math.max(wanted, intervalMs / 2), intervalMs * 2)
-  return Math.round(Math.min(Math.max(near, shortestMs), longestMs))
+/** A feed of which nothing is known yet, or that fell asleep, is asked at the ceiling. */
+function planned({ rhythm, lastNewsAt }: FeedState, { now, spending }: Pass): number {
+  const { price, bounds } = spending
+  if (!rhythm) return bounds.ceiling * minuteMs
+  const isAsleep = rhythm.spanMs > asleepMs / 2 && now - (lastNewsAt ?? 0) > asleepMs
+  return isAsleep ? longestMs : nextRequest(rhythm, now, price, bounds) - now
 }
 
 function afterFailure(
@@ -236,8 +255,12 @@ function afterFailure(
     failures,
     failingSince: state.failingSince ?? now,
     lastError: { at: now, reason, sentence },
-    nextAt: now + backOff(state.intervalMs, failures, pass),
+    ...later(now + backOff(state.intervalMs, failures, pass)),
   }
+}
+
+function later(at: number) {
+  return { nextAt: at, notBeforeAt: at }
 }
 
 function backOff(intervalMs: number, failures: number, pass: Pass): number {

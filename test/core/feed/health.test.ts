@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { advise, feedHealth, isLost } from '../../../src/core/feed/health.ts'
+import { startRhythm } from '../../../src/core/feed/rhythm.ts'
 import { type FeedState, startState } from '../../../src/core/feed/schedule.ts'
 
 const hour = 3_600_000
@@ -11,7 +12,7 @@ const read: FeedState = {
   nextAt: now + hour,
   lastNewsAt: now - hour,
   usualGapMs: 3 * hour,
-  rate: { items: 56, spanMs: 7 * day, at: now },
+  rhythm: { ...startRhythm(now), items: 56, spanMs: 7 * day },
   passes: 8,
   notModified: 6,
 }

@@ -1,0 +1,97 @@
+/**
+ * Where requests are spent. An item waits from its publication to the next request. With news at a steady rate λ and requests
+ * every T, items wait λT²/2 in each interval; if a request costs as much as μ of an item's waiting, the sum of waiting and requests
+ * is least at T = √(2μ/λ): intervals in inverse proportion to the square root of the rate. Where the rate changes from minute to
+ * minute the same sum is made least by dynamic programming over the minutes ahead. One price μ holds for all feeds, so that
+ * the next request is spent where it saves the most waiting, and it is set so that they keep to the budget together.
+ */
+
+import { minuteMs } from '../text/calendar.ts'
+
+import { hourlyRates, type Rhythm, ratesFrom } from './rhythm.ts'
+
+/** So many minutes ahead are planned at least: the last interval of a plan is cut short by its end. */
+const leastAhead = 180
+
+/** In minutes. */
+export interface Bounds {
+  floor: number
+  ceiling: number
+}
+
+/**
+ * A minute between two requests is the least. An hour is the most, unless so few requests are allowed that three times their mean
+ * interval is longer.
+ */
+export function boundsOf(requestsPerDay: number): Bounds {
+  return { floor: 1, ceiling: Math.max(60, Math.round((3 * 24 * 60) / requestsPerDay)) }
+}
+
+/**
+ * The price of a request, in minutes that an item waits, at which feeds with these rhythms are asked `requestsPerDay` times a day on
+ * average.
+ */
+export function priceOf(rhythms: readonly Rhythm[], requestsPerDay: number): number {
+  const bounds = boundsOf(requestsPerDay)
+  const rates = rhythms.map(hourlyRates)
+  const requests = (price: number) =>
+    rates.reduce((sum, hourly) => sum + requestsAWeek(hourly, price, bounds), 0)
+  const budget = requestsPerDay * 7 * rhythms.length
+  let low = 1e-3
+  let high = 1e5
+  for (let step = 0; step < 40; step++) {
+    const middle = Math.sqrt(low * high)
+    if (requests(middle) > budget) low = middle
+    else high = middle
+  }
+  return high
+}
+
+function requestsAWeek(hourly: readonly number[], price: number, bounds: Bounds): number {
+  return hourly.reduce((sum, rate) => {
+    const interval = Math.sqrt((2 * price) / rate)
+    return sum + 60 / Math.min(Math.max(interval, bounds.floor), bounds.ceiling)
+  }, 0)
+}
+
+/** When to ask again, after a request at `now`: in the middle of a minute, when what comes out as it begins is there. */
+export function nextRequest(rhythm: Rhythm, now: number, price: number, bounds: Bounds): number {
+  const unseen = Math.floor((now + minuteMs / 2) / minuteMs)
+  const rates = ratesFrom(rhythm, unseen * minuteMs, Math.max(bounds.ceiling, leastAhead))
+  const seen = unseen + firstInterval(rates, price, bounds)
+  return Math.max((seen - 1) * minuteMs + minuteMs / 2, now + bounds.floor * minuteMs)
+}
+
+/** The first of the intervals, in minutes, that make waiting and requests the least over all minutes of `rates`. */
+function firstInterval(rates: Float64Array, price: number, { floor, ceiling }: Bounds): number {
+  const end = rates.length
+  const [items, waiting] = cumulate(rates)
+  const least = new Float64Array(end + 1)
+  let first = floor
+  for (let from = end - 1; from >= 0; from--) {
+    const already = items[from] ?? 0
+    const waited = waiting[from] ?? 0
+    const cost = (to: number) => (waiting[to] ?? 0) - waited - already * (to - from)
+    let best = from + floor > end ? cost(end) : Number.POSITIVE_INFINITY
+    const last = Math.min(from + ceiling, end)
+    for (let to = from + floor; to <= last; to++) {
+      const sum = cost(to) + price + (least[to] ?? 0)
+      if (sum >= best) continue
+      best = sum
+      first = to - from
+    }
+    least[from] = best
+  }
+  return first
+}
+
+/** Items that came before each minute, and the sum of these. */
+function cumulate(rates: Float64Array): [Float64Array, Float64Array] {
+  const items = new Float64Array(rates.length + 1)
+  const waiting = new Float64Array(rates.length + 1)
+  for (let at = 0; at < rates.length; at++) {
+    items[at + 1] = (items[at] ?? 0) + (rates[at] ?? 0)
+    waiting[at + 1] = (waiting[at] ?? 0) + (items[at + 1] ?? 0)
+  }
+  return [items, waiting]
+}
