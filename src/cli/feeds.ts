@@ -66,6 +66,7 @@ function toJsonLines(rows: readonly Row[]): string {
         },
         next: instant(nextAt),
         items_a_week: health.itemsAWeek,
+        usual_wait_ms: health.usualWaitMs,
         requests_today: health.requestsToday,
         not_modified_share: health.notModifiedShare,
         bytes_saved: health.bytesSaved,

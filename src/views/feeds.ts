@@ -1,5 +1,6 @@
 import { advise, feedHealth } from '../core/feed/health.ts'
 import type { FeedState } from '../core/feed/schedule.ts'
+import { minuteMs } from '../core/text/calendar.ts'
 import type { Reply } from './reply.ts'
 import { bold, bullets, code, moment, type Piece, paragraph } from './rich.ts'
 import { clamp, counted, escaped, figure } from './words.ts'
@@ -46,14 +47,23 @@ export function feedLine({ name, own, state }: NamedFeed, now: number): Piece[] 
   const advice = advise(known)
   const rate = known.itemsAWeek
   const pace = rate === null ? '' : `, about ${figure(Math.max(1, rate))} items a week`
+  const wait =
+    known.usualWaitMs === null ? '' : `, seen after ${waitOf(known.usualWaitMs)} as a rule`
   return [
     bold(clamp(name, 80)),
     own ? ' (added here): ' : ': ',
     ...stateWords(known),
     pace,
+    wait,
     '.',
     advice === null ? '' : ` ${clamp(advice, 300)}`,
   ]
+}
+
+/** "4 minutes", "2 hours". */
+function waitOf(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / minuteMs))
+  return minutes < 90 ? counted(minutes, 'minute') : counted(Math.round(minutes / 60), 'hour')
 }
 
 function stateWords({ health, lastSuccessAt }: ReturnType<typeof feedHealth>): Piece[] {

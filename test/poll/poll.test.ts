@@ -1,4 +1,5 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { FeedId } from '../../src/core/ids.ts'
 import { day, hour, minute, openTestPoller, type TestPoller } from '../support/poller.ts'
 import { openTestDatabase } from '../support/store.ts'
 
@@ -205,4 +206,37 @@ test('a feed that is gone from the configuration is asked no more; one with a ne
     .where('active', '=', 1)
     .execute()
   expect(row).toEqual([{ next_at: poller.now, first_read_at: null }])
+})
+
+describe('after a new event', () => {
+  /** Events that three feeds told, the wire before the others. */
+  async function letTheWireTellFirst(times: number) {
+    await poller.configure('wire', 'daily', 'gazette')
+    await settleIn()
+    for (let event = 0; event < times; event++) {
+      for (const feed of ['wire', 'daily', 'gazette']) {
+        const title = `Acme${event} cuts ${1000 + event} jobs, says the ${feed}`
+        poller.documents.set(feed, [{ title, publishedAt: poller.now }])
+        await poller.pass(minute)
+      }
+      poller.documents.clear()
+    }
+  }
+  test('the feeds that told such events first are asked within two minutes', async () => {
+    await letTheWireTellFirst(2)
+    expect(await poller.feeds.findFirstTellers(poller.now)).toEqual(['wire'])
+    for (const { id } of await poller.feeds.findAll()) {
+      await poller.feeds.postpone(id, poller.now + hour)
+    }
+    await poller.feeds.hasten(['wire' as FeedId], poller.now + 2 * minute)
+    expect(await poller.due(poller.now + 2 * minute)).toEqual(['wire'])
+  })
+
+  test('no feed is asked before its publisher wants it', async () => {
+    poller.hints = { ttlMs: 3 * hour }
+    await settleIn()
+    await poller.feeds.hasten(['wire' as FeedId], poller.now + minute)
+    expect(await poller.due(poller.now + hour)).toEqual([])
+    expect(await poller.due(poller.now + 3 * hour)).toContain('wire')
+  })
 })

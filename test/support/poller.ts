@@ -1,11 +1,12 @@
 import { expandEntry } from '../../src/core/channel/settings.ts'
 import type { Listener } from '../../src/core/delivery/delivery.ts'
 import type { AiInvestmentFacts, LayoffFacts } from '../../src/core/facts.ts'
+import type { Hints } from '../../src/core/feed/fetched.ts'
 import type { ChannelId, FeedId, TeamId } from '../../src/core/ids.ts'
 import type { Item, Told } from '../../src/core/story.ts'
 import type { Verdict } from '../../src/core/verdict.ts'
 import { openPoller, type Poller } from '../../src/poll/poll.ts'
-import type { ReadFeed } from '../../src/poll/ports.ts'
+import type { FeedStore, ReadFeed } from '../../src/poll/ports.ts'
 import type { Database } from '../../src/store/database.ts'
 import { feedStore } from '../../src/store/feeds.ts'
 import { recorder } from '../../src/store/record.ts'
@@ -22,6 +23,11 @@ const quiet = { debug() {}, info() {}, warn() {}, error() {} }
 export interface TestPoller extends Poller {
   db: Database
   now: number
+  feeds: FeedStore
+  /** What every publisher wishes. */
+  hints: Partial<Hints>
+  /** Feeds that are due then. */
+  due(at: number): Promise<string[]>
   /** By feed: its items, or an error that reading it throws. */
   documents: Map<string, readonly Partial<Item>[] | Error>
   /** Adds feeds as the configuration would. */
@@ -42,7 +48,7 @@ export function openTestPoller(db: Database): TestPoller {
       kind: 'document',
       title: null,
       items: items.map(toItem),
-      hints: { freshMs: null, ttlMs: null, updateEveryMs: null, skipHours: [], skipDays: [] },
+      hints: { ...noHints, ...test.hints },
       validators: { etag: null, lastModified: null },
       bodyHash: '',
       faults: [],
@@ -67,6 +73,9 @@ export function openTestPoller(db: Database): TestPoller {
   const test: TestPoller = {
     ...poller,
     db,
+    feeds,
+    hints: {},
+    due: async (at) => (await feeds.findDue(at)).map(({ id }) => id),
     now: monday,
     documents,
     configure: (...ids) => feeds.configure(ids.map(toFeed), test.now),
@@ -77,6 +86,14 @@ export function openTestPoller(db: Database): TestPoller {
     told: () => findTold(db),
   }
   return test
+}
+
+const noHints: Hints = {
+  freshMs: null,
+  ttlMs: null,
+  updateEveryMs: null,
+  skipHours: [],
+  skipDays: [],
 }
 
 const listener: Listener = {

@@ -27,6 +27,8 @@ export interface FeedHealth {
   /** Of the last failure, though it be over. */
   lastError: FeedError | null
   itemsAWeek: number | null
+  /** From publication to our seeing it; null where nothing is known. */
+  usualWaitMs: number | null
   requestsToday: number
   /** Of all passes, 0 to 1; null before the first. */
   notModifiedShare: number | null
@@ -42,6 +44,7 @@ export function feedHealth(state: FeedState, now: number): FeedHealth {
     lastSuccessAt: state.lastSuccessAt,
     lastError: state.lastError,
     itemsAWeek: itemsAWeek(state),
+    usualWaitMs: state.usualWaitMs,
     requestsToday: state.today.day === Math.floor(now / dayMs) ? state.today.requests : 0,
     notModifiedShare: state.passes === 0 ? null : state.notModified / state.passes,
     bytesSaved: state.bytesSaved,
