@@ -4,16 +4,16 @@ import { route } from '../core/channel/route.ts'
 import { tune } from '../core/channel/tune.ts'
 import { watchText } from '../core/channel/watch-text.ts'
 import type { Correction } from '../core/events/correction.ts'
-import type { ChannelId, EventId } from '../core/ids.ts'
+import type { EventId } from '../core/ids.ts'
 import { dayMs } from '../core/text/calendar.ts'
-import { chosenEntry } from '../views/alert-menu.ts'
+import type { ClickValue } from '../views/clicks.ts'
 import {
-  type CorrectionAbout,
   correctedReply,
   correctionForm,
   exclusionReply,
   readCorrectionFields,
 } from '../views/correction.ts'
+import type { CorrectionAbout } from '../views/forms.ts'
 import { notice } from '../views/notice.ts'
 import type { Answer, Reply } from '../views/reply.ts'
 import { savedReply } from '../views/watch.ts'
@@ -28,10 +28,13 @@ export interface CorrectNeeds extends ExplainNeeds {
 }
 
 /** The menu beside an event of an alert. */
-export async function chooseEntry(needs: CorrectNeeds, click: Click): Promise<Answer> {
+export async function chooseEntry(
+  needs: CorrectNeeds,
+  click: Click<ClickValue<'alert_menu'>>,
+): Promise<Answer> {
   const here = hereOf(click)
-  const chosen = chosenEntry(click.value)
-  if (here === null || chosen === null) return { kind: 'nothing' }
+  const chosen = click.value
+  if (here === null) return { kind: 'nothing' }
   switch (chosen.entry) {
     case 'why':
       return reply(await whyEvent(needs, here, chosen.event))
@@ -70,15 +73,14 @@ const isOperator = ({ operators }: CorrectNeeds, { userId }: Asker): boolean =>
   operators.includes(userId)
 
 /** Sent: each field that was changed is a correction. */
-export const correctionFormDesk = (needs: CorrectNeeds): FormDesk => ({
+export const correctionFormDesk = (needs: CorrectNeeds): FormDesk<CorrectionAbout> => ({
   faults(form) {
-    const about = JSON.parse(form.about) as CorrectionAbout
-    const read = readCorrectionFields(form.values, about.category)
+    const read = readCorrectionFields(form.values, form.about.category)
     return read.kind === 'faults' ? read.faults : {}
   },
   async submit(form) {
-    const about = JSON.parse(form.about) as CorrectionAbout
-    const here = { ...form, channelId: about.channel as ChannelId }
+    const { about } = form
+    const here = { ...form, channelId: about.channel }
     const read = readCorrectionFields(form.values, about.category)
     const told = await needs.archive.findEvent(here, about.event)
     if (read.kind === 'faults' || !told?.facts) return reply(forgotten)
@@ -175,18 +177,24 @@ async function findExclusion(
 }
 
 /** The proposed exclusion is taken. */
-export async function acceptExclusion(needs: CorrectNeeds, click: Click): Promise<Answer> {
+export async function acceptExclusion(
+  needs: CorrectNeeds,
+  click: Click<ClickValue<'exclusion_accept'>>,
+): Promise<Answer> {
   const here = hereOf(click)
   if (here === null) return { kind: 'nothing' }
-  const { id, words } = JSON.parse(click.value) as { id: string; words: string }
+  const { id, words } = click.value
   return reply(savedReply(await saveTuning(needs, here, { kind: 'exclude', id, words })))
 }
 
 /** Takes corrections back. */
-export async function undoCorrections(needs: CorrectNeeds, click: Click): Promise<Answer> {
+export async function undoCorrections(
+  needs: CorrectNeeds,
+  click: Click<readonly number[]>,
+): Promise<Answer> {
   const { teamId, now } = click
   const undone = await Promise.all(
-    idsOf(click.value).map((id) => needs.corrections.undoCorrection(teamId, id, now)),
+    click.value.map((id) => needs.corrections.undoCorrection(teamId, id, now)),
   )
   const some = undone.some((event) => event !== null)
   const words = some ? 'Undone: it stands as it was told.' : 'That was undone already.'
@@ -194,13 +202,14 @@ export async function undoCorrections(needs: CorrectNeeds, click: Click): Promis
 }
 
 /** An operator lets a correction hold for every workspace. */
-export async function generalise(needs: CorrectNeeds, click: Click): Promise<Answer> {
+export async function generalise(
+  needs: CorrectNeeds,
+  click: Click<readonly number[]>,
+): Promise<Answer> {
   if (!isOperator(needs, click)) {
     return reply(notice('Only operators whom the configuration names can do that.'))
   }
   const { teamId, now } = click
-  for (const id of idsOf(click.value)) await needs.corrections.makeGeneral(teamId, id, now)
+  for (const id of click.value) await needs.corrections.makeGeneral(teamId, id, now)
   return { kind: 'reply', reply: notice('Done: it holds for every workspace.'), replace: true }
 }
-
-const idsOf = (value: string): number[] => value.split(',').map(Number).filter(Number.isInteger)

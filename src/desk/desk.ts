@@ -1,3 +1,8 @@
+import { type ClickId, type ClickValue, clicks, isClick, linkId } from '../views/clicks.ts'
+import { type FormAbout, type FormId, forms, isForm } from '../views/forms.ts'
+import { notice } from '../views/notice.ts'
+import type { Answer } from '../views/reply.ts'
+import { saying } from '../views/settings-form.ts'
 import {
   acceptExclusion,
   type CorrectNeeds,
@@ -16,9 +21,10 @@ import {
   shareTrends,
   showMore,
 } from './lookup.ts'
-import type { Desk } from './ports.ts'
+import type { Click, Desk, FormDesk } from './ports.ts'
 import {
   changeRow,
+  editTried,
   editTyped,
   newWatch,
   openSettings,
@@ -46,52 +52,89 @@ export interface DeskNeeds
     HomeNeeds,
     Omit<WatchNeeds, 'openForm'> {}
 
+/** For each button, what it does; the compiler asks for every one. */
+type Clicks = {
+  readonly [Id in ClickId]: (click: Click<ClickValue<Id>>) => Promise<Answer>
+}
+
+type Forms = { readonly [Id in FormId]: FormDesk<FormAbout<Id>> }
+
 /** All that a person can type, press or send, a line each. */
 export function openDesk(needs: DeskNeeds): Desk {
   const watch: WatchNeeds = { ...needs, openForm: (here) => openSettings(needs, here) }
+  const table: Clicks = {
+    company_more: (click) => showMore(needs, click),
+    company_meant: (click) => showMore(needs, click),
+    company_share: (click) => shareCompany(needs, click),
+    company_csv: (click) => downloadCompany(needs, click),
+    company_watch: (click) => watchCompany(watch, click),
+    trends_share: (click) => shareTrends(needs, click),
+    alert_menu: (click) => chooseEntry(needs, click),
+    correction_undo: (click) => undoCorrections(needs, click),
+    correction_general: (click) => generalise(needs, click),
+    exclusion_accept: (click) => acceptExclusion(needs, click),
+    home_settings: (click) => openSettingsByClick(needs, click),
+    watch_open: (click) => openSettingsByClick(needs, click),
+    watch_edit: (click) => editTyped(needs, click),
+    watch_save: (click) => saveProposal(watch, click),
+    watch_drop: () => dropProposal(),
+    watch_undo: (click) => undoLast(watch, click),
+    form_row: (click) => changeRow(needs, click),
+    form_new: (click) => newWatch(needs, click),
+    form_again: (click) => editTried(needs, click),
+    form_back: (click) => openSettingsByClick(needs, click),
+    form_ways: (click) => openWays(needs, click),
+    form_pause: (click) => pauseByClick(needs, click),
+    form_resume: (click) => resumeByClick(needs, click),
+    form_undo: (click) => undoByClick(needs, click),
+  }
+  const sheets: Forms = {
+    watch_form: watchFormDesk(needs),
+    watch_trial: trialFormDesk(needs),
+    ways_form: waysFormDesk(needs),
+    correction_form: correctionFormDesk(needs),
+  }
   return {
     commands: {
       '/company': (command) => lookUpCompany(needs, command),
       '/trends': (command) => lookUpTrends(needs, command),
       '/watch': (command) => runWatch(watch, command),
     },
-    clicks: {
-      company_more: (click) => showMore(needs, click),
-      company_meant: (click) => showMore(needs, click),
-      company_share: (click) => shareCompany(needs, click),
-      company_csv: (click) => downloadCompany(needs, click),
-      company_watch: (click) => watchCompany(watch, click),
-      trends_share: (click) => shareTrends(needs, click),
-      alert_menu: (click) => chooseEntry(needs, click),
-      correction_undo: (click) => undoCorrections(needs, click),
-      correction_general: (click) => generalise(needs, click),
-      exclusion_accept: (click) => acceptExclusion(needs, click),
-      home_settings: (click) => openSettingsByClick(needs, click),
-      watch_open: (click) => openSettingsByClick(needs, click),
-      watch_edit: (click) => editTyped(needs, click),
-      watch_save: (click) => saveProposal(watch, click),
-      watch_drop: () => dropProposal(),
-      watch_undo: (click) => undoLast(watch, click),
-      form_row: (click) => changeRow(needs, click),
-      form_new: (click) => newWatch(needs, click),
-      form_again: (click) => editTyped(needs, click),
-      form_back: (click) => openSettingsByClick(needs, click),
-      form_ways: (click) => openWays(needs, click),
-      form_pause: (click) => pauseByClick(needs, click),
-      form_resume: (click) => resumeByClick(needs, click),
-      form_undo: (click) => undoByClick(needs, click),
-    },
-    forms: {
-      watch_form: watchFormDesk(needs),
-      watch_trial: trialFormDesk(needs),
-      ways_form: waysFormDesk(needs),
-      correction_form: correctionFormDesk(needs),
-    },
+    click: (id, click) =>
+      isClick(id) ? press(table, id, click) : Promise.resolve(id === linkId ? nothing : outdated),
+    form: (id) => (isForm(id) ? opened(sheets, id) : null),
     home: (asker) => openHome(needs, asker),
     invited: (asker) => greet(needs, asker),
     joined: (place, at) => needs.membership.recordJoined(place, at),
     left: (place) => needs.membership.recordLeft(place),
     signedOut: (teamId) => needs.signOut(teamId),
     uninstalled: (teamId) => needs.membership.removeWorkspace(teamId),
+  }
+}
+
+const nothing: Answer = { kind: 'nothing' }
+
+const old = 'Nothing was done: that is from an older version of this bot. Please ask again.'
+const outdated: Answer = { kind: 'reply', reply: notice(old) }
+
+function press<Id extends ClickId>(table: Clicks, id: Id, click: Click): Promise<Answer> {
+  const value = clicks[id].read(click.value)
+  return value === null ? Promise.resolve(outdated) : table[id]({ ...click, value })
+}
+
+/** A form of an older version has no faults to show, and is told when it is sent. */
+function opened<Id extends FormId>(sheets: Forms, id: Id): FormDesk {
+  const { meanwhile, ...desk } = sheets[id]
+  return {
+    faults(form) {
+      const about = forms[id].read(form.about)
+      return about === null ? {} : desk.faults({ ...form, about })
+    },
+    ...(meanwhile && { meanwhile }),
+    async submit(form) {
+      const about = forms[id].read(form.about)
+      if (about !== null) return desk.submit({ ...form, about })
+      return meanwhile ? { kind: 'modal', view: saying('Not saved', old) } : outdated
+    },
   }
 }

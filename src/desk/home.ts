@@ -24,12 +24,16 @@ export async function openHome(needs: HomeNeeds, asker: Asker): Promise<HomeView
   const { teamId, userId, now } = asker
   const channels = await needs.people.findChannels(teamId, userId)
   const ids = channels.map(({ id }) => id)
-  const [feeds, recent, settings] = await Promise.all([
+  const [feeds, recent, own] = await Promise.all([
     needs.feeds.listFeeds(teamId),
     needs.membership.findRecent(teamId, ids, mostRecent),
-    Promise.all(ids.map((channelId) => needs.settings.findSettings({ teamId, channelId }))),
+    Promise.all(
+      ids.map(async (id) => {
+        const { settings } = await needs.settings.findSettings({ teamId, channelId: id })
+        return { id, settings }
+      }),
+    ),
   ])
-  const own = settings.map((given, index) => ({ id: ids[index] ?? '', settings: given.settings }))
   return homeView({ channels: own, feeds, recent, directory: needs.directory, now })
 }
 

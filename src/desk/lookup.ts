@@ -8,6 +8,7 @@ import { trendsOf } from '../core/history/trends.ts'
 import { type Directory, foldCompanyName } from '../core/reading/company.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import { companyHelp, trendsHelp } from '../views/asked-wrongly.ts'
+import type { Page } from '../views/clicks.ts'
 import { dossierView } from '../views/company.ts'
 import { comparisonView } from '../views/comparison.ts'
 import { patternWords } from '../views/pattern.ts'
@@ -32,13 +33,13 @@ export async function lookUpCompany(
 }
 
 /** The next rows, in the place of those that are shown. */
-export async function showMore(needs: LookupNeeds, click: Click): Promise<Answer> {
-  const reply = await companyReply(needs, click, JSON.parse(click.value) as Page)
+export async function showMore(needs: LookupNeeds, click: Click<Page>): Promise<Answer> {
+  const reply = await companyReply(needs, click, click.value)
   return { kind: 'reply', reply, replace: true }
 }
 
-export async function shareCompany(needs: LookupNeeds, click: Click): Promise<Answer> {
-  const reply = await companyReply(needs, click, JSON.parse(click.value) as Page)
+export async function shareCompany(needs: LookupNeeds, click: Click<Page>): Promise<Answer> {
+  const reply = await companyReply(needs, click, click.value)
   return { kind: 'share', reply: shared(reply, click) }
 }
 
@@ -63,11 +64,6 @@ export async function lookUpTrends(needs: LookupNeeds, command: Command): Promis
 
 export async function shareTrends(needs: LookupNeeds, click: Click): Promise<Answer> {
   return { kind: 'share', reply: shared(await trendsReply(needs, click, click.value), click) }
-}
-
-interface Page {
-  question: string
-  from: number
 }
 
 async function companyReply(

@@ -26,33 +26,35 @@ export interface Command extends Asker {
   text: string
 }
 
-export interface Click extends Asker {
+export interface Click<Value = string> extends Asker {
   /** The button's value, or that of the option chosen. */
-  value: string
+  value: Value
   /** The `private_metadata` of the form that was clicked in, else empty. */
   about: string
 }
 
-export interface Form extends Asker {
+export interface Form<About = string> extends Asker {
   /** The `private_metadata` that the form was opened with. */
-  about: string
+  about: About
   /** By block id: what was entered or chosen. Null where nothing was. */
   values: Readonly<Record<string, string | readonly string[] | null>>
 }
 
-export interface FormDesk {
+export interface FormDesk<About = string> {
   /** By block id, what is wrong with it: shown in the form, which stays open. Decided before the database is asked. */
-  faults(form: Form): Record<string, string>
+  faults(form: Form<About>): Record<string, string>
   /** Shown in the form's place until `submit` answers with a form; without it the form closes. */
   meanwhile?: ModalView
-  submit(form: Form): Promise<Answer>
+  submit(form: Form<About>): Promise<Answer>
 }
 
 /** Everything that a person in Slack can ask or do, by the name that Slack calls it. */
 export interface Desk {
   commands: Readonly<Record<string, (command: Command) => Promise<Answer>>>
-  clicks: Readonly<Record<string, (click: Click) => Promise<Answer>>>
-  forms: Readonly<Record<string, FormDesk>>
+  /** By the button's name, without the index that tells several of one kind apart. */
+  click(id: string, click: Click): Promise<Answer>
+  /** Null where a form of that name is none of ours. */
+  form(id: string): FormDesk | null
   home(asker: Asker): Promise<HomeView>
   /** Somebody invited the bot to a channel: what it says there first. */
   invited(asker: Asker): Promise<Answer>

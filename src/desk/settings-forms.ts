@@ -6,12 +6,13 @@ import {
   readWayFields,
 } from '../core/channel/settings-form.ts'
 import { type Tuning, tune } from '../core/channel/tune.ts'
-import { isTooLong, readWatch } from '../core/channel/watch-json.ts'
+import { isTooLong } from '../core/channel/watch-json.ts'
 import { watchText } from '../core/channel/watch-text.ts'
 import type { ChannelId } from '../core/ids.ts'
+import type { ClickValue } from '../views/clicks.ts'
+import { type SettingsAbout, settingsAbout } from '../views/forms.ts'
 import type { Answer } from '../views/reply.ts'
 import {
-  type About,
   meanwhile,
   saying,
   settingsForm,
@@ -47,20 +48,23 @@ export async function openSettings(
 }
 
 /** A click in a form, or on a button that opens one: the channel that it is about. */
-function placeOf(click: Click): Here & { about: About } {
-  const about = click.about === '' ? null : (JSON.parse(click.about) as About)
-  const channelId = (about?.channel ?? click.channelId ?? click.value) as ChannelId
+function placeOf(click: Click<unknown>): Here & { about: SettingsAbout } {
+  const about = settingsAbout.read(click.about)
+  const channelId = about?.channel ?? click.channelId ?? (click.value as ChannelId)
   const { teamId, userId, now } = click
   return { teamId, userId, now, channelId, about: about ?? { channel: channelId } }
 }
 
-export const openSettingsByClick = (needs: TuningNeeds, click: Click): Promise<Answer> =>
+export const openSettingsByClick = (needs: TuningNeeds, click: Click<unknown>): Promise<Answer> =>
   openSettings(needs, placeOf(click))
 
-/** "Change" or "Remove" beside a watch; its value ends with the id of the watch. */
-export async function changeRow(needs: TuningNeeds, click: Click): Promise<Answer> {
+/** "Change" or "Remove" beside a watch. */
+export async function changeRow(
+  needs: TuningNeeds,
+  click: Click<ClickValue<'form_row'>>,
+): Promise<Answer> {
   const here = placeOf(click)
-  const [, entry, id = ''] = /^(edit|remove):(.*)$/s.exec(click.value) ?? []
+  const { entry, id } = click.value
   if (entry === 'remove') {
     return saveAndShow(needs, here, { kind: 'remove', what: { kind: 'id', id } })
   }
@@ -70,14 +74,17 @@ export async function changeRow(needs: TuningNeeds, click: Click): Promise<Answe
   return editWatch(needs, here, watch, id)
 }
 
-export const newWatch = async (needs: TuningNeeds, click: Click): Promise<Answer> =>
+export const newWatch = async (needs: TuningNeeds, click: Click<unknown>): Promise<Answer> =>
   editWatch(needs, placeOf(click), watchFor({}), null)
 
-/** "Change it again" in a trial, and "Change it first" under a proposal, whose value is the watch. */
-export async function editTyped(needs: TuningNeeds, click: Click): Promise<Answer> {
+/** "Change it first" under a proposal. */
+export const editTyped = (needs: TuningNeeds, click: Click<Watch>): Promise<Answer> =>
+  editWatch(needs, placeOf(click), click.value, null)
+
+/** "Change it again" in a trial. */
+export async function editTried(needs: TuningNeeds, click: Click<unknown>): Promise<Answer> {
   const here = placeOf(click)
-  const watch = here.about.watch ?? readWatch(click.value) ?? watchFor({})
-  return editWatch(needs, here, watch, here.about.was ?? null)
+  return editWatch(needs, here, here.about.watch ?? watchFor({}), here.about.was ?? null)
 }
 
 async function editWatch(
@@ -86,11 +93,11 @@ async function editWatch(
   watch: Watch,
   was: string | null,
 ): Promise<Answer> {
-  const about: About = { channel: here.channelId, was }
+  const about: SettingsAbout = { channel: here.channelId, was }
   return { kind: 'modal', view: watchForm(about, fieldsOfWatch(watch, needs.directory)) }
 }
 
-export async function openWays(needs: TuningNeeds, click: Click): Promise<Answer> {
+export async function openWays(needs: TuningNeeds, click: Click<unknown>): Promise<Answer> {
   const here = placeOf(click)
   const [{ settings }, zone] = await Promise.all([
     needs.settings.findSettings(here),
@@ -100,13 +107,13 @@ export async function openWays(needs: TuningNeeds, click: Click): Promise<Answer
   return { kind: 'modal', view: waysForm({ channel: here.channelId }, fields) }
 }
 
-export const pauseByClick = (needs: TuningNeeds, click: Click): Promise<Answer> =>
+export const pauseByClick = (needs: TuningNeeds, click: Click<unknown>): Promise<Answer> =>
   saveAndShow(needs, placeOf(click), { kind: 'pause', until: null })
 
-export const resumeByClick = (needs: TuningNeeds, click: Click): Promise<Answer> =>
+export const resumeByClick = (needs: TuningNeeds, click: Click<unknown>): Promise<Answer> =>
   saveAndShow(needs, placeOf(click), { kind: 'resume' })
 
-export async function undoByClick(needs: TuningNeeds, click: Click): Promise<Answer> {
+export async function undoByClick(needs: TuningNeeds, click: Click<unknown>): Promise<Answer> {
   const here = placeOf(click)
   if (forbids(needs, here)) return openSettings(needs, here, forbiddenWords)
   const undone = await needs.settings.undoChange(here, here.userId, here.now)
@@ -118,7 +125,7 @@ export async function undoByClick(needs: TuningNeeds, click: Click): Promise<Ans
 }
 
 /** The form of one watch: sent, it is tried on the past. */
-export const watchFormDesk = (needs: TuningNeeds): FormDesk => ({
+export const watchFormDesk = (needs: TuningNeeds): FormDesk<SettingsAbout> => ({
   faults(form) {
     const read = readWatchFields(form.values, needs.directory)
     if (read.kind === 'faults') return read.faults
@@ -148,7 +155,7 @@ export const watchFormDesk = (needs: TuningNeeds): FormDesk => ({
 })
 
 /** Sent after the trial: saves. */
-export const trialFormDesk = (needs: TuningNeeds): FormDesk => ({
+export const trialFormDesk = (needs: TuningNeeds): FormDesk<SettingsAbout> => ({
   faults: () => ({}),
   meanwhile: meanwhile('Saving'),
   async submit(form) {
@@ -161,7 +168,7 @@ export const trialFormDesk = (needs: TuningNeeds): FormDesk => ({
 })
 
 /** How and when: sent, it is saved at once. */
-export const waysFormDesk = (needs: TuningNeeds): FormDesk => ({
+export const waysFormDesk = (needs: TuningNeeds): FormDesk<SettingsAbout> => ({
   faults(form) {
     // The watches do not matter for what can be wrong in these fields.
     const read = readWayFields(form.values, silentSettings, needs.directory)
@@ -204,7 +211,7 @@ const forbiddenWords =
 const tuningFor = (was: string | null, watch: Watch): Tuning =>
   was === null ? { kind: 'add', watch } : { kind: 'change', id: was, watch }
 
-function hereOfForm({ about: written, teamId, userId, now }: Form): Here & { about: About } {
-  const about = JSON.parse(written) as About
-  return { teamId, userId, now, channelId: about.channel as ChannelId, about }
+function hereOfForm(form: Form<SettingsAbout>): Here & { about: SettingsAbout } {
+  const { teamId, userId, now, about } = form
+  return { teamId, userId, now, channelId: about.channel, about }
 }

@@ -2,14 +2,15 @@ import { parseCommand } from '../core/channel/command.ts'
 import type { WatchCommand } from '../core/channel/command-parts.ts'
 import { type Watch, watchFor } from '../core/channel/settings.ts'
 import { resolveWatch, type Tuning, tune } from '../core/channel/tune.ts'
-import { isTooLong, readWatch } from '../core/channel/watch-json.ts'
+import { isTooLong } from '../core/channel/watch-json.ts'
 import { nameOf, watchText } from '../core/channel/watch-text.ts'
 import type { Place } from '../core/delivery/delivery.ts'
 import type { CompanyKey } from '../core/ids.ts'
+import { button } from '../views/clicks.ts'
 import { feedsReply } from '../views/feeds.ts'
 import { notice } from '../views/notice.ts'
 import type { Answer, Reply } from '../views/reply.ts'
-import { button } from '../views/rich.ts'
+
 import {
   forbidden,
   mistakeReply,
@@ -107,15 +108,10 @@ async function propose(needs: WatchNeeds, here: Here, watch: Watch): Promise<Ans
 }
 
 /** The button under a proposal: its value is the watch. */
-export async function saveProposal(needs: WatchNeeds, click: Click): Promise<Answer> {
+export async function saveProposal(needs: WatchNeeds, click: Click<Watch>): Promise<Answer> {
   const here = hereOf(click)
   if (here === null) return nothing
-  const watch = readWatch(click.value)
-  if (watch === null) {
-    const old = 'Nothing was changed: the button is from an older version. Please ask again.'
-    return replacing(reply(notice(old)))
-  }
-  return replacing(await save(needs, here, { kind: 'add', watch }))
+  return replacing(await save(needs, here, { kind: 'add', watch: click.value }))
 }
 
 export async function dropProposal(): Promise<Answer> {

@@ -32,10 +32,3 @@ export function chosen(action: BlockElementAction): string {
   if ('value' in action) return action.value ?? ''
   return ''
 }
-
-/** The channel that a form is about: its `private_metadata` names it. */
-export function channelOf(about: string): string | undefined {
-  if (about === '') return undefined
-  const { channel } = JSON.parse(about) as { channel?: string }
-  return channel
-}

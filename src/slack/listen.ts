@@ -3,9 +3,10 @@ import type { App } from '@slack/bolt'
 import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { Asker, Desk } from '../desk/ports.ts'
 import type { Clock, Log } from '../ports.ts'
+import { channelOf } from '../views/forms.ts'
 import { sorry } from '../views/sorry.ts'
 import { type Place, put } from './answer.ts'
-import { channelOf, chosen, entered } from './entered.ts'
+import { chosen, entered } from './entered.ts'
 import { withoutSecrets } from './logger.ts'
 
 interface Needs {
@@ -57,10 +58,10 @@ export function listen(app: App, { desk, clock, log }: Needs): (atMostMs: number
   app.action({ type: 'block_actions', action_id: /^/ }, async (args) => {
     await args.ack()
     const { body, client } = args
-    // A block with several of one kind numbers them: "company_meant_2".
-    const run = desk.clicks[args.action.action_id.replace(/_\d+$/, '')]
-    // A button that only opens a link, or a field of a form that is read when the form is sent.
-    if (!run) return
+    // A field of a form, which is read when the form is sent.
+    if (body.view && args.action.type !== 'button' && args.action.type !== 'overflow') return
+    // Several of one kind are numbered: "company_meant_2".
+    const id = args.action.action_id.replace(/_\d+$/, '')
     const asker = person(body.team?.id ?? body.user.team_id, body.user.id, body.channel?.id)
     const place: Place = {
       client,
@@ -71,15 +72,15 @@ export function listen(app: App, { desk, clock, log }: Needs): (atMostMs: number
     }
     await answer(args.action.action_id, place, async () => {
       const about = body.view?.private_metadata ?? ''
-      await put(place, await run({ ...asker, value: chosen(args.action), about }))
+      await put(place, await desk.click(id, { ...asker, value: chosen(args.action), about }))
     })
   })
 
   app.view(/^/, async ({ ack, view, body, client }) => {
     if (body.type === 'view_closed') return ack()
-    const handler = desk.forms[view.callback_id]
+    const handler = desk.form(view.callback_id)
     if (!handler) return ack()
-    const channel = channelOf(view.private_metadata)
+    const channel = channelOf(view.private_metadata) ?? undefined
     const asker = person(body.team?.id ?? body.user.team_id, body.user.id, channel)
     const form = { ...asker, about: view.private_metadata, values: entered(view.state.values) }
     const faults = handler.faults(form)

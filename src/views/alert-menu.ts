@@ -1,10 +1,8 @@
 import type { Overflow, PlainTextElement } from '@slack/types'
 import type { EventCategory } from '../core/facts.ts'
 import type { EventId } from '../core/ids.ts'
+import { clicks, type MenuEntry } from './clicks.ts'
 import { clamp } from './words.ts'
-
-/** What can be asked and said of an event that a message tells. Slack takes five entries at the most. */
-export type MenuEntry = 'why' | 'elsewhere' | 'mute' | 'wrong' | 'dismiss'
 
 interface MenuEvent {
   id: EventId
@@ -13,17 +11,15 @@ interface MenuEvent {
   companyName: string | null
 }
 
-const alertMenuId = 'alert_menu'
-
 /** The menu beside each event of an alert. */
 export function alertMenu({ id, category, companyName }: MenuEvent): Overflow {
   const option = (text: string, entry: MenuEntry) => ({
     text: plain(clamp(text, 75)),
-    value: `${entry}:${id}`,
+    value: clicks.alert_menu.write({ entry, event: id }),
   })
   return {
     type: 'overflow',
-    action_id: `${alertMenuId}_${id}`,
+    action_id: `alert_menu_${id}`,
     options: [
       option('Why this?', 'why'),
       option('Why not in another channel?', 'elsewhere'),
@@ -32,12 +28,6 @@ export function alertMenu({ id, category, companyName }: MenuEvent): Overflow {
       option(dismissal[category], 'dismiss'),
     ],
   }
-}
-
-/** The entry that was chosen, and its event; null for a value that is none of ours. */
-export function chosenEntry(value: string): { entry: MenuEntry; event: EventId } | null {
-  const [, entry, id] = /^(why|elsewhere|mute|wrong|dismiss):(\d{1,15})$/.exec(value) ?? []
-  return entry ? { entry: entry as MenuEntry, event: Number(id) as EventId } : null
 }
 
 const dismissal: Readonly<Record<EventCategory, string>> = {

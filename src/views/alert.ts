@@ -3,6 +3,7 @@ import type { Content, ShownEvent, ShownStory } from '../core/delivery/shown.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import { chooseSentences } from '../core/text/sentences.ts'
 import { alertMenu } from './alert-menu.ts'
+import { linkId } from './clicks.ts'
 import { factLines } from './facts.ts'
 import { headlineOf, headlineOfAll } from './headline.ts'
 import { limits } from './limits.ts'
@@ -121,7 +122,7 @@ function actions(event: ShownEvent, { link: url, source }: ShownStory): ActionsB
   const read = {
     type: 'button',
     text: plain(`Read at ${source}`, limits.buttonText),
-    action_id: 'alert_read',
+    action_id: linkId,
     url: url ?? '',
   } as const
   return { type: 'actions', elements: [...(isWeb ? [read] : []), menuOf(event)] }

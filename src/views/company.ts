@@ -3,9 +3,10 @@ import type { Dossier } from '../core/history/dossier.ts'
 import type { Totals, ToUsd } from '../core/history/totals.ts'
 import { shortMonths } from '../core/text/calendar.ts'
 import { type ChartBlock, chart } from './chart.ts'
+import { button } from './clicks.ts'
 import { eventTable } from './event-table.ts'
 import type { Reply } from './reply.ts'
-import { bold, button, day, header, type Piece, paragraph } from './rich.ts'
+import { bold, day, header, type Piece, paragraph } from './rich.ts'
 import { clamp, counted, escaped, figure, listed, money } from './words.ts'
 
 /** Rows of a page: more would pass the size that Slack takes for a whole message. */
@@ -129,13 +130,13 @@ function buttons({ dossier, from, question }: DossierPage): ActionsBlock {
   const { company, events } = dossier
   const next = from + rowsPerPage
   const elements = [
-    button('Share to the channel', 'company_share', JSON.stringify({ question, from })),
+    button('Share to the channel', 'company_share', { question, from }),
     button('Watch this company', 'company_watch', company.key),
     button('Download CSV', 'company_csv', question),
   ]
   if (next < events.length) {
     const text = `More (${figure(events.length - next)})`
-    elements.unshift(button(text, 'company_more', JSON.stringify({ question, from: next })))
+    elements.unshift(button(text, 'company_more', { question, from: next }))
   }
   return { type: 'actions', elements }
 }

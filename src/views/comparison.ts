@@ -5,9 +5,10 @@ import { timelineOver } from '../core/history/dossier.ts'
 import type { Totals, ToUsd } from '../core/history/totals.ts'
 import { isFirm } from '../core/history/totals.ts'
 import { type ChartBlock, chart } from './chart.ts'
+import { button } from './clicks.ts'
 import { totalsWords } from './company.ts'
 import type { Reply } from './reply.ts'
-import { bold, button, day, header, paragraph } from './rich.ts'
+import { bold, day, header, paragraph } from './rich.ts'
 import { clamp, counted, escaped, figure, harmless, listed, money } from './words.ts'
 
 interface Comparison {
@@ -34,10 +35,10 @@ export function comparisonView({ dossiers, question, toUsd }: Comparison): Reply
       {
         type: 'actions',
         elements: [
-          button('Share to the channel', 'company_share', JSON.stringify({ question, from: 0 })),
+          button('Share to the channel', 'company_share', { question, from: 0 }),
           button('Download CSV', 'company_csv', question),
           ...names.map((name, index) =>
-            button(name, `company_meant_${index}`, JSON.stringify({ question: name, from: 0 })),
+            button(name, 'company_meant', { question: name, from: 0 }, index),
           ),
         ],
       },

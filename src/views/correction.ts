@@ -1,19 +1,14 @@
 import type { AnyBlock, InputBlock, ModalView } from '@slack/types'
 import type { Correction } from '../core/events/correction.ts'
 import type { EventCategory, Facts } from '../core/facts.ts'
-import type { EventId } from '../core/ids.ts'
 import { readAmount } from '../core/quantity/amount.ts'
 import type { Tally } from '../core/why/back-test.ts'
+import { button } from './clicks.ts'
+import { type CorrectionAbout, forms } from './forms.ts'
 import { noticeOf } from './notice.ts'
 import type { Reply } from './reply.ts'
-import { bold, bullets, button, code, link, paragraph, plain } from './rich.ts'
+import { bold, bullets, code, link, paragraph, plain } from './rich.ts'
 import { clamp, counted, figure, money, topLevel } from './words.ts'
-
-export interface CorrectionAbout {
-  channel: string
-  event: EventId
-  category: EventCategory
-}
 
 /** What of an event is wrong: its fields as they are told, to be changed. */
 export function correctionForm(
@@ -55,7 +50,7 @@ export function correctionForm(
     title: plain('What is wrong?', 24),
     submit: plain('Correct', 24),
     close: plain('Close', 24),
-    private_metadata: JSON.stringify(about),
+    private_metadata: forms.correction_form.write(about),
     blocks: isOperator ? [...blocks, everyone] : blocks,
   }
 }
@@ -116,7 +111,6 @@ export function correctedReply(
   const whom = general ? 'for every workspace' : 'for this workspace'
   const what = corrections.map(correctionWords).join('; ')
   const said = `Corrected ${whom}: ${what}. Messages and answers change at once.`
-  const value = ids.join(',')
   return noticeOf(
     [
       bold(`Corrected ${whom}: `),
@@ -125,8 +119,8 @@ export function correctedReply(
       clamp(title, 200),
     ],
     `${said} ${title}`,
-    button('Undo', 'correction_undo', value),
-    ...(canGeneralise ? [button('For every workspace', 'correction_general', value)] : []),
+    button('Undo', 'correction_undo', ids),
+    ...(canGeneralise ? [button('For every workspace', 'correction_general', ids)] : []),
   )
 }
 
@@ -182,7 +176,7 @@ export function exclusionReply({ id, words, was, goes, days }: Exclusion): Reply
       paragraph('It would be added to ', code(clamp(was, 500)), '.'),
       {
         type: 'actions',
-        elements: [button('Keep them out', 'exclusion_accept', JSON.stringify({ id, words }))],
+        elements: [button('Keep them out', 'exclusion_accept', { id, words })],
       },
     ],
   }

@@ -1,8 +1,9 @@
 import type { ChannelSettings } from '../core/channel/settings.ts'
 import { watchText } from '../core/channel/watch-text.ts'
 import type { Directory } from '../core/reading/company.ts'
+import { button } from './clicks.ts'
 import type { Reply } from './reply.ts'
-import { button, code, paragraph } from './rich.ts'
+import { code, paragraph } from './rich.ts'
 import { clamp, listed, topLevel } from './words.ts'
 
 /** What the bot says where it was invited: three lines, and the settings. */

@@ -2,14 +2,16 @@ import type { AnyBlock, HomeView } from '@slack/types'
 import type { ChannelSettings } from '../core/channel/settings.ts'
 import { watchText } from '../core/channel/watch-text.ts'
 import type { DeliveryState } from '../core/delivery/delivery.ts'
+import type { ChannelId } from '../core/ids.ts'
 import type { Directory } from '../core/reading/company.ts'
+import { button } from './clicks.ts'
 import { feedLine, feedsLine, isIll, type NamedFeed } from './feeds.ts'
-import { bold, bullets, button, code, header, moment, type Piece, paragraph } from './rich.ts'
+import { bold, bullets, code, header, moment, type Piece, paragraph } from './rich.ts'
 import { isForever } from './watch.ts'
 import { clamp, counted, figure, listed } from './words.ts'
 
 export interface Home {
-  channels: readonly { id: string; settings: ChannelSettings }[]
+  channels: readonly { id: ChannelId; settings: ChannelSettings }[]
   feeds: readonly NamedFeed[]
   recent: readonly {
     channelId: string
@@ -62,7 +64,7 @@ function channelBlocks({ channels, directory, now }: Home): AnyBlock[] {
     .slice(0, mostChannels)
     .flatMap(({ id, settings }, index): AnyBlock[] => [
       paragraph({ type: 'channel', channel_id: id }, ': ', ...hears(settings, directory, now)),
-      { type: 'actions', elements: [button('Settings', `home_settings_${index}`, id)] },
+      { type: 'actions', elements: [button('Settings', 'home_settings', id, index)] },
     ])
   const more = channels.length - mostChannels
   return more > 0 ? [...shown, paragraph(`And ${counted(more, 'more channel')}.`)] : shown

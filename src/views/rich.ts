@@ -4,7 +4,6 @@
  */
 
 import type {
-  Button,
   HeaderBlock,
   PlainTextElement,
   RichTextBlock,
@@ -95,14 +94,6 @@ export const plain = (text: string, most: number): PlainTextElement => ({
   type: 'plain_text',
   text: clamp(harmless(text).trim(), most) || nothing,
   emoji: false,
-})
-
-/** `value` of at most 2,000 characters comes back with the click; Slack refuses an empty one. */
-export const button = (text: string, actionId: string, value = ''): Button => ({
-  type: 'button',
-  text: plain(text, limits.buttonText),
-  action_id: actionId,
-  ...(value !== '' && { value }),
 })
 
 function element(piece: Piece): RichTextElement {

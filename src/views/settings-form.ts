@@ -6,28 +6,22 @@ import type {
   Option,
   PlainTextElement,
 } from '@slack/types'
-import type { Watch, WatchType } from '../core/channel/settings.ts'
+import type { WatchType } from '../core/channel/settings.ts'
 import type { WatchFields, WayFields } from '../core/channel/settings-form.ts'
 import { watchText } from '../core/channel/watch-text.ts'
+import type { ChannelId } from '../core/ids.ts'
 import { dayNames } from '../core/text/calendar.ts'
-import { bold, bullets, button, type Piece, paragraph } from './rich.ts'
+import { button, clicks } from './clicks.ts'
+import { type FormId, type SettingsAbout, settingsAbout } from './forms.ts'
+import { bold, bullets, type Piece, paragraph } from './rich.ts'
 import { type Proposal, proposalBlocks, type SettingsPage, updateWords, wayLines } from './watch.ts'
 import { clamp, counted } from './words.ts'
-
-/** What a form is about; it comes back with every click and with the form. */
-export interface About {
-  channel: string
-  /** The id of the watch that is being changed; null for a new one. */
-  was?: string | null
-  /** The watch as entered. */
-  watch?: Watch
-}
 
 const mostRows = 40
 
 /** All of a channel's settings. Nothing in it is entered: what is changed has a form of its own, so that nothing gets lost. */
 export function settingsForm(
-  page: SettingsPage & { channel: string; said: string | null },
+  page: SettingsPage & { channel: ChannelId; said: string | null },
 ): ModalView {
   const { settings, directory, channel, said, changes, now } = page
   const { watches, pausedUntil } = settings
@@ -40,8 +34,11 @@ export function settingsForm(
         type: 'overflow',
         action_id: `form_row_${index}`,
         options: [
-          { text: plain('Change'), value: `edit:${watch.id}` },
-          { text: plain('Remove'), value: `remove:${watch.id}` },
+          { text: plain('Change'), value: clicks.form_row.write({ entry: 'edit', id: watch.id }) },
+          {
+            text: plain('Remove'),
+            value: clicks.form_row.write({ entry: 'remove', id: watch.id }),
+          },
         ],
       },
     }
@@ -79,7 +76,7 @@ function hears(watches: number): Piece[] {
 }
 
 /** The fields of one watch. Sending it tries the watch; nothing is saved yet. */
-export function watchForm(about: About, fields: WatchFields): ModalView {
+export function watchForm(about: SettingsAbout, fields: WatchFields): ModalView {
   const blocks: KnownBlock[] = [
     input(
       'match',
@@ -156,7 +153,7 @@ function checkboxes(types: readonly WatchType[]) {
 }
 
 /** What the watch would have done; sending it saves. */
-export function trialForm(about: About, proposal: Proposal): ModalView {
+export function trialForm(about: SettingsAbout, proposal: Proposal): ModalView {
   const blocks: AnyBlock[] = [
     paragraph('Not saved yet.'),
     ...proposalBlocks(proposal),
@@ -172,7 +169,7 @@ export function trialForm(about: About, proposal: Proposal): ModalView {
 }
 
 /** How and when a channel hears, and what it never hears. */
-export function waysForm(about: About, fields: WayFields): ModalView {
+export function waysForm(about: SettingsAbout, fields: WayFields): ModalView {
   const blocks: KnownBlock[] = [
     input(
       'digest',
@@ -248,9 +245,9 @@ export const saying = (title: string, words: string): ModalView =>
   form('saying', title, null, [paragraph(clamp(words, 2_900))])
 
 function form(
-  callback: string,
+  callback: FormId | 'watch_settings' | 'meanwhile' | 'saying',
   title: string,
-  about: About | null,
+  about: SettingsAbout | null,
   blocks: readonly AnyBlock[],
 ): ModalView {
   return {
@@ -258,7 +255,7 @@ function form(
     callback_id: callback,
     title: plain(clamp(title, 24)),
     close: plain('Close'),
-    private_metadata: about === null ? '' : JSON.stringify(about),
+    private_metadata: about === null ? '' : settingsAbout.write(about),
     blocks: blocks as ModalView['blocks'],
   }
 }

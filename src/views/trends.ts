@@ -3,10 +3,11 @@ import type { Category } from '../core/facts.ts'
 import type { ToUsd } from '../core/history/totals.ts'
 import type { Trends } from '../core/history/trends.ts'
 import { type ChartBlock, chart } from './chart.ts'
+import { button } from './clicks.ts'
 import { totalsWords } from './company.ts'
 import { eventTable } from './event-table.ts'
 import type { Reply } from './reply.ts'
-import { bold, bullets, button, day, header, type Piece, paragraph } from './rich.ts'
+import { bold, bullets, day, header, type Piece, paragraph } from './rich.ts'
 import { counted, escaped, figure, money } from './words.ts'
 
 interface TrendsPage {

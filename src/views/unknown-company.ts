@@ -1,7 +1,8 @@
 import type { AnyBlock } from '@slack/types'
 import type { Company } from '../core/facts.ts'
+import { button } from './clicks.ts'
 import type { Reply } from './reply.ts'
-import { bold, button, code, day, moment, type Piece, paragraph } from './rich.ts'
+import { bold, code, day, moment, type Piece, paragraph } from './rich.ts'
 import { clamp, counted, escaped, listed } from './words.ts'
 
 /** A name of which nothing is known, with those that it may have meant. */
@@ -40,15 +41,16 @@ export function unknownView({ names, coverage, isPartly }: Unknown): Reply {
       type: 'actions',
       elements: [
         ...near.map((name, index) =>
-          button(name, `company_meant_${index}`, JSON.stringify({ question: name, from: 0 })),
+          button(name, 'company_meant', { question: name, from: 0 }, index),
         ),
         ...names
           .slice(0, 3)
           .map(({ name, company }, index) =>
             button(
               `Watch ${clamp(name, 50)}`,
-              `company_watch_${index}`,
+              'company_watch',
               company?.key ?? name.slice(0, 200),
+              index,
             ),
           ),
       ],

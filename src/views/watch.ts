@@ -2,14 +2,14 @@ import type { AnyBlock } from '@slack/types'
 import type { Mistake } from '../core/channel/command-parts.ts'
 import type { ChannelSettings, Mute, Watch } from '../core/channel/settings.ts'
 import { forever } from '../core/channel/tune.ts'
-import { writeWatch } from '../core/channel/watch-json.ts'
 import { muteText, watchText } from '../core/channel/watch-text.ts'
 import type { Directory } from '../core/reading/company.ts'
 import { dayNames } from '../core/text/calendar.ts'
 import type { BackTest, Tally } from '../core/why/back-test.ts'
+import { button } from './clicks.ts'
 import { notice, noticeOf } from './notice.ts'
 import type { Reply } from './reply.ts'
-import { bold, bullets, button, code, day, link, moment, type Piece, paragraph } from './rich.ts'
+import { bold, bullets, code, day, link, moment, type Piece, paragraph } from './rich.ts'
 import { clamp, counted, escaped, figure } from './words.ts'
 
 export interface SettingsPage {
@@ -228,7 +228,6 @@ function examples({ examples: stories }: Tally): AnyBlock[] {
 
 /** Asked for by `add`: nothing is saved before the button is pressed. */
 export function proposalReply(watch: Watch, proposal: Proposal): Reply {
-  const value = writeWatch(watch)
   return {
     text: escaped(
       clamp(`Not saved yet: ${proposal.text}. ${tallyLine(proposal.days, proposal.alone)}`, 2_900),
@@ -239,8 +238,8 @@ export function proposalReply(watch: Watch, proposal: Proposal): Reply {
       {
         type: 'actions',
         elements: [
-          { ...button('Save', 'watch_save', value), style: 'primary' },
-          button('Change it first', 'watch_edit', value),
+          { ...button('Save', 'watch_save', watch), style: 'primary' },
+          button('Change it first', 'watch_edit', watch),
           button('Drop it', 'watch_drop'),
         ],
       },

@@ -42,8 +42,8 @@ async function openBot(
   const nothing = async (): Promise<Answer> => ({ kind: 'nothing' })
   const desk: Desk = {
     commands: { '/company': company },
-    clicks: {},
-    forms: {},
+    click: async () => ({ kind: 'nothing' }),
+    form: () => null,
     home: async () => ({ type: 'home', blocks: [] }),
     invited: nothing,
     joined: async () => {},
