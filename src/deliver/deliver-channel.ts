@@ -103,8 +103,8 @@ export function openWorker(parts: DelivererParts): Worker {
       case 'digest':
         return outbox.gather(queue, step.rows, now)
       case 'hold': {
-        const { reason: error, until: nextAt } = step
-        return outbox.settle(queue, step.rows, { state: 'held', error, nextAt }, now)
+        const { reason: hold, until: nextAt } = step
+        return outbox.settle(queue, step.rows, { state: 'held', hold, nextAt }, now)
       }
       case 'giveUp':
         return outbox.settle(queue, [step.row.id], { state: 'given_up', error: step.why }, now)

@@ -2,7 +2,7 @@
 
 import type { HomeView, ModalView } from '@slack/types'
 import type { ChannelSettings } from '../core/channel/settings.ts'
-import type { DeliveryState, Place } from '../core/delivery/delivery.ts'
+import type { DeliveryState, Hold, Place } from '../core/delivery/delivery.ts'
 import type { Correction } from '../core/events/correction.ts'
 import type { PastEvent } from '../core/events/past-event.ts'
 import type { Category, Company } from '../core/facts.ts'
@@ -195,7 +195,9 @@ export interface Corrections {
 export interface RecentMessage {
   channelId: ChannelId
   state: DeliveryState
-  /** Why it is held, refused or given up. */
+  /** Why it is held. */
+  hold: Hold | null
+  /** Why it was refused or given up. */
   error: string | null
   /** When it was posted, or made. */
   at: number

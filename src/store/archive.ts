@@ -81,7 +81,7 @@ async function findDelivery(
     .selectFrom('message_event')
     .innerJoin('message', 'message.id', 'message_event.message_id')
     .innerJoin('delivery', 'delivery.message_id', 'message.id')
-    .select(['delivery.state', 'delivery.error', 'delivery.next_at as nextAt'])
+    .select(['delivery.state', 'delivery.hold', 'delivery.error', 'delivery.next_at as nextAt'])
     .where('message_event.event_id', '=', id)
     .where('message.team_id', '=', teamId)
     .where('message.channel_id', '=', channelId)

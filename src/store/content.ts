@@ -1,4 +1,4 @@
-import type { Place, ThreadLine } from '../core/delivery/delivery.ts'
+import type { Place } from '../core/delivery/delivery.ts'
 import type { Content, ShownEvent, ShownStory } from '../core/delivery/shown.ts'
 import type { Claim } from '../core/events/claim.ts'
 import { applyCorrections } from '../core/events/correction.ts'
@@ -7,7 +7,7 @@ import { historyMs, ordinalOf } from '../core/history/history.ts'
 import type { EventId, MessageId, StoryId, TeamId } from '../core/ids.ts'
 import type { Database } from './database.ts'
 import { findCorrections, openHistory } from './history.ts'
-import { fromJson, type Json } from './json.ts'
+import { fromJson } from './json.ts'
 
 /** What a message says, from what is stored now. Null where the message is gone. */
 export async function findContent(
@@ -21,8 +21,8 @@ export async function findContent(
     .where('id', '=', messageId)
     .executeTakeFirst()
   if (!message) return null
-  const body = message.body === null ? null : fromJson(message.body as Json<Body>)
-  const told = body?.storyId === undefined ? null : (body as ThreadLine)
+  const body = message.body && fromJson(message.body)
+  const told = body?.kind === 'line' ? body.line : null
   const listed = await db
     .selectFrom('message_event')
     .select('event_id as id')
@@ -34,16 +34,11 @@ export async function findContent(
   return {
     kind: message.kind,
     events,
-    older: body?.older ?? false,
+    older: body?.kind === 'older',
     line: told && { told, story: storyOf(events, told.storyId) },
-    note: body?.text ?? null,
+    note: body?.kind === 'note' ? body.text : null,
     createdAt: message.created_at,
   }
-}
-
-interface Body extends Partial<ThreadLine> {
-  older?: boolean
-  text?: string
 }
 
 function storyOf(events: readonly ShownEvent[], id: StoryId): ShownStory | null {

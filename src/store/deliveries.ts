@@ -126,9 +126,9 @@ export async function insertMessages(
     from json_each(${json}) as made, json_each(made.value -> 'events') as event`.execute(tx)
   await sql`
     insert into delivery (id, team_id, channel_id, message_id, parent_id, state, wanted, shown, next_at,
-      attempts, error, material, created_at)
+      attempts, hold, material, created_at)
     select value ->> 'id', value ->> 'teamId', value ->> 'channelId', ${first} + key, value ->> 'parent',
-      value ->> 'state', 1, 0, value ->> 'nextAt', 0, value ->> 'error', value ->> 'material', ${now}
+      value ->> 'state', 1, 0, value ->> 'nextAt', 0, value ->> 'hold', value ->> 'material', ${now}
     from json_each(${json})`.execute(tx)
   return ids
 }

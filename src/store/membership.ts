@@ -9,7 +9,8 @@ export function openMembership(db: Database): Membership {
       const rows = await db
         .selectFrom('delivery')
         .innerJoin('message', 'message.id', 'delivery.message_id')
-        .select(['delivery.channel_id as channelId', 'delivery.state', 'delivery.error'])
+        .select(['delivery.channel_id as channelId', 'delivery.state'])
+        .select(['delivery.hold', 'delivery.error'])
         .select(['delivery.attempted_at', 'delivery.created_at'])
         .select(({ selectFrom }) =>
           selectFrom('message_event')
@@ -28,9 +29,10 @@ export function openMembership(db: Database): Membership {
         .limit(most)
         .execute()
       return rows.map(
-        ({ channelId, state, error, attempted_at, created_at, title }): RecentMessage => ({
+        ({ channelId, state, hold, error, attempted_at, created_at, title }): RecentMessage => ({
           channelId,
           state,
+          hold,
           error,
           at: attempted_at ?? created_at,
           title: title ?? 'several events',
@@ -60,6 +62,7 @@ export function openMembership(db: Database): Membership {
           .updateTable('delivery')
           .set(({ ref }) => ({
             state: 'given_up',
+            hold: null,
             error: 'the bot was removed from the channel',
             wanted: ref('shown'),
           }))

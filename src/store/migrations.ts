@@ -182,4 +182,30 @@ export const migrations: readonly string[] = [
   -- The rhythm of a feed is learned anew from its next document: a mean rate does not tell when news comes.
   update feed set state = json_set(json_remove(state, '$.rate'), '$.rhythm', null, '$.usualWaitMs', null, '$.notBeforeAt', 0);
   `,
+  `
+  -- Who hears what: counts up with every change, whoever makes it, so that what was compiled from it is known to be old.
+  create table revision (audience integer not null);
+  insert into revision values (0);
+  create trigger channel_made after insert on channel begin update revision set audience = audience + 1; end;
+  create trigger channel_gone after delete on channel begin update revision set audience = audience + 1; end;
+  create trigger channel_changed after update of settings, member, since on channel
+    when old.settings is not new.settings or old.member is not new.member or old.since is not new.since
+    begin update revision set audience = audience + 1; end;
+  `,
+  `
+  alter table setting_change add column undoes integer;
+  update setting_change set undoes = cast(substr(what, length('undid #') + 1) as integer) where what like 'undid #%';
+  `,
+  `
+  alter table delivery add column hold text;
+  update delivery set hold = error, error = null
+    where state = 'held' and error in ('paused', 'digest', 'quiet', 'muted');
+  update delivery set hold = 'unknown', error = substr(error, length('unknown: ') + 1)
+    where state = 'held' and error like 'unknown: %';
+  `,
+  `
+  update message set body = json_object('kind', 'line', 'line', json(body)) where json_extract(body, '$.storyId') is not null;
+  update message set body = json_object('kind', 'note', 'text', json_extract(body, '$.text')) where kind = 'note';
+  update message set body = json_object('kind', 'older') where json_extract(body, '$.older') = 1;
+  `,
 ]

@@ -31,7 +31,7 @@ export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox
       await db.transaction().execute(async (tx) => {
         await tx
           .updateTable('delivery')
-          .set({ state: 'sending', attempts: row.attempts + 1, attempted_at: now })
+          .set({ state: 'sending', hold: null, attempts: row.attempts + 1, attempted_at: now })
           .where('id', '=', row.id)
           .execute()
         await settleChannel(tx, place, { notBefore }, now)
@@ -81,12 +81,12 @@ export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox
 async function settleRows(
   tx: Database,
   ids: readonly DeliveryId[],
-  { state, ts, shown, error, nextAt, attempts }: Settlement,
+  { state, ts, shown, hold, error, nextAt, attempts }: Settlement,
   now: number,
 ): Promise<void> {
   const isLeft = shown !== undefined && sql`wanted > ${shown} and material = 1`
   const set = {
-    ...(state && { state }),
+    ...(state && { state, hold: hold ?? null }),
     ...(ts !== undefined && { ts }),
     ...(error !== undefined && { error }),
     ...(attempts !== undefined && { attempts }),
@@ -174,7 +174,7 @@ async function insertLine(tx: Database, place: Place, row: Pending, now: number)
     .orderBy('event_story.story_id', 'desc')
     .executeTakeFirst()
   if (!newest) return
-  const body = { ...newest, change: { kind: 'joined' } }
+  const body = { kind: 'line', line: { ...newest, change: { kind: 'joined' } } } as const
   const parent = row.parent?.id ?? row.id
   await insertMessages(tx, [draft(place, 'thread', now, { body, parent })], now)
 }

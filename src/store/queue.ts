@@ -62,7 +62,7 @@ async function findPending(db: Database, place: Place, now: number): Promise<Pen
   const { rows } = await sql<PendingRow>`
     select delivery.id, delivery.message_id as messageId, message.kind, delivery.state, delivery.wanted,
       delivery.shown, delivery.ts, delivery.next_at as nextAt, delivery.attempts,
-      delivery.attempted_at as attemptedAt, delivery.error, delivery.material, delivery.created_at as createdAt,
+      delivery.attempted_at as attemptedAt, delivery.hold, delivery.error, delivery.material, delivery.created_at as createdAt,
       parent.id as parentId, parent.ts as parentTs,
       parent.state = 'given_up' or (parent.state = 'held' and parent.next_at >= ${never}) as parentIsLost
     from delivery indexed by delivery_open join message on message.id = delivery.message_id

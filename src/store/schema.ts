@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Hold, MessageBody } from '../core/delivery/delivery.ts'
 import type { EventCategory, Facts } from '../core/facts.ts'
 import type { FeedState } from '../core/feed/schedule.ts'
 import type {
@@ -135,6 +136,8 @@ interface SettingChangeTable {
   after: Json<unknown> | null
   /** The change in words. */
   what: string
+  /** The change that this one took back; null where it is none such. */
+  undoes: Generated<number | null>
 }
 
 type MessageKind = 'alert' | 'burst' | 'digest' | 'note' | 'thread'
@@ -144,8 +147,8 @@ interface MessageTable {
   team_id: TeamId
   channel_id: ChannelId
   kind: MessageKind
-  /** What it says beyond its events (a note's text, a digest's period); else null. */
-  body: Json<unknown> | null
+  /** What it says beyond its events; null where that is nothing. */
+  body: Json<MessageBody> | null
   created_at: number
 }
 
@@ -173,6 +176,8 @@ interface DeliveryTable {
   next_at: number
   attempts: number
   attempted_at: number | null
+  /** Why it is held; null where it is not. */
+  hold: Generated<Hold | null>
   /** Slack's word and ours. */
   error: string | null
   /** 1 where the change that it wants to show is material. */
@@ -209,6 +214,12 @@ interface InstallationTable {
   updated_at: number
 }
 
+/** One row. */
+interface RevisionTable {
+  /** Of all settings and memberships: triggers count it up. */
+  audience: number
+}
+
 export interface Schema {
   meta: MetaTable
   feed: FeedTable
@@ -223,5 +234,6 @@ export interface Schema {
   delivery: DeliveryTable
   correction: CorrectionTable
   cache: CacheTable
+  revision: RevisionTable
   installation: InstallationTable
 }

@@ -47,7 +47,8 @@ export function settingsStore(db: Database, configured: ConfiguredChannels): Set
           after,
           userId,
           at,
-          what: `${undid}${change.id}: ${change.what}`,
+          what: `undid #${change.id}: ${change.what}`,
+          undoes: change.id,
         })
         const { id, what } = change
         return { id, userId: change.user_id, at: change.at, what }
@@ -55,16 +56,12 @@ export function settingsStore(db: Database, configured: ConfiguredChannels): Set
   }
 }
 
-const undid = 'undid #'
-
 /** The newest change that was not undone and is no undoing itself. */
-function lastStanding<Row extends { id: number; what: string }>(newestFirst: readonly Row[]) {
-  const undone = new Set(
-    newestFirst.flatMap(({ what }) =>
-      what.startsWith(undid) ? [Number.parseInt(what.slice(undid.length), 10)] : [],
-    ),
-  )
-  return newestFirst.find(({ id, what }) => !undone.has(id) && !what.startsWith(undid))
+function lastStanding<Row extends { id: number; undoes: number | null }>(
+  newestFirst: readonly Row[],
+): Row | undefined {
+  const undone = new Set(newestFirst.map(({ undoes }) => undoes))
+  return newestFirst.find(({ id, undoes }) => undoes === null && !undone.has(id))
 }
 
 function changesOf(db: Database, { teamId, channelId }: Place) {
@@ -95,15 +92,22 @@ async function keep(db: Database, place: Place, settings: Kept, at: number): Pro
     .onConflict((conflict) => conflict.columns(['team_id', 'id']).doUpdateSet({ settings }))
     .execute()
   await sql`
-    update delivery set state = 'waiting', error = null, next_at = ${at}
+    update delivery set state = 'waiting', hold = null, next_at = ${at}
     where team_id = ${teamId} and channel_id = ${channelId}
-      and state = 'held' and error in ('paused', 'digest', 'quiet')`.execute(db)
+      and state = 'held' and hold in ('paused', 'digest', 'quiet')`.execute(db)
 }
 
 async function note(
   db: Database,
   { teamId, channelId }: Place,
-  change: { before: Kept; after: Kept; userId: string; at: number; what: string },
+  change: {
+    before: Kept
+    after: Kept
+    userId: string
+    at: number
+    what: string
+    undoes?: number
+  },
 ): Promise<void> {
   const { userId, ...rest } = change
   await db

@@ -25,12 +25,12 @@ export async function tellLoss(work: Work, outcome: FeedOutcome): Promise<FeedOu
       teamId,
       channelId,
       kind: 'note' as const,
-      body: { text },
+      body: { kind: 'note' as const, text },
       events: [],
       parent: null,
       state: 'waiting' as const,
       nextAt: now,
-      error: null,
+      hold: null,
       material: false,
     }))
   await insertMessages(tx, notes, now)

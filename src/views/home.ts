@@ -1,9 +1,10 @@
 import type { AnyBlock, HomeView } from '@slack/types'
 import type { ChannelSettings } from '../core/channel/settings.ts'
 import { watchText } from '../core/channel/watch-text.ts'
-import type { DeliveryState } from '../core/delivery/delivery.ts'
+import type { DeliveryState, Hold } from '../core/delivery/delivery.ts'
 import type { ChannelId } from '../core/ids.ts'
 import type { Directory } from '../core/reading/company.ts'
+import { holdWords } from '../core/why/explain.ts'
 import { button } from './clicks.ts'
 import { feedLine, feedsLine, isIll, type NamedFeed } from './feeds.ts'
 import { bold, bullets, code, header, moment, type Piece, paragraph } from './rich.ts'
@@ -16,6 +17,7 @@ export interface Home {
   recent: readonly {
     channelId: string
     state: DeliveryState
+    hold: Hold | null
     error: string | null
     at: number
     title: string
@@ -87,8 +89,9 @@ function hears(settings: ChannelSettings, directory: Directory, now: number): Pi
   return [...pieces, '.']
 }
 
-function recentLine({ channelId, state, error, at, title }: Home['recent'][number]): Piece[] {
-  const why = error !== null && state !== 'sent' ? ` (${clamp(error, 100)})` : ''
+function recentLine({ channelId, state, hold, error, at, title }: Home['recent'][number]): Piece[] {
+  const because = hold === null ? error : holdWords[hold]
+  const why = because !== null && state !== 'sent' ? ` (${clamp(because, 100)})` : ''
   return [
     bold(stateWords[state]),
     `${why} `,

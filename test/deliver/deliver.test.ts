@@ -145,8 +145,8 @@ test('where the history cannot be read an unknown outcome is held, and said once
   await room.tell('Cog')
   await room.drain()
   expect(await room.deliveries()).toMatchObject([
-    { state: 'held', error: 'unknown: missing_scope' },
-    { state: 'held', error: 'unknown: missing_scope' },
+    { state: 'held', hold: 'unknown', error: 'missing_scope' },
+    { state: 'held', hold: 'unknown', error: 'missing_scope' },
     { state: 'sent' },
   ])
   expect(room.logged.filter((line) => line.includes('history cannot be read'))).toHaveLength(1)
@@ -243,7 +243,7 @@ test('quiet hours hold a message, and it comes when they end', async () => {
   await room.configure({ [layoffs]: { quiet } })
   await room.tell('Acme')
   await room.drain()
-  expect(await room.deliveries()).toMatchObject([{ state: 'held', error: 'quiet' }])
+  expect(await room.deliveries()).toMatchObject([{ state: 'held', hold: 'quiet' }])
   await room.drain({ clock: () => Date.now() + 3_700_000 })
   expect(room.slack.posted('layoffs')).toHaveLength(1)
 })

@@ -48,7 +48,7 @@ test('the home shows one’s channels, the feeds, and what was posted and held b
   const bot = await openBot()
   const id = await bot.tell(layoff({ company: amazon }), 1, { title: 'Amazon lets go' })
   await message(bot, 'ai-money', id, { state: 'sent', attempted_at: now })
-  await message(bot, 'layoffs', id, { state: 'held', error: 'quiet' })
+  await message(bot, 'layoffs', id, { state: 'held', hold: 'quiet' })
   const state = {
     ...startState('https://a.example', now),
     failures: 3,
@@ -75,7 +75,7 @@ test('the home shows one’s channels, the feeds, and what was posted and held b
   expect(words).toContain('1 feed is read, 1 of them in trouble.')
   expect(words).toContain('A feed :  failing since  2026-11-23 11:59 UTC')
   expect(words).toMatch(/Posted\s+2026-11-23 12:00 UTC\s+in\s+: Amazon lets go/)
-  expect(words).toMatch(/Held back\s+\(quiet\)/)
+  expect(words).toMatch(/Held back\s+\(these are the quiet hours\)/)
 })
 
 test('the settings of a channel open from the home', async () => {

@@ -184,13 +184,13 @@ test('a mute is written down as held for good, and gets no line later', async ()
   await plan([told(1, isNew)], [listener('C1', { mute })])
   await plan([told(1, denied)], [listener('C1', { mute })])
   const rows = await deliveries()
-  expect(rows).toMatchObject([{ state: 'held', error: 'muted' }])
+  expect(rows).toMatchObject([{ state: 'held', hold: 'muted' }])
 })
 
 test('a paused channel holds the message until the pause ends', async () => {
   await plan([told(1, isNew)], [listener('C1', { pausedUntil: now + minute })])
   expect(await deliveries()).toMatchObject([
-    { state: 'held', error: 'paused', next_at: now + minute },
+    { state: 'held', hold: 'paused', next_at: now + minute },
   ])
 })
 

@@ -35,7 +35,9 @@ export interface Newsroom {
   drain(parts?: Partial<DelivererParts>): Promise<void>
   /** By channel id. */
   configure(channels: Record<string, Partial<ChannelSettings>>): Promise<void>
-  deliveries(): Promise<{ channel_id: string; kind: string; state: string; error: string | null }[]>
+  deliveries(): Promise<
+    { channel_id: string; kind: string; state: string; hold: string | null; error: string | null }[]
+  >
   close(): Promise<void>
 }
 
@@ -136,7 +138,8 @@ export async function openNewsroom(options: SlackOptions = {}): Promise<Newsroom
       db
         .selectFrom('delivery')
         .innerJoin('message', 'message.id', 'delivery.message_id')
-        .select(['delivery.channel_id', 'message.kind', 'delivery.state', 'delivery.error'])
+        .select(['delivery.channel_id', 'message.kind', 'delivery.state', 'delivery.hold'])
+        .select('delivery.error')
         .orderBy('message.id')
         .execute(),
     async close() {

@@ -76,6 +76,17 @@ export interface ThreadLine {
   change: EventChange
 }
 
+/** Why a message is not posted though it could be: settings, a mute, or an attempt whose outcome nobody can find out. */
+export type Hold = 'paused' | 'digest' | 'quiet' | 'muted' | 'unknown'
+
+/** What a message says beyond its events. */
+export type MessageBody =
+  | { kind: 'line'; line: ThreadLine }
+  /** A note's own words. */
+  | { kind: 'note'; text: string }
+  /** Its events were old when they were announced. */
+  | { kind: 'older' }
+
 /** An unsettled delivery, as the plan sees it. */
 export interface Pending {
   id: DeliveryId
@@ -91,6 +102,7 @@ export interface Pending {
   nextAt: number
   attempts: number
   attemptedAt: number | null
+  hold: Hold | null
   error: string | null
   material: boolean
   createdAt: number
@@ -139,7 +151,7 @@ export type Step =
   | { kind: 'update'; row: Pending }
   | { kind: 'fold'; rows: readonly DeliveryId[]; into: DeliveryId | null }
   | { kind: 'digest'; rows: readonly DeliveryId[] }
-  | { kind: 'hold'; rows: readonly DeliveryId[]; reason: string; until: number }
+  | { kind: 'hold'; rows: readonly DeliveryId[]; reason: Hold; until: number }
   | { kind: 'giveUp'; row: Pending; why: string }
   /** The summary that it belongs under will never stand: it is posted on its own. */
   | { kind: 'orphan'; row: Pending }
@@ -174,7 +186,7 @@ function nextPost(queue: Queue, now: number, times: Timings): Step {
   if (now - first.createdAt > times.tooOldMs) {
     return { kind: 'giveUp', row: first, why: 'it waited for more than a week' }
   }
-  const digest = ready.filter((row) => row.state === 'held' && row.error === 'digest')
+  const digest = ready.filter((row) => row.hold === 'digest')
   if (queue.settings.digest && digest.length > 0)
     return { kind: 'digest', rows: digest.map((row) => row.id) }
   const hold = holdAt(queue.settings, now)

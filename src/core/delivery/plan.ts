@@ -13,12 +13,13 @@ import { muteFor, type Route, route } from '../channel/route.ts'
 import type { DeliveryId, EventId } from '../ids.ts'
 import {
   type DeliveryState,
+  type Hold,
   type Listener,
+  type MessageBody,
   type MessageKind,
   type Place,
   staleAfterMs,
   type Telling,
-  type ThreadLine,
   type ToldEvent,
 } from './delivery.ts'
 import { never } from './settlement.ts'
@@ -35,10 +36,9 @@ export interface ShownMessage {
 /** A message to be written down, with its one delivery. */
 export interface NewMessage extends Place {
   kind: MessageKind
-  /** What it says beyond its events. */
-  body: unknown
+  body: MessageBody | null
   state: DeliveryState
-  error: string | null
+  hold: Hold | null
   nextAt: number
   parent: DeliveryId | null
   events: readonly EventId[]
@@ -124,10 +124,10 @@ function alert(
   now: number,
 ): NewMessage {
   return draft(place, 'alert', now, {
-    body: telling.older ? { older: true } : null,
+    body: telling.older ? { kind: 'older' } : null,
     events: events.map(({ event }) => event.id),
-    ...(way.kind === 'held' && { state: 'held', error: way.reason, nextAt: way.until }),
-    ...(way.kind === 'muted' && { state: 'held', error: 'muted', nextAt: never }),
+    ...(way.kind === 'held' && { state: 'held', hold: way.reason, nextAt: way.until }),
+    ...(way.kind === 'muted' && { state: 'held', hold: 'muted', nextAt: never }),
   })
 }
 
@@ -138,9 +138,8 @@ function line(
   place: Place,
   now: number,
 ): NewMessage {
-  const body: ThreadLine = { eventId: id, storyId, change }
   return draft(place, 'thread', now, {
-    body,
+    body: { kind: 'line', line: { eventId: id, storyId, change } },
     parent: message.top,
     material: change.kind !== 'joined',
   })
@@ -159,7 +158,7 @@ export function draft(
     kind,
     body: null,
     state: 'waiting',
-    error: null,
+    hold: null,
     nextAt: now,
     parent: null,
     events: [],

@@ -1,7 +1,7 @@
 /** What comes of an attempt, for the row of the message and for its channel. */
 
 import type { ChannelSettings } from '../channel/settings.ts'
-import { type DeliveryState, isFinal, type Pending, type Timings } from './delivery.ts'
+import { type DeliveryState, type Hold, isFinal, type Pending, type Timings } from './delivery.ts'
 import { backOff, probeAfter } from './retry.ts'
 
 /** What came of one send. `word` is Slack's, or the network's. */
@@ -30,6 +30,8 @@ export interface Settlement {
   state?: DeliveryState
   ts?: string
   shown?: number
+  /** Given with the state `held`; any other state is held by nothing. */
+  hold?: Hold
   error?: string | null
   /** Of what stands: no change that is not material before. */
   nextAt?: number
@@ -91,7 +93,7 @@ export function afterLook(
     case 'unreadable':
       return onUnknown === 'send'
         ? { state: 'waiting', error: sought.word, nextAt: now }
-        : { state: 'held', error: `unknown: ${sought.word}`, nextAt: never }
+        : { state: 'held', hold: 'unknown', error: sought.word, nextAt: never }
     case 'limited':
       return { channel: { notBefore: now + sought.retryAfterMs } }
     case 'failed':

@@ -7,7 +7,7 @@ import type { Hear } from '../channel/hearing.ts'
 import { type Route, route, type Stage } from '../channel/route.ts'
 import type { ChannelSettings, Watch } from '../channel/settings.ts'
 import { muteText, watchText } from '../channel/watch-text.ts'
-import type { DeliveryState } from '../delivery/delivery.ts'
+import type { DeliveryState, Hold, Pending } from '../delivery/delivery.ts'
 import type { Category, Facts } from '../facts.ts'
 import type { EventId } from '../ids.ts'
 import type { Directory } from '../reading/company.ts'
@@ -24,7 +24,7 @@ export interface EventHere {
   /** Recorded without being told: a feed's first pass, an import, news older than two days. */
   silent: boolean
   /** Its message in this channel; null where there is none. */
-  delivery: { state: DeliveryState; error: string | null; nextAt: number } | null
+  delivery: Pick<Pending, 'state' | 'hold' | 'error' | 'nextAt'> | null
 }
 
 export interface Explanation {
@@ -169,7 +169,7 @@ function wayThrough(way: Route, settings: ChannelSettings, facts: Facts): string
 
 function deliverySteps({ delivery, silent, facts }: EventHere): string[] {
   if (facts === null) return ['This workspace said that it is no such event.']
-  if (delivery) return [deliveryWords[delivery.state](delivery.error)]
+  if (delivery) return [deliveryWords(delivery)]
   return silent
     ? [
         'It was recorded without being told: it was old, or came with a feed’s first reading or an import.',
@@ -177,11 +177,25 @@ function deliverySteps({ delivery, silent, facts }: EventHere): string[] {
     : ['No message of this channel tells it.']
 }
 
-const deliveryWords: Readonly<Record<DeliveryState, (error: string | null) => string>> = {
-  waiting: () => 'Its message waits to be posted.',
-  sending: () => 'Its message is being posted.',
-  sent: () => 'Its message stands in this channel.',
-  held: (error) => `Its message is held back${error ? `: ${error}` : ''}.`,
-  refused: (error) => `Slack refused its message${error ? `: ${error}` : ''}.`,
-  given_up: (error) => `Its message was given up${error ? `: ${error}` : ''}.`,
+function deliveryWords({ state, hold, error }: NonNullable<EventHere['delivery']>): string {
+  const because = [hold && holdWords[hold], error].filter(Boolean).join(', ')
+  return `${stateWords[state]}${because && state !== 'sent' ? `: ${because}` : ''}.`
+}
+
+const stateWords: Readonly<Record<DeliveryState, string>> = {
+  waiting: 'Its message waits to be posted',
+  sending: 'Its message is being posted',
+  sent: 'Its message stands in this channel',
+  held: 'Its message is held back',
+  refused: 'Slack refused its message',
+  given_up: 'Its message was given up',
+}
+
+/** Why a message is held back, as people are told. */
+export const holdWords: Readonly<Record<Hold, string>> = {
+  paused: 'the channel is paused',
+  digest: 'it comes with the next digest',
+  quiet: 'these are the quiet hours',
+  muted: 'a mute covers it',
+  unknown: 'nobody can find out whether it arrived',
 }

@@ -63,6 +63,7 @@ function play(fates: Fate[], hindrances: (Sought | null)[]): { state: string; st
     nextAt: now,
     attempts: 0,
     attemptedAt: null,
+    hold: null,
     error: null,
     material: false,
     createdAt: now,

@@ -16,6 +16,7 @@ const row = (id: number, more: Partial<Pending> = {}): Pending => ({
   nextAt: now,
   attempts: 0,
   attemptedAt: null,
+  hold: null,
   error: null,
   material: false,
   createdAt: now,

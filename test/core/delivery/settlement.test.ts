@@ -17,6 +17,7 @@ const row: Pending = {
   nextAt: now,
   attempts: 0,
   attemptedAt: now,
+  hold: null,
   error: null,
   material: false,
   createdAt: now,

@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test } from 'vitest'
+import { migrations } from '../../src/store/migrations.ts'
+import { openTestDatabase, temporaryFolder } from '../support/store.ts'
+
+/** A database as an older version left it, with rows of its own. */
+function databaseOf(version: number, rows: string): string {
+  const path = join(temporaryFolder(), 'old.db')
+  mkdirSync(dirname(path), { recursive: true })
+  const file = new DatabaseSync(path)
+  for (const migration of migrations.slice(0, version)) file.exec(migration)
+  file.exec(`pragma application_id = ${0x42454c4c}; pragma user_version = ${version}`)
+  file.exec(rows)
+  file.close()
+  return path
+}
+
+const delivery = (id: string, state: string, error: string | null) => `
+  insert into message (id, team_id, channel_id, kind, body, created_at)
+    values (${id}, 'T1', 'C1', 'alert', null, 1);
+  insert into delivery (id, team_id, channel_id, message_id, parent_id, state, wanted, shown, ts, next_at, attempts,
+      attempted_at, error, material, created_at)
+    values ('d${id}', 'T1', 'C1', ${id}, null, '${state}', 1, 0, null, 1, 0, null, ${error ? `'${error}'` : 'null'}, 0, 1);`
+
+test('what is held, undone and said in messages is carried over from its words', async () => {
+  const path = databaseOf(
+    1,
+    `${delivery('1', 'held', 'paused')}
+     ${delivery('2', 'held', 'unknown: missing_scope')}
+     ${delivery('3', 'refused', 'channel_not_found')}
+     insert into message (id, team_id, channel_id, kind, body, created_at) values
+       (4, 'T1', 'C1', 'thread', '{"eventId":7,"storyId":9,"change":{"kind":"joined"}}', 1),
+       (5, 'T1', 'C1', 'note', '{"text":"A feed is lost."}', 1),
+       (6, 'T1', 'C1', 'alert', '{"older":true}', 1);
+     insert into setting_change (team_id, channel_id, user_id, at, before, after, what) values
+       ('T1', 'C1', 'U1', 1, null, null, 'paused'),
+       ('T1', 'C1', 'U1', 2, null, null, 'undid #1: paused');`,
+  )
+  const db = await openTestDatabase(path)
+  expect(await db.selectFrom('delivery').select(['hold', 'error']).orderBy('id').execute()).toEqual(
+    [
+      { hold: 'paused', error: null },
+      { hold: 'unknown', error: 'missing_scope' },
+      { hold: null, error: 'channel_not_found' },
+    ],
+  )
+  expect(await db.selectFrom('setting_change').select('undoes').orderBy('id').execute()).toEqual([
+    { undoes: null },
+    { undoes: 1 },
+  ])
+  const bodies = await db
+    .selectFrom('message')
+    .select('body')
+    .where('id', '>', 3 as never)
+    .execute()
+  expect(bodies.map(({ body }) => JSON.parse(body ?? 'null'))).toEqual([
+    { kind: 'line', line: { eventId: 7, storyId: 9, change: { kind: 'joined' } } },
+    { kind: 'note', text: 'A feed is lost.' },
+    { kind: 'older' },
+  ])
+})
