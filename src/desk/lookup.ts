@@ -7,10 +7,11 @@ import type { ToUsd } from '../core/history/totals.ts'
 import { trendsOf } from '../core/history/trends.ts'
 import { type Directory, foldCompanyName } from '../core/reading/company.ts'
 import { dayMs } from '../core/text/calendar.ts'
-import { companyHelp, trendsHelp } from '../views/asked-wrongly.ts'
+import { companyHelp, notUnderstood, trendsHelp } from '../views/asked-wrongly.ts'
 import type { Page } from '../views/clicks.ts'
 import { dossierView } from '../views/company.ts'
 import { comparisonView } from '../views/comparison.ts'
+import { emptyPeriodView, ownerView } from '../views/empty-dossier.ts'
 import { patternWords } from '../views/pattern.ts'
 import type { Answer, Reply } from '../views/reply.ts'
 import { trendsView } from '../views/trends.ts'
@@ -72,52 +73,94 @@ async function companyReply(
   { question, from }: Page,
 ): Promise<Reply> {
   const found = await findCompanies(needs, asker, question)
+  if (found.kind === 'help') return companyHelp('', null)
   if (found.kind === 'unclear') return companyHelp(question, found.because)
-  const { toUsd } = needs
+  const reply = await dossierReply(needs, asker, found, { question, from })
+  return found.ignored.length === 0 ? reply : notUnderstood(reply, found.ignored)
+}
+
+async function dossierReply(
+  needs: LookupNeeds,
+  asker: Asker,
+  found: FoundCompanies,
+  { question, from }: Page,
+): Promise<Reply> {
+  const { toUsd, history } = needs
   const [first, ...others] = found.dossiers
   if (!first || found.unknown.length > 0) {
-    const coverage = await needs.history.findCoverage(asker.teamId)
+    const coverage = await history.findCoverage(asker.teamId)
     return unknownView({ names: found.unknown, coverage, isPartly: first !== undefined })
   }
   if (others.length > 0) return comparisonView({ dossiers: found.dossiers, question, toUsd })
-  if (first.events.length === 0) {
-    const coverage = await needs.history.findCoverage(asker.teamId)
-    return unknownView({
-      names: [{ name: first.company.name, company: first.company, near: [] }],
-      coverage,
-      isPartly: false,
-    })
-  }
+  if (first.events.length === 0) return emptyReply(needs, asker, first.company, found.query)
   const patterns = patternsOf(first.events).map(patternWords)
   return dossierView({ dossier: first, from, patterns, question, toUsd })
 }
 
-type Found =
-  | { kind: 'found'; dossiers: readonly Dossier[]; unknown: readonly UnknownName[] }
-  | { kind: 'unclear'; because: string }
+/** Nothing in the time that was asked for, or nothing at all: then of its owner, where it has one. */
+async function emptyReply(
+  needs: LookupNeeds,
+  asker: Asker,
+  company: Company,
+  query: Query,
+): Promise<Reply> {
+  const ever = { category: null, since: null, until: null }
+  const isNarrow = query.since !== null || query.category !== null
+  const all = isNarrow ? await openDossier(needs, asker, company, ever) : null
+  if (all && all.events.length > 0) return emptyPeriodView(all)
+  const parent = company.parent && needs.directory.get(company.parent)
+  const owned = parent ? await openDossier(needs, asker, parent, ever) : null
+  if (owned && owned.events.length > 0) return ownerView(company, owned)
+  const coverage = await needs.history.findCoverage(asker.teamId)
+  const names = [{ name: company.name, company, near: [] }]
+  return unknownView({ names, coverage, isPartly: false })
+}
+
+interface FoundCompanies {
+  kind: 'found'
+  query: Query
+  dossiers: readonly Dossier[]
+  unknown: readonly UnknownName[]
+  /** Words beside a name that were not understood. */
+  ignored: readonly string[]
+}
+
+type Found = FoundCompanies | { kind: 'help' } | { kind: 'unclear'; because: string }
 
 async function findCompanies(needs: LookupNeeds, asker: Asker, question: string): Promise<Found> {
-  const { directory, history, toUsd } = needs
-  const isName = (words: string) => directory.find(words) !== null
+  const isName = (words: string) => needs.directory.find(words) !== null
   const parsed = parseCompanyQuery(question, asker.now, isName)
-  if (parsed.kind === 'unclear') return parsed
+  if (parsed.kind !== 'query') return parsed
   const { query } = parsed
   const named = await Promise.all(query.names.map((name) => identify(needs, asker, name)))
   const dossiers = await Promise.all(
-    named.flatMap((name) => (name.kind === 'company' ? [open(name.company, query)] : [])),
+    named.flatMap((name) =>
+      name.kind === 'company' ? [openDossier(needs, asker, name.company, query)] : [],
+    ),
   )
-  return { kind: 'found', dossiers, unknown: named.filter((name) => name.kind === 'unknown') }
-
-  async function open(company: Company, { category, since }: Query): Promise<Dossier> {
-    const { teamId, now } = asker
-    const question = { teamId, company: company.key, category, since, until: null }
-    return dossierOf(company, await history.findEvents(question), since, now, toUsd)
-  }
+  const ignored = named.flatMap((name) => (name.kind === 'company' ? (name.ignored ?? []) : []))
+  const unknown = named.filter((name) => name.kind === 'unknown')
+  return { kind: 'found', query, dossiers, unknown, ignored }
 }
 
-type Identified = { kind: 'company'; company: Company } | ({ kind: 'unknown' } & UnknownName)
+async function openDossier(
+  { history, toUsd }: LookupNeeds,
+  { teamId, now }: Asker,
+  company: Company,
+  { category, since, until }: Omit<Query, 'names'>,
+): Promise<Dossier> {
+  const question = { teamId, company: company.key, category, since, until }
+  return dossierOf(company, await history.findEvents(question), { since, until }, now, toUsd)
+}
 
-/** By name, alias or ticker; a company that only the news has named, by its folded name. */
+type Identified =
+  | { kind: 'company'; company: Company; ignored?: string }
+  | ({ kind: 'unknown' } & UnknownName)
+
+/**
+ * By name, alias or ticker; a company that only the news has named, by its folded name. Where only the first words are a name, what
+ * follows them is left aside.
+ */
 async function identify(
   { directory, history }: LookupNeeds,
   { teamId }: Asker,
@@ -126,6 +169,11 @@ async function identify(
   const { key } = directory.resolve(name)
   const company = directory.find(name) ?? (await history.findUnlistedOne(teamId, key))
   if (company) return { kind: 'company', company }
+  const words = name.split(' ')
+  for (let count = words.length - 1; count > 0; count--) {
+    const begun = directory.find(words.slice(0, count).join(' '))
+    if (begun) return { kind: 'company', company: begun, ignored: words.slice(count).join(' ') }
+  }
   const unlisted = await history.findUnlisted(teamId)
   return { kind: 'unknown', name, company: null, near: nearMisses(name, directory, unlisted) }
 }
@@ -155,6 +203,7 @@ function nearMisses(name: string, directory: Directory, unlisted: readonly Compa
 async function trendsReply(needs: LookupNeeds, asker: Asker, question: string): Promise<Reply> {
   const { history, directory, toUsd } = needs
   const parsed = parseTrends(question, asker.now)
+  if (parsed.kind === 'help') return trendsHelp('', null)
   if (parsed.kind === 'unclear') return trendsHelp(question, parsed.because)
   const { category, days } = parsed
   const since = asker.now - 2 * days * dayMs

@@ -1,25 +1,25 @@
 import type { Reply } from './reply.ts'
 import { bold, code, paragraph } from './rich.ts'
-import { clamp, escaped } from './words.ts'
+import { clamp, escaped, listed } from './words.ts'
 
-export const companyHelp = (asked: string, because: string): Reply =>
+/** How to ask; with what was not understood, where something was asked. */
+export const companyHelp = (asked: string, because: string | null): Reply =>
   help(asked, because, [
     '/company amazon',
     '/company amazon, google layoffs since 2024',
-    '/company nvidia ai 90d',
+    '/company nvidia ai last 90 days',
   ])
 
-export const trendsHelp = (asked: string, because: string): Reply =>
+export const trendsHelp = (asked: string, because: string | null): Reply =>
   help(asked, because, ['/trends', '/trends 90d layoffs', '/trends 1y ai'])
 
-/** What was not understood, and questions that are. */
-function help(asked: string, because: string, examples: readonly string[]): Reply {
+function help(asked: string, because: string | null, examples: readonly string[]): Reply {
   const said = asked.trim() === '' ? '' : ` in "${clamp(asked.trim(), 100)}"`
-  const text = `Not understood${said}: ${clamp(because, 200)}.`
+  const wrong = because === null ? [] : [`Not understood${said}: ${clamp(because, 200)}.`]
   return {
-    text: escaped(`${text} For example: ${examples.join(' · ')}`),
+    text: escaped([...wrong, `For example: ${examples.join(' · ')}`].join(' ')),
     blocks: [
-      paragraph(text),
+      ...wrong.map((text) => paragraph(text)),
       paragraph(
         bold('For example: '),
         ...examples.flatMap((example, index) =>
@@ -27,5 +27,16 @@ function help(asked: string, because: string, examples: readonly string[]): Repl
         ),
       ),
     ],
+  }
+}
+
+/** An answer to the rest of a question, and the words that it leaves aside. */
+export function notUnderstood(reply: Reply, ignored: readonly string[]): Reply {
+  const left = listed(ignored.map((words) => `"${clamp(words, 60)}"`))
+  const [first, ...blocks] = reply.blocks
+  const line = paragraph(`Not understood, and left aside: ${left}.`)
+  return {
+    text: `${reply.text} ${escaped(`Not understood, and left aside: ${left}.`)}`,
+    blocks: first ? [first, line, ...blocks] : [line],
   }
 }

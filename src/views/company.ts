@@ -44,9 +44,10 @@ export function dossierView(page: DossierPage): Reply {
 }
 
 /** "2 rounds, about 30,000 jobs; 3 AI commitments, $110 bn in 12 months". */
-function totalsLine({ totals, ever, since, events }: Dossier): string {
+function totalsLine({ totals, ever, since, until, events }: Dossier): string {
   const recent = totalsWords(totals)
-  if (recent !== '') return `${recent} since ${monthOf(since)}`
+  const end = until === null ? '' : ` until ${monthOf(until - 1)}`
+  if (recent !== '') return `${recent} since ${monthOf(since)}${end}`
   const all = totalsWords(ever)
   if (all === '') return `${counted(events.length, 'event')}, none of them confirmed`
   return `Nothing since ${monthOf(since)}; before that ${all}`

@@ -1,4 +1,4 @@
-import type { DataTableBlock } from '@slack/types'
+import type { DataTableBlock, RichTextBlock } from '@slack/types'
 import { calendarBuckets } from '../core/history/buckets.ts'
 import type { Dossier } from '../core/history/dossier.ts'
 import { timelineOver } from '../core/history/dossier.ts'
@@ -22,7 +22,7 @@ export function comparisonView({ dossiers, question, toUsd }: Comparison): Reply
   const names = dossiers.map(({ company }) => company.name)
   const title = clamp(listed(names), 140)
   const lines = dossiers.map(
-    ({ company, totals }) => `${company.name}: ${totalsWords(totals) || 'nothing in this time'}`,
+    ({ company, totals, ever }) => `${company.name}: ${totalsWords(totals) || before(ever)}`,
   )
   const since = Math.min(...dossiers.map((dossier) => dossier.since))
   return {
@@ -30,6 +30,7 @@ export function comparisonView({ dossiers, question, toUsd }: Comparison): Reply
     blocks: [
       header(title),
       paragraph(bold('Since '), day(since), bold(':')),
+      ...quiet(dossiers),
       table(dossiers),
       ...charts(dossiers, toUsd),
       {
@@ -44,6 +45,19 @@ export function comparisonView({ dossiers, question, toUsd }: Comparison): Reply
       },
     ],
   }
+}
+
+/** Companies that the table shows empty, though of an earlier time something is known. */
+function quiet(dossiers: readonly Dossier[]): RichTextBlock[] {
+  return dossiers
+    .filter(({ totals, ever }) => totalsWords(totals) === '' && totalsWords(ever) !== '')
+    .map(({ company, ever }) => paragraph(bold(company.name), `: ${before(ever)}.`))
+}
+
+/** What an empty period must not hide. */
+function before(ever: Totals): string {
+  const all = totalsWords(ever)
+  return all === '' ? 'nothing is known' : `nothing in this time; before that ${all}`
 }
 
 function table(dossiers: readonly Dossier[]): DataTableBlock {

@@ -23,7 +23,7 @@ interface TrendsPage {
 /** The industry over a period: totals against the period before, by week, the largest, who cuts and invests at once. */
 export function trendsView({ trends, days, category, question, toUsd }: TrendsPage): Reply {
   const title = `Tech in ${counted(days, 'day')}`
-  const summary = totalsWords(trends.totals) || 'Nothing confirmed in this time'
+  const summary = totalsWords(trends.totals) || 'Nothing confirmed'
   const blocks: AnyBlock[] = [
     header(title),
     paragraph(bold(summary), ' since ', day(trends.from), '.'),

@@ -61,10 +61,10 @@ export function unknownView({ names, coverage, isPartly }: Unknown): Reply {
 
 function watched({ feeds, stories, since, readAt }: Coverage): Piece[] {
   if (since === null || readAt === null) {
-    return [`${counted(feeds, 'feed')} are watched, and none has been read yet.`]
+    return [`${counted(feeds, 'feed is', 'feeds are')} watched, and none has been read yet.`]
   }
   return [
-    `${counted(feeds, 'feed')} are watched; ${counted(stories, 'story', 'stories')} read since `,
+    `${counted(feeds, 'feed is', 'feeds are')} watched; ${counted(stories, 'story', 'stories')} read since `,
     day(since),
     ', the last ',
     moment(readAt),

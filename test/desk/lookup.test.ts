@@ -197,3 +197,52 @@ test('a company is watched from its dossier, after it was seen what that brings'
   const other = await slack.answer(await slack.click(unknown, 'company_watch_0'))
   expect(other.text).toMatch(/^Not saved yet: company:"zzyzx robotics"\./)
 })
+
+test('a year by itself is that year, and no later one', async () => {
+  const { slack } = await openFilled()
+  const asked = await slack.command('/company amazon in 2025', { channel: 'layoffs' })
+  expect((await slack.answer(asked)).text).toMatch(/^Amazon: .* since Jan 2025 until Dec 2025\.$/)
+})
+
+test('what was not understood beside a name is named, and the rest is answered', async () => {
+  const { slack } = await openFilled()
+  const asked = await slack.command('/company amazon lately please', { channel: 'layoffs' })
+  const answer = await slack.answer(asked)
+  expect(answer.text).toMatch(/^Amazon: 2 rounds/)
+  expect(answer.text).toContain('Not understood, and left aside: "lately please".')
+})
+
+test('a time in which nothing happened is told apart from a company of which nothing is known', async () => {
+  const { slack } = await openFilled()
+  const asked = await slack.command('/company aws 30d', { channel: 'layoffs' })
+  const answer = await slack.answer(asked)
+  expect(answer.text).toBe(
+    'Nothing is known of AWS in that time. In all that is known: 1 round of layoffs, 500 jobs.',
+  )
+  const click = await slack.click(answer, 'company_meant_0')
+  expect((await slack.answer(click)).text).toMatch(/^AWS: 1 round/)
+})
+
+test('a unit of which nothing is known points to its owner', async () => {
+  const bot = await openBot()
+  await bot.tell(layoff({ company: amazon, headcount: 500 }), 20)
+  const asked = await bot.slack.command('/company aws', { channel: 'layoffs' })
+  expect((await bot.slack.answer(asked)).text).toBe(
+    'Nothing is known of AWS by itself. It belongs to Amazon. Amazon: 1 round of layoffs, 500 jobs.',
+  )
+})
+
+test('a comparison tells of the past what its time leaves out', async () => {
+  const bot = await openBot()
+  await bot.tell(layoff({ company: amazon, headcount: 500 }), 20)
+  await bot.tell(layoff({ company: companyOf('Google'), headcount: 900 }), 800)
+  const asked = await bot.slack.command('/company amazon and google', { channel: 'layoffs' })
+  const answer = await bot.slack.answer(asked)
+  expect(answer.text).toContain('Google: nothing in this time; before that 1 round of layoffs')
+})
+
+test.each(['help', '--help', '?'])('/company %s says how to ask', async (text) => {
+  const { slack } = await openFilled()
+  const answer = await slack.answer(await slack.command(`/company ${text}`, { channel: 'layoffs' }))
+  expect(answer.text).toMatch(/^For example: /)
+})

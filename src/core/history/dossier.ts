@@ -15,6 +15,8 @@ export interface Dossier {
   totals: Totals
   /** When that period began. */
   since: number
+  /** When it ended; null where it goes on. */
+  until: number | null
   /** Of all that is known, where the period asked for is not all. */
   ever: Totals
   /** Units with events of their own, most events first. */
@@ -33,17 +35,19 @@ export interface Timeline {
 
 /**
  * @param events of the company and its units, in any order.
- * @param since the beginning of the period that was asked for; null where none was.
+ * @param asked the period that was asked for: null where it has no beginning or no end.
  */
 export function dossierOf(
   company: Company,
   events: readonly PastEvent[],
-  since: number | null,
+  asked: { since: number | null; until: number | null },
   now: number,
   toUsd: ToUsd,
 ): Dossier {
+  const { since, until } = asked
+  const end = until ?? now
   const newestFirst = events.toSorted((a, b) => b.happenedAt - a.happenedAt || b.id - a.id)
-  const from = since ?? now - yearMs
+  const from = since ?? end - yearMs
   return {
     company,
     events: newestFirst,
@@ -52,9 +56,10 @@ export function dossierOf(
       toUsd,
     ),
     since: from,
+    until,
     ever: totalsOf(newestFirst, toUsd),
     units: unitsOf(company, newestFirst),
-    timeline: timelineOf(newestFirst, since, now, toUsd),
+    timeline: timelineOf(newestFirst, since, end, toUsd),
   }
 }
 

@@ -1,14 +1,17 @@
 /**
  * What is asked of `/company` and `/trends`:
  *
- *   /company NAME[, NAME…] [layoffs|ai] [since 2024 | since 2024-06 | 90d]
- *   /trends [30d|90d|1y] [layoffs|ai]
+ *   /company NAME[, NAME…] [layoffs|ai] [PERIOD]
+ *   /trends [PERIOD] [layoffs|ai]
  *
- * What narrows the question stands at the end, in any order. A name that is known whole keeps its last word ("C3 ai").
+ * What narrows the question stands at either end, in any order. A name that is known whole keeps its words ("C3 ai", "Johnson &
+ * Johnson"); names are parted by a comma, "and", "vs", "/" and the like.
  */
 
 import type { Category } from '../facts.ts'
 import { dayMs } from '../text/calendar.ts'
+import { cleanAsked, splitNames } from './asked-name.ts'
+import { type Period, periodAtEnd } from './period.ts'
 
 export interface Query {
   names: readonly string[]
@@ -16,10 +19,14 @@ export interface Query {
   category: Category | null
   /** Null: from the beginning. */
   since: number | null
+  /** Null: until now. */
+  until: number | null
 }
 
 export type ParsedQuery =
   | { kind: 'query'; query: Query }
+  /** How to ask is asked. */
+  | { kind: 'help' }
   /** Nobody is named, or more than `mostNames`. */
   | { kind: 'unclear'; because: string }
 
@@ -31,16 +38,10 @@ export function parseCompanyQuery(
   now: number,
   isName: (words: string) => boolean,
 ): ParsedQuery {
-  const pieces = text
-    .split(',')
-    .map((piece) => words(piece))
-    .filter((piece) => piece.length > 0)
-  const last = pieces.pop()
-  if (!last) return { kind: 'unclear', because: 'no company was named' }
-  const { rest, ...narrowed } = narrow(last, now, isName)
-  const names = [...pieces, rest]
-    .map((piece) => unquoted(piece.join(' ')))
-    .filter((name) => name !== '')
+  const clean = cleanAsked(text)
+  if (isHelp(text.trim())) return { kind: 'help' }
+  const { rest, ...narrowed } = narrow(words(clean), now, isName)
+  const names = splitNames(rest.join(' '), isName)
   if (names.length === 0) return { kind: 'unclear', because: 'no company was named' }
   if (names.length > mostNames) {
     return { kind: 'unclear', because: `at most ${mostNames} companies can be compared` }
@@ -50,59 +51,71 @@ export function parseCompanyQuery(
 
 export type ParsedTrends =
   | { kind: 'trends'; category: Category | null; days: number }
+  | { kind: 'help' }
   | { kind: 'unclear'; because: string }
 
 export function parseTrends(text: string, now: number): ParsedTrends {
-  const { rest, category, since } = narrow(words(text), now, () => false)
-  if (rest.length > 0) return { kind: 'unclear', because: `"${rest.join(' ')}" is no period` }
+  const clean = cleanAsked(text)
+  if (isHelp(text.trim())) return { kind: 'help' }
+  const { rest, category, since, until } = narrow(words(clean), now, () => false)
+  if (rest.length > 0) {
+    return {
+      kind: 'unclear',
+      because: `"${rest.join(' ')}" is no period; for one company ask /company ${rest.join(' ')}`,
+    }
+  }
+  if (until !== null) {
+    return { kind: 'unclear', because: 'a period here ends now, as in 90d or since 2026-01' }
+  }
   const days = since === null ? 30 : Math.round((now - since) / dayMs)
   if (days < 1 || days > 5 * 366) return { kind: 'unclear', because: 'the period is too long' }
   return { kind: 'trends', category, days }
 }
 
+const isHelp = (text: string): boolean => /^(?:-{0,2}help|-h|\?+|usage|hilfe)$/i.test(text)
+
 const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '')
 
-const unquoted = (name: string): string => name.replace(/^["“”'‘’]+|["“”'‘’]+$/g, '').trim()
-
-interface Narrowed {
+interface Narrowed extends Omit<Query, 'names'> {
   rest: string[]
-  category: Category | null
-  since: number | null
 }
 
-/** Takes what narrows off the end, as long as something is recognised there. */
+/** Takes what narrows off both ends, as long as something is recognised there. */
 function narrow(
-  piece: readonly string[],
+  given: readonly string[],
   now: number,
   isName: (words: string) => boolean,
 ): Narrowed {
-  const rest = [...piece]
+  let rest = [...given]
   let category: Category | null = null
-  let since: number | null = null
+  let period: Period | null = null
   while (rest.length > 0 && !isName(rest.join(' '))) {
-    const last = rest.at(-1)?.toLowerCase() ?? ''
-    const from = parseLength(last)
-    const date = rest.at(-2)?.toLowerCase() === 'since' ? parseStart(last) : null
-    const named = categories.get(last)
-    if (category === null && named) {
-      category = named
-      rest.pop()
-    } else if (since === null && from !== null) {
-      since = now - from
-      rest.pop()
-      if (rest.at(-1)?.toLowerCase() === 'last') rest.pop()
-    } else if (since === null && date !== null) {
-      since = date
-      rest.splice(-2)
+    const found: ReturnType<typeof periodAtEnd> = period === null ? periodAtEnd(rest, now) : null
+    const last = categoryNamed(rest.at(-1))
+    const first = categoryNamed(rest[0])
+    if (found) {
+      period = found.period
+      rest = rest.slice(0, -found.words)
+    } else if (category === null && last) {
+      category = last
+      rest = withoutTrailing(rest.slice(0, -1))
+    } else if (category === null && first) {
+      category = first
+      rest = rest.slice(/^(?:at|of|by|in|from|for)$/i.test(rest[1] ?? '') ? 2 : 1)
     } else break
   }
-  return { rest, category, since }
+  return { rest, category, since: period?.since ?? null, until: period?.until ?? null }
 }
+
+/** "Amazon's", "Amazon,": what stood between a name and what narrowed it. */
+const withoutTrailing = (rest: readonly string[]): string[] =>
+  rest.map((word, at) => (at === rest.length - 1 ? word.replace(/[,:;]+$/, '') : word))
 
 const categories: ReadonlyMap<string, Category> = new Map(
   Object.entries({
     layoff: 'layoff',
     layoffs: 'layoff',
+    cuts: 'layoff',
     jobs: 'layoff',
     ai: 'ai_investment',
     investment: 'ai_investment',
@@ -110,18 +123,5 @@ const categories: ReadonlyMap<string, Category> = new Map(
   }),
 )
 
-const units: ReadonlyMap<string, number> = new Map(Object.entries({ d: 1, w: 7, m: 30, y: 365 }))
-
-/** "90d", "12w", "6m", "1y" → ms. */
-function parseLength(word: string): number | null {
-  const [, count, unit = ''] = /^(\d{1,4})(d|w|m|y)$/.exec(word) ?? []
-  const days = Number(count) * (units.get(unit) ?? Number.NaN)
-  return days > 0 ? days * dayMs : null
-}
-
-/** "2024", "2024-06", "2024-06-30" → the instant it begins, UTC. */
-function parseStart(word: string): number | null {
-  if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(word)) return null
-  const at = Date.parse(word)
-  return Number.isNaN(at) ? null : at
-}
+const categoryNamed = (word = ''): Category | undefined =>
+  categories.get(word.toLowerCase().replace(/[?!.:,]+$/, ''))

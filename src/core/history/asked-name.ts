@@ -1,0 +1,82 @@
+/** Names of companies as people type or paste them. */
+
+import { foldCompanyName } from '../reading/company.ts'
+
+const entities: ReadonlyMap<string, string> = new Map([
+  ['&amp;', '&'],
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+])
+
+/** Undoes what Slack does to text: three escaped characters, and addresses between angle brackets. */
+export function unescapeSlack(text: string): string {
+  return text
+    .replace(
+      /<(https?:\/\/[^|>]+)(?:\|([^>]*))?>/g,
+      (_all, url: string, label?: string) => label || url,
+    )
+    .replace(/&(?:amp|lt|gt);/g, (entity) => entities.get(entity) ?? entity)
+}
+
+/** Without quotes around all of it, marks at its end, and what only introduces it. */
+export function cleanAsked(text: string): string {
+  return unescapeSlack(text)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^(?:company|name)\s*:\s*/i, '')
+    .replace(/[?!]+$/, '')
+    .trim()
+}
+
+/** Where one name ends and the next begins; none of these parts a name that is known whole. */
+const separators = /\s*(?:[,;/+|]|\s&\s|\s(?:and|vs\.?|versus|or|und)\s)\s*/i
+
+/** Each as it is to be looked up, in the order in which they were asked for. */
+export function splitNames(text: string, isName: (words: string) => boolean): string[] {
+  const whole = bareName(text, isName)
+  if (whole === '') return []
+  const isAddress = /^https?:\/\//i.test(text.trim())
+  if (isAddress || isName(whole)) return [whole]
+  const at = separators.exec(text)
+  if (!at) return [whole]
+  // The longest beginning that is a name keeps its separators: "Johnson & Johnson and Pfizer".
+  const pieces = text.split(separators)
+  const marks = [...text.matchAll(new RegExp(separators, 'gi'))].map(([mark]) => mark)
+  for (let count = pieces.length - 1; count > 1; count--) {
+    const head = pieces
+      .slice(0, count)
+      .map((piece, index) => piece + (index < count - 1 ? (marks[index] ?? '') : ''))
+    const name = bareName(head.join(''), isName)
+    if (isName(name)) return [name, ...splitNames(rest(pieces, marks, count), isName)]
+  }
+  const [first = '', second = ''] = pieces
+  if (isSuffix(second)) {
+    return [bareName(first, isName), ...splitNames(rest(pieces, marks, 2), isName)].filter(Boolean)
+  }
+  return [bareName(first, isName), ...splitNames(rest(pieces, marks, 1), isName)].filter(Boolean)
+}
+
+const rest = (pieces: readonly string[], marks: readonly string[], from: number): string =>
+  pieces
+    .slice(from)
+    .map((piece, index) => piece + (marks[from + index] ?? ''))
+    .join('')
+
+/** "Inc." of "Amazon, Inc." is no name. */
+function isSuffix(piece: string): boolean {
+  return piece.trim() !== '' && foldCompanyName(`x ${piece}`) === 'x'
+}
+
+/** Without quotes, an exchange, an article, and of an address its host. */
+function bareName(text: string, isName: (words: string) => boolean): string {
+  const unquoted = text
+    .trim()
+    .replace(/^["“”„'‘’*_`~(]+|["“”'‘’*_`~)]+$/g, '')
+    .trim()
+  const ticker = unquoted.replace(/^(?:nasdaq|nyse|lse|tse|hkex|asx)\s*:\s*/i, '')
+  const host = /^https?:\/\/(?:www\.)?([^/?#:]+)/i.exec(ticker)?.[1]
+  const named = host ?? ticker
+  if (isName(named)) return named
+  const shorter = host ? host.split('.').slice(0, -1).join('.') : named.replace(/^the\s+/i, '')
+  return isName(shorter) ? shorter : named
+}

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest'
+import { parseCompanyQuery, parseTrends } from '../../../src/core/history/query.ts'
+
+const day = 86_400_000
+/** A Thursday. */
+const now = Date.UTC(2026, 10, 26, 12)
+const known = new Set(
+  [
+    'amazon',
+    'google',
+    'c3 ai',
+    'johnson & johnson',
+    'procter & gamble',
+    'amzn',
+    'amazon.com',
+  ].concat(['at&t', 'hewlett-packard', 'booz allen']),
+)
+const isName = (words: string) => known.has(words.toLowerCase())
+
+const ask = (text: string) => {
+  const parsed = parseCompanyQuery(text, now, isName)
+  return parsed.kind === 'query' ? parsed.query : parsed
+}
+const all = { category: null, since: null, until: null }
+
+describe('a name', () => {
+  test.each<[string, string[]]>([
+    ['amazon', ['amazon']],
+    ['“Amazon”', ['Amazon']],
+    ['*Amazon*?', ['Amazon']],
+    ['company:amazon', ['amazon']],
+    ['Amazon, Inc.', ['Amazon']],
+    ['Acme Robotics, Inc.', ['Acme Robotics']],
+    ['The Amazon', ['Amazon']],
+    ['NASDAQ:AMZN', ['AMZN']],
+    ['https://www.amazon.com/', ['amazon.com']],
+    ['<https://www.amazon.com|amazon.com>', ['amazon.com']],
+    ['AT&amp;T', ['AT&T']],
+    ['Johnson & Johnson', ['Johnson & Johnson']],
+    ['Hewlett-Packard', ['Hewlett-Packard']],
+    ['C3 ai', ['C3 ai']],
+  ])('%s is asked for as %j', (text, names) => {
+    expect(ask(text)).toEqual({ names, ...all })
+  })
+
+  test.each([
+    'amazon, google',
+    'amazon and google',
+    'amazon & google',
+    'amazon vs google',
+    'amazon vs. google',
+    'amazon/google',
+    'amazon;google',
+    'amazon, google,',
+    'amazon google'.replace(' ', ' or '),
+  ])('%s are two', (text) => {
+    expect(ask(text)).toMatchObject({ names: ['amazon', 'google'] })
+  })
+
+  test('that holds what parts names stays whole beside others', () => {
+    expect(ask('Procter &amp; Gamble and amazon')).toMatchObject({
+      names: ['Procter & Gamble', 'amazon'],
+    })
+    expect(ask('amazon vs Johnson & Johnson')).toMatchObject({
+      names: ['amazon', 'Johnson & Johnson'],
+    })
+  })
+})
+
+describe('a period', () => {
+  const lastYear = { since: Date.UTC(2025, 0), until: Date.UTC(2026, 0) }
+  test.each<[string, { since: number; until: number | null }]>([
+    ['90d', { since: now - 90 * day, until: null }],
+    ['90 days', { since: now - 90 * day, until: null }],
+    ['last 90 days', { since: now - 90 * day, until: null }],
+    ['in the last 90 days', { since: now - 90 * day, until: null }],
+    ['past 6 months', { since: now - 180 * day, until: null }],
+    ['6mo', { since: now - 180 * day, until: null }],
+    ['last two weeks', { since: now - 14 * day, until: null }],
+    ['last month', { since: now - 30 * day, until: null }],
+    ['past year', { since: now - 365 * day, until: null }],
+    ['last year', lastYear],
+    ['2025', lastYear],
+    ['in 2025', lastYear],
+    ['June 2025', { since: Date.UTC(2025, 5), until: Date.UTC(2025, 6) }],
+    ['in 2025-06', { since: Date.UTC(2025, 5), until: Date.UTC(2025, 6) }],
+    ['since 2025', { since: Date.UTC(2025, 0), until: null }],
+    ['since 2025-06', { since: Date.UTC(2025, 5), until: null }],
+    ['since 2025-06-30', { since: Date.UTC(2025, 5, 30), until: null }],
+    ['since Jan 2025', { since: Date.UTC(2025, 0), until: null }],
+    ['since January 2025', { since: Date.UTC(2025, 0), until: null }],
+    ['since june', { since: Date.UTC(2026, 5), until: null }],
+    ['since december', { since: Date.UTC(2025, 11), until: null }],
+    ['since last year', { since: Date.UTC(2025, 0), until: null }],
+    ['ytd', { since: Date.UTC(2026, 0), until: null }],
+    ['this quarter', { since: Date.UTC(2026, 9), until: null }],
+    ['this week', { since: Date.UTC(2026, 10, 23), until: null }],
+  ])('%s', (text, period) => {
+    expect(ask(`amazon ${text}`)).toEqual({ names: ['amazon'], category: null, ...period })
+  })
+
+  test.each(['amazon layoffs 2025', 'amazon 2025 layoffs', 'layoffs at amazon in 2025'])(
+    'and a category in any order: %s',
+    (text) => {
+      expect(ask(text)).toEqual({ names: ['amazon'], category: 'layoff', ...lastYear })
+    },
+  )
+
+  test('that is part of a name is none', () => {
+    expect(ask('acme 2x')).toMatchObject({ names: ['acme 2x'], since: null })
+  })
+})
+
+test.each(['help', '--help', '?', 'usage'])('%s asks how to ask', (text) => {
+  expect(ask(text)).toEqual({ kind: 'help' })
+})
+
+describe('/trends', () => {
+  test.each<[string, number]>([
+    ['', 30],
+    ['1y', 365],
+    ['last 90 days', 90],
+    ['since 2026-11-16', 11],
+  ])('%s', (text, days) => {
+    expect(parseTrends(text, now)).toEqual({ kind: 'trends', category: null, days })
+  })
+
+  test('points to /company for a name', () => {
+    const parsed = parseTrends('intel 90d', now)
+    expect(parsed).toMatchObject({ kind: 'unclear' })
+    expect(parsed.kind === 'unclear' && parsed.because).toContain('/company intel')
+  })
+})
