@@ -24,7 +24,7 @@ test('a workspace installs the app at /slack/install and is answered', async () 
   Object.assign(env, {
     SLACK_CLIENT_ID: slack.clientId,
     SLACK_CLIENT_SECRET: slack.clientSecret,
-    SLACK_STATE_SECRET: 'a state secret',
+    SLACK_STATE_SECRET: 'a state secret of the test',
     TOKEN_KEY: Buffer.alloc(32, 7).toString('base64'),
     PORT: String(port),
   })

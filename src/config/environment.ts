@@ -124,7 +124,9 @@ function readSecret(name: Secret, given: Variables, fault: (message: string) => 
   if (path === undefined) return given[name]?.trim()
   if (given[name] !== undefined) fault(`${name} and ${name}_FILE are both set; set one`)
   try {
-    return readFileSync(path, 'utf8').trim()
+    const secret = readFileSync(path, 'utf8').trim()
+    if (secret === '') fault(`${name}_FILE names ${path}, which is empty`)
+    return secret
   } catch {
     fault(`${name}_FILE names ${path}, which cannot be read`)
     return undefined
@@ -135,6 +137,8 @@ const prefixes: Partial<Record<Secret, string>> = {
   SLACK_BOT_TOKEN: 'xoxb-',
   SLACK_APP_TOKEN: 'xapp-',
 }
+
+const leastStateSecret = 16
 
 /** Nothing at all is the preview; anything must be a whole set. */
 function chooseSlack(
@@ -176,6 +180,11 @@ function chooseSlack(
       fault(`${name} is missing; several workspaces need ${Object.keys(oauth).join(', ')}`)
     if (botToken)
       fault('SLACK_BOT_TOKEN is for one workspace; leave it out where SLACK_CLIENT_ID is set')
+    if (stateSecret && stateSecret.length < leastStateSecret) {
+      fault(
+        `SLACK_STATE_SECRET is ${leastStateSecret} characters or more; make one with: openssl rand -hex 32`,
+      )
+    }
     const tokenKey = Buffer.from(key ?? '', 'base64')
     if (key && tokenKey.length !== 32) {
       fault('TOKEN_KEY is 32 bytes in base64; make one with: openssl rand -base64 32')

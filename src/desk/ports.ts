@@ -105,6 +105,8 @@ export interface History {
 /** A channel's settings and who gave them: somebody in Slack, `channels.yaml`, or nobody yet. */
 interface GivenSettings {
   settings: ChannelSettings
+  /** Slack's word for why nothing can be posted there; null where all is well. */
+  blocked: string | null
   from: 'slack' | 'file' | 'nobody'
 }
 
@@ -144,6 +146,8 @@ export interface Archive {
 export interface People {
   /** An IANA name; "UTC" where Slack does not say. */
   findZone(teamId: TeamId, userId: string): Promise<string>
+  /** Whether the bot can post there: it joins a public channel that it is not in. Null where Slack does not say. */
+  enter(place: Place): Promise<boolean | null>
   /** Channels of the person that the bot is in too. */
   findChannels(teamId: TeamId, userId: string): Promise<{ id: ChannelId; name: string }[]>
 }

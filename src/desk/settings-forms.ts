@@ -20,6 +20,7 @@ import {
   watchForm,
   waysForm,
 } from '../views/settings-form.ts'
+import { outside } from '../views/watch.ts'
 import type { Click, Form, FormDesk } from './ports.ts'
 import {
   backTestDays,
@@ -195,7 +196,7 @@ function show(needs: TuningNeeds, here: Here, saved: Saved): Promise<Answer> {
 function savedWords(saved: Saved): string {
   switch (saved.kind) {
     case 'saved':
-      return `Done: ${saved.what}.`
+      return `Done: ${saved.what}.${saved.isOutside ? outside : ''}`
     case 'unchanged':
       return `Nothing was changed: ${saved.because}.`
     case 'forbidden':

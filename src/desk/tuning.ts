@@ -26,7 +26,14 @@ export interface TuningNeeds {
 export const backTestDays = 30
 
 export type Saved =
-  | { kind: 'saved'; settings: ChannelSettings; what: string; takesOver: boolean }
+  /** Outside: the bot is not in the channel and cannot join it. */
+  | {
+      kind: 'saved'
+      settings: ChannelSettings
+      what: string
+      takesOver: boolean
+      isOutside: boolean
+    }
   | { kind: 'unchanged'; because: string }
   /** Only these may. */
   | { kind: 'forbidden'; editors: readonly string[] }
@@ -59,7 +66,8 @@ export async function saveSettings(
   const { from } = await needs.settings.findSettings(asker)
   const { userId, now: at } = asker
   await needs.settings.recordSettings(asker, { settings, what, userId, at })
-  return { kind: 'saved', settings, what, takesOver: from === 'file' }
+  const isOutside = (await needs.people.enter(asker)) === false
+  return { kind: 'saved', settings, what, takesOver: from === 'file', isOutside }
 }
 
 /** Those who may, where the asker is none of them; null where they may. */

@@ -11,18 +11,19 @@ export interface Events {
   invite(channel: string, user?: string): Promise<Interaction>
   kick(channel: string, user?: string): Promise<Interaction>
   uninstall(team?: string): Promise<Interaction>
-  event(event: Payload, team?: string): Promise<Interaction>
+  /** `id` is given where Slack sends one event again. */
+  event(event: Payload, team?: string, id?: string): Promise<Interaction>
 }
 
 export function openEvents({ world, teamOf, send }: Client): Events {
-  function event(team: Team, inner: Payload): Promise<Interaction> {
+  function event(team: Team, inner: Payload, id = newId('E')): Promise<Interaction> {
     return send('events_api', '', {
       token: 'preview',
       team_id: team.id,
       api_app_id: world.app.id,
       event: { event_ts: newTs(world.now()), ...inner },
       type: 'event_callback',
-      event_id: newId('E'),
+      event_id: id,
       event_time: Math.floor(world.now() / 1000),
       authorizations: [
         {
@@ -77,6 +78,6 @@ export function openEvents({ world, teamOf, send }: Client): Events {
       await event(team, { type: 'tokens_revoked', tokens: { oauth: [], bot } })
       return event(team, { type: 'app_uninstalled' })
     },
-    event: (inner, teamId) => event(teamOf(teamId), inner),
+    event: (inner, teamId, id) => event(teamOf(teamId), inner, id),
   }
 }

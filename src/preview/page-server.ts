@@ -185,13 +185,13 @@ export function openPage(slack: Slack): Page {
 
   return {
     listener(request, response) {
-      const url = new URL(request.url ?? '/', 'http://localhost')
-      const { pathname: path } = url
+      const url = URL.parse(request.url ?? '/', 'http://localhost')
+      const path = url?.pathname ?? ''
       const isLocal = HOSTS.test(request.headers.host ?? '')
       if (isLocal && path === '/') {
         response.writeHead(200, { ...headers(policy), 'content-type': 'text/html; charset=utf-8' })
         response.end(html)
-      } else if (isLocal && path.startsWith('/preview/')) {
+      } else if (isLocal && url && path.startsWith('/preview/')) {
         answer(path, url, request, response).catch((error: unknown) => fail(response, error))
       } else {
         response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n')

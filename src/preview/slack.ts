@@ -111,7 +111,7 @@ export async function openSlack(options: SlackOptions = {}): Promise<Slack> {
   for (const seed of options.channels ?? CHANNELS) addChannel(seed)
 
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    const path = URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? ''
     activity.during(() => route(path, request, response)).catch(() => request.socket.destroy())
   })
   server.on('upgrade', (request, socket, head) => link.upgrade(request, socket, head))
@@ -164,7 +164,7 @@ export async function openSlack(options: SlackOptions = {}): Promise<Slack> {
   }
 
   function authorize(request: IncomingMessage, response: ServerResponse) {
-    const asked = new URL(request.url ?? '/', url).searchParams
+    const asked = URL.parse(request.url ?? '/', url)?.searchParams ?? new URLSearchParams()
     const back = new URL(asked.get('redirect_uri') ?? `${url}/`)
     back.searchParams.set('code', newCode(team))
     back.searchParams.set('state', asked.get('state') ?? '')

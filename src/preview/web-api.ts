@@ -172,7 +172,8 @@ export async function readBytes(request: IncomingMessage, max = MAX_BODY): Promi
 
 /** Form, JSON, and the query: Slack takes arguments in all three. */
 async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
-  const query = new URL(request.url ?? '/', 'http://localhost').searchParams
+  const query =
+    URL.parse(request.url ?? '/', 'http://localhost')?.searchParams ?? new URLSearchParams()
   const text = (await readBytes(request)).toString('utf8')
   const isJson = /application\/json/.test(request.headers['content-type'] ?? '')
   const basic = basicAuthorization(request)

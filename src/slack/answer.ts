@@ -37,7 +37,10 @@ async function whisper(place: Place, reply: Reply, replace: boolean): Promise<vo
   const { respond, client, asker } = place
   if (respond) {
     const how = { response_type: 'ephemeral', replace_original: replace } as const
-    return orPlain(reply, (message) => responded(respond, { ...how, ...message }))
+    const isSaid = await orPlain(reply, (message) => responded(respond, { ...how, ...message }))
+      .then(() => true)
+      .catch(isRefused)
+    if (isSaid) return
   }
   const { channelId } = asker
   if (channelId) {
@@ -54,11 +57,11 @@ async function whisper(place: Place, reply: Reply, replace: boolean): Promise<vo
 async function say({ respond, client, asker }: Place, reply: Reply): Promise<void> {
   await orPlain(reply, async (message) => {
     if (respond) {
-      return responded(respond, {
-        response_type: 'in_channel',
-        replace_original: false,
-        ...message,
-      })
+      const how = { response_type: 'in_channel', replace_original: false } as const
+      const isSaid = await responded(respond, { ...how, ...message })
+        .then(() => true)
+        .catch(isRefused)
+      if (isSaid) return
     }
     await client.chat.postMessage({ channel: asker.channelId ?? asker.userId, ...message })
   })
@@ -123,6 +126,12 @@ async function responded(respond: RespondFn, message: RespondArguments): Promise
   if (said.includes('"ok":false')) {
     throw new Unanswered(`slack: the response URL refused the answer: ${said.slice(0, 200)}`)
   }
+}
+
+/** A response URL holds for half an hour and five answers; there are other ways to the person. */
+function isRefused(error: unknown): false {
+  if (error instanceof Unanswered) return false
+  throw error
 }
 
 const isAboutBlocks = (error: unknown): boolean =>

@@ -23,6 +23,7 @@ interface Needs {
  */
 export function listen(app: App, { desk, clock, log }: Needs): (atMostMs: number) => Promise<void> {
   const underWay = new Set<Promise<void>>()
+  const isRepeated = openMemory(rememberedEvents)
 
   function answer(what: string, place: Place, run: () => Promise<void>): Promise<void> {
     const done = run().catch(async (error: unknown) => {
@@ -62,7 +63,8 @@ export function listen(app: App, { desk, clock, log }: Needs): (atMostMs: number
     if (body.view && args.action.type !== 'button' && args.action.type !== 'overflow') return
     // Several of one kind are numbered: "company_meant_2".
     const id = args.action.action_id.replace(/_\d+$/, '')
-    const asker = person(body.team?.id ?? body.user.team_id, body.user.id, body.channel?.id)
+    const team = body.view?.app_installed_team_id ?? body.team?.id ?? body.user.team_id
+    const asker = person(team, body.user.id, body.channel?.id)
     const place: Place = {
       client,
       asker,
@@ -81,7 +83,9 @@ export function listen(app: App, { desk, clock, log }: Needs): (atMostMs: number
     const handler = desk.form(view.callback_id)
     if (!handler) return ack()
     const channel = channelOf(view.private_metadata) ?? undefined
-    const asker = person(body.team?.id ?? body.user.team_id, body.user.id, channel)
+    // In a channel shared with another workspace, the person's own workspace is not the one that installed the app.
+    const team = view.app_installed_team_id ?? body.team?.id ?? body.user.team_id
+    const asker = person(team, body.user.id, channel)
     const form = { ...asker, about: view.private_metadata, values: entered(view.state.values) }
     const faults = handler.faults(form)
     if (Object.keys(faults).length > 0) {
@@ -102,7 +106,7 @@ export function listen(app: App, { desk, clock, log }: Needs): (atMostMs: number
   })
 
   app.event('member_joined_channel', async ({ event, client, body, context }) => {
-    if (event.user !== context.botUserId) return
+    if (event.user !== context.botUserId || isRepeated(body.event_id)) return
     const asker = person(body.team_id, event.inviter ?? event.user, event.channel)
     const place = { teamId: asker.teamId, channelId: event.channel as ChannelId }
     await quietly('member_joined_channel', async () => {
@@ -140,6 +144,21 @@ export function listen(app: App, { desk, clock, log }: Needs): (atMostMs: number
   return async (atMostMs) => {
     const late = new Promise<void>((resolve) => setTimeout(resolve, atMostMs).unref())
     await Promise.race([Promise.allSettled(underWay), late])
+  }
+}
+
+/** Slack sends an event again where it was not acknowledged in time: for an hour at the most. */
+const rememberedEvents = 1000
+
+/** Tells whether an id was given before, among the last so many. */
+function openMemory(most: number): (id: string) => boolean {
+  const known = new Set<string>()
+  return (id) => {
+    if (known.has(id)) return true
+    known.add(id)
+    const [oldest] = known
+    if (known.size > most && oldest !== undefined) known.delete(oldest)
+    return false
   }
 }
 

@@ -25,6 +25,20 @@ export function openPeople(
       await zones.set(key, zone, dayMs)
       return zone
     },
+    async enter({ teamId, channelId: channel }) {
+      const client = await clientOf(teamId)
+      if (client === null) return null
+      try {
+        const { channel: info } = await client.conversations.info({ channel })
+        if (info?.is_member || info?.is_im) return true
+        if (info?.is_private || info?.is_mpim) return false
+        await client.conversations.join({ channel })
+        return true
+      } catch (error) {
+        if (!(error instanceof WebAPIPlatformError)) throw error
+        return error.data.error === 'channel_not_found' ? false : null
+      }
+    },
     async findChannels(teamId, userId) {
       const client = await clientOf(teamId)
       if (client === null) return []

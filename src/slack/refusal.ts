@@ -8,6 +8,8 @@ const meanings: Record<string, string> = {
   token_expired: 'it has expired',
   account_inactive: 'the app was removed from its workspace',
   not_allowed_token_type: 'it is a token of another kind',
+  missing_scope: 'it lacks a scope',
+  forbidden_team: 'it may not be used in this workspace',
 }
 
 /**

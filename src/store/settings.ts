@@ -16,12 +16,14 @@ export function settingsStore(db: Database, configured: ConfiguredChannels): Set
 
   return {
     async findSettings(place) {
-      const kept = await findKept(db, place)
-      if (kept !== null) return { settings: readKept(kept), from: 'slack' }
+      const row = await findChannel(db, place)
+      const blocked = row?.blocked ?? null
+      if (row?.settings)
+        return { settings: readKept(row.settings as Kept & {}), blocked, from: 'slack' }
       const given = fromFile(place)
       return given
-        ? { settings: given, from: 'file' }
-        : { settings: silentSettings, from: 'nobody' }
+        ? { settings: given, blocked, from: 'file' }
+        : { settings: silentSettings, blocked, from: 'nobody' }
     },
     async recordSettings(place, { settings, userId, at, what }) {
       await db.transaction().execute(async (tx) => {
@@ -73,14 +75,18 @@ function changesOf(db: Database, { teamId, channelId }: Place) {
     .orderBy('id', 'desc')
 }
 
-async function findKept(db: Database, { teamId, channelId }: Place): Promise<Kept> {
-  const row = await db
+async function findKept(db: Database, place: Place): Promise<Kept> {
+  const row = await findChannel(db, place)
+  return (row?.settings ?? null) as Kept
+}
+
+function findChannel(db: Database, { teamId, channelId }: Place) {
+  return db
     .selectFrom('channel')
-    .select('settings')
+    .select(['settings', 'blocked'])
     .where('team_id', '=', teamId)
     .where('id', '=', channelId)
     .executeTakeFirst()
-  return (row?.settings ?? null) as Kept
 }
 
 /** A channel that nobody knew begins to hear now. What its old settings held back is decided anew. */

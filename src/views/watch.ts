@@ -3,6 +3,7 @@ import type { Mistake } from '../core/channel/command-parts.ts'
 import type { ChannelSettings, Mute, Watch } from '../core/channel/settings.ts'
 import { forever } from '../core/channel/tune.ts'
 import { muteText, watchText } from '../core/channel/watch-text.ts'
+import { adviceFor } from '../core/delivery/retry.ts'
 import type { Directory } from '../core/reading/company.ts'
 import { dayNames } from '../core/text/calendar.ts'
 import type { BackTest, Tally } from '../core/why/back-test.ts'
@@ -15,6 +16,8 @@ import { clamp, counted, escaped, figure } from './words.ts'
 export interface SettingsPage {
   settings: ChannelSettings
   from: 'slack' | 'file' | 'nobody'
+  /** Slack's word for why nothing can be posted here; null where all is well. */
+  blocked: string | null
   directory: Directory
   now: number
   /** The newest changes. */
@@ -60,6 +63,9 @@ export function settingsList(page: SettingsPage): Reply {
             ],
           },
         ]
+  if (page.blocked !== null) {
+    blocks.push(paragraph(bold('Nothing can be posted here: '), `${adviceFor(page.blocked)}.`))
+  }
   blocks.push(bullets(wayLines(page)))
   blocks.push({
     type: 'actions',
@@ -125,7 +131,7 @@ function muteLine(mute: Mute, directory: Directory): Piece[] {
 export const isForever = (at: number): boolean => at >= forever
 
 type Saved =
-  | { kind: 'saved'; what: string; takesOver: boolean }
+  | { kind: 'saved'; what: string; takesOver: boolean; isOutside: boolean }
   | { kind: 'unchanged'; because: string }
   | { kind: 'forbidden'; editors: readonly string[] }
 
@@ -133,7 +139,7 @@ type Saved =
 export function savedReply(saved: Saved): Reply {
   switch (saved.kind) {
     case 'saved': {
-      const over = saved.takesOver ? takesOver : ''
+      const over = `${saved.takesOver ? takesOver : ''}${saved.isOutside ? outside : ''}`
       const pieces = [bold('Done: '), clamp(saved.what, 1_500), '.', over]
       return noticeOf(pieces, `Done: ${saved.what}.${over}`, button('Undo', 'watch_undo'))
     }
@@ -145,6 +151,10 @@ export function savedReply(saved: Saved): Reply {
       return saved satisfies never
   }
 }
+
+/** Said where the bot cannot post what the channel is to hear. */
+export const outside =
+  ' I am not in this channel, and nothing comes before I am: type /invite @Bellwether here.'
 
 const takesOver = ' These settings now stand instead of those in channels.yaml, until /watch reset.'
 

@@ -153,11 +153,11 @@ test('the first change takes over a channel that channels.yaml has, and reset gi
 test('mute, pause, digest, quiet hours and threads are kept and shown', async () => {
   const bot = await openBot()
   for (const [line, done] of [
-    ['mute amazon for 7d', 'muted Amazon'],
+    ['mute amazon for 7d', 'muted Amazon until 2026-11-30 12:00, Europe/Lisbon'],
     ['mute "stock price"', 'muted "stock price"'],
-    ['pause until monday 9:00', 'paused'],
-    ['digest weekly friday 16:30', 'digest weekly at 16:30'],
-    ['quiet 22:00-07:00 America/New_York', 'quiet 22:00 to 07:00'],
+    ['pause until monday 9:00', 'paused until 2026-11-30 09:00, Europe/Lisbon'],
+    ['digest weekly friday 16:30', 'digest weekly on Friday at 16:30, Europe/Lisbon'],
+    ['quiet 22:00-07:00 America/New_York', 'quiet 22:00 to 07:00, America/New_York'],
     ['threads on', 'updates: thread'],
   ]) {
     expect((await ask(bot, line ?? '')).text).toBe(`Done: ${done}.`)
@@ -204,7 +204,7 @@ test('only those whom the configuration names may change such a channel', async 
     expect((await ask(bot, line)).text).toContain('only those whom the configuration names')
   }
   const asked = await bot.slack.command('/watch pause', { channel: 'layoffs', user: 'grace' })
-  expect((await bot.slack.answer(asked)).text).toBe('Done: paused.')
+  expect((await bot.slack.answer(asked)).text).toBe('Done: paused until it is resumed.')
 })
 
 test('a feed is added for the workspace alone, listed and removed', async () => {
@@ -282,4 +282,28 @@ test('what a person types can mention nobody', async () => {
     expect(text).not.toMatch(/<[!@]/)
     expect(JSON.stringify(blocks)).not.toContain('mrkdwn')
   }
+})
+
+test('where the bot is not and cannot come, it says so with the change', async () => {
+  const bot = await openBot()
+  const done = await ask(bot, 'mute google', 'newsroom')
+  expect(done.text).toBe(
+    'Done: muted Google. I am not in this channel, and nothing comes before I am: type /invite @Bellwether here.',
+  )
+})
+
+test('a public channel that the bot is not in is joined with the change', async () => {
+  const bot = await openBot()
+  const { members } = bot.slack.channel('random')
+  const before = members.size
+  expect((await ask(bot, 'mute google', 'random')).text).toBe('Done: muted Google.')
+  expect(members.size).toBe(before + 1)
+})
+
+test('what Slack refuses is told by the list', async () => {
+  const bot = await openBot()
+  await add(bot, 'type:layoffs')
+  await bot.db.updateTable('channel').set({ blocked: 'is_archived', blocked_at: 1 }).execute()
+  const list = await ask(bot, 'list')
+  expect(wordsOf(list.blocks)).toContain('Nothing can be posted here:  the channel is archived')
 })

@@ -3,27 +3,40 @@ import { command, mistake, type ParsedCommand, type Until } from './command-part
 import type { Word } from './command-words.ts'
 
 const lengths: ReadonlyMap<string, number> = new Map(
-  Object.entries({ h: hourMs, d: dayMs, w: 7 * dayMs }),
+  Object.entries({ h: hourMs, hour: hourMs, d: dayMs, day: dayMs, w: 7 * dayMs, week: 7 * dayMs }),
 )
 
-/** "for 7d", "7d", "until monday 9:00", "until 9:00", "until tomorrow", "until 2026-12-01"; null for no words. */
+/** "for 7d", "7 days", "until monday 9:00", "until 9am", "until tomorrow", "until 2026-12-01"; null for no words. */
 export function readUntil(words: readonly Word[]): Until | null | 'unreadable' {
-  const parts = words.map(({ text }) => text.toLowerCase())
-  if (parts[0] === 'for' || parts[0] === 'until') parts.shift()
-  else if (parts.length === 0) return null
-  const [first = '', second, ...others] = parts
-  if (others.length > 0) return 'unreadable'
-  const [, count, unit = ''] = /^(\d{1,3})(h|d|w)$/.exec(first) ?? []
-  if (count && second === undefined)
-    return { kind: 'length', ms: Number(count) * (lengths.get(unit) ?? 0) }
-  const time = readTime(second ?? '9:00')
-  if (time === null) return 'unreadable'
-  if (isDate(first)) return { kind: 'date', date: first, time }
-  const day = dayNamed(first)
-  if (day !== null) return { kind: 'clock', day, time }
-  if (first === 'tomorrow') return { kind: 'tomorrow', time }
-  const alone = second === undefined ? readTime(first) : null
+  const [lead = '', ...others] = words.map(({ text }) => text.toLowerCase())
+  if (words.length === 0) return null
+  const parts = lead === 'for' || lead === 'until' ? others : [lead, ...others]
+  const ms = readLength(parts.join(' '))
+  if (ms !== null) return { kind: 'length', ms }
+  const [first = '', ...rest] = parts.filter((part) => part !== 'at')
+  const clock = rest.join('')
+  const time = readTime(clock === '' ? '9:00' : clock)
+  if (time !== null) {
+    if (isDate(first)) return { kind: 'date', date: first, time }
+    const day = dayNamed(first)
+    if (day !== null) return { kind: 'clock', day, time }
+    if (first === 'tomorrow') return { kind: 'tomorrow', time }
+  }
+  const alone = readTime(parts.join(''))
   return alone === null ? 'unreadable' : { kind: 'clock', day: null, time: alone }
+}
+
+/** Whether the words are a length of time and nothing else: "7d", "2 weeks". */
+export function isLength(words: readonly Word[]): boolean {
+  const isPlain = words.every(({ key, quoted }) => key === null && !quoted)
+  return isPlain && readLength(words.map(({ text }) => text.toLowerCase()).join(' ')) !== null
+}
+
+/** In ms. */
+function readLength(text: string): number | null {
+  const [, count, unit = ''] = /^(\d{1,3})\s?([a-z]+)$/.exec(text) ?? []
+  const ms = lengths.get(unit) ?? lengths.get(unit.replace(/s$/, ''))
+  return count === undefined || ms === undefined ? null : Number(count) * ms
 }
 
 /** "2026-12-01", where the calendar has that day. */
@@ -32,10 +45,19 @@ function isDate(text: string): boolean {
   return utcDate(Number(year), Number(month), Number(day)) !== null
 }
 
-/** "9:00", "09:00", "9" → "09:00". */
+/** "9:00", "09:00", "9", "9am", "9:30 pm" → "09:00". */
 function readTime(text: string): string | null {
-  const [, hours, minutes = '00'] = /^([01]?\d|2[0-3])(?::([0-5]\d))?$/.exec(text) ?? []
-  return hours === undefined ? null : `${hours.padStart(2, '0')}:${minutes}`
+  const [, hours, minutes = '00', half] =
+    /^([01]?\d|2[0-4])(?:[:.]([0-5]\d))?\s?(am|pm)?$/i.exec(text) ?? []
+  if (hours === undefined) return null
+  const hour = half === undefined ? Number(hours) : hourOf(Number(hours), half.toLowerCase())
+  return hour === null || hour > 23 ? null : `${String(hour).padStart(2, '0')}:${minutes}`
+}
+
+/** Of a clock of twelve hours: 12am is midnight. */
+function hourOf(hours: number, half: string): number | null {
+  if (hours < 1 || hours > 12) return null
+  return (hours % 12) + (half === 'pm' ? 12 : 0)
 }
 
 const isOff = (word: Word | undefined): boolean => /^(off|instant|none)$/i.test(word?.text ?? '')
@@ -48,7 +70,7 @@ export function parseDigest(words: readonly Word[], verb: Word): ParsedCommand {
   if (every !== 'daily' && every !== 'weekly') {
     return mistake([verb], first ?? null, 'a digest is daily, weekly or off', example)
   }
-  const parts = [...rest]
+  const parts = rest.filter(({ text }) => !/^(?:at|on)$/i.test(text))
   const day = dayNamed(parts[0]?.text ?? '')
   if (every === 'weekly' && day !== null) parts.shift()
   const time = readTime(parts[0]?.text ?? '')
@@ -71,20 +93,34 @@ export function parseQuiet(words: readonly Word[], verb: Word): ParsedCommand {
   const example = 'quiet 22:00-07:00'
   const [first, ...rest] = words
   if (isOff(first) && rest.length === 0) return command({ kind: 'quiet', quiet: null })
-  const [from, to, ...more] = (first?.text ?? '').split(/[-–]/).map(readTime)
-  if (!from || !to || more.length > 0 || from === to) {
+  const span = readSpan(words)
+  if (!span) {
     return mistake([verb], first ?? null, 'quiet hours are two times with a hyphen', example)
   }
-  const zone = readZone(rest)
+  const { from, to, taken } = span
+  const zone = readZone(words.slice(taken))
   if (zone === 'unreadable') {
     return mistake(
-      [verb, ...words.slice(0, 1)],
-      rest[0] ?? null,
+      [verb, ...words.slice(0, taken)],
+      words[taken] ?? null,
       'this is no time zone',
       `${example} Europe/Lisbon`,
     )
   }
   return command({ kind: 'quiet', quiet: { from, to, zone } })
+}
+
+/** "22:00-07:00", "10pm – 7am", "from 22:00 to 7:00": two times and how many words they took; null for anything else. */
+function readSpan(words: readonly Word[]): { from: string; to: string; taken: number } | null {
+  for (let taken = 1; taken <= Math.min(words.length, 6); taken++) {
+    const text = words.slice(0, taken).map(({ text }) => text)
+    const [, first = '', second = ''] =
+      /^(?:from |between )?(.+?)\s?(?:-|–|—| to | until | and )\s?(.+)$/i.exec(text.join(' ')) ?? []
+    const [from, to] = [readTime(first), readTime(second)]
+    const next = words[taken]?.text ?? ''
+    if (from && to && from !== to && !/^(?:am|pm)$/i.test(next)) return { from, to, taken }
+  }
+  return null
 }
 
 /** An IANA name as it is written there; null for no words. */

@@ -1,4 +1,5 @@
 import { readCountOrDollars } from '../quantity/amount.ts'
+import { isLegalSuffix } from '../reading/company.ts'
 import { command, type Mistake, mistake, type ParsedCommand } from './command-parts.ts'
 import type { Word } from './command-words.ts'
 import { type Watch, type WatchType, watchFor } from './settings.ts'
@@ -9,9 +10,18 @@ export function parseAdd(words: readonly Word[], verb: Word): ParsedCommand {
     return mistake([verb], null, 'it needs words, a company or a feed', example)
   const feed = words.find(({ key }) => key === 'feed')
   if (feed) return addFeed(words, verb, feed)
+  const address = words.find(({ key, quoted, text }) => key === null && !quoted && isAddress(text))
+  if (address) {
+    const url = addressIn(address.text)
+    return mistake([verb], address, 'an address is read as a feed with feed:', `add feed:${url}`)
+  }
   const read = readWatch(words, verb, example)
   return read.kind === 'mistake' ? read : command({ kind: 'add', watch: read.watch })
 }
+
+/** Slack writes an address between angle brackets, with what is shown of it behind a bar. */
+const addressIn = (text: string): string => text.replace(/^<|[|>].*$/g, '')
+const isAddress = (text: string): boolean => /^https?:\/\//i.test(addressIn(text))
 
 /** All the words of one watch. `example` is a whole command that would be right. */
 export function readWatch(
@@ -33,7 +43,7 @@ function addFeed(words: readonly Word[], verb: Word, feed: Word): ParsedCommand 
   const example = 'add feed:https://news.example/rss'
   const other = words.find((word) => word !== feed)
   if (other) return mistake([verb, feed], other, 'a feed is added by itself', example)
-  const url = feed.text.replace(/^<|[|>].*$/g, '')
+  const url = addressIn(feed.text)
   if (/^https?:\/\/[^\s/]+\.[^\s]+$/.test(url)) return command({ kind: 'add_feed', url })
   return mistake([verb], feed, 'a feed is a web address', example)
 }
@@ -61,7 +71,7 @@ function readKey(word: Word, watch: Watch): Watch | string {
       return word.text ? { ...watch, not: [...watch.not, word.text] } : 'words must follow not:'
     case 'company':
     case 'companies': {
-      const names = word.quoted ? [word.text] : listOf(word)
+      const names = namesIn(word)
       if (names.length === 0 || names.includes('')) return 'a name must follow company:'
       return { ...watch, companies: [...watch.companies, ...names] }
     }
@@ -91,6 +101,17 @@ const typeNames: ReadonlyMap<string, WatchType> = new Map(
     all: 'any',
   }),
 )
+
+/** A comma parts names, but for the one before "Inc.". */
+function namesIn(word: Word): string[] {
+  const names: string[] = []
+  for (const part of listOf(word)) {
+    const before = names.at(-1)
+    if (before !== undefined && isLegalSuffix(part)) names.splice(-1, 1, `${before}, ${part}`)
+    else names.push(part)
+  }
+  return names
+}
 
 const listOf = ({ text }: Word): string[] => text.split(',').map((part) => part.trim())
 

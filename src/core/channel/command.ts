@@ -3,7 +3,7 @@
  *
  *     add WORDS [type:layoffs|ai|any] [min:1000] [min:$100m] [not:"WORDS"] [company:NAME]
  *     add feed:URL          remove WORDS | NUMBER | company:NAME | feed:URL | all that the watch was added with
- *     mute NAME | "WORDS" [for 7d | until monday 9:00]         unmute NAME | "WORDS"
+ *     mute NAME | "WORDS" [[for] 7d | until monday 9:00]         unmute NAME | "WORDS"
  *     pause [for 2d | until tomorrow | until monday 9:00 | until 2026-12-01]    resume
  *     digest daily [9:00] [ZONE] | weekly [monday] [9:00] [ZONE] | off
  *     quiet 22:00-07:00 [ZONE] | off       threads on | off | every
@@ -13,6 +13,7 @@
  * A mistake says what was understood, where it stopped, and what would be right.
  */
 
+import { unescapeTyped } from '../text/unescape.ts'
 import {
   type Bare,
   command,
@@ -21,7 +22,7 @@ import {
   type Parse,
   type ParsedCommand,
 } from './command-parts.ts'
-import { parseDigest, parseQuiet, readUntil } from './command-time.ts'
+import { isLength, parseDigest, parseQuiet, readUntil } from './command-time.ts'
 import { parseAdd, readWatch } from './command-watch.ts'
 import { cut, type Word } from './command-words.ts'
 import type { Updates } from './settings.ts'
@@ -29,7 +30,8 @@ import type { Updates } from './settings.ts'
 const keys = ['type', 'types', 'min', 'not', 'company', 'companies', 'feed', 'words']
 
 export function parseCommand(text: string): ParsedCommand {
-  const words = cut(text, keys)
+  const typed = unescapeTyped(text)
+  const words = cut(typed, keys)
   const [first, ...rest] = words
   if (!first) return command({ kind: 'open' })
   const verb = first.text.toLowerCase()
@@ -38,7 +40,7 @@ export function parseCommand(text: string): ParsedCommand {
     const because = `there is no "${first.raw}"`
     return mistake([], first, because, 'add "data center" type:ai')
   }
-  return parse(rest, first, text.trim().slice(first.raw.length).trim())
+  return parse(rest, first, typed.trim().slice(first.raw.length).trim())
 }
 
 const verbs: ReadonlyMap<string, Parse> = new Map(
@@ -134,7 +136,7 @@ const joined = (words: readonly Word[]): string =>
   words.length === 1 ? (words[0]?.text ?? '') : words.map(({ raw }) => raw).join(' ')
 
 function parseMute(words: readonly Word[], verb: Word): ParsedCommand {
-  const split = words.findIndex(({ text, quoted }) => !quoted && /^(for|until)$/i.test(text))
+  const split = untilBegins(words)
   const named = split < 0 ? words : words.slice(0, split)
   const until = split < 0 ? null : readUntil(words.slice(split))
   const example = 'mute amazon for 7d'
@@ -144,6 +146,16 @@ function parseMute(words: readonly Word[], verb: Word): ParsedCommand {
     return mistake([verb, ...named], words[split] ?? null, 'the time was not understood', example)
   }
   return command({ kind: 'mute', what, until })
+}
+
+/** Where "for 7d" or "until monday" begins, or a length by itself at the end ("amazon 7d"); -1 where nothing does. */
+function untilBegins(words: readonly Word[]): number {
+  const led = words.findIndex(({ text, quoted }) => !quoted && /^(for|until)$/i.test(text))
+  if (led >= 0) return led
+  const bare = [words.length - 2, words.length - 1].find(
+    (at) => at > 0 && isLength(words.slice(at)),
+  )
+  return bare ?? -1
 }
 
 function muted(words: readonly Word[]): Muted | null {

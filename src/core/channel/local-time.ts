@@ -29,6 +29,11 @@ function shownAt(at: number, zone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute)
 }
 
+/** "2026-11-30 09:00, Europe/Lisbon": as a clock in `zone` shows it. */
+export function clockText(at: number, zone: string): string {
+  return `${new Date(shownAt(at, zone)).toISOString().slice(0, 16).replace('T', ' ')}, ${zone}`
+}
+
 const dateOf = (shown: number): number => Math.floor(shown / dayMs) * dayMs
 
 /** The date that a clock in `zone` shows, as the midnight of that date in UTC. */

@@ -1,6 +1,8 @@
 import type { Directory } from '../reading/company.ts'
+import { dayNames } from '../text/calendar.ts'
 import type { WatchCommand } from './command-parts.ts'
-import type { ChannelSettings, Mute, Watch } from './settings.ts'
+import { clockText } from './local-time.ts'
+import type { ChannelSettings, Digest, Mute, Watch } from './settings.ts'
 import { resolveUntil } from './until.ts'
 import { isSameWatch } from './watch-identity.ts'
 import { matchText, muteText, watchText } from './watch-text.ts'
@@ -75,7 +77,8 @@ export function tune(settings: ChannelSettings, tuning: Tuning, context: TuneCon
     case 'pause': {
       const until = tuning.until ? resolveUntil(tuning.until, context.now, zone) : forever
       if (until <= context.now) return over
-      return tuned({ ...settings, pausedUntil: until }, 'paused')
+      const end = until === forever ? 'until it is resumed' : `until ${clockText(until, zone)}`
+      return tuned({ ...settings, pausedUntil: until }, `paused ${end}`)
     }
     case 'resume':
       return settings.pausedUntil === null
@@ -83,16 +86,13 @@ export function tune(settings: ChannelSettings, tuning: Tuning, context: TuneCon
         : tuned({ ...settings, pausedUntil: null }, 'resumed')
     case 'digest': {
       const digest = tuning.digest && { ...tuning.digest, zone: tuning.digest.zone ?? zone }
-      return tuned(
-        { ...settings, digest },
-        digest ? `digest ${digest.every} at ${digest.at}` : 'digest off',
-      )
+      return tuned({ ...settings, digest }, digest ? digestText(digest) : 'digest off')
     }
     case 'quiet': {
       const quiet = tuning.quiet && { ...tuning.quiet, zone: tuning.quiet.zone ?? zone }
       return tuned(
         { ...settings, quiet },
-        quiet ? `quiet ${quiet.from} to ${quiet.to}` : 'quiet off',
+        quiet ? `quiet ${quiet.from} to ${quiet.to}, ${quiet.zone}` : 'quiet off',
       )
     }
     case 'updates':
@@ -100,6 +100,12 @@ export function tune(settings: ChannelSettings, tuning: Tuning, context: TuneCon
     default:
       return tuning satisfies never
   }
+}
+
+/** "digest weekly on Friday at 16:00, Europe/Lisbon" */
+function digestText({ every, at, zone, day }: Digest): string {
+  const on = every === 'weekly' ? ` on ${dayNames[day ?? 1]}` : ''
+  return `digest ${every}${on} at ${at}, ${zone}`
 }
 
 const tuned = (settings: ChannelSettings, what: string): Tuned => ({
@@ -205,7 +211,9 @@ function addMute(
     ? { kind: 'company', company: key, until }
     : { kind: 'words', words: what.name, until }
   const others = settings.mute.filter((one) => !isSameMute(one, mute))
-  return tuned({ ...settings, mute: [...others, mute] }, `muted ${muteText(mute, directory)}`)
+  const end = until === null ? '' : ` until ${clockText(until, zone)}`
+  const said = `muted ${muteText(mute, directory)}${end}`
+  return tuned({ ...settings, mute: [...others, mute] }, said)
 }
 
 function isSameMute(one: Mute, other: Mute): boolean {

@@ -1,21 +1,15 @@
 /** Names of companies as people type or paste them. */
 
-import { foldCompanyName } from '../reading/company.ts'
-
-const entities: ReadonlyMap<string, string> = new Map([
-  ['&amp;', '&'],
-  ['&lt;', '<'],
-  ['&gt;', '>'],
-])
+import { isLegalSuffix } from '../reading/company.ts'
+import { unescapeTyped } from '../text/unescape.ts'
 
 /** Undoes what Slack does to text: three escaped characters, and addresses between angle brackets. */
-export function unescapeSlack(text: string): string {
-  return text
-    .replace(
-      /<(https?:\/\/[^|>]+)(?:\|([^>]*))?>/g,
-      (_all, url: string, label?: string) => label || url,
-    )
-    .replace(/&(?:amp|lt|gt);/g, (entity) => entities.get(entity) ?? entity)
+function unescapeSlack(text: string): string {
+  const linked = text.replace(
+    /<(https?:\/\/[^|>]+)(?:\|([^>]*))?>/g,
+    (_all, url: string, label?: string) => label || url,
+  )
+  return unescapeTyped(linked)
 }
 
 /** Without quotes around all of it, marks at its end, and what only introduces it. */
@@ -50,7 +44,7 @@ export function splitNames(text: string, isName: (words: string) => boolean): st
     if (isName(name)) return [name, ...splitNames(rest(pieces, marks, count), isName)]
   }
   const [first = '', second = ''] = pieces
-  if (isSuffix(second)) {
+  if (isLegalSuffix(second)) {
     return [bareName(first, isName), ...splitNames(rest(pieces, marks, 2), isName)].filter(Boolean)
   }
   return [bareName(first, isName), ...splitNames(rest(pieces, marks, 1), isName)].filter(Boolean)
@@ -61,11 +55,6 @@ const rest = (pieces: readonly string[], marks: readonly string[], from: number)
     .slice(from)
     .map((piece, index) => piece + (marks[from + index] ?? ''))
     .join('')
-
-/** "Inc." of "Amazon, Inc." is no name. */
-function isSuffix(piece: string): boolean {
-  return piece.trim() !== '' && foldCompanyName(`x ${piece}`) === 'x'
-}
 
 /** Without quotes, an exchange, an article, and of an address its host. */
 function bareName(text: string, isName: (words: string) => boolean): string {

@@ -26,7 +26,7 @@ export function periodAtEnd(
 }
 
 /** Null where `text` as a whole names no period. */
-export function readPeriod(text: string, now: number): Period | null {
+function readPeriod(text: string, now: number): Period | null {
   const bare = text.replace(/^(?:(?:in|over|for|during|within|from|of)\s+)?(?:the\s+)?/, '')
   const isIntroduced = bare !== text
   return (

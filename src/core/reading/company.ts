@@ -53,6 +53,11 @@ export function foldCompanyName(name: string): string {
   return words.join(' ')
 }
 
+/** "Inc.", "Holdings Ltd": what follows a name and is none. */
+export function isLegalSuffix(words: string): boolean {
+  return words.trim() !== '' && foldCompanyName(`x ${words}`) === 'x'
+}
+
 /** A company that no directory knows, keyed by its folded name. */
 export function unknownCompany(name: string): Company {
   return { key: `~${foldCompanyName(name)}` as CompanyKey, name, parent: null }

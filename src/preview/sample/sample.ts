@@ -66,7 +66,7 @@ export async function openSample(now: number, clock: () => number = Date.now): P
   }
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    const path = URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? ''
     const feed = (Object.keys(FEEDS) as (keyof typeof FEEDS)[]).find(
       (id) => FEEDS[id].path === path,
     )

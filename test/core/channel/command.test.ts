@@ -24,6 +24,8 @@ test.each<[string, Partial<Watch>]>([
     { companies: ['amazon', 'google'], types: ['layoff'] },
   ],
   ['add company:"Acme, Inc."', { companies: ['Acme, Inc.'] }],
+  ['add company:"amazon, google"', { companies: ['amazon', 'google'] }],
+  ['add AT&amp;T', { match: 'AT&T' }],
   ['add type:layoff min:1,000', { types: ['layoff'], minHeadcount: 1000 }],
   ['add type:ai min:250', { types: ['ai_investment'], minAmountUsd: 250 }],
   ['add type:any robots', { types: ['any'], match: 'robots' }],
@@ -119,6 +121,51 @@ test.each([
   const mistake = read(text)
   expect(mistake).toMatchObject({ kind: 'mistake', understood, stoppedAt })
   expect(mistake).toHaveProperty('because', expect.stringContaining(because))
+})
+
+const week = { kind: 'length', ms: 7 * 86_400_000 }
+const nine = { kind: 'clock', day: 1, time: '09:00' }
+test.each<[string, object]>([
+  ['mute amazon 7d', { until: week }],
+  ['mute amazon 7 days', { until: week }],
+  ['mute amazon for 1 week', { until: week }],
+  [
+    'mute amazon web services for 7 days',
+    { what: { kind: 'either', name: 'amazon web services' } },
+  ],
+  ['pause 2 hours', { until: { kind: 'length', ms: 2 * 3_600_000 } }],
+  ['pause until Monday 9am', { until: nine }],
+  ['pause until monday at 9:00', { until: nine }],
+  ['pause until 9:30 pm', { until: { kind: 'clock', day: null, time: '21:30' } }],
+  ['pause until tomorrow 8am', { until: { kind: 'tomorrow', time: '08:00' } }],
+  ['digest daily 9am', { digest: { every: 'daily', at: '09:00', zone: null } }],
+  ['digest daily at 12am', { digest: { every: 'daily', at: '00:00', zone: null } }],
+  [
+    'digest weekly on friday at 16:00',
+    { digest: { every: 'weekly', at: '16:00', zone: null, day: 5 } },
+  ],
+  ['quiet 10pm-7am', { quiet: { from: '22:00', to: '07:00', zone: null } }],
+  ['quiet 22:00 to 07:00', { quiet: { from: '22:00', to: '07:00', zone: null } }],
+  [
+    'quiet from 10 pm to 7 am Europe/Lisbon',
+    { quiet: { from: '22:00', to: '07:00', zone: 'Europe/Lisbon' } },
+  ],
+])('/watch %s is understood as people say it', (text, part) => {
+  expect(read(text)).toMatchObject(part)
+})
+
+test.each(['pause until 13pm', 'digest daily 25:00', 'quiet 9am-9am', 'pause until 12/1/2026'])(
+  '/watch %s is not understood',
+  (text) => {
+    expect(read(text)).toMatchObject({ kind: 'mistake' })
+  },
+)
+
+test('an address by itself is offered as a feed', () => {
+  expect(read('add https://news.example/rss')).toMatchObject({
+    kind: 'mistake',
+    example: '/watch add feed:https://news.example/rss',
+  })
 })
 
 test('the example of every mistake is understood', () => {
