@@ -8,6 +8,7 @@ import {
 import { toUsd } from '../core/history/rates.ts'
 import type { ToUsd } from '../core/history/totals.ts'
 import type { ChannelId, FeedId } from '../core/ids.ts'
+import { foldColumn, type Spellings, trackerFields } from '../core/history/header.ts'
 import { compileJudge, type Judge } from '../core/judge/classify.ts'
 import { parsePattern } from '../core/pattern/parse.ts'
 import { type CompanyEntry, compileCompanies, type Directory } from '../core/reading/company.ts'
@@ -21,6 +22,7 @@ import {
   companiesShape,
   dayNumber,
   feedsShape,
+  importShape,
   ratesShape,
 } from './shapes.ts'
 import { each, type Path, readYamlFile, type Step } from './yaml-file.ts'
@@ -49,6 +51,8 @@ export interface Config {
   /** Names the rules and companies that `judge` was made of. */
   rulesHash: string
   toUsd: ToUsd
+  /** How the columns of history files are called. */
+  spellings: Spellings
   channels: readonly Channel[]
   operators: readonly string[]
 }
@@ -66,6 +70,7 @@ export function loadConfig(variables: Variables): ConfigResult {
   const companies = readCompanies(dir)
   const rules = readRules(dir)
   const rates = readRates(dir)
+  const imports = readImport(dir)
   const channels = readChannels(dir, companies.directory)
   const faults = [
     ...(environment.kind === 'faults' ? environment.faults : []),
@@ -73,6 +78,7 @@ export function loadConfig(variables: Variables): ConfigResult {
     ...companies.faults,
     ...rules.faults,
     ...rates.faults,
+    ...imports.faults,
     ...channels.faults,
   ]
   if (environment.kind === 'faults' || !rules.rules || faults.length > 0)
@@ -89,6 +95,7 @@ export function loadConfig(variables: Variables): ConfigResult {
         16,
       ),
       toUsd: rates.toUsd,
+      spellings: imports.spellings,
       channels: channels.channels,
       operators: channels.operators,
     },
@@ -158,6 +165,31 @@ function readRates(dir: string): { toUsd: ToUsd; faults: Fault[] } {
   const { value, faults } = readYamlFile(dir, 'rates.yaml', ratesShape, noRates)
   const rates = { date: value?.date ?? '', perUsd: value?.per_usd ?? {} }
   return { toUsd: (amount, currency) => toUsd(amount, currency, rates), faults }
+}
+
+/** Without it no tracker's column is known; our own export needs none of it. */
+const noSpellings = 'columns: {}'
+
+function readImport(dir: string): { spellings: Spellings; faults: Fault[] } {
+  const { value, textsAt, faults, faultAt } = readYamlFile(
+    dir,
+    'import.yaml',
+    importShape,
+    noSpellings,
+  )
+  const written = trackerFields.flatMap((field) => textsAt('columns', field, each))
+  const folded = written.map(({ text, path }) => ({ text: foldColumn(text), path, written: text }))
+  faults.push(
+    ...folded
+      .filter(({ text }) => text === '')
+      .map(({ path, written }) =>
+        faultAt(path, `"${written}" has no letter outside brackets; columns are known by them`),
+      ),
+    ...repeated(folded.filter(({ text }) => text !== '')).map(({ path, written }) =>
+      faultAt(path, `the column "${written}" is given twice; letters alone count, keep one`),
+    ),
+  )
+  return { spellings: value ?? { columns: {}, unknown: [] }, faults }
 }
 
 function readChannels(

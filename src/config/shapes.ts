@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { dayMs, dayNames, hourMs, minuteMs } from '../core/text/calendar.ts'
+import type { TrackerField } from '../core/history/header.ts'
 
 const durationMs = { m: minuteMs, h: hourMs, d: dayMs } as const
 
@@ -125,4 +126,26 @@ export const ratesShape = z.strictObject({
     z.string().regex(/^[A-Z]{3}$/, 'a currency is its three capitals, as in EUR'),
     z.number().positive(),
   ),
+})
+
+const spellings = z.array(name).default([])
+
+/** `import.yaml`. */
+export const importShape = z.strictObject({
+  columns: z
+    .strictObject({
+      company: spellings.describe('who cuts jobs'),
+      date: spellings.describe('the day it was told; the notice before the day of the cut itself'),
+      headcount: spellings.describe('how many jobs'),
+      percent: spellings.describe('the share of the staff'),
+      location: spellings,
+      industry: spellings,
+      stage: spellings,
+      country: spellings,
+      funds_raised: spellings.describe('in millions of dollars'),
+      source: spellings.describe('who told it: a name or links'),
+      link: spellings,
+    } satisfies Record<TrackerField, unknown>)
+    .describe('for each field the names of its columns, the preferred one first'),
+  unknown: spellings.describe('what cells say where nothing is known'),
 })
