@@ -2,17 +2,25 @@ import { once } from 'node:events'
 import { stringify } from 'csv-stringify/sync'
 import { printFaults } from '../config/faults.ts'
 import { loadConfig } from '../config/load.ts'
+import type { AiInvestmentFacts, LayoffFacts } from '../core/event.ts'
+import { guardFormula } from '../core/history/formula.ts'
+import { type OwnField, ownFields } from '../core/history/header.ts'
 import { factsJson } from '../core/judge/verdict-json.ts'
 import { openDatabase } from '../store/database.ts'
-import { readWholeEvents, type WholeCorrection, type WholeEvent } from '../store/export.ts'
+import {
+  readWholeEvents,
+  type WholeCorrection,
+  type WholeEvent,
+  type WholeTold,
+} from '../store/export.ts'
 import type { Command } from './command.ts'
 
 export const exportHistory: Command = {
   summary: 'write out the history as CSV or JSON Lines',
   usage: `usage: bellwether export [--csv|--json]
 
-Writes every event with its facts, sources and corrections to standard output: as CSV (a row an event, which "bellwether import"
-takes back), or as JSON Lines (with what each story says). Facts are as the stories tell them; corrections stand beside them.
+Writes every event with its facts, stories and corrections to standard output: as CSV (a row an event; "bellwether import" makes the
+same events of it, each with its stories and corrections), or as JSON Lines (with what each story says). Facts are as the stories tell them; corrections stand beside them.
 Exit code: 0 done; 1 it failed; 2 bad usage or bad configuration.`,
 
   async run(args, { env, stdout, stderr, signal }) {
@@ -33,7 +41,7 @@ Exit code: 0 done; 1 it failed; 2 bad usage or bad configuration.`,
     }
     const { db } = outcome
     try {
-      if (form === '--csv') stdout.write(stringify([columns]))
+      if (form === '--csv') stdout.write(stringify([ownFields]))
       for await (const event of readWholeEvents(db)) {
         if (signal.aborted) return 1
         const line = form === '--csv' ? csvLine(event) : `${JSON.stringify(eventJson(event))}\n`
@@ -46,72 +54,67 @@ Exit code: 0 done; 1 it failed; 2 bad usage or bad configuration.`,
   },
 }
 
-const columns = [
-  'event_id',
-  'team',
-  'date',
-  'company',
-  'company_key',
-  'category',
-  'jobs',
-  'jobs_derived',
-  'percent',
-  'scale',
-  'cause',
-  'ai_side',
-  'amount',
-  'currency',
-  'valuation',
-  'kind',
-  'round',
-  'investor',
-  'stance',
-  'approximate',
-  'stories',
-  'sources',
-  'links',
-  'corrections',
-] as const
-
 /** No cell that a spreadsheet would run. */
 function csvLine(event: WholeEvent): string {
   const row = csvRow(event)
-  return stringify([columns.map((column) => row[column] ?? '')], { escape_formulas: true })
+  return stringify([ownFields.map((column) => guarded(row[column] ?? ''))])
 }
 
-type Cells = Partial<Record<(typeof columns)[number], string | number | null>>
+function guarded(cell: string | number): string | number {
+  return typeof cell === 'string' ? guardFormula(cell) : cell
+}
+
+type Cells = Partial<Record<OwnField, string | number | null>>
 
 function csvRow(event: WholeEvent): Cells {
   const { facts, told, corrections } = event
   const linkOf = new Map(told.map(({ source, link }) => [source, link]))
-  const layoff = facts.category === 'layoff' ? facts : null
-  const investment = facts.category === 'ai_investment' ? facts : null
+  const others = facts.companiesOther.map(({ name }) => name)
   return {
     event_id: event.id,
     team: event.teamId,
     date: new Date(event.happenedAt).toISOString().slice(0, 10),
     company: facts.company?.name ?? null,
     company_key: facts.company?.key ?? null,
+    companies_other: jsonList(others),
     category: facts.category,
-    jobs: layoff?.headcount ?? layoff?.headcountDerived ?? null,
-    jobs_derived: layoff && layoff.headcount === null && layoff.headcountDerived ? 'yes' : null,
-    percent: layoff?.percent ?? null,
-    scale: layoff?.scale ?? null,
-    cause: layoff?.cause ?? null,
-    ai_side: layoff?.aiSide ?? null,
-    amount: investment?.amount ?? null,
-    currency: investment?.currency ?? null,
-    valuation: investment?.valuation ?? null,
-    kind: investment?.kind ?? null,
-    round: investment?.round ?? null,
-    investor: investment?.investor ?? null,
+    ...(facts.category === 'layoff' && layoffCells(facts)),
+    ...(facts.category === 'ai_investment' && investmentCells(facts)),
     stance: facts.stance,
     approximate: facts.approximate ? 'yes' : null,
     stories: told.length,
     sources: [...linkOf.keys()].join('; '),
     links: [...linkOf.values()].map((link) => link ?? '-').join(' '),
-    corrections: corrections.length > 0 ? JSON.stringify(corrections.map(correctionJson)) : null,
+    told: jsonList(told.map(storyJson)),
+    corrections: jsonList(corrections.map(correctionJson)),
   }
+}
+
+function layoffCells(facts: LayoffFacts): Cells {
+  return {
+    jobs: facts.headcount ?? facts.headcountDerived,
+    jobs_derived: facts.headcount === null && facts.headcountDerived ? 'yes' : null,
+    scale: facts.scale,
+    percent: facts.percent,
+    cause: facts.cause,
+    ai_side: facts.aiSide,
+    round_number: facts.ordinal?.round ?? null,
+    within_months: facts.ordinal?.withinMonths ?? null,
+  }
+}
+
+function investmentCells(facts: AiInvestmentFacts): Cells {
+  const { amount, currency, valuation, kind, round, investor } = facts
+  return { amount, currency, valuation, kind, round, investor }
+}
+
+function jsonList(list: readonly unknown[]): string | null {
+  return list.length > 0 ? JSON.stringify(list) : null
+}
+
+function storyJson({ source, title, summary, link, publishedAt, seenAt }: WholeTold) {
+  const published = publishedAt === null ? null : instant(publishedAt)
+  return { source, title, summary, link, published, seen: instant(seenAt) }
 }
 
 function eventJson(event: WholeEvent) {

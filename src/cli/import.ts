@@ -1,30 +1,39 @@
-import type { FileHandle } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import { parse } from 'csv-parse'
 import { printFaults } from '../config/faults.ts'
 import { loadConfig } from '../config/load.ts'
-import { type Header, type HistoryRow, readHeader, readRow } from '../core/history/row.ts'
+import type { EventId } from '../core/event.ts'
+import { type Columns, openSurvey } from '../core/history/columns.ts'
+import { unusedColumns } from '../core/history/header.ts'
+import { type HistoryRow, readRow } from '../core/history/row.ts'
 import type { Directory } from '../core/reading/company.ts'
 import { openDatabase } from '../store/database.ts'
-import { type HistoryImport, openImport } from '../store/import.ts'
+import { type HistoryImport, openImport, type RowPlace } from '../store/import.ts'
 import type { Command, ExitCode, Terminal } from './command.ts'
 import { openInput } from './input.ts'
+import { openTable, type Table } from './table.ts'
 
 /** Rows read ahead of the database. */
 const ahead = 200
 /** Between two transactions, so that a serving process gets its turn. */
 const gapMs = 2
 const progressMs = 2000
+/** More is read in pieces: a table as text takes several times its size. */
+const mostBytes = 256 * 1024 * 1024
 
 export const importHistory: Command = {
   summary: 'take in history from a CSV file',
   usage: `usage: bellwether import FILE.csv
 
-Takes the columns of the public layoff trackers (company, location, industry, total laid off, percentage, date, stage, country,
-funds raised, source; in any order) and what "bellwether export --csv" writes. Company and date are needed. What is known already is
-joined, nothing is announced. An import that was broken off is simply run again: rows that are in are passed over.
+Takes the tables of the public layoff trackers, the states' lists of notices, tables of your own, and what "bellwether export --csv"
+writes. How columns are called stands in config/import.yaml; company and date are needed, and a number of jobs or a share of the
+staff. Columns that are not used are named. What a date, a number or a percentage means is decided for its whole column.
 
-Progress, and each row that cannot be read with its line, go to standard error.
+Each row is an event of its own, unless company, day (two days more or less) and number agree with one that is known: these rows are
+told with the line they joined. Nothing is announced. An import that was broken off is simply run again: rows that are in are
+passed over.
+
+What cannot be read goes to standard error as FILE:LINE, the column, and what would be right. A cell without which the row is still
+worth something is left out; a row without its company or date is.
 Exit code: 0 done, also where some rows could not be read; 1 it failed; 2 bad usage or bad configuration.`,
 
   async run(args, terminal) {
@@ -38,20 +47,17 @@ Exit code: 0 done, also where some rows could not be read; 1 it failed; 2 bad us
       terminal.stderr.write(printFaults(result.faults))
       return 2
     }
-    const { environment, directory } = result.config
-    const input = await openInput(file)
-    if (input.kind === 'none') return fail(terminal, input.why)
+    const { environment, directory, spellings } = result.config
+    const input = await readFileBytes(file)
+    if ('fault' in input) return fail(terminal, input.fault)
+    const table = openTable(input.bytes, spellings)
+    if ('fault' in table) return fail(terminal, `${file}: ${table.fault}`)
     const outcome = await openDatabase(environment.databasePath, null)
     if (outcome.kind === 'fault') return fail(terminal, outcome.sentence)
     try {
       const history = await openImport(outcome.db, Date.now())
-      const code = await importFile({
-        name: file,
-        ...input,
-        directory,
-        record: history.record,
-        terminal,
-      })
+      const { record } = history
+      const code = await importTable({ name: file, table, directory, record, terminal })
       await history.finish()
       return code
     } finally {
@@ -60,10 +66,20 @@ Exit code: 0 done, also where some rows could not be read; 1 it failed; 2 bad us
   },
 }
 
+async function readFileBytes(path: string): Promise<{ bytes: Buffer } | { fault: string }> {
+  const input = await openInput(path)
+  if (input.kind === 'none') return { fault: input.why }
+  try {
+    if (input.size <= mostBytes) return { bytes: await input.file.readFile() }
+    return { fault: `"${path}" is larger than 256 MB; right would be several files` }
+  } finally {
+    await input.file.close()
+  }
+}
+
 interface Work {
   name: string
-  file: FileHandle
-  size: number
+  table: Table
   directory: Directory
   record: HistoryImport['record']
   terminal: Terminal
@@ -72,94 +88,130 @@ interface Work {
 interface Sum {
   rows: number
   known: number
+  joined: number
   events: number
+  jobs: number
   bad: number
 }
 
-async function importFile(work: Work): Promise<ExitCode> {
-  const { name, file, directory, terminal } = work
+interface Waiting {
+  row: HistoryRow
+  line: number
+}
+
+async function importTable(work: Work): Promise<ExitCode> {
+  const { name, table, terminal } = work
   const { stderr, signal } = terminal
-  const sum: Sum = { rows: 0, known: 0, events: 0, bad: 0 }
-  const complain = (line: number, fault: string) => {
-    sum.bad++
-    stderr.write(`line ${line}: ${fault}\n`)
-  }
-  let header: Header | undefined
-  let waiting: HistoryRow[] = []
-  let toldAt = Date.now()
-  for await (const { record, info } of openCsv(file, complain)) {
-    if (signal.aborted) break
-    if (!header) {
-      const found = readHeader(record)
-      if ('fault' in found) return fail(terminal, `${name}: ${found.fault}`)
-      header = found
-      continue
-    }
-    const row = readRow(header, record, directory, Date.now())
-    if ('fault' in row) complain(info.lines, row.fault)
-    else waiting.push(row)
-    if (waiting.length >= ahead) waiting = await recordAll(work, waiting, sum)
-    if (Date.now() - toldAt < progressMs) continue
-    toldAt = Date.now()
-    stderr.write(`${percent(info.bytes, work.size)}: ${describe(sum)}\n`)
-  }
-  if (!header) return fail(terminal, `${name}: it is empty`)
-  await recordAll(work, waiting, sum)
+  // Where decimals have a comma, days stand before months.
+  const survey = openSurvey(table.header, table.delimiter === ';' ? 'day first' : 'month first')
+  for await (const { values } of table.rows(() => {})) survey.note(values)
+  const { columns, assumed, fault } = survey.settle()
+  if (fault !== null) return fail(terminal, `${name}: ${fault}`)
+  for (const remark of remarksOn(table, columns, assumed)) stderr.write(`${name}: ${remark}\n`)
+  const sum: Sum = { rows: 0, known: 0, joined: 0, events: 0, jobs: 0, bad: 0 }
+  const recordAll = recorder(work, sum)
+  await readAll(work, columns, sum, recordAll)
   stderr.write(`${describe(sum)}\n`)
   return signal.aborted ? fail(terminal, 'stopped; run it again to go on') : 0
 }
 
-interface Line {
-  record: string[]
-  info: { lines: number; bytes: number }
-}
-
-function openCsv(
-  file: FileHandle,
-  complain: (line: number, fault: string) => void,
-): AsyncIterable<Line> {
-  return file.createReadStream().pipe(
-    parse({
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      skip_records_with_error: true,
-      max_record_size: 100_000,
-      on_skip: (error) => {
-        complain(Number(error?.lines ?? 0), 'it is no CSV')
-        return undefined
-      },
-    }),
+/** What a person should know of how the file is read. */
+function remarksOn(table: Table, columns: Columns, assumed: readonly string[]): string[] {
+  const { header, isGuessed } = table
+  const unused = unusedColumns(header)
+  const used = [...header.places].map(
+    ([field, places]) => `${field} from ${places.map((at) => `"${header.names[at]}"`).join(', ')}`,
   )
+  const dates = header.places.get('date' as never) ?? []
+  const order = columns.orderOf(dates[0] ?? 0)
+  return [
+    ...(header.kind === 'tracker' ? [`columns read: ${used.join('; ')}`] : []),
+    ...(unused.length > 0 ? [`columns not used: ${unused.join(', ')}`] : []),
+    ...assumed.map(
+      (column) =>
+        `column "${column}": no date tells whether day or month comes first; ${order} is taken for granted, ` +
+        'right for certain would be 2024-01-31',
+    ),
+    ...(isGuessed ? ['it is no UTF-8; read as windows-1252'] : []),
+  ]
 }
 
-async function recordAll(
-  { record, terminal }: Work,
-  rows: HistoryRow[],
+async function readAll(
+  { name, table, directory, terminal }: Work,
+  columns: Columns,
   sum: Sum,
-): Promise<HistoryRow[]> {
-  let rest = rows
-  while (rest.length > 0 && !terminal.signal.aborted) {
-    const done = await record(rest)
-    rest = rest.slice(done.rows)
-    sum.rows += done.rows
-    sum.known += done.known
-    sum.events += done.events
-    await pause(gapMs)
+  recordAll: (rows: Waiting[]) => Promise<void>,
+): Promise<void> {
+  const { stderr, signal } = terminal
+  const complain = (line: number, faults: readonly string[], then: string) => {
+    stderr.write(`${name}:${line}: ${faults.join('; ')}${then}\n`)
   }
-  return []
+  const drop = (line: number, faults: readonly string[]) => {
+    sum.bad++
+    complain(line, faults, '. The row is left out')
+  }
+  let waiting: Waiting[] = []
+  let toldAt = Date.now()
+  for await (const { values, line, part } of table.rows((line, fault) => drop(line, [fault]))) {
+    if (signal.aborted) break
+    const read = readRow(columns, values, directory, Date.now())
+    if (read.kind === 'faults') drop(line, read.faults)
+    else {
+      if (read.remarks.length > 0) complain(line, read.remarks, '. The row is taken without it')
+      waiting.push({ row: read.row, line })
+    }
+    if (waiting.length >= ahead) {
+      await recordAll(waiting)
+      waiting = []
+    }
+    if (Date.now() - toldAt < progressMs) continue
+    toldAt = Date.now()
+    stderr.write(`${Math.floor(part * 100)} %: ${describe(sum)}\n`)
+  }
+  await recordAll(waiting)
 }
 
-function describe({ rows, known, events, bad }: Sum): string {
+/** Records rows and tells of each that joined another which one. */
+function recorder({ name, record, terminal }: Work, sum: Sum) {
+  const lineOf = new Map<EventId, number>()
+  const note = ({ row, line }: Waiting, place: RowPlace) => {
+    sum.rows++
+    const before = place.event === null ? undefined : lineOf.get(place.event)
+    if (place.kind !== 'known' && before === undefined) lineOf.set(place.event, line)
+    if (place.kind === 'begun') {
+      sum.events++
+      sum.jobs += jobsOf(row)
+    } else if (place.kind === 'known' && before === undefined) sum.known++
+    else {
+      sum.joined++
+      const other = before === undefined ? 'an event that was known' : `line ${before}`
+      const what = place.kind === 'known' ? 'the same row' : 'the same company, day and number'
+      terminal.stderr.write(`${name}:${line}: joined ${other}: ${what}\n`)
+    }
+  }
+  return async (waiting: readonly Waiting[]) => {
+    let rest = waiting
+    while (rest.length > 0 && !terminal.signal.aborted) {
+      const places = await record(rest.map(({ row }) => row))
+      for (const [at, place] of places.entries()) {
+        const one = rest[at]
+        if (one) note(one, place)
+      }
+      rest = rest.slice(places.length)
+      await pause(gapMs)
+    }
+  }
+}
+
+function jobsOf({ facts }: HistoryRow): number {
+  return facts.category === 'layoff' ? (facts.headcount ?? facts.headcountDerived ?? 0) : 0
+}
+
+function describe({ rows, known, joined, events, jobs, bad }: Sum): string {
   const seen = known ? `, ${known} of them known` : ''
+  const others = joined ? `, ${joined} joined another` : ''
   const unread = bad ? `, ${bad} could not be read` : ''
-  return `${rows} rows${seen}, ${events} new events${unread}`
-}
-
-function percent(part: number, whole: number): string {
-  return `${Math.floor((part / Math.max(whole, 1)) * 100)} %`
+  return `${rows} rows${seen}${others}, ${events} new events with ${jobs.toLocaleString('en-US')} jobs${unread}`
 }
 
 function fail(terminal: Terminal, sentence: string): ExitCode {

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { PastEvent } from '../core/events/past-event.ts'
+import { guardFormula } from '../core/history/formula.ts'
 import { jobsOf, type ToUsd, usdOf } from '../core/history/totals.ts'
 
 /** Events as a spreadsheet takes them: a row each, what is unknown left empty, and no cell that a spreadsheet would run. */
@@ -25,5 +26,5 @@ export function eventsCsv(events: readonly PastEvent[], toUsd: ToUsd): string {
       links: event.sources.flatMap(({ link }) => link ?? []).join(' '),
     }
   })
-  return stringify(rows, { header: true, escape_formulas: true })
+  return stringify(rows, { header: true, cast: { string: guardFormula } })
 }

@@ -44,13 +44,12 @@ const findNear = statement<EventRow>(`
 export async function findCandidates(
   tx: Database,
   claim: Claim,
-  { teamId, isAlone }: { teamId: TeamId | null; isAlone: boolean },
+  teamId: TeamId | null,
 ): Promise<Known[]> {
   const query = candidateQuery(claim)
   const { category, rootKey: root, textKey, from, to, name, investor, nearFrom, nearTo } = query
   const near = [nearFrom - newestMs, nearTo, nearFrom] as const
-  const form = isAlone ? null : name
-  const asked = [root, category, from, to, textKey, ...near, form, investor, teamId] as const
+  const asked = [root, category, from, to, textKey, ...near, name, investor, teamId] as const
   const events = await findNear(tx, ...asked)
   const claims = await findClaims(
     tx,

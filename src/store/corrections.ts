@@ -69,7 +69,7 @@ function alter(
 }
 
 /** Messages of a workspace, or of all, that show the event are to be changed now. */
-async function showAnew(
+export async function showAnew(
   tx: Database,
   event: EventId,
   teamId: TeamId | null,

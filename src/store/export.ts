@@ -17,12 +17,14 @@ export interface WholeEvent {
   corrections: readonly WholeCorrection[]
 }
 
-interface WholeTold {
+export interface WholeTold {
   storyId: StoryId
   source: string
   title: string
+  summary: string
   link: string | null
   publishedAt: number | null
+  seenAt: number
   facts: Facts
   why: string
 }
@@ -80,16 +82,18 @@ async function findTold(
     .selectFrom('event_story as told')
     .innerJoin('story', 'story.id', 'told.story_id')
     .select(['told.event_id', 'told.story_id', 'told.facts', 'told.why'])
-    .select(['story.source', 'story.title', 'story.link', 'story.published_at'])
+    .select(['story.source', 'story.title', 'story.summary', 'story.link'])
+    .select(['story.published_at', 'story.seen_at'])
     .where('told.event_id', 'in', anyOf(ids))
     .orderBy('told.event_id')
     .orderBy('told.story_id')
     .execute()
-  return rows.map(({ event_id, story_id, facts, published_at, ...row }) => ({
+  return rows.map(({ event_id, story_id, facts, published_at, seen_at, ...row }) => ({
     ...row,
     eventId: event_id,
     storyId: story_id,
     publishedAt: published_at,
+    seenAt: seen_at,
     facts: fromJson(facts),
   }))
 }

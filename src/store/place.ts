@@ -31,8 +31,6 @@ export interface Placing {
   /** A new event is recorded without being told, and no change of a known one is material. */
   silent: boolean
   now: number
-  /** It is known that no event of these days is told of a name in another form. */
-  isAlone?: boolean
 }
 
 /** Null where the claim changes nothing that can be shown. */
@@ -41,38 +39,36 @@ export async function placeClaim(
   claim: Claim,
   placing: Placing,
 ): Promise<Placed | null> {
-  const candidates = await findCandidates(tx, claim, {
-    teamId: placing.story.teamId,
-    isAlone: placing.isAlone ?? false,
-  })
+  const candidates = await findCandidates(tx, claim, placing.story.teamId)
   const place = cluster(claim, candidates)
   if (place.kind === 'none') return null
-  if (place.kind === 'new') return begin(tx, claim, place.why, placing)
+  if (place.kind === 'new') return beginEvent(tx, [claim], place.why, placing)
   const joined = candidates.find(({ id }) => id === place.event)
   // What a workspace's own feed says is its own: it never shows in an event that others read.
   if (!joined || joined.teamId !== placing.story.teamId) return null
-  return join(tx, claim, joined, place.why, placing)
+  return joinEvent(tx, [claim], joined, place.why, placing)
 }
 
 const insertEvent = statement<{ id: EventId }>(`
   insert into event (team_id, category, company_key, root_key, company_name, facts, happened_at, last_at, recorded_at,
     name_words, silent, revision, stories, sources)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 1) returning id`)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?) returning id`)
 const insertTold = statement(`
   insert into event_story (event_id, story_id, facts, why, joined_at) values (?, ?, ?, ?, ?)`)
 
-async function begin(
+/** One event that all of these claims tell, of stories of one workspace or of none. */
+export async function beginEvent(
   tx: Database,
-  claim: Claim,
+  claims: readonly Claim[],
   why: string,
   { story, silent, now }: Placing,
 ): Promise<Placed> {
-  const merged = merge([claim])
+  const merged = merge(claims)
   const row = summary(merged)
   const [event] = await insertEvent(
     tx,
     story.teamId,
-    claim.facts.category,
+    merged.facts.category,
     row.company_key,
     row.root_key,
     row.company_name,
@@ -82,24 +78,29 @@ async function begin(
     now,
     row.name_words,
     silent ? 1 : 0,
+    row.stories,
+    row.sources,
   )
   if (!event) throw new Error('store: an event was inserted without an id')
   const { id } = event
-  await tell(tx, id, claim, why, now)
+  for (const claim of claims) await tell(tx, id, claim, why, now)
   return { eventId: id, change: { kind: 'new' }, merged, silent, recordedAt: now }
 }
 
-async function join(
+/** Null where nothing that can be shown changes. */
+export async function joinEvent(
   tx: Database,
-  claim: Claim,
+  claims: readonly Claim[],
   event: Known,
   why: string,
-  { silent, now }: Placing,
+  { silent, now }: Pick<Placing, 'silent' | 'now'>,
 ): Promise<Placed | null> {
   // One story tells an event once, though two of its claims may fit.
-  if (event.claims.some(({ storyId }) => storyId === claim.storyId)) return null
-  await tell(tx, event.id, claim, why, now)
-  return settle(tx, event, [...event.claims, claim], silent)
+  const told = new Set(event.claims.map(({ storyId }) => storyId))
+  const fresh = claims.filter(({ storyId }) => !told.has(storyId))
+  if (fresh.length === 0) return null
+  for (const claim of fresh) await tell(tx, event.id, claim, why, now)
+  return settle(tx, event, [...event.claims, ...fresh], silent)
 }
 
 /** Brings the event's row to what its claims now come to. */

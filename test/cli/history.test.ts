@@ -1,38 +1,24 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Readable, Writable } from 'node:stream'
 import { expect, test } from 'vitest'
-import type { Command } from '../../src/cli/command.ts'
 import { exportHistory } from '../../src/cli/export.ts'
 import { importHistory } from '../../src/cli/import.ts'
+import type { EventId, Facts, FeedId, TeamId } from '../../src/core/event.ts'
+import { claimOf } from '../../src/core/events/claim.ts'
+import type { Story } from '../../src/core/story.ts'
+import type { Database } from '../../src/store/database.ts'
+import { toJson } from '../../src/store/json.ts'
+import { beginEvent } from '../../src/store/place.ts'
+import { recordStory } from '../../src/store/stories.ts'
+import { company, investment, layoff } from '../support/claims.ts'
+import { openRun } from '../support/command.ts'
 import { openTestDatabase, temporaryFolder } from '../support/store.ts'
-
-function openRun(folder: string) {
-  return async (command: Command, ...args: string[]) => {
-    const said = { stdout: '', stderr: '' }
-    const sink = (name: keyof typeof said) =>
-      new Writable({
-        write(chunk, _encoding, done) {
-          said[name] += chunk
-          done()
-        },
-      })
-    const code = await command.run(args, {
-      env: { DATABASE_URL: `sqlite:${join(folder, 'x.db')}` },
-      stdin: Readable.from([]),
-      stdout: sink('stdout'),
-      stderr: sink('stderr'),
-      signal: new AbortController().signal,
-    })
-    return { code, ...said }
-  }
-}
 
 const tracker = `company,total_laid_off,percentage_laid_off,date,source
 Amazon,16000,,2026-01-28,https://news.example/amazon
 "Zyx ""Labs""",,0.2,2026-02-01,
 Amazon,16000,,2026-01-29,https://other.example/amazon
-Nobody,many,,2026-02-01,
+Nobody,many,,,
 `
 
 test('a tracker is imported in silence, bad rows are named by line, and a second run adds nothing', async () => {
@@ -42,10 +28,12 @@ test('a tracker is imported in silence, bad rows are named by line, and a second
   writeFileSync(file, tracker)
   const first = await run(importHistory, file)
   expect(first.code).toBe(0)
-  expect(first.stderr).toContain('line 5: "many" is no number')
-  expect(first.stderr).toContain('3 rows, 2 new events, 1 could not be read')
+  expect(first.stderr).toContain('tracker.csv:5: it gives no date. The row is left out')
+  expect(first.stderr).toContain(
+    '3 rows, 1 joined another, 2 new events with 16,000 jobs, 1 could not be read',
+  )
   const second = await run(importHistory, file)
-  expect(second.stderr).toContain('3 rows, 3 of them known, 0 new events')
+  expect(second.stderr).toContain('3 rows, 3 of them known, 0 new events with 0 jobs')
   const db = await openTestDatabase(join(folder, 'x.db'))
   const events = await db.selectFrom('event').select(['company_key', 'stories', 'silent']).execute()
   expect(events).toEqual([
@@ -55,19 +43,114 @@ test('a tracker is imported in silence, bad rows are named by line, and a second
   expect(await db.selectFrom('message').select('id').execute()).toEqual([])
 })
 
-test('what is exported as CSV comes to the same events where it is imported', async () => {
-  const folder = temporaryFolder()
-  const run = openRun(folder)
-  const file = join(folder, 'tracker.csv')
-  writeFileSync(file, tracker)
-  await run(importHistory, file)
+test('what is exported as CSV comes to the same events where it is imported, to the last cell', async () => {
+  const { run, folder } = await openNewsroom()
   const { stdout } = await run(exportHistory, '--csv')
   const elsewhere = temporaryFolder()
   const runElsewhere = openRun(elsewhere)
-  writeFileSync(join(elsewhere, 'ours.csv'), stdout)
-  await runElsewhere(importHistory, join(elsewhere, 'ours.csv'))
+  const file = join(elsewhere, 'ours.csv')
+  writeFileSync(file, stdout)
+  const first = await runElsewhere(importHistory, file)
+  expect(first.stderr).toBe('7 rows, 7 new events with 1,510 jobs\n')
   expect((await runElsewhere(exportHistory, '--csv')).stdout).toBe(stdout)
+  const second = await runElsewhere(importHistory, file)
+  expect(second.stderr).toBe('7 rows, 7 of them known, 0 new events with 0 jobs\n')
+  expect((await runElsewhere(exportHistory, '--csv')).stdout).toBe(stdout)
+  // Into the database that it came from.
+  const back = await run(importHistory, file)
+  expect(back.stderr).toContain('0 new events with 0 jobs')
+  expect((await run(exportHistory, '--csv')).stdout).toBe(stdout)
+  expect(await lastMomentsOf(elsewhere)).toEqual(await lastMomentsOf(folder))
 })
+
+/** Events of the news and of a tracker: of several stories, of a workspace alone, denied, with what a spreadsheet would run. */
+async function openNewsroom() {
+  const folder = temporaryFolder()
+  const run = openRun(folder)
+  const db = await openTestDatabase(join(folder, 'x.db'))
+  const zylotek = { ...company('~zylotek'), name: "=cmd|' /C calc'!A0" }
+  const acme = { ...company('~acme'), name: 'Acme; Inc' }
+  const round = layoff({ company: zylotek, headcount: 500 })
+  await tell(db, { ...round, ordinal: { round: 2, withinMonths: 3 } }, [
+    { title: '-Zylotek; cuts, "again"', publishedAt: Date.UTC(2026, 9, 1, 23, 30) },
+    { title: "'=HYPERLINK", publishedAt: Date.UTC(2026, 9, 9, 1, 15), link: null },
+  ])
+  await tell(db, { ...round, stance: 'rumoured' }, [{}])
+  await tell(db, { ...round, stance: 'denied' }, [{}])
+  await tell(db, layoff({ company: null, percent: 12.345, approximate: true }), [
+    { teamId: 'T2' as TeamId },
+  ])
+  await tell(
+    db,
+    investment({
+      company: { ...company('openai'), name: 'OpenAI' },
+      companiesOther: [acme],
+      amount: 1_500_000_000_000,
+      valuation: 3_000_000_000_000,
+    }),
+    [{ summary: 'Line one\nline two', publishedAt: null }],
+  )
+  const other = { category: 'other' as const, companiesOther: [], approximate: false }
+  await tell(db, { ...other, company: acme, stance: 'reported' }, [{ title: '@Acme moves' }])
+  for (const correction of corrections) {
+    await db.insertInto('correction').values(correction).execute()
+  }
+  await db.destroy()
+  const file = join(folder, 'tracker.csv')
+  writeFileSync(file, 'company,city,total_laid_off,date\nQubitron,Lisbon,10,2026-01-28\n')
+  await run(importHistory, file)
+  return { run, folder }
+}
+
+async function tell(db: Database, facts: Facts, tellings: Partial<Story>[]) {
+  const told = []
+  for (const [at, telling] of tellings.entries()) {
+    const story = {
+      feedId: 'wire' as FeedId,
+      teamId: null,
+      title: 'Zylotek cuts jobs',
+      summary: '',
+      source: `Outlet; ${at}`,
+      link: `https://news.example/${at}`,
+      publishedAt: Date.UTC(2026, 9, 2, 8),
+      seenAt: Date.UTC(2026, 9, 2, 9),
+      ...telling,
+    }
+    const verdict = { categories: [], facts: [], why: [], held: [] }
+    told.push(await recordStory(db, { story, verdict, rulesHash: '', keys: [], mark: '' }))
+  }
+  await beginEvent(
+    db,
+    told.map((story) => claimOf(story, facts)),
+    'first',
+    { story: told[0]!, silent: false, now: Date.UTC(2026, 9, 2, 9) },
+  )
+}
+
+const corrections = [
+  { kind: 'headcount', value: { kind: 'headcount', value: 450 }, general: 1, undone_at: null },
+  {
+    kind: 'company',
+    value: { kind: 'company', company: company('~b', 'a') },
+    general: 0,
+    undone_at: 9,
+  },
+  { kind: 'dismissed', value: { kind: 'dismissed' }, general: 0, undone_at: 7 },
+].map(({ kind, value, general, undone_at }, at) => ({
+  team_id: 'T1' as TeamId,
+  event_id: 1 as EventId,
+  user_id: 'U1',
+  at,
+  kind,
+  value: toJson<unknown>(value),
+  general: general as 0 | 1,
+  undone_at,
+}))
+
+async function lastMomentsOf(folder: string) {
+  const db = await openTestDatabase(join(folder, 'x.db'))
+  return db.selectFrom('event').select(['happened_at', 'last_at']).orderBy('id').execute()
+}
 
 test('JSON Lines hold each event with what each story says and every correction', async () => {
   const folder = temporaryFolder()
@@ -103,11 +186,11 @@ test('a file without the needed columns, or that is not there, is refused in one
   const folder = temporaryFolder()
   const run = openRun(folder)
   const file = join(folder, 'x.csv')
-  writeFileSync(file, 'firm,when\nAcme,2023-01-01\n')
+  writeFileSync(file, 'payer,when\nAcme,2023-01-01\n')
   expect(await run(importHistory, file)).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('no column is named company or date'),
   })
   expect(await run(importHistory, join(folder, 'none.csv'))).toMatchObject({ code: 1 })
-  expect(readFileSync(file, 'utf8')).toContain('firm')
+  expect(readFileSync(file, 'utf8')).toContain('payer')
 })
