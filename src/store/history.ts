@@ -6,6 +6,7 @@ import type { Category, Company } from '../core/facts.ts'
 import type { CompanyKey, EventId, TeamId } from '../core/ids.ts'
 import type { Coverage, History, HistoryQuestion } from '../desk/ports.ts'
 import type { Database } from './database.ts'
+import { importFeed, repeated } from './imported.ts'
 import { fromJson, type Json } from './json.ts'
 import type { Schema } from './schema.ts'
 
@@ -74,8 +75,10 @@ export function openHistory(db: Database): History {
           .executeTakeFirstOrThrow(),
         // Each by the end of an index; in one select they would walk the table.
         sql<Omit<Coverage, 'feeds'>>`
-          select (select coalesce(max(id), 0) from story) as stories,
-            (select min(seen_at) from story) as since, (select max(seen_at) from story) as "readAt"`.execute(
+          select (select coalesce(max(id), 0) from story) - (
+              select count(*) from feed_item where feed_id = ${importFeed} and mark <> ${repeated}) as stories,
+            (select seen_at from story where feed_id <> ${importFeed} order by seen_at limit 1) as since,
+            (select seen_at from story where feed_id <> ${importFeed} order by seen_at desc limit 1) as "readAt"`.execute(
           db,
         ),
       ])

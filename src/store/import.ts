@@ -5,7 +5,7 @@
 
 import { createHash } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
-import type { EventId, FeedId, StoryId } from '../core/event.ts'
+import type { EventId, StoryId } from '../core/event.ts'
 import { type Claim, claimOf } from '../core/events/claim.ts'
 import type { Correction } from '../core/events/correction.ts'
 import { startState } from '../core/feed/schedule.ts'
@@ -16,6 +16,7 @@ import type { Verdict } from '../core/verdict.ts'
 import { findClaims, type Known, toKnown } from './candidates.ts'
 import { showAnew } from './corrections.ts'
 import type { Database } from './database.ts'
+import { importFeed, repeated } from './imported.ts'
 import { fromJson, toJson } from './json.ts'
 import { beginEvent, joinEvent } from './place.ts'
 import type { EventTable } from './schema.ts'
@@ -23,8 +24,6 @@ import { statement } from './statement.ts'
 import { recordStory } from './stories.ts'
 
 const dayMs = 86_400_000
-/** Not a name that a configured feed can have. */
-const importFeed = '~import' as FeedId
 /** A transaction takes no more rows after so long: the serving process waits for it. */
 const budgetMs = 35
 /** Days of the calendar between two rows, or a row and the news, that tell the same. */
@@ -203,7 +202,7 @@ async function joinRow(work: Work, row: HistoryRow, key: string, event: Known) {
   for (const [at, telling] of row.tellings.entries()) {
     const itsKey = at === 0 ? key : `${key}.${at}`
     const same = told.find((story) => isSameStory(story, telling))
-    if (same) await insertKey(tx, importFeed, itsKey, same.id, markOf(row), now)
+    if (same) await insertKey(tx, importFeed, itsKey, same.id, repeated, now)
     else claims.push((await recordTelling(work, row, telling, itsKey)).claim)
   }
   const why = 'the same company, day and number'

@@ -2,8 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { importHistory } from '../../src/cli/import.ts'
-import type { LayoffFacts } from '../../src/core/event.ts'
+import type { FeedId, LayoffFacts, TeamId } from '../../src/core/event.ts'
+import { openHistory } from '../../src/store/history.ts'
 import { fromJson } from '../../src/store/json.ts'
+import { recordStory } from '../../src/store/stories.ts'
 import { openRun } from '../support/command.ts'
 import { openTestDatabase, temporaryFolder } from '../support/store.ts'
 import { kinds, makeRounds, type Round } from '../support/trackers.ts'
@@ -128,6 +130,35 @@ test('a row that tells what an event of about its day tells joins it, and no cha
     'other.csv:2: joined an event that was known: the same company, day and number\n',
   )
   expect(other.stderr).toContain('2 rows, 1 joined another, 1 new events with 70 jobs\n')
+})
+
+test('rows of a file are not counted as stories that were read', async () => {
+  const folder = temporaryFolder()
+  const run = openRun(folder)
+  const file = join(folder, 'tracker.csv')
+  writeFileSync(file, 'company,jobs,date\nZylotek,70,2022-11-05\nZylotek,70,2022-11-06\n')
+  await run(importHistory, file)
+  const db = await openTestDatabase(join(folder, 'x.db'))
+  const coverage = () => openHistory(db).findCoverage('T1' as TeamId)
+  expect(await coverage()).toEqual({ feeds: 0, stories: 0, since: null, readAt: null })
+  const at = Date.UTC(2022, 10, 7)
+  await recordStory(db, {
+    story: {
+      feedId: 'wire' as FeedId,
+      teamId: null,
+      title: 'Zylotek cuts 70 jobs',
+      summary: '',
+      source: 'Wire',
+      link: null,
+      publishedAt: at,
+      seenAt: at,
+    },
+    verdict: { categories: [], facts: [], why: [], held: [] },
+    rulesHash: '',
+    keys: [],
+    mark: '',
+  })
+  expect(await coverage()).toEqual({ feeds: 0, stories: 1, since: at, readAt: at })
 })
 
 test('columns that are not used are named, and a file without a number is refused', async () => {
