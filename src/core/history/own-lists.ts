@@ -2,6 +2,7 @@
 
 import type { CompanyKey, TeamId } from '../event.ts'
 import type { Correction } from '../events/correction.ts'
+import { isLink } from './link.ts'
 import type { GivenCorrection, Telling } from './row.ts'
 
 export function readNames(text: string): string[] | undefined {
@@ -13,7 +14,8 @@ export function readTellings(text: string): Telling[] | undefined {
     const { source, title, summary, link, published, seen } = record(value)
     const [publishedAt, seenAt] = [instant(published), instant(seen)]
     if (!areTexts(source, title, summary) || publishedAt === undefined) return undefined
-    if ((link !== null && typeof link !== 'string') || typeof seenAt !== 'number') return undefined
+    if (link !== null && !(typeof link === 'string' && isLink(link))) return undefined
+    if (typeof seenAt !== 'number') return undefined
     return { source, title, summary, link, publishedAt, seenAt } as Telling
   })
   return tellings?.length ? tellings : undefined

@@ -129,6 +129,11 @@ test.each([
     'column "told": "[{"title":1}]" is no list of stories as export writes it',
   ],
   [
+    `${own},told`,
+    'Acme|2023-03-05|layoff|reported|[{"source":"a","title":"b","summary":"","link":"javascript:1","published":null,"seen":"2023-03-05"}]',
+    expect.stringContaining('is no list of stories as export writes it'),
+  ],
+  [
     `${own},corrections`,
     'Acme|2023-03-05|layoff|reported|[{"team":"T1","user":"U1","at":"2026-01-01","value":{"kind":"pay"},"general":true,"undone":null}]',
     expect.stringContaining('is no list as export writes it'),
