@@ -4,7 +4,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { rulesShape } from '../src/config/rules-shape.ts'
-import { channelsShape, companiesShape, feedsShape, importShape, ratesShape } from '../src/config/shapes.ts'
+import {
+  channelsShape,
+  companiesShape,
+  feedsShape,
+  importShape,
+  ratesShape,
+} from '../src/config/shapes.ts'
 
 const dir = join(import.meta.dirname, '../config/schema')
 const shapes = {

@@ -36,7 +36,7 @@ function count(marks: Marks, mark: Mark, use: keyof Uses): Marks {
 
 /** A whole number, the upper end of a range; null where it is 0, which says nothing; undefined where the cell gives none. */
 export function readNumber(text: string, marks: Marks): number | null | undefined {
-  const values = figuresOf(text).map((figure) => valueOf(figure, marks))
+  const values = figuresOf(text).map((figure) => readFigure(figure, marks))
   const [first, last = first] = values
   if (first === undefined || last === undefined || first > last) return undefined
   return Number.isInteger(last) ? last || null : undefined
@@ -87,7 +87,7 @@ function isEither(digits: string, mark: Mark): boolean {
   return /^[1-9]\d{0,2}$/.test(whole) && /^\d{3}$/.test(rest)
 }
 
-function valueOf({ digits, times }: Figure, marks: Marks): number | undefined {
+function readFigure({ digits, times }: Figure, marks: Marks): number | undefined {
   const last = lastMark(digits)
   if (last === null) return Number(digits) * times
   const other = last === '.' ? ',' : '.'
