@@ -62,6 +62,7 @@ export const rooms: readonly Room[] = [
       'pino',
       'pino-pretty',
       'csv-parse',
+      'csv-parse/sync',
       'csv-stringify/sync',
       '@slack/web-api',
       'zod',

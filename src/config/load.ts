@@ -5,10 +5,10 @@ import {
   expandEntry,
   type Mute,
 } from '../core/channel/settings.ts'
+import { foldColumn, type Spellings, trackerFields } from '../core/history/header.ts'
 import { toUsd } from '../core/history/rates.ts'
 import type { ToUsd } from '../core/history/totals.ts'
 import type { ChannelId, FeedId } from '../core/ids.ts'
-import { foldColumn, type Spellings, trackerFields } from '../core/history/header.ts'
 import { compileJudge, type Judge } from '../core/judge/classify.ts'
 import { parsePattern } from '../core/pattern/parse.ts'
 import { type CompanyEntry, compileCompanies, type Directory } from '../core/reading/company.ts'

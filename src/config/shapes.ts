@@ -1,8 +1,8 @@
 /** The shape of each file of the configuration. Editors complete and check the YAML by the JSON Schemas made from these. */
 
 import { z } from 'zod'
-import { dayMs, dayNames, hourMs, minuteMs } from '../core/text/calendar.ts'
 import type { TrackerField } from '../core/history/header.ts'
+import { dayMs, dayNames, hourMs, minuteMs } from '../core/text/calendar.ts'
 
 const durationMs = { m: minuteMs, h: hourMs, d: dayMs } as const
 

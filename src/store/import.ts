@@ -5,13 +5,14 @@
 
 import { createHash } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
-import type { EventId, StoryId } from '../core/event.ts'
 import { type Claim, claimOf } from '../core/events/claim.ts'
 import type { Correction } from '../core/events/correction.ts'
 import { startState } from '../core/feed/schedule.ts'
 import type { GivenCorrection, HistoryRow, Telling } from '../core/history/row.ts'
 import { isSameTold } from '../core/history/same-row.ts'
+import type { EventId, StoryId } from '../core/ids.ts'
 import type { Story } from '../core/story.ts'
+import { dayMs } from '../core/text/calendar.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { findClaims, type Known, toKnown } from './candidates.ts'
 import { showAnew } from './corrections.ts'
@@ -23,7 +24,6 @@ import type { EventTable } from './schema.ts'
 import { statement } from './statement.ts'
 import { recordStory } from './stories.ts'
 
-const dayMs = 86_400_000
 /** A transaction takes no more rows after so long: the serving process waits for it. */
 const budgetMs = 35
 /** Days of the calendar between two rows, or a row and the news, that tell the same. */

@@ -1,4 +1,4 @@
-import type { FeedId } from '../core/event.ts'
+import type { FeedId } from '../core/ids.ts'
 
 /** History from files is told by this feed, which nobody reads. Not a name that a configured feed can have. */
 export const importFeed = '~import' as FeedId

@@ -3,6 +3,8 @@
  * cell that can be read in one way only answers it for all, and a slip among twenty does not.
  */
 
+import { dayMs } from '../text/calendar.ts'
+
 export interface DayOrder {
   /** Cells with figures that can only be day, month, year, or only month, day, year. */
   dayFirst: number
@@ -56,8 +58,6 @@ function iso(text: string): number | undefined {
   const compact = compactPattern.exec(text)
   return compact ? noon(Number(compact[1]), Number(compact[2]), Number(compact[3])) : undefined
 }
-
-const dayMs = 86_400_000
 
 /** Excel counts the days from the end of 1899. */
 function serial(text: string): number | undefined {

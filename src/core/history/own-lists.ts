@@ -1,7 +1,7 @@
 /** The lists in cells of our own export, as JSON; undefined for anything else. People may have had the file in hand. */
 
-import type { CompanyKey, TeamId } from '../event.ts'
 import type { Correction } from '../events/correction.ts'
+import type { CompanyKey, TeamId } from '../ids.ts'
 import { isLink } from './link.ts'
 import type { GivenCorrection, Telling } from './row.ts'
 

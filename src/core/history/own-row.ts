@@ -4,23 +4,22 @@ import type {
   AiInvestmentFacts,
   Cause,
   Company,
-  CompanyKey,
   EventCategory,
   Facts,
   InvestmentKind,
   LayoffFacts,
   Scale,
   Stance,
-  TeamId,
-} from '../event.ts'
+} from '../facts.ts'
+import type { CompanyKey, TeamId } from '../ids.ts'
 import type { Directory } from '../reading/company.ts'
+import { dayMs } from '../text/calendar.ts'
 import { type Columns, openRow, type RowReader } from './columns.ts'
 import { isLink } from './link.ts'
 import { readCorrections, readNames, readTellings } from './own-lists.ts'
 import type { RowReading, Telling } from './row.ts'
 import { readPast, titleOf, unnamed } from './tracker-row.ts'
 
-const dayMs = 86_400_000
 const categories: readonly EventCategory[] = ['layoff', 'ai_investment', 'other']
 const stances: readonly Stance[] = ['denied', 'rumoured', 'reported', 'announced']
 const scales: readonly Scale[] = ['dozens', 'hundreds', 'thousands', 'tens_of_thousands']

@@ -1,7 +1,8 @@
 /** A row of a history file, read: a public tracker's or our own export's. */
 
-import type { Facts, TeamId } from '../event.ts'
 import type { Correction } from '../events/correction.ts'
+import type { Facts } from '../facts.ts'
+import type { TeamId } from '../ids.ts'
 import type { Directory } from '../reading/company.ts'
 import type { Columns } from './columns.ts'
 import { readOwnRow } from './own-row.ts'

@@ -1,4 +1,4 @@
-import type { Facts } from '../event.ts'
+import type { Facts } from '../facts.ts'
 
 /**
  * Whether a row tells what an event of the same company and of about the same day tells: the same number, or neither has one. A

@@ -4,13 +4,12 @@
  * numbers is kept as the story's summary.
  */
 
-import type { Company, LayoffFacts } from '../event.ts'
+import type { Company, LayoffFacts } from '../facts.ts'
 import type { Directory } from '../reading/company.ts'
+import { dayMs } from '../text/calendar.ts'
 import { type Columns, openRow, type RowReader } from './columns.ts'
 import { hostOf, isLink } from './link.ts'
 import type { RowReading, Telling } from './row.ts'
-
-const dayMs = 86_400_000
 
 export function readTrackerRow(
   columns: Columns,

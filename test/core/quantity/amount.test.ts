@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseCommand } from '../../../src/core/channel/command.ts'
 import { readWatchFields } from '../../../src/core/channel/settings-form.ts'
-import { readCount, readPercent } from '../../../src/core/history/cell.ts'
 import { type Amount, readAmount } from '../../../src/core/quantity/amount.ts'
 import { compileCompanies } from '../../../src/core/reading/company.ts'
 import { readCorrectionFields } from '../../../src/views/correction.ts'
@@ -127,7 +126,6 @@ describe('one spelling means one number wherever it is entered', () => {
     const read = readCorrectionFields({ number: text, currency: 'USD' }, 'ai_investment')
     return read.kind === 'read' ? read.value.value : null
   }
-  const cell = (text: string) => readCount(text) ?? null
 
   test.each([
     ['2,000', 2000],
@@ -145,7 +143,7 @@ describe('one spelling means one number wherever it is entered', () => {
       value,
       value,
     ])
-    expect([correction(text), cell(text)]).toEqual([value, value])
+    expect(correction(text)).toBe(value)
   })
 
   test('a minimum is in dollars: another currency is refused, where the currency is asked for it is taken', () => {
@@ -155,22 +153,5 @@ describe('one spelling means one number wherever it is entered', () => {
       null,
     ])
     expect(correction('€5m')).toBe(5e6)
-  })
-
-  test('a range in a history file is its upper end, and 0 says nothing', () => {
-    expect(readCount('100-200')).toBe(200)
-    expect(readCount('1,000–1,500')).toBe(1500)
-    expect(readCount('0')).toBeNull()
-  })
-
-  test('a percentage may be written as a share, and its dot is never one of thousands', () => {
-    expect(readPercent('15.625', true)).toBe(15.63)
-    expect(readPercent('0.15', true)).toBe(15)
-    expect(readPercent('0.15', false)).toBe(0.15)
-    expect(readPercent('.15', true)).toBe(15)
-    expect(readPercent('1%', true)).toBe(1)
-    expect(readPercent('15 percent', true)).toBe(15)
-    expect(readPercent('140%', true)).toBeUndefined()
-    expect(readPercent('$5', true)).toBeUndefined()
   })
 })
