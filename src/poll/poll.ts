@@ -6,12 +6,10 @@
 import { scheduler } from 'node:timers/promises'
 import type { Reading } from '../core/feed/fetched.ts'
 import { type Identified, identify } from '../core/feed/identity.ts'
-import { startRhythm } from '../core/feed/rhythm.ts'
-import { planNext, type Spending } from '../core/feed/schedule.ts'
-import { boundsOf, priceOf } from '../core/feed/spend.ts'
+import { planNext } from '../core/feed/schedule.ts'
 import type { FeedId, StoryId } from '../core/ids.ts'
 import type { Item, Told } from '../core/story.ts'
-import { dayMs, hourMs, minuteMs } from '../core/text/calendar.ts'
+import { dayMs, minuteMs } from '../core/text/calendar.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Clock, Log } from '../ports.ts'
 import { openBatches } from './batch.ts'
@@ -25,6 +23,7 @@ import type {
   RecordOutcomes,
   Shown,
 } from './ports.ts'
+import { openPurse, type Purse } from './purse.ts'
 
 export interface PollerParts {
   feeds: FeedStore
@@ -66,18 +65,12 @@ const batches = {
 }
 /** An item that is shown for so long without a change is noted again, so that it is not forgotten. */
 const noteAgainMs = 30 * dayMs
-/** What requests cost follows the rhythms of the feeds, which change slowly. */
-const pricedForMs = hourMs
-/** For so long after a new event, the feeds that tell such events first are asked as if a request cost a quarter. */
-const hurryMs = hourMs
-const hurry = 0.25
-/** The first of these hurried requests. */
-const hurriedWithinMs = 2 * minuteMs
 /** A feed whose pass failed by a fault of our own is left alone for so long. */
-const restMs = 15 * 60_000
+const restMs = 15 * minuteMs
 
 export function openPoller(parts: PollerParts): Poller {
-  const underWay = new Set<string>()
+  const underWay = new Set<FeedId>()
+  const rests = openRests(parts)
   const purse = openPurse(parts)
 
   const pass = async (feeds: readonly PolledFeed[], signal: AbortSignal): Promise<Pass> => {
@@ -94,15 +87,25 @@ export function openPoller(parts: PollerParts): Poller {
     const queue = idle.values()
     const worker = async () => {
       for (const feed of queue) {
-        if (!signal.aborted) await pollOne(parts, purse, record, feed, signal, sum)
-        underWay.delete(feed.id)
+        try {
+          if (!signal.aborted) await pollOne({ ...parts, record, rests, purse }, feed, signal, sum)
+        } finally {
+          underWay.delete(feed.id)
+        }
       }
     }
     await Promise.all(Array.from({ length: Math.min(atOnce, idle.length) }, worker))
     return sum
   }
   return {
-    pollDue: async (signal) => pass(await parts.feeds.findDue(parts.clock()), signal),
+    async pollDue(signal) {
+      const now = parts.clock()
+      const due = await parts.feeds.findDue(now)
+      return pass(
+        due.filter(({ id }) => !rests.isResting(id, now)),
+        signal,
+      )
+    },
     pollAll: async (signal) => {
       const all = await parts.feeds.findAll()
       return pass(
@@ -113,58 +116,53 @@ export function openPoller(parts: PollerParts): Poller {
   }
 }
 
-interface Purse {
-  /** Sets the price anew where it is old, and looks again who tells first. */
-  price(): Promise<void>
-  spendingOn(feedId: FeedId): Spending
-  /** A new event was recorded: others will tell it soon. */
-  hurry(): Promise<void>
+interface Rests {
+  /** Never rejects. */
+  begin(id: FeedId): Promise<void>
+  isResting(id: FeedId, now: number): boolean
 }
 
-function openPurse({ feeds, clock, requestsPerDay }: PollerParts): Purse {
-  const bounds = boundsOf(requestsPerDay)
-  let price = 0
-  let pricedAt = Number.NEGATIVE_INFINITY
-  let first: ReadonlySet<FeedId> = new Set()
-  let hurriedUntil = 0
+/**
+ * Feeds that are left alone after a fault of our own. The store keeps that over a restart; where the fault is the store's own (a full
+ * disk), the feed is not asked at every pass all the same.
+ */
+function openRests({ feeds, clock, log }: PollerParts): Rests {
+  const unwritten = new Map<FeedId, number>()
   return {
-    async price() {
-      const now = clock()
-      if (Math.abs(now - pricedAt) < pricedForMs) return
-      const all = await feeds.findAll()
-      price = priceOf(
-        all.map(({ state }) => state.rhythm ?? startRhythm(now)),
-        requestsPerDay,
-      )
-      first = new Set(await feeds.findFirstTellers(now))
-      pricedAt = now
+    async begin(id) {
+      const until = clock() + restMs
+      try {
+        await feeds.postpone(id, until)
+        unwritten.delete(id)
+      } catch (error) {
+        unwritten.set(id, until)
+        log.error({ feed: id, err: error }, 'cannot write down that it rests')
+      }
     },
-    spendingOn: (feedId) => {
-      const isHurried = clock() < hurriedUntil && first.has(feedId)
-      return { price: isHurried ? price * hurry : price, bounds }
-    },
-    async hurry() {
-      const now = clock()
-      hurriedUntil = now + hurryMs
-      await feeds.hasten([...first], now + hurriedWithinMs)
+    isResting(id, now) {
+      const leftMs = (unwritten.get(id) ?? now) - now
+      // More than a rest is left only where the clock was set back.
+      return leftMs > 0 && leftMs <= restMs
     },
   }
 }
 
-type RecordOne = (outcome: FeedOutcome) => Promise<void>
+interface PassParts extends Omit<PollerParts, 'record'> {
+  record(outcome: FeedOutcome): Promise<void>
+  rests: Rests
+  purse: Purse
+}
 
-/** The net around one feed. */
+/** The net around one feed: never rejects. */
 async function pollOne(
-  parts: PollerParts,
-  purse: Purse,
-  record: RecordOne,
+  parts: PassParts,
   feed: PolledFeed,
   signal: AbortSignal,
   sum: Pass,
 ): Promise<void> {
-  const { log } = parts
+  const { log, record, rests } = parts
   try {
-    const outcome = await readOne(parts, purse, feed, signal)
+    const outcome = await readOne(parts, feed, signal)
     if (!outcome.isRead) {
       sum.failed++
       log.info({ feed: feed.id }, `cannot read it: ${outcome.state.lastError?.sentence}`)
@@ -174,14 +172,13 @@ async function pollOne(
     if (signal.aborted) return
     sum.failed++
     log.error({ feed: feed.id, err: error }, 'pass failed')
-    await parts.feeds.postpone(feed.id, parts.clock() + restMs)
+    await rests.begin(feed.id)
   }
   sum.feeds++
 }
 
 async function readOne(
-  parts: PollerParts,
-  purse: Purse,
+  parts: PassParts,
   feed: PolledFeed,
   signal: AbortSignal,
 ): Promise<FeedOutcome> {
@@ -204,7 +201,7 @@ async function readOne(
       now,
       everyMs: feed.everyMs,
       chance: parts.chance(),
-      spending: purse.spendingOn(feed.id),
+      spending: parts.purse.spendingOn(feed.id),
     }),
   }
 }
@@ -217,7 +214,7 @@ function isRead({ kind }: Reading): boolean {
 
 /** What of a document is to be recorded. Unknown and edited items are judged, the others only noted where that is due. */
 async function tellNew(
-  parts: PollerParts,
+  parts: Pick<PollerParts, 'feeds' | 'classify'>,
   feed: PolledFeed,
   items: readonly Item[],
   now: number,
@@ -253,7 +250,7 @@ function firstShown({ keys }: Identified, shown: Map<string, Shown>): Shown | un
 }
 
 function judge(
-  { classify }: PollerParts,
+  { classify }: Pick<PollerParts, 'classify'>,
   feed: PolledFeed,
   { item, keys, mark }: Identified,
   now: number,

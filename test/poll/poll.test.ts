@@ -3,6 +3,20 @@ import type { FeedId } from '../../src/core/ids.ts'
 import { day, hour, minute, openTestPoller, type TestPoller } from '../support/poller.ts'
 import { openTestDatabase } from '../support/store.ts'
 
+/** A disk that is full from the moment it is told so, for every write, until it is told otherwise. */
+function openFullDisk() {
+  const disk = {
+    isFull: false,
+    write<Args extends unknown[], Result>(run: (...args: Args) => Promise<Result>) {
+      return async (...args: Args) => {
+        if (disk.isFull) throw new Error('database or disk is full')
+        return run(...args)
+      }
+    },
+  }
+  return disk
+}
+
 let poller: TestPoller
 beforeEach(async () => {
   poller = openTestPoller(await openTestDatabase())
@@ -174,6 +188,39 @@ test('a feed whose pass fails by a fault of our own leaves the others alone', as
   poller.documents.set('wire', new Error('a fault'))
   poller.documents.set('daily', [{ title: 'Acme cuts 1,000 jobs', publishedAt: poller.now }])
   expect(await poller.pass()).toMatchObject({ feeds: 2, failed: 1, events: 1 })
+})
+
+test('feeds whose pass could not be written down, nor put off, are read again once the disk has room', async () => {
+  const disk = openFullDisk()
+  const { db } = poller
+  const crowded = openTestPoller(db, ({ record, feeds }) => ({
+    record: disk.write(record),
+    feeds: { ...feeds, postpone: disk.write(feeds.postpone) },
+  }))
+  const ids = Array.from({ length: 100 }, (_, at) => `feed${at}`)
+  await crowded.configure(...ids)
+  const { signal } = new AbortController()
+  disk.isFull = true
+  expect(await crowded.pollDue(signal)).toMatchObject({ feeds: 100, failed: 100 })
+  disk.isFull = false
+  expect(await crowded.pollDue(signal)).toMatchObject({ feeds: 0 })
+  crowded.now += 15 * minute
+  expect(await crowded.pollDue(signal)).toMatchObject({ feeds: 100, failed: 0 })
+})
+
+test('a feed that rests after a fault of our own is read when the clock is set back meanwhile', async () => {
+  const disk = openFullDisk()
+  const crowded = openTestPoller(poller.db, ({ record, feeds }) => ({
+    record: disk.write(record),
+    feeds: { ...feeds, postpone: disk.write(feeds.postpone) },
+  }))
+  const { signal } = new AbortController()
+  crowded.now += hour
+  disk.isFull = true
+  await crowded.pollDue(signal)
+  disk.isFull = false
+  crowded.now -= hour
+  expect(await crowded.pollDue(signal)).toMatchObject({ feeds: 2, failed: 0 })
 })
 
 test('a restart polls nothing early and posts nothing twice', async () => {

@@ -5,7 +5,7 @@ import type { Hints } from '../../src/core/feed/fetched.ts'
 import type { ChannelId, FeedId, TeamId } from '../../src/core/ids.ts'
 import type { Item, Told } from '../../src/core/story.ts'
 import type { Verdict } from '../../src/core/verdict.ts'
-import { openPoller, type Poller } from '../../src/poll/poll.ts'
+import { openPoller, type Poller, type PollerParts } from '../../src/poll/poll.ts'
 import type { FeedStore, ReadFeed } from '../../src/poll/ports.ts'
 import type { Database } from '../../src/store/database.ts'
 import { feedStore } from '../../src/store/feeds.ts'
@@ -38,7 +38,11 @@ export interface TestPoller extends Poller {
   told(): Promise<{ kind: string; older: boolean; events: number[]; wanted: number }[]>
 }
 
-export function openTestPoller(db: Database): TestPoller {
+/** @param wrap puts a part of its own before the real one. */
+export function openTestPoller(
+  db: Database,
+  wrap: (parts: PollerParts) => Partial<PollerParts> = () => ({}),
+): TestPoller {
   const feeds = feedStore(db)
   const documents: TestPoller['documents'] = new Map()
   const readFeed: ReadFeed = async ({ url }) => {
@@ -57,7 +61,7 @@ export function openTestPoller(db: Database): TestPoller {
       movedTo: null,
     }
   }
-  const poller = openPoller({
+  const parts: PollerParts = {
     feeds,
     record: recorder(db, {
       rulesHash: 'test',
@@ -69,7 +73,8 @@ export function openTestPoller(db: Database): TestPoller {
     chance: () => 0,
     requestsPerDay: 144,
     log: quiet,
-  })
+  }
+  const poller = openPoller({ ...parts, ...wrap(parts) })
   const test: TestPoller = {
     ...poller,
     db,
