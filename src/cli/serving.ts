@@ -97,6 +97,7 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
         outbox: openOutbox(store.db, configured),
         post: openPost({
           tokenOf: parts.tokenOf,
+          log,
           ...(world.slackApiUrl && { slackApiUrl: world.slackApiUrl }),
           ...(tuning && { timeoutMs: tuning.postTimeoutMs }),
         }),

@@ -12,10 +12,13 @@ import { sortRefusal } from '../core/delivery/retry.ts'
 import type { Posted, Sought } from '../core/delivery/settlement.ts'
 import type { DeliveryId, TeamId } from '../core/ids.ts'
 import type { Outgoing, Post } from '../deliver/ports.ts'
+import type { Log } from '../ports.ts'
+import { withoutSecrets } from './logger.ts'
 
 export interface PostOptions {
-  /** A workspace's bot token; null where the app is not installed (any more). */
+  /** A workspace's bot token; null where the app is not installed (any more). May reject: then nothing is sent. */
   tokenOf(teamId: TeamId): Promise<string | null>
+  log: Log
   slackApiUrl?: string
   timeoutMs?: number
 }
@@ -24,7 +27,7 @@ export interface PostOptions {
  * A client that tries once. The SDK's own retries would send a message again that had arrived, and on a 429 hold up every
  * channel; here each outcome comes back as a value, and the outbox decides.
  */
-export function openPost({ tokenOf, slackApiUrl, timeoutMs = 10_000 }: PostOptions): Post {
+export function openPost({ tokenOf, log, slackApiUrl, timeoutMs = 10_000 }: PostOptions): Post {
   const client = new WebClient(undefined, {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
@@ -33,10 +36,10 @@ export function openPost({ tokenOf, slackApiUrl, timeoutMs = 10_000 }: PostOptio
     logger: silent,
   })
   const withToken = async <T>(teamId: TeamId, call: (token: string) => Promise<T>) => {
-    const token = await tokenOf(teamId)
-    return token === null
-      ? ({ kind: 'refused', scope: 'team', word: 'not_authed' } as const)
-      : call(token)
+    const found = await findToken(tokenOf, teamId, log)
+    return found.kind === 'token'
+      ? call(found.token)
+      : ({ kind: 'refused', scope: 'team', word: found.word } as const)
   }
   return {
     post: (message) =>
@@ -64,10 +67,10 @@ export function openPost({ tokenOf, slackApiUrl, timeoutMs = 10_000 }: PostOptio
         }),
       ),
     async seek({ place, deliveryId, threadTs }, since) {
-      const token = await tokenOf(place.teamId)
-      if (token === null) return { kind: 'failed', word: 'not_authed' }
+      const found = await findToken(tokenOf, place.teamId, log)
+      if (found.kind === 'none') return { kind: 'failed', word: found.word }
       const window = {
-        token,
+        token: found.token,
         channel: place.channelId,
         // Clocks differ: Slack's may be behind ours.
         oldest: String((since - clockSkewMs) / 1000),
@@ -81,6 +84,23 @@ export function openPost({ tokenOf, slackApiUrl, timeoutMs = 10_000 }: PostOptio
           : client.conversations.replies({ ...window, ts: threadTs, ...(cursor && { cursor }) })
       return search(read, deliveryId)
     },
+  }
+}
+
+type FoundToken = { kind: 'token'; token: string } | { kind: 'none'; word: string }
+
+/** Before anything is sent: without a token nothing can have arrived. */
+async function findToken(
+  tokenOf: PostOptions['tokenOf'],
+  teamId: TeamId,
+  log: Log,
+): Promise<FoundToken> {
+  try {
+    const token = await tokenOf(teamId)
+    return token === null ? { kind: 'none', word: 'not_authed' } : { kind: 'token', token }
+  } catch (error) {
+    log.error({ teamId, error: withoutSecrets(String(error)) }, 'cannot read the bot’s token')
+    return { kind: 'none', word: 'token_unreadable' }
   }
 }
 

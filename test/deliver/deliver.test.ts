@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openPost } from '../../src/slack/post.ts'
+import { silent } from '../support/bot.ts'
 import { type Newsroom, openNewsroom, quick } from '../support/newsroom.ts'
 
 let room: Newsroom
@@ -272,6 +274,26 @@ test('a revoked token stops every channel of its workspace at the first refusal'
   await room.drain({ clock: () => Date.now() + 3 * 60_000 })
   expect(room.slack.posted('layoffs')).toHaveLength(2)
   expect(room.slack.posted('ai-money')).toHaveLength(2)
+})
+
+test('a token that cannot be read holds the message as never sent, and says why; with the token it goes out unsought', async () => {
+  await room.configure({ [layoffs]: {} })
+  const lines: object[] = []
+  const post = openPost({
+    tokenOf: async () => {
+      throw new Error('slack: TOKEN_KEY does not open the token of workspace T1')
+    },
+    slackApiUrl: room.slack.apiUrl,
+    log: { ...silent, error: (fields) => lines.push(fields) },
+  })
+  await room.tell('Acme')
+  await room.drain({ post })
+  expect(await room.deliveries()).toMatchObject([{ state: 'refused', error: 'token_unreadable' }])
+  expect(lines).toMatchObject([{ error: expect.stringContaining('TOKEN_KEY does not open') }])
+  expect(room.logged.join()).toContain('TOKEN_KEY')
+  await room.drain({ clock: () => Date.now() + 3 * 60_000 })
+  expect(room.slack.posted('layoffs')).toHaveLength(1)
+  expect(room.slack.traffic.calls('conversations.history')).toEqual([])
 })
 
 test('a message that somebody deleted gets a line instead of a change', async () => {

@@ -63,6 +63,7 @@ export async function openNewsroom(options: SlackOptions = {}): Promise<Newsroom
   const configured = { teamId: team, channels: new Map<ChannelId, ChannelSettings>() }
   const post = openPost({
     tokenOf: async () => slack.botToken,
+    log,
     slackApiUrl: slack.apiUrl,
     timeoutMs: 300,
   })

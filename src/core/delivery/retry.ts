@@ -103,6 +103,8 @@ const advice: Record<string, string> = {
   token_revoked: 'the bot’s token was revoked; install the app again',
   token_expired: 'the bot’s token has expired; install the app again',
   invalid_auth: 'Slack does not know the bot’s token; copy it again from the app’s page',
+  token_unreadable:
+    'the bot’s token cannot be read or renewed; TOKEN_KEY must be the key that it was sealed with',
   account_inactive: 'the app was removed from the workspace; install it again',
   missing_scope: 'the app lacks a permission; install it again from `bellwether manifest`',
   restricted_action: 'the workspace lets only some people post in this channel',
