@@ -2,10 +2,11 @@
 
 import { type AtomFeed, type JsonFeed, parseFeed, type RdfFeed, type RssFeed } from 'feedsmith'
 import { type Draft, html, isHtmlType, type Markup, type Sheet } from './draft.ts'
+import { askParser } from './unreadable.ts'
 
-/** Throws for what it cannot read. */
-export function readWithFeedsmith(document: string): Sheet {
-  const parsed = parseFeed(document)
+/** Throws `UnreadableDocument` for what it cannot read. */
+export async function readWithFeedsmith(document: string): Promise<Sheet> {
+  const parsed = await askParser('feedsmith', () => parseFeed(document))
   switch (parsed.format) {
     case 'rss':
       return fromRss(parsed.feed)

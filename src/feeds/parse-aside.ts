@@ -4,21 +4,25 @@ import type { Document, Parsed } from './parse.ts'
 import { type Past, type Reread, reread } from './reread.ts'
 
 export interface Parsing {
-  /** `past` is of the feed's last document, where that is known. */
+  /** `past` is of the feed's last document, where that is known. Rejects on a fault of our own. */
   parse(document: Document, past: Past | null): Promise<Reread>
   close(): Promise<void>
 }
 
-/** Some 20 ms of parsing on a small machine; a click in Slack must not wait longer. */
-const longestHere = 128_000
-/** What takes longer is a trap, not a feed. */
-const longestMs = 20_000
 /** A thread costs some 30 MB; few feeds are so long that they need it. */
 const idleMs = 30_000
-const heapMegabytes = 512
+
+export interface ParsingLimits {
+  /** In bytes: some 20 ms of parsing on a small machine; a click in Slack must not wait longer. */
+  longestHere?: number
+  /** What takes longer is a trap, not a feed. */
+  longestMs?: number
+  heapMegabytes?: number
+}
 
 /** Short documents are parsed here, one in each turn of the event loop; long ones in a thread that is stopped when it takes too long. */
-export function openParsing(): Parsing {
+export function openParsing(limits: ParsingLimits = {}): Parsing {
+  const { longestHere = 128_000, longestMs = 20_000, heapMegabytes = 512 } = limits
   const here = openQueue()
   const aside = openQueue()
   let thread: Worker | null = null
@@ -30,11 +34,17 @@ export function openParsing(): Parsing {
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     })
     thread.ref()
-    const parsed = await answerOf(thread, document)
-    if (parsed === null) await stop()
-    thread?.unref()
-    idle = setTimeout(stop, idleMs).unref()
-    return parsed ?? { kind: 'none', reason: 'unreadable' }
+    try {
+      const answer = await answerOf(thread, document, longestMs)
+      if (answer.kind === 'none') await stop()
+      return answer
+    } catch (error) {
+      await stop()
+      throw error
+    } finally {
+      thread?.unref()
+      idle = setTimeout(stop, idleMs).unref()
+    }
   }
 
   async function stop(): Promise<void> {
@@ -56,20 +66,24 @@ export function openParsing(): Parsing {
   }
 }
 
-/** Null where the thread gave up (out of memory) or took too long. */
-function answerOf(thread: Worker, document: Document): Promise<Parsed | null> {
-  const { promise, resolve } = Promise.withResolvers<Parsed | null>()
-  const giveUp = () => resolve(null)
-  const timer = setTimeout(giveUp, longestMs)
+/** What the thread answers, or why it did not. Rejects where it failed for another reason than the document's size or depth. */
+function answerOf(thread: Worker, document: Document, longestMs: number): Promise<Parsed> {
+  const { promise, resolve, reject } = Promise.withResolvers<Parsed>()
+  const timer = setTimeout(() => resolve({ kind: 'none', reason: 'timeout' }), longestMs)
+  const onError = (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve({ kind: 'none', reason: 'too_large' })
+    else reject(error)
+  }
+  const onExit = () => reject(new Error('feeds: the thread that parses has ended'))
   thread.once('message', resolve)
-  thread.once('error', giveUp)
-  thread.once('exit', giveUp)
+  thread.once('error', onError)
+  thread.once('exit', onExit)
   thread.postMessage(document)
   return promise.finally(() => {
     clearTimeout(timer)
     thread.off('message', resolve)
-    thread.off('error', giveUp)
-    thread.off('exit', giveUp)
+    thread.off('error', onError)
+    thread.off('exit', onExit)
   })
 }
 

@@ -15,6 +15,7 @@ import { closeBroken, isWhole, repair } from './repair.ts'
 import { readWithRssParser } from './rss-parser.ts'
 import { readSitemap } from './sitemap.ts'
 import { sniff } from './sniff.ts'
+import { unlessUnreadable } from './unreadable.ts'
 
 export interface Document {
   bytes: Buffer
@@ -34,11 +35,11 @@ export type Parsed =
       faults: DocumentFault[]
     }
   | { kind: 'page'; feeds: FeedLink[] }
-  | { kind: 'none'; reason: 'empty' | 'not_a_feed' | 'unreadable' }
+  | { kind: 'none'; reason: 'empty' | 'not_a_feed' | 'unreadable' | 'timeout' | 'too_large' }
 
 const mostItems = 2000
 
-/** Never throws for what a document holds. */
+/** Never rejects for what a document holds; a fault of our own is not taken for the document's. */
 export async function parse({ bytes, contentType, url, now }: Document): Promise<Parsed> {
   return parseText(decode(bytes, contentType), url, now)
 }
@@ -60,15 +61,15 @@ export async function parseText(text: string, url: string, now: number): Promise
   }
 }
 
-function readJson(text: string, url: string, now: number): Parsed {
-  const sheet = attempt(() => readWithFeedsmith(text))
+async function readJson(text: string, url: string, now: number): Promise<Parsed> {
+  const sheet = await unlessUnreadable(() => readWithFeedsmith(text))
   return sheet ? finish(sheet, [], url, now) : { kind: 'none', reason: 'not_a_feed' }
 }
 
 async function readXml(text: string, root: string, url: string, now: number): Promise<Parsed> {
   const name = root.slice(root.indexOf(':') + 1).toLowerCase()
   if (name === 'urlset') {
-    const sheet = attempt(() => readSitemap(text))
+    const sheet = await unlessUnreadable(() => readSitemap(text))
     const faults: DocumentFault[] = isWhole(text, root) ? [] : ['truncated']
     return sheet ? finish(sheet, faults, url, now) : { kind: 'none', reason: 'unreadable' }
   }
@@ -87,29 +88,17 @@ async function readFeed(
 ): Promise<{ sheet: Sheet; faults: DocumentFault[] } | null> {
   const isAtom = root === 'feed'
   if (isAtom || root === 'rss' || root === 'rdf:RDF') {
-    const sheet = await attempt(() => readWithRssParser(xml, isAtom))
+    const sheet = await unlessUnreadable(() => readWithRssParser(xml, isAtom))
     if (sheet) return { sheet, faults: [] }
   }
   const bare = xml.slice(Math.max(xml.indexOf(`<${root}`), 0)).trimEnd()
   const mended = repair(bare, root)
   const isMended = mended !== bare
   const sheet =
-    (isMended ? await attempt(() => readWithRssParser(mended, isAtom)) : null) ??
-    attempt(() => readWithFeedsmith(mended))
+    (isMended ? await unlessUnreadable(() => readWithRssParser(mended, isAtom)) : null) ??
+    (await unlessUnreadable(() => readWithFeedsmith(mended)))
   const faults: DocumentFault[] = isMended ? ['repaired'] : []
   return sheet && { sheet, faults }
-}
-
-/** Both parsers throw for what they cannot read; why is of no use to anybody. */
-function attempt<T>(read: () => Promise<T>): Promise<T | null>
-function attempt<T>(read: () => T): T | null
-function attempt<T>(read: () => T | Promise<T>): T | null | Promise<T | null> {
-  try {
-    const result = read()
-    return result instanceof Promise ? result.catch(() => null) : result
-  } catch {
-    return null
-  }
 }
 
 function finish(sheet: Sheet, faults: DocumentFault[], url: string, now: number): Parsed {

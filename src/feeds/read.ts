@@ -96,4 +96,8 @@ const nothingSentences = {
   not_a_feed:
     'What is at this address is neither RSS, Atom, JSON Feed nor a news sitemap. Check the address.',
   unreadable: 'The feed is so broken that nothing in it can be read. The publisher must mend it.',
+  timeout:
+    'The feed takes so long to read that it is a trap or a slip. Look for a smaller feed of the same site.',
+  too_large:
+    'The feed takes more memory to read than any feed should. Look for a smaller feed of the same site.',
 }

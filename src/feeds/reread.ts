@@ -32,7 +32,7 @@ const wholeEveryMs = dayMs
 /** Long archives are rarely served, and not worth remembering. */
 const mostEntries = 200
 
-/** Never throws for what a document holds. */
+/** Never rejects for what a document holds. */
 export async function reread(document: Document, past: Past | null): Promise<Reread> {
   const { url, now } = document
   const text = decode(document.bytes, document.contentType)

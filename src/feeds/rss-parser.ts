@@ -6,6 +6,7 @@
 import Parser from 'rss-parser'
 import utils from 'rss-parser/lib/utils.js'
 import { type Draft, html, isHtmlType, type Markup, type Sheet } from './draft.ts'
+import { askParser, UnreadableDocument } from './unreadable.ts'
 
 // Its snippets, which we never use, cost more than all else, and their time is quadratic in `<` that nothing closes.
 utils.getSnippet = () => ''
@@ -73,9 +74,11 @@ const options = {
   },
 } as unknown as ConstructorParameters<typeof Parser>[0]
 
-/** Throws for what rss-parser cannot read, and for titles with elements in them: xml2js loses where in the text they stood. */
+/** Throws `UnreadableDocument` for what rss-parser cannot read, and for titles with elements in them: xml2js loses where in the text they stood. */
 export async function readWithRssParser(xml: string, isAtom: boolean): Promise<Sheet> {
-  const feed: { items: unknown[] } = await new Parser(options).parseString(xml)
+  const feed: { items: unknown[] } = await askParser('rss-parser', () =>
+    new Parser(options).parseString(xml),
+  )
   const markup = isAtom ? atomMarkup : rssMarkup
   const nodes = (name: string) => list(feed, name)
   const bases = baseOf(feed)
@@ -175,7 +178,7 @@ type ReadMarkup = (node: Node | undefined) => Markup[]
 
 /** RSS knows nothing but HTML. */
 function rssMarkup(node: Node | undefined): Markup[] {
-  if (hasElements(node)) throw new Error('feeds: elements in a text')
+  if (hasElements(node)) throw new UnreadableDocument('feeds: elements in a text')
   return html(textOf(node))
 }
 

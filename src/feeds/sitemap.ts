@@ -1,9 +1,10 @@
 import { Parser } from 'htmlparser2'
 import { type Draft, html, type Sheet } from './draft.ts'
+import { UnreadableDocument } from './unreadable.ts'
 
 /**
  * A sitemap for news (Google's `news:` extension), whole or broken off: entries without a news title are left out, for a plain
- * sitemap tells nothing.
+ * sitemap tells nothing. Throws `UnreadableDocument` for what is nested too deep.
  */
 export function readSitemap(xml: string): Sheet {
   const drafts: Draft[] = []
@@ -13,7 +14,7 @@ export function readSitemap(xml: string): Sheet {
   const parser = new Parser(
     {
       onopentag: (name) => {
-        if (++depth > deepest) throw new Error('feeds: a sitemap nested without end')
+        if (++depth > deepest) throw new UnreadableDocument('feeds: a sitemap nested without end')
         open = local(name)
         if (open === 'url') fields = new Map()
       },
