@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import cron from 'node-cron'
 import { printFaults } from '../config/faults.ts'
 import { type Config, loadConfig } from '../config/load.ts'
 import { openDesk } from '../desk/desk.ts'
@@ -12,11 +11,13 @@ import { openCorrections } from '../store/corrections.ts'
 import { findTakenOver } from '../store/listeners.ts'
 import { openMembership } from '../store/membership.ts'
 import { settingsStore } from '../store/settings.ts'
+import { supervise } from '../supervise.ts'
 import type { Command, ExitCode, Terminal } from './command.ts'
 import { openHttp } from './http.ts'
 import { openIdentity } from './identity.ts'
 import { openLog } from './log.ts'
 import { openServing, type Serving, type Tuning } from './serving.ts'
+import { openTimetable } from './timetable.ts'
 import { openTryOut } from './try-out.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -138,14 +139,15 @@ async function serve(
   await identity.join(mine)
 
   const delivering = serving.deliverer.run(signal)
+  const timetable = openTimetable(log)
   // Ticks may overlap: a feed that is under way is not asked again, and a slow one keeps nobody waiting.
-  const ticks = cron.schedule(config.environment.pollCron ?? world.pollCron, polling.tick)
-  const cleaning = cron.schedule('17 3 * * *', () => serving.store.prune(signal))
-  const rotating = cron.schedule('41 * * * *', identity.rotate)
+  timetable.add('poll', config.environment.pollCron ?? world.pollCron, polling.tick)
+  timetable.add('prune', '17 3 * * *', () => store.prune(signal))
+  timetable.add('rotate', '41 * * * *', identity.rotate)
   void polling.tick()
   if (!signal.aborted) await once(signal, 'abort')
   log.info({}, 'stopping')
-  await Promise.all([ticks.destroy(), cleaning.destroy(), rotating.destroy()])
+  await timetable.close()
   const finished = Promise.all([polling.settled(), delivering, slack.stop(), http.close()])
   await Promise.race([finished, pause(graceMs, undefined, { ref: false })])
   await serving.close()
@@ -155,18 +157,21 @@ async function serve(
 function openPolling({ poller }: Serving, log: Log, signal: AbortSignal) {
   const startedAt = clock()
   let polledAt: number | null = null
-  let pass: Promise<void> = Promise.resolve()
+  const underWay = new Set<Promise<void>>()
   const run = async () => {
     const { feeds, failed, stories, events } = await poller.pollDue(signal)
     polledAt = clock()
     if (feeds > 0) log.info({ feeds, failed, stories, events }, 'polled')
   }
   return {
-    tick: () => {
-      pass = run()
-      return pass
+    /** Never rejects. */
+    async tick() {
+      const pass = supervise('poll', run, log)
+      underWay.add(pass)
+      await pass
+      underWay.delete(pass)
     },
-    settled: () => pass,
+    settled: () => Promise.all(underWay),
     health: () => ({
       ok: clock() - (polledAt ?? startedAt) < lateMs,
       startedAt: new Date(startedAt).toISOString(),

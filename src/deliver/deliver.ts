@@ -5,11 +5,12 @@
 
 import type { Place } from '../core/delivery/delivery.ts'
 import { type DelivererParts, keyOf, nap, openWorker, type Worker } from './deliver-channel.ts'
+import { supervise } from '../supervise.ts'
 
 export interface Deliverer {
-  /** Sends what falls due, until it is stopped. */
+  /** Sends what falls due, until it is stopped. Never rejects: after a fault it begins anew. */
   run(signal: AbortSignal): Promise<void>
-  /** Sends what is due, until every message is settled or its next try is over a minute away. */
+  /** Sends what is due, until every message is settled or its next try is over a minute away. Rejects on a fault of our own. */
   drain(signal: AbortSignal): Promise<void>
 }
 
@@ -17,24 +18,47 @@ export interface Deliverer {
 const atOnce = 16
 /** How long something new may lie unnoticed. */
 const idleMs = 250
+/** After a fault. */
+const againMs = 1000
 /** What a drain waits for. */
 const patienceMs = 60_000
 
 export function openDeliverer(parts: DelivererParts): Deliverer {
   const worker = openWorker(parts)
   return {
-    run: (signal) => work(parts, worker, signal, Number.POSITIVE_INFINITY),
+    async run(signal) {
+      const forever = () => work(parts, worker, signal, Number.POSITIVE_INFINITY)
+      while (!signal.aborted) {
+        await supervise('deliver', forever, parts.log)
+        await nap(againMs, signal)
+      }
+    },
     drain: (signal) => work(parts, worker, signal, patienceMs),
   }
 }
 
+/** Ends when nothing that was begun is under way any more, also where it fails: two must not serve one channel. */
 async function work(
-  { outbox, clock }: DelivererParts,
+  parts: DelivererParts,
   worker: Worker,
   signal: AbortSignal,
   patience: number,
 ): Promise<void> {
   const busy = new Map<string, Promise<void>>()
+  try {
+    await serve(parts, worker, busy, signal, patience)
+  } finally {
+    await Promise.all(busy.values())
+  }
+}
+
+async function serve(
+  { outbox, clock }: DelivererParts,
+  worker: Worker,
+  busy: Map<string, Promise<void>>,
+  signal: AbortSignal,
+  patience: number,
+): Promise<void> {
   let due: Place[] = []
   while (!signal.aborted) {
     if (due.length === 0) {
@@ -61,5 +85,4 @@ async function work(
       await Promise.race([...busy.values(), nap(idleMs, signal)])
     }
   }
-  await Promise.all(busy.values())
 }

@@ -314,3 +314,27 @@ test('blocks that Slack refuses go out as text', async () => {
   await room.drain()
   expect(room.slack.posted('layoffs')).toHaveLength(1)
 })
+
+test('a database that fails while it is asked what is due ends nothing: what was due is sent after all', async () => {
+  await room.configure({ [layoffs]: {} })
+  await room.tell('Acme')
+  const stopping = new AbortController()
+  let faults = 0
+  const deliverer = room.open(({ outbox }) => ({
+    outbox: {
+      ...outbox,
+      async findDue(now, limit) {
+        if (faults++ === 0) throw new Error('database is locked')
+        return outbox.findDue(now, limit)
+      },
+    },
+  }))
+  const unsubscribe = room.slack.on((change) => {
+    if (change.kind === 'message') stopping.abort()
+  })
+  await deliverer.run(stopping.signal)
+  unsubscribe()
+  expect(room.slack.posted('layoffs')).toHaveLength(1)
+  expect(room.logged).toContain('task failed')
+  expect(await states()).toEqual(['sent'])
+})

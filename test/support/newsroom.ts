@@ -1,10 +1,13 @@
 import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/channel/settings.ts'
 import { withIds } from '../../src/core/channel/watch-identity.ts'
-import type { EventChange, Timings } from '../../src/core/delivery/delivery.ts'
-import { timings as realTimings } from '../../src/core/delivery/delivery.ts'
+import {
+  type EventChange,
+  timings as realTimings,
+  type Timings,
+} from '../../src/core/delivery/delivery.ts'
 import type { LayoffFacts } from '../../src/core/facts.ts'
 import type { ChannelId, CompanyKey, EventId, FeedId, StoryId, TeamId } from '../../src/core/ids.ts'
-import { openDeliverer } from '../../src/deliver/deliver.ts'
+import { type Deliverer, openDeliverer } from '../../src/deliver/deliver.ts'
 import type { DelivererParts } from '../../src/deliver/deliver-channel.ts'
 import type { Log } from '../../src/ports.ts'
 import { openSlack, type Slack, type SlackOptions } from '../../src/preview/slack.ts'
@@ -33,6 +36,8 @@ export interface Newsroom {
   /** A story of one layoff, recorded and planned as the poller would. */
   tell(company: string, story?: Partial<Told>): Promise<void>
   drain(parts?: Partial<DelivererParts>): Promise<void>
+  /** A deliverer, to run it as the program does; `wrap` puts a part of its own before the real one. */
+  open(wrap?: (parts: DelivererParts) => Partial<DelivererParts>): Deliverer
   /** By channel id. */
   configure(channels: Record<string, Partial<ChannelSettings>>): Promise<void>
   deliveries(): Promise<
@@ -67,6 +72,11 @@ export async function openNewsroom(options: SlackOptions = {}): Promise<Newsroom
     slackApiUrl: slack.apiUrl,
     timeoutMs: 300,
   })
+  const open: Newsroom['open'] = (wrap = () => ({})) => {
+    const outbox = openOutbox(db, configured)
+    const parts = { outbox, post, clock: Date.now, chance: () => 0, log, timings: quick }
+    return openDeliverer({ ...parts, ...wrap(parts) })
+  }
   let stories = 0
   await db
     .insertInto('feed')
@@ -129,12 +139,8 @@ export async function openNewsroom(options: SlackOptions = {}): Promise<Newsroom
         await planDeliveries(tx, telling, await findListeners(tx, configured), Date.now())
       })
     },
-    async drain(parts = {}) {
-      const outbox = openOutbox(db, configured)
-      const clock = Date.now
-      const all = { outbox, post, clock, chance: () => 0, log, timings: quick, ...parts }
-      await openDeliverer(all).drain(AbortSignal.timeout(10_000))
-    },
+    drain: (parts = {}) => open(() => parts).drain(AbortSignal.timeout(10_000)),
+    open,
     deliveries: () =>
       db
         .selectFrom('delivery')
