@@ -1,20 +1,15 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Health } from './health.ts'
 
 export interface HttpOptions {
   port: number
   /** Null listens on every address; the preview stays on loopback. */
   host: string | null
-  health(): Health
+  /** For `GET /healthz`. Never rejects. */
+  health(): Promise<Health>
   /** Everything but /healthz. */
   listener: RequestListener | null
-}
-
-/** What `GET /healthz` says: 200 while feeds are read, else 503. Instants are ISO 8601. */
-interface Health {
-  ok: boolean
-  startedAt: string
-  polledAt: string | null
 }
 
 export type OpenedHttp =
@@ -24,9 +19,10 @@ export type OpenedHttp =
 export async function openHttp({ port, host, health, listener }: HttpOptions): Promise<OpenedHttp> {
   const server = createServer((request, response) => {
     if (request.url === '/healthz' && request.method === 'GET') {
-      const body = health()
-      response.writeHead(body.ok ? 200 : 503, { 'content-type': 'application/json' })
-      response.end(`${JSON.stringify(body)}\n`)
+      void health().then((body) => {
+        response.writeHead(body.ok ? 200 : 503, { 'content-type': 'application/json' })
+        response.end(`${JSON.stringify(body)}\n`)
+      })
     } else if (listener) {
       listener(request, response)
     } else {

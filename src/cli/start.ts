@@ -8,11 +8,14 @@ import type { Log } from '../ports.ts'
 import { openSlack } from '../slack/app.ts'
 import { openPeople } from '../slack/people.ts'
 import { openCorrections } from '../store/corrections.ts'
+import { findLongestUnread } from '../store/feeds.ts'
 import { findTakenOver } from '../store/listeners.ts'
 import { openMembership } from '../store/membership.ts'
+import { findLongestUnsent } from '../store/queue.ts'
 import { settingsStore } from '../store/settings.ts'
 import { supervise } from '../supervise.ts'
 import type { Command, ExitCode, Terminal } from './command.ts'
+import { openHealth } from './health.ts'
 import { openHttp } from './http.ts'
 import { openIdentity } from './identity.ts'
 import { openLog } from './log.ts'
@@ -23,8 +26,6 @@ import { openWorld, type World } from './world.ts'
 
 /** What is under way at a signal may take so long. */
 const graceMs = 9_000
-/** Without a pass for so long, /healthz says that something is wrong. */
-const lateMs = 10 * 60_000
 const clock = Date.now
 
 const usage = `usage: bellwether start [--preview]
@@ -112,7 +113,13 @@ async function serve(
   const http = await openHttp({
     port: config.environment.port,
     host: world.preview ? '127.0.0.1' : null,
-    health: polling.health,
+    health: openHealth({
+      findFeedDue: () => findLongestUnread(store.db),
+      findDeliveryDue: () => findLongestUnsent(store.db),
+      isConnected: slack.isConnected,
+      clock,
+      log,
+    }),
     listener: world.preview?.listener ?? slack.listener,
   })
   if (http.kind === 'refused') {
@@ -155,12 +162,9 @@ async function serve(
 }
 
 function openPolling({ poller }: Serving, log: Log, signal: AbortSignal) {
-  const startedAt = clock()
-  let polledAt: number | null = null
   const underWay = new Set<Promise<void>>()
   const run = async () => {
     const { feeds, failed, stories, events } = await poller.pollDue(signal)
-    polledAt = clock()
     if (feeds > 0) log.info({ feeds, failed, stories, events }, 'polled')
   }
   return {
@@ -172,10 +176,5 @@ function openPolling({ poller }: Serving, log: Log, signal: AbortSignal) {
       underWay.delete(pass)
     },
     settled: () => Promise.all(underWay),
-    health: () => ({
-      ok: clock() - (polledAt ?? startedAt) < lateMs,
-      startedAt: new Date(startedAt).toISOString(),
-      polledAt: polledAt === null ? null : new Date(polledAt).toISOString(),
-    }),
   }
 }

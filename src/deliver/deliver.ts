@@ -4,8 +4,8 @@
  */
 
 import type { Place } from '../core/delivery/delivery.ts'
-import { type DelivererParts, keyOf, nap, openWorker, type Worker } from './deliver-channel.ts'
 import { supervise } from '../supervise.ts'
+import { type DelivererParts, keyOf, nap, openWorker, type Worker } from './deliver-channel.ts'
 
 export interface Deliverer {
   /** Sends what falls due, until it is stopped. Never rejects: after a fault it begins anew. */

@@ -28,6 +28,8 @@ export interface Slack {
   listener: RequestListener | null
   /** Connects; from here on commands, clicks and events are answered. Throws a sentence where Slack refuses the app token. */
   start(): Promise<void>
+  /** Whether Slack can reach the bot by its socket; null over HTTP. */
+  isConnected(): boolean | null
   /** Takes nothing new and lets what is under way finish, for 8 s at the most. */
   stop(): Promise<void>
 }
@@ -54,6 +56,7 @@ export function openSlack(options: SlackOptions): Slack {
   return {
     listener: receiver.listener || installer ? pages(receiver.listener, installer) : null,
     start: () => receiver.start(),
+    isConnected: () => receiver.isConnected(),
     async stop() {
       await receiver.stop()
       await settled(8_000)
@@ -87,6 +90,7 @@ interface Receiving {
   bolt: Receiver
   listener: RequestListener | null
   start(): Promise<void>
+  isConnected(): boolean | null
   stop(): Promise<void>
 }
 
@@ -98,7 +102,8 @@ function receiverFor(reach: Reach, api: Api): Receiving {
       signingSecret: reach.signingSecret,
       logger: api.logger,
     })
-    return { bolt, listener: bolt.requestListener, start: async () => {}, stop: async () => {} }
+    const listener = bolt.requestListener
+    return { bolt, listener, start: async () => {}, isConnected: () => null, stop: async () => {} }
   }
   const bolt = new SocketModeReceiver({
     appToken: reach.appToken,
@@ -117,6 +122,7 @@ function receiverFor(reach: Reach, api: Api): Receiving {
         throw new Error(refusal(cause, 'SLACK_APP_TOKEN'), { cause })
       }
     },
+    isConnected: () => bolt.client.websocket?.isActive() ?? false,
     stop: async () => {
       await bolt.stop()
     },

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { startState } from '../core/feed/schedule.ts'
 import type { FeedId } from '../core/ids.ts'
 import { dayMs } from '../core/text/calendar.ts'
@@ -36,6 +36,16 @@ export function feedStore(db: Database): FeedStore {
     },
     hasten: (feedIds, at) => hasten(db, feedIds, at),
   }
+}
+
+/**
+ * When the feed that has waited longest fell due, or will; null where none is asked. By its state, which moves only with what a pass
+ * recorded: a feed that is left alone after a fault of ours is still due.
+ */
+export async function findLongestUnread(db: Database): Promise<number | null> {
+  const { rows } = await sql<{ due: number | null }>`
+    select min(state ->> '$.nextAt') as due from feed where active = 1`.execute(db)
+  return rows[0]?.due ?? null
 }
 
 function toFeed(row: Selectable<FeedTable>): PolledFeed {

@@ -35,6 +35,21 @@ export async function findNextDue(db: Database): Promise<number | null> {
   return rows[0]?.due ?? null
 }
 
+/**
+ * When the message, or the change of one, that has waited longest fell due, or will; null where nothing is open. What waits for the
+ * message whose thread it belongs to falls due with that.
+ */
+export async function findLongestUnsent(db: Database): Promise<number | null> {
+  const { rows } = await sql<{ due: number | null }>`
+    select min(${dueAt}) as due
+    from delivery left join channel on channel.team_id = delivery.team_id and channel.id = delivery.channel_id
+      left join delivery as parent on parent.id = delivery.parent_id
+    where ${isOpen} and (parent.id is null or parent.ts is not null or parent.state = 'given_up')`.execute(
+    db,
+  )
+  return rows[0]?.due ?? null
+}
+
 /** A channel's queue, with its settings as they are saved: null where the configuration speaks. */
 export async function findQueue(
   db: Database,

@@ -1,0 +1,74 @@
+import type { Clock, Log } from '../ports.ts'
+
+/** What tells whether the work is done. Instants are ms, UTC; what falls due later than now counts for nothing. */
+export interface Vitals {
+  now: number
+  /** Since the start: what lay while nobody ran is not late before it could be done. */
+  upMs: number
+  /** When the feed that has waited longest fell due; null where none ever does. */
+  feedDueAt: number | null
+  /** When the message, or the change of one, that has waited longest fell due. */
+  deliveryDueAt: number | null
+  /** Null over HTTP. */
+  isConnected: boolean | null
+}
+
+/** What `GET /healthz` says: 200 while the work is done, else 503 and what is not. `startedAt` is ISO 8601. */
+export interface Health {
+  ok: boolean
+  startedAt: string
+  problems: readonly string[]
+}
+
+/** What is due for so long is not done. */
+const lateMs = 10 * 60_000
+
+/** A sentence for each thing that is not done; none where all is well. Names no feed and no channel: anybody may ask. */
+export function findProblems(vitals: Vitals): string[] {
+  const { now, upMs, feedDueAt, deliveryDueAt, isConnected } = vitals
+  const isLate = (dueAt: number | null): dueAt is number =>
+    dueAt !== null && Math.min(now - dueAt, upMs) >= lateMs
+  const problems: string[] = []
+  if (isLate(feedDueAt)) {
+    problems.push(`a feed has been due since ${iso(feedDueAt)} and was not read`)
+  }
+  if (isLate(deliveryDueAt)) {
+    problems.push(`a message has been due since ${iso(deliveryDueAt)} and was not sent`)
+  }
+  if (isConnected === false) problems.push('the socket to Slack is not connected')
+  return problems
+}
+
+export interface HealthParts {
+  findFeedDue(): Promise<number | null>
+  findDeliveryDue(): Promise<number | null>
+  isConnected(): boolean | null
+  clock: Clock
+  log: Log
+}
+
+/** Never rejects. */
+export function openHealth(parts: HealthParts): () => Promise<Health> {
+  const { clock, log } = parts
+  const began = performance.now()
+  const startedAt = iso(clock())
+  return async () => {
+    try {
+      const problems = findProblems({
+        now: clock(),
+        upMs: performance.now() - began,
+        feedDueAt: await parts.findFeedDue(),
+        deliveryDueAt: await parts.findDeliveryDue(),
+        isConnected: parts.isConnected(),
+      })
+      return { ok: problems.length === 0, startedAt, problems }
+    } catch (error) {
+      log.error({ err: error }, 'cannot tell how it is')
+      return { ok: false, startedAt, problems: ['the database cannot be read'] }
+    }
+  }
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString()
+}
