@@ -1,10 +1,10 @@
 import { WebClient } from '@slack/web-api'
-import type { TeamId } from '../core/ids.ts'
+import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { Clock, Log } from '../ports.ts'
 import { oneWorkspace, type Reach, type SlackOptions } from '../slack/app.ts'
 import { joinChannels } from '../slack/join.ts'
-import { boltLogger } from '../slack/logger.ts'
 import { signIn } from '../slack/sign-in.ts'
+import { webApi } from '../slack/web-api.ts'
 import { openWorkspaces, type Workspaces } from '../slack/workspaces.ts'
 import { openInstalls } from '../store/installs.ts'
 import type { Store } from '../store/open-store.ts'
@@ -24,7 +24,7 @@ interface Identity {
   /** Renews tokens that are about to expire. */
   rotate(): Promise<void>
   /** Joins the configured channels. */
-  join(channels: Parameters<typeof joinChannels>[1]): Promise<void>
+  join(channels: readonly ChannelId[], signal: AbortSignal): Promise<void>
 }
 
 export type OpenedIdentity =
@@ -49,7 +49,7 @@ export async function openIdentity(world: World, clock: Clock, log: Log): Promis
     open: () => ({ authorize: oneWorkspace(botToken, workspace), installer: null }),
     signOut: async () => {},
     rotate: async () => {},
-    join: (channels) => joinChannels(workspace.client, channels, log),
+    join: (channels, signal) => joinChannels(workspace.client, channels, log, signal),
   }
   return { kind: 'open', identity }
 }
@@ -69,8 +69,7 @@ function manyWorkspaces(
     tokenOf,
     async clientOf(teamId) {
       const token = await tokenOf(teamId)
-      const api = { ...(slackApiUrl && { slackApiUrl }), logger: boltLogger(log), timeout: 10_000 }
-      return token === null ? null : new WebClient(token, api)
+      return token === null ? null : new WebClient(token, webApi(slackApiUrl, log))
     },
     open({ db }) {
       const installs = openInstalls(db)

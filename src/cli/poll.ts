@@ -62,7 +62,7 @@ async function passOnce({ config, world, log, isAll, terminal }: Work): Promise<
   const { store, configured, poller, deliverer, close } = opened.serving
   identity.open(store)
   try {
-    await identity.join([...configured.channels.keys()])
+    await identity.join([...configured.channels.keys()], terminal.signal)
     const { feeds, failed, stories, events } = isAll
       ? await poller.pollAll(terminal.signal)
       : await poller.pollDue(terminal.signal)

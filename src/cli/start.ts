@@ -143,7 +143,7 @@ async function serve(
   if (takenOver.length > 0) {
     log.info({ channels: takenOver }, 'set in Slack, not by channels.yaml, until /watch reset')
   }
-  await identity.join(mine)
+  await identity.join(mine, signal)
 
   const delivering = serving.deliverer.run(signal)
   const timetable = openTimetable(log)

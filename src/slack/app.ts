@@ -1,11 +1,11 @@
 import type { RequestListener } from 'node:http'
-import { App, type Authorize, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt'
+import { App, type Authorize, HTTPReceiver, type Receiver } from '@slack/bolt'
 import type { Desk } from '../desk/ports.ts'
 import type { Clock, Log } from '../ports.ts'
 import { listen } from './listen.ts'
-import { boltLogger } from './logger.ts'
-import { refusal } from './refusal.ts'
 import type { Workspace } from './sign-in.ts'
+import { openSocket } from './socket.ts'
+import { webApi } from './web-api.ts'
 
 /** How Slack reaches the bot: by a socket that the bot opens, or by HTTP with every request's signature checked. */
 export type Reach = { appToken: string } | { signingSecret: string }
@@ -37,17 +37,11 @@ export interface Slack {
 /** Nothing is received before `start`. */
 export function openSlack(options: SlackOptions): Slack {
   const { reach, authorize, installer, desk, clock, log } = options
-  const logger = boltLogger(log)
-  const api = {
-    ...(options.slackApiUrl && { slackApiUrl: options.slackApiUrl }),
-    logger,
-    timeout: 10_000,
-    retryConfig: { retries: 2 },
-  }
-  const receiver = receiverFor(reach, api)
+  const api = webApi(options.slackApiUrl, log)
+  const receiver = receiverFor(reach, api, log)
   const app = new App({
     receiver: receiver.bolt,
-    logger,
+    logger: api.logger,
     clientOptions: api,
     convoStore: false,
     authorize,
@@ -94,37 +88,12 @@ interface Receiving {
   stop(): Promise<void>
 }
 
-type Api = { slackApiUrl?: string; logger: ReturnType<typeof boltLogger> }
-
-function receiverFor(reach: Reach, api: Api): Receiving {
+function receiverFor(reach: Reach, api: ReturnType<typeof webApi>, log: Log): Receiving {
   if ('signingSecret' in reach) {
-    const bolt = new HTTPReceiver({
-      signingSecret: reach.signingSecret,
-      logger: api.logger,
-    })
+    const { signingSecret } = reach
+    const bolt = new HTTPReceiver({ signingSecret, logger: api.logger })
     const listener = bolt.requestListener
     return { bolt, listener, start: async () => {}, isConnected: () => null, stop: async () => {} }
   }
-  const bolt = new SocketModeReceiver({
-    appToken: reach.appToken,
-    logger: api.logger,
-    installerOptions: {
-      clientOptions: { ...(api.slackApiUrl && { slackApiUrl: api.slackApiUrl }) },
-    },
-  })
-  return {
-    bolt,
-    listener: null,
-    async start() {
-      try {
-        await bolt.start()
-      } catch (cause) {
-        throw new Error(refusal(cause, 'SLACK_APP_TOKEN'), { cause })
-      }
-    },
-    isConnected: () => bolt.client.websocket?.isActive() ?? false,
-    stop: async () => {
-      await bolt.stop()
-    },
-  }
+  return { ...openSocket(reach.appToken, api, log), listener: null }
 }

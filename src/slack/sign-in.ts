@@ -1,8 +1,8 @@
 import { WebClient } from '@slack/web-api'
 import type { TeamId } from '../core/ids.ts'
 import type { Log } from '../ports.ts'
-import { boltLogger } from './logger.ts'
 import { refusal } from './refusal.ts'
+import { webApi } from './web-api.ts'
 
 export interface SignInOptions {
   botToken: string
@@ -17,7 +17,7 @@ export interface Workspace {
   teamName: string
   botUserId: string
   botId: string | null
-  /** For the Web API, with the bot's token. Its own retries are few: whoever posts alerts uses a client without any. */
+  /** For the Web API, with the bot's token; whoever posts alerts uses a client of another kind. */
   client: WebClient
 }
 
@@ -27,12 +27,7 @@ export type SignedIn =
 
 /** Asks Slack whose token this is. */
 export async function signIn({ botToken, slackApiUrl, log }: SignInOptions): Promise<SignedIn> {
-  const client = new WebClient(botToken, {
-    ...(slackApiUrl && { slackApiUrl }),
-    logger: boltLogger(log),
-    timeout: 10_000,
-    retryConfig: { retries: 2 },
-  })
+  const client = new WebClient(botToken, webApi(slackApiUrl, log))
   const who = await client.auth.test().catch((error: unknown) => refusal(error, 'SLACK_BOT_TOKEN'))
   if (typeof who === 'string') return { kind: 'refused', sentence: who }
   const workspace = {

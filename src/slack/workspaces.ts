@@ -9,9 +9,10 @@ import {
 import type { TeamId } from '../core/ids.ts'
 import type { Installs } from '../desk/ports.ts'
 import type { Clock, Log } from '../ports.ts'
-import { boltLogger, withoutSecrets } from './logger.ts'
+import { withoutSecrets } from './logger.ts'
 import { scopes } from './manifest.ts'
 import { seal, unseal } from './seal.ts'
+import { webApi } from './web-api.ts'
 
 export interface WorkspacesOptions {
   clientId: string
@@ -39,13 +40,13 @@ export interface Workspaces {
 
 export function openWorkspaces(options: WorkspacesOptions): Workspaces {
   const { clientId, clientSecret, stateSecret, installs, log } = options
-  const logger = boltLogger(log)
+  const api = webApi(options.slackApiUrl, log)
   // Takes no events: it only serves the installer's two pages.
   const receiver = new HTTPReceiver({
     signingSecret: '',
     signatureVerification: false,
     endpoints: [],
-    logger,
+    logger: api.logger,
     clientId,
     clientSecret,
     stateSecret,
@@ -53,8 +54,8 @@ export function openWorkspaces(options: WorkspacesOptions): Workspaces {
     installationStore: sealedStore(options),
     installerOptions: {
       directInstall: true,
+      clientOptions: api,
       ...(options.slackApiUrl && {
-        clientOptions: { slackApiUrl: options.slackApiUrl },
         authorizationUrl: new URL('../oauth/v2/authorize', options.slackApiUrl).href,
       }),
     },
