@@ -20,6 +20,7 @@ import {
   type Settlement,
 } from '../core/delivery/settlement.ts'
 import { openThrottle } from '../core/delivery/throttle.ts'
+import type { TeamId } from '../core/ids.ts'
 import type { Clock, Log } from '../ports.ts'
 import { messageView } from '../views/message.ts'
 import type { Outbox, Outgoing, Post } from './ports.ts'
@@ -59,18 +60,25 @@ const restMs = { fault: 30_000, idle: 1000 }
 export interface Worker {
   /** One step of one channel. Never throws: what goes wrong is logged, and the channel rests. */
   step(place: Place, signal: AbortSignal): Promise<void>
-  isResting(place: Place, now: number): boolean
+  isResting(place: Place): boolean
 }
 
 export function openWorker(parts: DelivererParts): Worker {
   const { outbox, post, clock, chance, log, timings } = parts
   const reached = parts.reached ?? (() => {})
   const throttle = openThrottle()
+  /** By `performance.now`, as the throttle: a clock that is set back must silence nobody. */
   const restsUntil = new Map<string, number>()
+  const rest = (place: Place, ms: number) => restsUntil.set(keyOf(place), performance.now() + ms)
   const unreadable = new Set<string>()
   const sent = (row: Pending) => ({ revision: row.wanted, now: clock(), chance: chance() })
   /** Changes and looks that were put off to a time booked for them. */
   const booked = new Set<string>()
+  /** Books a call, and says how many ms it has to wait. */
+  const book = (method: 'post' | 'update' | 'look', teamId: TeamId): number => {
+    const now = performance.now()
+    return Math.ceil(throttle.book(method, teamId, now) - now)
+  }
 
   async function step(place: Place, signal: AbortSignal): Promise<void> {
     try {
@@ -79,7 +87,7 @@ export function openWorker(parts: DelivererParts): Worker {
       await take(queue, nextStep(queue, now, timings), signal)
     } catch (error) {
       log.error({ channel: place.channelId, err: error }, 'delivery failed')
-      restsUntil.set(keyOf(place), clock() + restMs.fault)
+      rest(place, restMs.fault)
     }
   }
 
@@ -87,10 +95,10 @@ export function openWorker(parts: DelivererParts): Worker {
     const now = clock()
     switch (step.kind) {
       case 'rest':
-        restsUntil.set(keyOf(queue), now + restMs.idle)
+        rest(queue, restMs.idle)
         return
       case 'look':
-        return look(queue, step.row)
+        return look(queue, step.row, signal)
       case 'post':
         return send(queue, step.row, signal)
       case 'update':
@@ -114,8 +122,7 @@ export function openWorker(parts: DelivererParts): Worker {
   }
 
   async function send(queue: Queue, row: Pending, signal: AbortSignal): Promise<void> {
-    const at = throttle.book('post', queue.teamId, clock())
-    await nap(at - clock(), signal)
+    await nap(book('post', queue.teamId), signal)
     if (signal.aborted) return
     reached('claiming')
     const attemptedAt = clock()
@@ -137,7 +144,7 @@ export function openWorker(parts: DelivererParts): Worker {
     const posted = await post.post(message)
     if (posted.kind === 'limited') {
       const { teamId, channelId } = message.place
-      throttle.postLimited(teamId, channelId, posted.retryAfterMs, clock())
+      throttle.postLimited(teamId, channelId, posted.retryAfterMs, performance.now())
     }
     if (posted.kind !== 'refused' || posted.scope !== 'message') return posted
     log.error({ delivery: message.deliveryId, word: posted.word }, 'slack refused a message')
@@ -146,10 +153,10 @@ export function openWorker(parts: DelivererParts): Worker {
 
   async function update(queue: Queue, row: Pending): Promise<void> {
     const now = clock()
-    const at = booked.delete(row.id) ? now : throttle.book('update', queue.teamId, now)
-    if (at > now) {
+    const waitMs = booked.delete(row.id) ? 0 : book('update', queue.teamId)
+    if (waitMs > 0) {
       booked.add(row.id)
-      return outbox.settle(queue, [row.id], { nextAt: at }, now)
+      return outbox.settle(queue, [row.id], { nextAt: now + waitMs }, now)
     }
     const message = await compose(queue, row)
     if (!message || row.ts === null) {
@@ -168,18 +175,20 @@ export function openWorker(parts: DelivererParts): Worker {
     reached('update settled')
   }
 
-  async function look(queue: Queue, row: Pending): Promise<void> {
+  async function look(queue: Queue, row: Pending, signal: AbortSignal): Promise<void> {
     const at = clock()
-    const free = booked.delete(row.id) ? at : throttle.book('look', queue.teamId, at)
-    if (free > at) {
+    const waitMs = booked.delete(row.id) ? 0 : book('look', queue.teamId)
+    if (waitMs > 0) {
       booked.add(row.id)
-      return outbox.settle(queue, [row.id], { channel: { notBefore: free } }, at)
+      return outbox.settle(queue, [row.id], { channel: { notBefore: at + waitMs } }, at)
     }
     reached('looking')
     const message = { place: queue, deliveryId: row.id, threadTs: row.parent?.ts ?? null }
-    const sought = await post.seek(message, row.attemptedAt ?? row.createdAt)
+    const sought = await post.seek(message, row.attemptedAt ?? row.createdAt, signal)
     reached('looked')
-    if (sought.kind === 'limited') throttle.lookLimited(queue.teamId, sought.retryAfterMs, clock())
+    if (sought.kind === 'limited') {
+      throttle.lookLimited(queue.teamId, sought.retryAfterMs, performance.now())
+    }
     if (sought.kind === 'unreadable' && !unreadable.has(keyOf(queue))) {
       unreadable.add(keyOf(queue))
       const { channelId: channel, settings } = queue
@@ -222,7 +231,7 @@ export function openWorker(parts: DelivererParts): Worker {
 
   return {
     step,
-    isResting: (place, now) => (restsUntil.get(keyOf(place)) ?? 0) > now,
+    isResting: (place) => (restsUntil.get(keyOf(place)) ?? 0) > performance.now(),
   }
 }
 

@@ -63,7 +63,7 @@ async function serve(
   while (!signal.aborted) {
     if (due.length === 0) {
       due = (await outbox.findDue(clock(), 500)).filter(
-        (place) => !busy.has(keyOf(place)) && !worker.isResting(place, clock()),
+        (place) => !busy.has(keyOf(place)) && !worker.isResting(place),
       )
     }
     while (busy.size < atOnce) {

@@ -23,8 +23,12 @@ export interface Post {
   post(message: Outgoing): Promise<Posted>
   /** Changes the message at `ts`. */
   update(message: Outgoing, ts: string): Promise<Posted>
-  /** Looks for a message by its metadata, among those sent since `since`. */
-  seek(message: Pick<Outgoing, 'place' | 'deliveryId' | 'threadTs'>, since: number): Promise<Sought>
+  /** Looks for a message by its metadata, among those sent since `since`. Ends early, with nothing found out, when `signal` aborts. */
+  seek(
+    message: Pick<Outgoing, 'place' | 'deliveryId' | 'threadTs'>,
+    since: number,
+    signal: AbortSignal,
+  ): Promise<Sought>
 }
 
 /** The messages to be sent, as they were written down. Each function is one transaction. */

@@ -66,7 +66,7 @@ export function openPost({ tokenOf, log, slackApiUrl, timeoutMs = 10_000 }: Post
           return ts
         }),
       ),
-    async seek({ place, deliveryId, threadTs }, since) {
+    async seek({ place, deliveryId, threadTs }, since, signal) {
       const found = await findToken(tokenOf, place.teamId, log)
       if (found.kind === 'none') return { kind: 'failed', word: found.word }
       const window = {
@@ -82,7 +82,7 @@ export function openPost({ tokenOf, log, slackApiUrl, timeoutMs = 10_000 }: Post
         threadTs === null
           ? client.conversations.history({ ...window, ...(cursor && { cursor }) })
           : client.conversations.replies({ ...window, ts: threadTs, ...(cursor && { cursor }) })
-      return search(read, deliveryId)
+      return search(read, deliveryId, signal)
     },
   }
 }
@@ -113,6 +113,7 @@ type Page = Pick<ConversationsHistoryResponse, 'messages' | 'response_metadata'>
 async function search(
   read: (cursor: string | undefined) => Promise<Page>,
   deliveryId: DeliveryId,
+  signal: AbortSignal,
 ): Promise<Sought> {
   for (let cursor: string | undefined; ; ) {
     try {
@@ -124,7 +125,10 @@ async function search(
     } catch (error) {
       // Half a search proves nothing: it waits and goes on from where it was.
       if (cursor === undefined || !(error instanceof WebAPIRateLimitedError)) return notRead(error)
-      await pause(error.retryAfter * 1000)
+      const limit = limited(error)
+      if (limit.retryAfterMs > longestPauseMs) return limit
+      const isStopped = await pause(limit.retryAfterMs, false, { signal }).catch(() => true)
+      if (isStopped) return limit
     }
   }
 }
@@ -189,8 +193,15 @@ function outcomeOf(error: unknown): Posted {
   return { kind: 'unknown', word }
 }
 
-const limited = ({ retryAfter }: WebAPIRateLimitedError) =>
-  ({ kind: 'limited', retryAfterMs: Math.max(1, retryAfter) * 1000 }) as const
+/** Slack's own waits are of a minute at the most; a slip of days must not cost a channel its news. */
+const longestWaitMs = 3_600_000
+/** A search that has to wait for longer begins anew after it. */
+const longestPauseMs = 120_000
+
+function limited({ retryAfter }: WebAPIRateLimitedError) {
+  const retryAfterMs = Math.min(Math.max(1, retryAfter) * 1000, longestWaitMs)
+  return { kind: 'limited', retryAfterMs } as const
+}
 
 /** Before there was a connection: nothing can have arrived. */
 const neverSent = new Set([
