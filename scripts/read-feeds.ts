@@ -15,7 +15,11 @@ if (folder === undefined) {
 }
 
 const server = await startFeedServer()
-const reader = openFeedReader({ userAgent: 'Bellwether', allowHosts: new Set([server.host]) })
+const reader = openFeedReader({
+  clock: Date.now,
+  userAgent: 'Bellwether',
+  allowHosts: new Set([server.host]),
+})
 const expected = await readManifest(folder)
 let items = 0
 let wrong = 0

@@ -66,6 +66,7 @@ async function openBellwether() {
   const { readFeed } = openFeedReader({
     userAgent: 'Bellwether/bench',
     allowHosts: new Set(hosts),
+    clock: Date.now,
   })
   const poller = openPoller({
     feeds: store.feeds,

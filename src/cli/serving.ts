@@ -21,6 +21,8 @@ export interface Serving {
   configured: ConfiguredChannels
   /** The one reader of the process, for whoever asks for a feed besides the poller. */
   readFeed: ReadFeed
+  /** Before each pass: what a clock that was ahead put off is pulled forward. */
+  heedClock(): Promise<void>
   poller: Poller
   deliverer: Deliverer
   close(): Promise<void>
@@ -72,6 +74,7 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
   const reader = openFeedReader({
     userAgent: userAgent(config.environment.contact),
     allowHosts: new Set(world.allowHosts),
+    clock,
   })
   const record = store.recorder({
     rulesHash: config.rulesHash,
@@ -83,6 +86,11 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
       store,
       configured,
       readFeed: reader.readFeed,
+      async heedClock() {
+        const backMs = await store.heedClock()
+        if (backMs > 0)
+          log.warn({ backMs }, 'the clock was set back; what waited for it is due again')
+      },
       poller: openPoller({
         feeds: store.feeds,
         record,

@@ -161,9 +161,10 @@ async function serve(
   return null
 }
 
-function openPolling({ poller }: Serving, log: Log, signal: AbortSignal) {
+function openPolling({ poller, heedClock }: Serving, log: Log, signal: AbortSignal) {
   const underWay = new Set<Promise<void>>()
   const run = async () => {
+    await heedClock()
     const { feeds, failed, stories, events } = await poller.pollDue(signal)
     if (feeds > 0) log.info({ feeds, failed, stories, events }, 'polled')
   }

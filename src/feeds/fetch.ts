@@ -7,7 +7,8 @@
 import { Agent } from 'undici'
 import type { Hints, Reading, Validators } from '../core/feed/fetched.ts'
 import type { FeedRequest } from '../poll/ports.ts'
-import { ask, mostBytes, type Tools, type Trip } from './ask.ts'
+import type { Clock } from '../ports.ts'
+import { type Answer, ask, mostBytes, type Tools, type Trip } from './ask.ts'
 import { checkAddress, guardLookup, type Resolve } from './guard.ts'
 import { type Headers, one, readFreshMs, readRetryAfterMs, readValidators } from './headers.ts'
 import { inflateBody } from './inflate.ts'
@@ -19,6 +20,7 @@ export interface FetchOptions {
   userAgent: string
   /** Exact `host:port` entries beyond the guard. They are the operator's own: no gap is kept between requests. */
   allowHosts: ReadonlySet<string>
+  clock: Clock
   /** Between two requests to one host. */
   gapMs?: number
   /** For a whole answer, redirects included, waiting for our turn not. */
@@ -74,14 +76,19 @@ export function openFetcher(options: FetchOptions): Fetcher {
     headers: { 'user-agent': userAgent, accept, 'accept-encoding': 'gzip, deflate, br, zstd' },
   }
   return {
-    fetch: (request, signal) => follow(tools, request, signal),
+    fetch: (request, signal) => follow(tools, options.clock, request, signal),
     close: async () => {
       await Promise.all([guarded.destroy(), allowed.destroy()])
     },
   }
 }
 
-async function follow(tools: Tools, request: FeedRequest, signal: AbortSignal): Promise<Fetched> {
+async function follow(
+  tools: Tools,
+  clock: Clock,
+  request: FeedRequest,
+  signal: AbortSignal,
+): Promise<Fetched> {
   const trip: Trip = { requests: 0, received: 0, spentMs: 0, movedTo: null, isPermanent: true }
   const done = (
     trouble: Trouble,
@@ -106,9 +113,9 @@ async function follow(tools: Tools, request: FeedRequest, signal: AbortSignal): 
       ask(tools, url, isAllowed, request, trip, signal),
     )
     if ('kind' in answer) return done(answer)
-    const { status, headers, body } = answer
+    const { status, headers } = answer
     const location = redirectOf(status, headers)
-    if (location === null) return conclude(trip, url, status, headers, body, request)
+    if (location === null) return conclude(trip, url, answer, request, clock())
     const next = URL.parse(location, url.href)
     if (!next)
       return done(fail('bad_response', `${url.host} redirects to an address that is none.`))
@@ -132,13 +139,11 @@ function redirectOf(status: number, headers: Headers): string | null {
 async function conclude(
   trip: Trip,
   url: URL,
-  status: number,
-  headers: Headers,
-  body: Buffer,
+  { status, headers, body }: Answer,
   request: FeedRequest,
+  now: number,
 ): Promise<Fetched> {
   const { requests, received, movedTo } = trip
-  const now = Date.now()
   if (status === 304) {
     if (request.validators.etag === null && request.validators.lastModified === null) {
       return ending(

@@ -34,7 +34,7 @@ export function openFeedReader(options: FetchOptions): FeedReader {
     const last = memory.get(asked)
     // Of another document than that which was recorded, nothing is known.
     const past = last?.bodyHash === knownHash ? last.past : null
-    const read = await parsing.parse({ bytes, contentType, url, now: Date.now() }, past)
+    const read = await parsing.parse({ bytes, contentType, url, now: options.clock() }, past)
     remember(asked, bodyHash, read.past)
     return readingOf(read.parsed, body, bodyHash)
   }

@@ -46,7 +46,9 @@ export async function reread(document: Document, past: Past | null): Promise<Rer
     const names = past?.entries.get(id)
     if (names) known.set(id, names)
   }
-  if (past && known.size > 0 && now - past.wholeAt < wholeEveryMs) {
+  const sinceMs = past ? now - past.wholeAt : 0
+  // Less than nothing where the clock was set back.
+  if (past && known.size > 0 && sinceMs >= 0 && sinceMs < wholeEveryMs) {
     const unknown = entries.filter(({ id }) => !known.has(id))
     const part = split.holding(unknown.map(({ entry }) => entry))
     const parsed = await parseText(part, url, now)

@@ -4,6 +4,7 @@ import type { FeedStore, RecordOutcomes } from '../poll/ports.ts'
 import type { Clock } from '../ports.ts'
 import { openArchive } from './archive.ts'
 import { openCache } from './cache.ts'
+import { heedClock } from './clock.ts'
 import {
   type Database,
   type DatabaseFault,
@@ -32,6 +33,8 @@ export interface Store {
   recorder(parts: RecorderParts): RecordOutcomes
   cache<Value>(namespace: string): Keyv<Value>
   prune(signal: AbortSignal): Promise<number>
+  /** To be called now and then: see clock.ts. */
+  heedClock(): Promise<number>
   /** To be the one that polls and delivers. */
   takeLock(pid: number): Promise<Lock>
   close(): Promise<void>
@@ -58,6 +61,7 @@ export async function openStore(
     recorder: (parts) => recorder(db, parts),
     cache: (namespace) => openCache(db, namespace, clock),
     prune: (signal) => prune(db, clock(), signal),
+    heedClock: () => heedClock(db, clock()),
     takeLock: (pid) => takeLock(db, path, { pid, since: clock() }),
     async close() {
       await history.close()

@@ -28,7 +28,11 @@ test('a headline is judged with the rules that spoke', async () => {
 
 test('each item of a feed is judged, and an address that is none is told in a sentence', async () => {
   const sample = await openSample(Date.now())
-  const reader = openFeedReader({ userAgent: 'test', allowHosts: new Set([sample.host]) })
+  const reader = openFeedReader({
+    clock: Date.now,
+    userAgent: 'test',
+    allowHosts: new Set([sample.host]),
+  })
   const tryOut = openTryOut({ judge, readFeed: reader.readFeed, signal })
   const judged = await tryOut(sample.feeds[0]?.url ?? '')
   expect(judged.kind === 'judged' && judged.items.length).toBeGreaterThan(10)

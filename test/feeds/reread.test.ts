@@ -61,6 +61,11 @@ describe('of the next document', () => {
     expect(await titlesOf(rss([c, b, a]), start + 24 * hour)).toEqual(titles([c, b, a]))
   })
 
+  test('all is read where the clock was set back since', async () => {
+    await titlesOf(rss([a]), start + 48 * hour)
+    expect(await titlesOf(rss([b, a]), start)).toEqual(titles([b, a]))
+  })
+
   test('all is read where the document is broken, or an entry stands within a text', async () => {
     await titlesOf(rss([a, b]))
     const broken = rss([c, a, b]).replace('</channel></rss>', '')
@@ -86,6 +91,7 @@ describe('a reader', () => {
 
   test('reads all again of what followed a document that was not recorded', async () => {
     const { readFeed, close } = openFeedReader({
+      clock: Date.now,
       userAgent: 'Bellwether/1.0',
       allowHosts: new Set([server.host]),
     })
