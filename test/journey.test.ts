@@ -109,6 +109,13 @@ test('the serving process answers /company with the history', async () => {
   expect(words).toContain('14,000')
 })
 
+test('the serving process says over HTTP that its work is done', async () => {
+  const port = /"port":(\d+)/.exec(running.log())?.[1]
+  const answer = await fetch(`http://127.0.0.1:${port}/healthz`)
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toMatchObject({ ok: true, problems: [] })
+})
+
 test('a second process is told who serves the database', async () => {
   const { code, stderr } = await program.run('poll')
   expect(code).toBe(1)

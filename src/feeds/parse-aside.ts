@@ -30,13 +30,11 @@ export function openParsing(limits: ParsingLimits = {}): Parsing {
 
   async function parseAside(document: Document): Promise<Parsed> {
     clearTimeout(idle)
-    thread ??= new Worker(new URL('./parse-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
-    })
+    thread ??= begin()
     thread.ref()
     try {
       const answer = await answerOf(thread, document, longestMs)
-      if (answer.kind === 'none') await stop()
+      if (answer.kind === 'none' && giveUps.has(answer.reason)) await stop()
       return answer
     } catch (error) {
       await stop()
@@ -45,6 +43,17 @@ export function openParsing(limits: ParsingLimits = {}): Parsing {
       thread?.unref()
       idle = setTimeout(stop, idleMs).unref()
     }
+  }
+
+  function begin(): Worker {
+    const begun = new Worker(new URL('./parse-worker.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+    })
+    // Also when nobody waits for it: an error that nobody hears would end the process.
+    begun.on('error', () => {
+      if (thread === begun) thread = null
+    })
+    return begun
   }
 
   async function stop(): Promise<void> {
@@ -65,6 +74,9 @@ export function openParsing(limits: ParsingLimits = {}): Parsing {
     close: stop,
   }
 }
+
+/** The thread is busy with the document still, or gone. */
+const giveUps = new Set<string>(['timeout', 'too_large'])
 
 /** What the thread answers, or why it did not. Rejects where it failed for another reason than the document's size or depth. */
 function answerOf(thread: Worker, document: Document, longestMs: number): Promise<Parsed> {
