@@ -54,6 +54,7 @@ export const rooms: readonly Room[] = [
       'desk',
       'views',
       ...decisions,
+      'supervise.ts',
       'ports.ts',
     ],
     packages: [
@@ -124,7 +125,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'deliver',
     holds: 'the flow from the outbox to Slack',
-    sees: ['views', 'ports.ts', ...decisions],
+    sees: ['views', 'supervise.ts', 'ports.ts', ...decisions],
     packages: ['node:timers/promises'],
   },
   {
@@ -132,6 +133,12 @@ export const rooms: readonly Room[] = [
     holds: 'what people ask, and the answer',
     sees: ['views', 'ports.ts', ...decisions],
     packages: ['@slack/types', 'yaml', 'csv-stringify/sync', 'fastest-levenshtein'],
+  },
+  {
+    room: 'supervise.ts',
+    holds: 'the net around what runs unasked',
+    sees: ['ports.ts'],
+    packages: [],
   },
   { room: 'ports.ts', holds: 'what everybody who acts is given', sees: [], packages: [] },
   {
