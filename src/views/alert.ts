@@ -1,7 +1,7 @@
 import type { ActionsBlock, AnyBlock, RichTextBlock, SectionBlock } from '@slack/types'
 import type { Content, ShownEvent, ShownStory } from '../core/delivery/shown.ts'
 import { dayMs } from '../core/text/calendar.ts'
-import { chooseSentences } from '../core/text/sentences.ts'
+import { chooseSentences } from '../core/text/excerpt.ts'
 import { alertMenu } from './alert-menu.ts'
 import { linkId } from './clicks.ts'
 import { factLines } from './facts.ts'

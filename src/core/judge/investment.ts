@@ -3,10 +3,11 @@
 import type { AiInvestmentFacts } from '../facts.ts'
 import { unknownCompany } from '../reading/company.ts'
 import { hasCapital } from '../reading/mention.ts'
-import { type Named, namesIn } from '../reading/name.ts'
+import type { Named } from '../reading/name.ts'
 import { objectAfter, openingSubject, subjectBefore } from '../reading/party.ts'
-import { clauseStart, type Prose } from '../reading/prose.ts'
+import { clauseAt, namesBetween, type Prose } from '../reading/prose.ts'
 import { countries } from '../reading/vocabulary.ts'
+import { stretchAt } from '../text/sentences.ts'
 import type { Reading } from './classify.ts'
 import { readInvestmentMoney } from './investment-money.ts'
 import type { Hit } from './rules.ts'
@@ -86,7 +87,7 @@ function investorIn(reading: Reading, { kind }: Parties): Named | null {
     for (const [at, { text, before }] of prose.tokens.entries()) {
       if (text !== 'led') continue
       if (prose.tokens[at + 1]?.text === 'by') return objectAfter(prose, at + 2)
-      if (before === '-') return namesIn(prose, clauseStart(prose, at), at).at(-1) ?? null
+      if (before === '-') return namesBetween(prose, clauseAt(prose, at).start, at).at(-1) ?? null
       const about = prose.tokens.slice(at + 1, at + 5)
       if (about.some((token) => rounds.has(token.text))) return subjectBefore(prose, at)
     }
@@ -119,7 +120,8 @@ function objectInSummary(reading: Reading, hit: Hit, investor: Named | null): Na
 
 function standing(prose: Prose, hit: Hit, where: 'before' | 'after' | undefined): Named | null {
   if (where === 'before') {
-    return subjectBefore(prose, prose.mentions.get(hit.from)?.end ?? hit.from)
+    const first = stretchAt(prose.names, hit.from)
+    return subjectBefore(prose, first?.known && first.start === hit.from ? first.end : hit.from)
   }
   if (where !== 'after') return null
   const isOffer = prose.tokens[hit.to - 1]?.text === 'for'
@@ -128,9 +130,7 @@ function standing(prose: Prose, hit: Hit, where: 'before' | 'after' | undefined)
 
 /** "She raises $5m for AI start-up Kindling". */
 function describedIn(title: Prose): Named | null {
-  return (
-    namesIn(title, 0, title.tokens.length).find((name) => name.described && !name.modifier) ?? null
-  )
+  return title.names.find((name) => name.described && !name.modifier) ?? null
 }
 
 function openingOf(reading: Reading): Named | null {
@@ -138,9 +138,7 @@ function openingOf(reading: Reading): Named | null {
 }
 
 function anyName(reading: Reading): Named | null {
-  const names = namesIn(reading.title, 0, reading.title.tokens.length).filter(
-    (one) => !one.modifier,
-  )
+  const names = reading.title.names.filter((one) => !one.modifier)
   return names.find((one) => one.known) ?? names[0] ?? null
 }
 
@@ -162,6 +160,8 @@ function countryIn(title: Prose): Named | null {
     end: start + 1,
     modifier: false,
     described: false,
+    lead: '',
+    governed: false,
   }
 }
 

@@ -10,7 +10,8 @@
 import type { Scale } from '../facts.ts'
 import type { Quantity } from '../quantity/quantity.ts'
 import { wordBefore, words, wordWithin } from '../reading/near.ts'
-import { clauseStart, type Evidence, type Prose, sentenceEnd } from '../reading/prose.ts'
+import { type Evidence, type Prose, sentenceAt } from '../reading/prose.ts'
+import { stretchAt } from '../text/sentences.ts'
 import { isShareOfStaff } from './share-of-staff.ts'
 import { after, byWhat, cuts, cutVerbs, jobs, wholes } from './staff-words.ts'
 
@@ -85,16 +86,12 @@ function countsJobs(prose: Prose, quantity: Quantity, spoke: boolean): boolean {
   if (isYear(prose, quantity) && noun !== quantity.end) return false
   if (isSize(prose, quantity) || isEarlier(prose, quantity)) return false
   if (next && (next.text === 'weeks' || next.text === 'months')) return false
-  const from = clauseStart(prose, quantity.start, true)
-  const to = sentenceEnd(prose, quantity.end - 1)
   const other = wordBefore(prose, quantity.start, 3, others)
-  if (other >= 0 && !prose.mentions.has(other)) return false
+  if (other >= 0 && !stretchAt(prose.names, other)?.known) return false
   if (noun >= 0 && wordWithin(prose, quantity.end, noun - quantity.end, unfilled) >= 0) return false
   if (spoke) return true
-  for (let at = from; at < to; at++) {
-    if (cuts.has(tokens[at]?.text ?? '')) return true
-  }
-  return false
+  const { start, end } = sentenceAt(prose, quantity.start)
+  return tokens.slice(start, end).some(({ text }) => cuts.has(text))
 }
 
 /** Index of the noun for jobs or people that the number counts, -1 for none. "1,900 of its 7,500 workers" counts workers. */
@@ -122,14 +119,20 @@ function nounAfter(prose: Prose, at: number): number {
 }
 
 /** How many tokens name known companies from `at` on: "1,900 Activision Blizzard and Xbox employees". */
-function employersAt({ tokens, mentions }: Prose, at: number): number {
-  let end = mentions.get(at)?.end ?? at
-  while (end > at && tokens[end]?.text === 'and') {
-    const next = mentions.get(end + 1)
-    if (!next) break
-    end = next.end
+function employersAt(prose: Prose, at: number): number {
+  let end = knownFrom(prose, at)
+  while (end > at && prose.tokens[end]?.text === 'and') {
+    const next = knownFrom(prose, end + 1)
+    if (next === end + 1) break
+    end = next
   }
   return end - at
+}
+
+/** The end of the known name that begins at `at`; `at` where none does. */
+function knownFrom({ names }: Prose, at: number): number {
+  const name = stretchAt(names, at)
+  return name?.known && name.start === at ? name.end : at
 }
 
 const breaks = words(
@@ -199,7 +202,7 @@ const fromTo = words('from')
 
 function isEarlier(prose: Prose, quantity: Quantity): boolean {
   const { tokens } = prose
-  const start = clauseStart(prose, quantity.start, true)
+  const { start } = sentenceAt(prose, quantity.start)
   for (let at = quantity.start - 1; at >= Math.max(start, quantity.start - 6); at--) {
     const token = tokens[at]
     if (!token) break

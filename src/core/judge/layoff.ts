@@ -2,7 +2,7 @@
 
 import type { Company, LayoffFacts, Ordinal } from '../facts.ts'
 import { numberWord } from '../quantity/numeral.ts'
-import { type Named, namesIn } from '../reading/name.ts'
+import type { Named } from '../reading/name.ts'
 import { openingSubject, placeAfter, rowOf, subjectBefore } from '../reading/party.ts'
 import type { Prose } from '../reading/prose.ts'
 import { aiSideOf } from './ai-side.ts'
@@ -93,7 +93,7 @@ function partiesOf(reading: Reading, hits: readonly Hit[], field: Hit['field']):
 
 /** Whoever is named, known companies first; in headline capitals only these. */
 function namedIn(prose: Prose): Named[] {
-  const names = namesIn(prose, 0, prose.tokens.length).filter((name) => !name.modifier)
+  const names = prose.names.filter((name) => !name.modifier)
   const known = names.filter((name) => name.known)
   return prose.titled ? known : [...known, ...names]
 }
@@ -101,7 +101,7 @@ function namedIn(prose: Prose): Named[] {
 /** The summary's longer form of an unknown name: "Buffalo AKG" is "Buffalo AKG Art Museum". */
 function fuller(name: Named, summary: Prose): Pick<Named, 'company'> | null {
   if (name.known) return null
-  const longer = namesIn(summary, 0, summary.tokens.length).find(({ company }) =>
+  const longer = summary.names.find(({ company }) =>
     company.name.startsWith(`${name.company.name} `),
   )
   return longer ? { company: longer.company } : null
@@ -110,7 +110,7 @@ function fuller(name: Named, summary: Prose): Pick<Named, 'company'> | null {
 /** Companies beside the employer, joined to it by "and" or a comma: "Unit and Loop lay off staff". */
 function otherEmployers(employer: Employer): Company[] {
   const { prose } = employer
-  const row = rowOf(prose, namesIn(prose, 0, prose.tokens.length), employer)
+  const row = rowOf(prose, prose.names, employer)
   const others = row.filter(({ start }) => start !== employer.start)
   return others.map(({ company }) => company)
 }

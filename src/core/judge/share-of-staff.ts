@@ -5,6 +5,7 @@
 import type { Quantity } from '../quantity/quantity.ts'
 import { wordBefore, words } from '../reading/near.ts'
 import type { Prose } from '../reading/prose.ts'
+import { stretchAt } from '../text/sentences.ts'
 import { after, byWhat, cutVerbs, jobs, wholes } from './staff-words.ts'
 
 /** "10% of its workforce", "7% of staff", "15 percent of the company", "layoffs of 20% or more"; not "7% of its US staff". */
@@ -20,7 +21,7 @@ export function isShareOfStaff(prose: Prose, quantity: Quantity): boolean {
   for (let steps = 0; steps < 5; steps++, at++) {
     const token = tokens[at]
     if (!token || token.pause === 'sentence' || token.pause === 'clause') break
-    if (isInMention(prose, at) || token.possessive) {
+    if (isInKnown(prose, at) || token.possessive) {
       if (isOf && !isWholeLater(prose, at + 1)) return true
       continue
     }
@@ -32,9 +33,8 @@ export function isShareOfStaff(prose: Prose, quantity: Quantity): boolean {
   return isBareShare(prose, quantity)
 }
 
-function isInMention(prose: Prose, at: number): boolean {
-  const mention = prose.mentions.get(at) ?? prose.mentions.get(at - 1)
-  return mention !== undefined && at < mention.end
+function isInKnown(prose: Prose, at: number): boolean {
+  return stretchAt(prose.names, at)?.known ?? false
 }
 
 const fillers = words(`
@@ -48,7 +48,7 @@ function isWholeLater(prose: Prose, at: number): boolean {
   return (
     prose.tokens[at - 1]?.possessive === true ||
     (next !== undefined &&
-      (isInMention(prose, at) ||
+      (isInKnown(prose, at) ||
         wholes.has(next.text) ||
         fillers.has(next.text) ||
         /^[a-z]/.test(next.raw)))

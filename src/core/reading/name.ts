@@ -7,9 +7,10 @@
  */
 
 import type { Company } from '../facts.ts'
-import { unknownCompany } from './company.ts'
-import { deeds, hasCapital } from './mention.ts'
-import type { Prose } from './prose.ts'
+import { type Stretch, stretchAt } from '../text/sentences.ts'
+import type { Token } from '../text/text.ts'
+import { type Directory, unknownCompany } from './company.ts'
+import { deeds, hasCapital, type Mention } from './mention.ts'
 import {
   commonWords,
   descriptors,
@@ -24,47 +25,74 @@ import {
   roles,
 } from './vocabulary.ts'
 
-export interface Named {
+/** A company named in a text, with how it stands there. */
+export interface Named extends Stretch {
   company: Company
   known: boolean
-  /** Token indexes, `end` excluded. */
-  start: number
-  end: number
   /** Stands in front of another name, or of a person, that the sentence is about. */
   modifier: boolean
   /** Right after "startup", "maker", "giant". */
   described: boolean
+  /** The word that leads to it, "the" apart: the "at" of "at the Acme office". Empty where it begins its clause. */
+  lead: string
+  /** Follows a preposition, or one that does by "and": "after Amazon and Meta, IBM …". Not the subject then. */
+  governed: boolean
 }
 
-/** All companies named between two token indexes, in order; persons, places and publishers that only tell are left out. */
-export function namesIn(prose: Prose, from: number, to: number): Named[] {
+/** A text whose names are to be read. */
+export interface Written {
+  text: string
+  tokens: readonly Token[]
+  /** The known companies, in order. */
+  mentions: readonly Mention[]
+  titled: boolean
+  directory: Directory
+}
+
+/** All companies named, in order; persons, places and publishers that only tell are left out. */
+export function readNames(prose: Written): Named[] {
   const found: Named[] = []
-  for (let at = from; at < to; ) {
-    const name = knownAt(prose, at) ?? runAt(prose, at, to)
+  let governed = false
+  for (let at = 0; at < prose.tokens.length; ) {
+    const name = knownAt(prose, at) ?? runAt(prose, at)
     if (name === null) {
       at++
       continue
     }
-    if (!isPerson(prose, name) && !isPublisherSpeaking(prose, name) && !isFirstWord(prose, name)) {
-      found.push(name)
-    }
     at = name.end
+    if (isPerson(prose, name) || isPublisherSpeaking(prose, name) || isFirstWord(prose, name))
+      continue
+    if (!name.modifier) {
+      governed = governing.has(name.lead) || (governed && name.lead === 'and')
+      name.governed = governed
+    }
+    found.push(name)
   }
   return found
 }
 
-function knownAt(prose: Prose, at: number): Named | null {
-  const mention = prose.mentions.get(at)
-  if (!mention) return null
+const governing = new Set(
+  'in at on with from against to for of over after despite following by into as than before between among like'.split(
+    ' ',
+  ),
+)
+
+function knownAt(prose: Written, at: number): Named | null {
+  const mention = stretchAt(prose.mentions, at)
+  if (mention?.start !== at) return null
   return flagged(prose, { company: mention.company, known: true, start: at, end: mention.end })
+}
+
+function beginsMention({ mentions }: Written, at: number): boolean {
+  return stretchAt(mentions, at)?.start === at
 }
 
 const longestName = 6
 
-function runAt(prose: Prose, at: number, to: number): Named | null {
+function runAt(prose: Written, at: number): Named | null {
   if (!beginsName(prose, at)) return null
   let end = at + 1
-  while (end < to && end - at < longestName && !prose.tokens[end - 1]?.possessive) {
+  while (end - at < longestName && !prose.tokens[end - 1]?.possessive) {
     if (!continuesName(prose, end)) break
     end++
   }
@@ -72,7 +100,7 @@ function runAt(prose: Prose, at: number, to: number): Named | null {
 }
 
 /** The run as a company: the directory may know it, or a part of it that headline capitals hid ("Meta Reassigns"). */
-function resolved(prose: Prose, start: number, end: number): Named | null {
+function resolved(prose: Written, start: number, end: number): Named | null {
   const { directory } = prose
   const whole = written(prose, start, end)
   if (whole.length < 2) return null
@@ -91,7 +119,7 @@ function resolved(prose: Prose, start: number, end: number): Named | null {
   return flagged(prose, { company: unknownCompany(whole), known: false, start, end })
 }
 
-function beginsName(prose: Prose, at: number): boolean {
+function beginsName(prose: Written, at: number): boolean {
   const token = prose.tokens[at]
   if (token?.kind !== 'word' || !(hasCapital(token.raw) || isCoined(token.raw))) return false
   if (functionWords.has(token.text) || roles.has(token.text) || descriptors.has(token.text))
@@ -100,12 +128,13 @@ function beginsName(prose: Prose, at: number): boolean {
   if (token.text === 'united' && places.has(prose.tokens[at + 1]?.text ?? '')) return false
   if (headlineVerbs.has(token.text))
     return !prose.titled && at > 0 && token.pause === 'none' && isFollowedByName(prose, at)
+  if (isGlued(prose, at + 1)) return true
   if (!commonWords.has(token.text) || isFollowedByName(prose, at)) return true
   return isInstitution(prose, at) || isPaired(prose, at)
 }
 
 /** "Unit and Loop lay off": a common word beside a name, with a capital. */
-function isPaired(prose: Prose, at: number): boolean {
+function isPaired(prose: Written, at: number): boolean {
   const other = prose.tokens[at + 2]
   if (prose.titled || prose.tokens[at + 1]?.text !== 'and' || !other) return false
   return hasCapital(other.raw) && !commonWords.has(other.text) && !functionWords.has(other.text)
@@ -116,7 +145,7 @@ const institutions = new Set(
 )
 
 /** "Bank of Montreal", "Department of Education". */
-function isInstitution(prose: Prose, at: number): boolean {
+function isInstitution(prose: Written, at: number): boolean {
   const of = prose.tokens[at + 1]
   const rest = prose.tokens[at + 2]
   if (!institutions.has(prose.tokens[at]?.text ?? '') || of?.text !== 'of') return false
@@ -129,7 +158,7 @@ function isCoined(raw: string): boolean {
 }
 
 /** Whether a common word begins a name, because more of it follows: "First Transit", "Bank of America". Not in headline capitals. */
-function isFollowedByName(prose: Prose, at: number): boolean {
+function isFollowedByName(prose: Written, at: number): boolean {
   const next = prose.tokens[at + 1]
   if (
     prose.titled ||
@@ -138,7 +167,8 @@ function isFollowedByName(prose: Prose, at: number): boolean {
     next.kind !== 'word'
   )
     return false
-  if (next.before.includes('-') || !hasCapital(next.raw) || prose.mentions.has(at + 1)) return false
+  if (next.before.includes('-') || !hasCapital(next.raw) || beginsMention(prose, at + 1))
+    return false
   return !(
     functionWords.has(next.text) ||
     roles.has(next.text) ||
@@ -147,13 +177,13 @@ function isFollowedByName(prose: Prose, at: number): boolean {
   )
 }
 
-/** "Interface.ai", "Run:ai" are one name; else the word must be capitalised, and in a headline no word of every day. */
-function continuesName(prose: Prose, at: number): boolean {
+/** A word glued on is the name's; else it must be capitalised, and in a headline no word of every day. */
+function continuesName(prose: Written, at: number): boolean {
   const token = prose.tokens[at]
   const last = prose.tokens[at - 1]
   if (!token || !last) return false
-  if (token.start === last.end + 1 && (token.before === '.' || token.before === ':')) return true
-  if (token.pause !== 'none' || token.before.includes("'") || prose.mentions.has(at)) return false
+  if (isGlued(prose, at)) return true
+  if (token.pause !== 'none' || token.before.includes("'") || beginsMention(prose, at)) return false
   if (token.text === 'of') return isInstitution(prose, at - 1)
   if (last.text === 'of') return true
   if (token.before.includes('-') && hangers.has(token.text)) return false
@@ -170,10 +200,17 @@ function continuesName(prose: Prose, at: number): boolean {
   )
 }
 
+/** The "ai" of "Interface.ai" and "Run:ai". */
+function isGlued({ tokens }: Written, at: number): boolean {
+  const token = tokens[at]
+  if (token?.before !== '.' && token?.before !== ':') return false
+  return token.start === (tokens[at - 1]?.end ?? 0) + 1
+}
+
 /** After "Macy's" these show that the 's is the name's own. */
 const owned = new Set('to will is has plans cuts lays says axes slashes closes sheds'.split(' '))
 
-function written(prose: Prose, start: number, end: number): string {
+function written(prose: Written, start: number, end: number): string {
   const first = prose.tokens[start]
   const last = prose.tokens[end - 1]
   if (!first || !last) return ''
@@ -181,15 +218,25 @@ function written(prose: Prose, start: number, end: number): string {
   return last.possessive && !owned.has(prose.tokens[end]?.text ?? '') ? text.slice(0, -2) : text
 }
 
-function flagged(prose: Prose, name: Omit<Named, 'modifier' | 'described'>): Named {
+type Bare = Pick<Named, 'company' | 'known' | 'start' | 'end'>
+
+function flagged(prose: Written, name: Bare): Named {
   return {
     ...name,
     modifier: isModifier(prose, name),
     described: isDescribed(prose, name.start),
+    lead: leadOf(prose, name.start),
+    governed: false,
   }
 }
 
-function isDescribed(prose: Prose, start: number): boolean {
+function leadOf({ tokens }: Written, start: number): string {
+  if (tokens[start]?.pause !== 'none') return ''
+  const before = tokens[start - 1]?.text ?? ''
+  return before === 'the' ? (tokens[start - 2]?.text ?? '') : before
+}
+
+function isDescribed(prose: Written, start: number): boolean {
   const before = prose.tokens[start - 1]
   return (
     prose.tokens[start]?.pause === 'none' && before !== undefined && descriptors.has(before.text)
@@ -198,10 +245,7 @@ function isDescribed(prose: Prose, start: number): boolean {
 
 const formers = new Set(['former', 'ex', 'onetime', 'formerly', 'founded', 'founders'])
 
-function isModifier(
-  prose: Prose,
-  { start, end, known }: Omit<Named, 'modifier' | 'described'>,
-): boolean {
+function isModifier(prose: Written, { start, end, known }: Bare): boolean {
   const next = prose.tokens[end]
   const before = prose.tokens[start - 1]
   if (before && formers.has(before.text) && prose.tokens[start]?.pause === 'none') return true
@@ -212,7 +256,7 @@ function isModifier(
 }
 
 /** "Jensen Huang", "CEO Kress": a first name in front, or a job title before an unknown name. */
-function isPerson(prose: Prose, name: Named): boolean {
+function isPerson(prose: Written, name: Named): boolean {
   if (name.known) return false
   const { tokens } = prose
   const first = tokens[name.start]
@@ -224,7 +268,7 @@ function isPerson(prose: Prose, name: Named): boolean {
 }
 
 /** "…, says Kress": who speaks, behind all the rest. */
-function isSpeaker({ tokens }: Prose, { start, end }: Pick<Named, 'start' | 'end'>): boolean {
+function isSpeaker({ tokens }: Written, { start, end }: Pick<Named, 'start' | 'end'>): boolean {
   const ends = (at: number) => tokens[at] === undefined || tokens[at].pause === 'sentence'
   if (start === 0) return false
   if (says.has(tokens[end]?.text ?? '') && ends(end + 1)) return true
@@ -237,7 +281,7 @@ const says = new Set(['says', 'said'])
  * A sentence's first word has a capital in any case: alone it is a name only where what follows makes it one, as in "Lilium ceases",
  * "Runway, a start-up", "Zume's"; not in "Experts block", "Workers rally".
  */
-function isFirstWord(prose: Prose, { known, start, end }: Named): boolean {
+function isFirstWord(prose: Written, { known, start, end }: Named): boolean {
   const first = prose.tokens[start]
   if (known || prose.titled || end - start > 1 || first?.pause !== 'sentence') return false
   const next = prose.tokens[end]
@@ -268,7 +312,7 @@ const publishers = new Set(
 )
 
 /** "Reuters reports", "…, says Bloomberg", "(Reuters)": the teller, not whom it is told of. */
-function isPublisherSpeaking(prose: Prose, name: Named): boolean {
+function isPublisherSpeaking(prose: Written, name: Named): boolean {
   const { tokens } = prose
   if (!publishers.has(name.company.name.toLowerCase())) return false
   const next = tokens[name.end]?.text ?? ''

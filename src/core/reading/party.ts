@@ -3,32 +3,22 @@
  * behind "at".
  */
 
-import { type Named, namesIn } from './name.ts'
-import { clauseStart, type Prose, sentenceEnd } from './prose.ts'
+import { stretchAt } from '../text/sentences.ts'
+import type { Named } from './name.ts'
+import { clauseAt, namesBetween, type Prose, sentenceAt } from './prose.ts'
 import { functionWords } from './vocabulary.ts'
 
 /** Whom the words before `at` are about: the subject of the verb that stands there, or the owner of the noun. */
 export function subjectBefore(prose: Prose, at: number): Named | null {
-  const clause = clauseStart(prose, at)
-  const near = pickSubject(prose, namesIn(prose, clause, at))
+  const clause = clauseAt(prose, at).start
+  const near = pickSubject(prose, namesBetween(prose, clause, at))
   if (near || clause === 0) return near
-  return pickSubject(prose, namesIn(prose, clauseStart(prose, clause, true), at))
+  return pickSubject(prose, namesBetween(prose, sentenceAt(prose, clause).start, at))
 }
 
-const governing = new Set(
-  'in at on with from against to for of over after despite following by into as than before between among like'.split(
-    ' ',
-  ),
-)
-
 function pickSubject(prose: Prose, names: readonly Named[]): Named | null {
-  const own = names.filter((name) => !name.modifier)
-  const free: Named[] = []
-  let governed = false
-  for (const name of own) {
-    governed = isGoverned(prose, name.start) || (governed && follows(prose, name.start, 'and'))
-    if (!governed) free.push(name)
-  }
+  const own = names.filter(({ modifier }) => !modifier)
+  const free = own.filter(({ governed }) => !governed)
   const picked =
     free.findLast((name) => name.described) ??
     free.findLast((name) => name.known) ??
@@ -51,18 +41,6 @@ function groupOwner(prose: Prose, names: readonly Named[], row: readonly Named[]
   return owner && prose.tokens[owner.end - 1]?.possessive ? owner : null
 }
 
-function follows(prose: Prose, at: number, word: string): boolean {
-  return prose.tokens[at]?.pause === 'none' && prose.tokens[at - 1]?.text === word
-}
-
-/** "After Amazon and Meta, IBM …": what follows a preposition is not the subject. */
-function isGoverned(prose: Prose, start: number): boolean {
-  const before = prose.tokens[start - 1]
-  if (!before || prose.tokens[start]?.pause !== 'none') return false
-  if (before.text === 'the') return governing.has(prose.tokens[start - 2]?.text ?? '')
-  return governing.has(before.text)
-}
-
 /** "Facebook owner" is who owns Facebook, where the directory knows, else Facebook. */
 function ownerOf(prose: Prose, name: Named): Named | null {
   const next = prose.tokens[name.end]?.text
@@ -80,7 +58,7 @@ export function rowOf(prose: Prose, names: readonly Named[], picked: Named): Nam
   while (first > 0 && isJoined(prose, names[first - 1], names[first])) first--
   while (last + 1 < names.length && isJoined(prose, names[last], names[last + 1])) last++
   // "After Amazon and Meta, IBM …": those before the comma are not of its row.
-  if (first < at && isGoverned(prose, names[first]?.start ?? 0)) first = at
+  if (first < at && names[first]?.governed) first = at
   return names.slice(first, last + 1)
 }
 
@@ -94,9 +72,8 @@ function isJoined(prose: Prose, left: Named | undefined, right: Named | undefine
 
 /** Whom the first sentence of a text is about: its first name that nothing governs. */
 export function openingSubject(prose: Prose): Named | null {
-  if (prose.tokens.length === 0) return null
-  const names = namesIn(prose, 0, sentenceEnd(prose, 0)).filter((name) => !name.modifier)
-  return names.find(({ start }) => !isGoverned(prose, start)) ?? null
+  const opening = namesBetween(prose, 0, sentenceAt(prose, 0).end)
+  return opening.find(({ modifier, governed }) => !modifier && !governed) ?? null
 }
 
 const stops = new Set(
@@ -110,23 +87,24 @@ const stops = new Set(
  * Faculty", "invests $10bn in Anthropic".
  */
 export function objectAfter(prose: Prose, at: number): Named | null {
-  const end = sentenceEnd(prose, at)
-  let stop = at
-  for (; stop < end; stop++) {
-    const sum = prose.quantities.find(({ start }) => start === stop)
-    if (sum) stop = sum.end - 1
-    else if (
-      stop > at &&
-      (stops.has(prose.tokens[stop]?.text ?? '') || prose.tokens[stop]?.pause === 'clause')
-    )
-      break
-  }
-  const names = namesIn(prose, at, stop).filter((name) => !name.modifier)
+  const names = namesBetween(prose, at, turnAfter(prose, at)).filter(({ modifier }) => !modifier)
   return (
     names.find((name) => name.described) ??
     names.find((name) => name.known || !prose.titled || isSolid(prose, name)) ??
     null
   )
+}
+
+/** Where the sentence turns to something else; a sum of money is passed over whole. */
+function turnAfter({ tokens, quantities, sentences }: Prose, at: number): number {
+  const end = stretchAt(sentences, at)?.end ?? at
+  for (let turn = at; turn < end; turn++) {
+    const sum = stretchAt(quantities, turn)
+    if (sum?.start === turn) turn = sum.end - 1
+    else if (turn > at && (stops.has(tokens[turn]?.text ?? '') || tokens[turn]?.pause === 'clause'))
+      return turn
+  }
+  return end
 }
 
 /** In headline capitals any noun may look like a name; one that ends its clause or stands before "at" or a comma is taken for one. */
@@ -137,27 +115,14 @@ function isSolid(prose: Prose, { end }: Named): boolean {
 
 const located = new Set(['at', 'by', 'from'])
 const locatedKnown = new Set([
-  'at',
-  'by',
-  'from',
-  'across',
-  'within',
-  'in',
-  'of',
-  'hit',
-  'hits',
-  'hitting',
-  'off',
+  ...located,
+  ...['across', 'within', 'in', 'of', 'hit', 'hits', 'hitting', 'off'],
 ])
 
 /** The company that follows "at", "by" or "from" somewhere behind `at`, in the same sentence. */
 export function placeAfter(prose: Prose, at: number): Named | null {
-  const end = sentenceEnd(prose, Math.max(at - 1, 0))
-  for (const name of namesIn(prose, at, end)) {
-    const before = prose.tokens[name.start - 1]?.text ?? ''
-    const lead = before === 'the' ? (prose.tokens[name.start - 2]?.text ?? '') : before
-    const led = name.known ? locatedKnown.has(lead) : located.has(lead)
-    if (!name.modifier && (led || name.described)) return name
-  }
-  return null
+  const { end } = sentenceAt(prose, Math.max(at - 1, 0))
+  const isPlace = ({ known, lead, described, modifier }: Named) =>
+    !modifier && (described || (known ? locatedKnown : located).has(lead))
+  return namesBetween(prose, at, end).find(isPlace) ?? null
 }

@@ -1,16 +1,24 @@
 import { type Matchable, matchableOf } from '../pattern/matchable.ts'
 import type { Span } from '../pattern/pattern.ts'
 import { findQuantities, type Quantity } from '../quantity/quantity.ts'
+import { clausesOf, type Stretch, sentencesOf, stretchAt } from '../text/sentences.ts'
 import { tokenize } from '../text/text.ts'
 import type { Directory } from './company.ts'
-import { type Mention, readStyle } from './mention.ts'
+import { readStyle } from './mention.ts'
+import { type Named, readNames } from './name.ts'
 
-/** A title or a summary, read once for all that look at it: what patterns match, and what facts are taken from. */
+/**
+ * A title or a summary, read once into what it says, for all that look at it: what patterns match, and what facts are taken from.
+ * Everything stands in the order of the text.
+ */
 export interface Prose extends Matchable {
   text: string
+  sentences: readonly Stretch[]
+  clauses: readonly Stretch[]
+  /** All companies named, none overlapping; persons, places and publishers that only tell are left out. */
+  names: readonly Named[]
+  /** Those outside names: in "Area 51 lays off 12" there is one number. */
   quantities: readonly Quantity[]
-  /** Known companies by the token that begins their name. */
-  mentions: ReadonlyMap<number, Mention>
   /** Whether most words are capitalised, as in American headlines: a capital then says little. */
   titled: boolean
   directory: Directory
@@ -25,8 +33,10 @@ export interface Evidence {
 
 export function readProse(text: string, directory: Directory): Prose {
   const tokens = tokenize(text)
-  const quantities = findQuantities(tokens)
   const mentions = directory.mentions(tokens)
+  const titled = readStyle(tokens) === 'title'
+  const names = readNames({ text, tokens, mentions, titled, directory })
+  const quantities = findQuantities(tokens)
   const spans: Span[] = [
     ...quantities.flatMap(spansOf),
     ...mentions.flatMap((mention) => companySpans(mention, directory)),
@@ -34,14 +44,19 @@ export function readProse(text: string, directory: Directory): Prose {
   return {
     ...matchableOf(tokens, spans),
     text,
+    sentences: sentencesOf(tokens),
+    clauses: clausesOf(tokens),
+    names,
     quantities,
-    mentions: new Map(mentions.map((mention) => [mention.start, mention])),
-    titled: readStyle(tokens) === 'title',
+    titled,
     directory,
   }
 }
 
-function companySpans({ company, start, end }: Mention, directory: Directory): Span[] {
+function companySpans(
+  { company, start, end }: Pick<Named, 'company' | 'start' | 'end'>,
+  directory: Directory,
+): Span[] {
   const span = { slot: 'company' as const, from: start, to: end }
   const isAi = directory.entry(company.key)?.sector === 'ai'
   return isAi ? [span, { ...span, slot: 'ai company' }] : [span]
@@ -53,19 +68,18 @@ function spansOf({ kind, start, end, magnitude }: Quantity): Span[] {
   return kind === 'number' && magnitude >= 1e6 ? [span, { ...span, slot: 'money' }] : [span]
 }
 
-/** The first token of the clause (or, with `whole`, of the sentence) that the token at `at` stands in. */
-export function clauseStart(prose: Prose, at: number, whole = false): number {
-  let start = at
-  for (; start > 0; start--) {
-    const pause = prose.tokens[start]?.pause
-    if (pause === 'sentence' || (pause === 'clause' && !whole)) break
-  }
-  return start
+/** The names that begin between two tokens, `to` excluded. */
+export function namesBetween({ names }: Prose, from: number, to: number): Named[] {
+  return names.filter(({ start }) => start >= from && start < to)
 }
 
-/** One past the last token of the sentence that the token at `at` stands in. */
-export function sentenceEnd(prose: Prose, at: number): number {
-  let end = at + 1
-  while (end < prose.tokens.length && prose.tokens[end]?.pause !== 'sentence') end++
-  return end
+/** The clause that the token at `at` stands in; of a place behind all tokens, the last. */
+export function clauseAt({ clauses }: Prose, at: number): Stretch {
+  return stretchAt(clauses, at) ?? clauses.at(-1) ?? nothing
 }
+
+export function sentenceAt({ sentences }: Prose, at: number): Stretch {
+  return stretchAt(sentences, at) ?? sentences.at(-1) ?? nothing
+}
+
+const nothing: Stretch = { start: 0, end: 0 }

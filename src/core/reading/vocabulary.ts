@@ -120,7 +120,7 @@ export const headlineVerbs = set(`
   approach approaches attribute attributes blame blames cite cites defend defends explain explains justify justifies reveal tout
   touts scrap scraps scrapped shut shuts shutter shutters target targets strike strikes struck
   double-down slow slows ramp ramps freeze freezes pause pauses delay delays ditch ditches swap swaps replace replaces
-  reach reaches top tops value values valued price prices priced merge merges lead leads support supports
+  reach reaches top tops emerge emerges grab grabs grabbed score scores scored net nets netted complete completes completed value values valued price prices priced merge merges lead leads support supports
 `)
 
 /** Nouns and adjectives that headlines capitalise, and that no company's name begins with unless more of it follows. */

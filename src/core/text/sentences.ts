@@ -1,111 +1,40 @@
-/**
- * A few sentences of a story that say the most, in the story's own words and order. A sentence counts for its figures, for the
- * words that tell cause and plan, and for standing early; one that repeats the title, or belongs to the page rather than to the
- * story, counts for nothing.
- */
-export function chooseSentences(title: string, summary: string, limits: Limits): string {
-  const heading = wordsOf(title)
-  const kept = split(summary)
-    .map((text, index) => ({ text, index, weight: weigh(text, index, heading) }))
-    .filter(({ weight, text }) => weight > 0 && text.length <= limits.characters)
-    .sort((a, b) => b.weight - a.weight || a.index - b.index)
-  const chosen: typeof kept = []
-  let length = 0
-  for (const sentence of kept) {
-    if (chosen.length === limits.sentences) break
-    if (length + sentence.text.length + 1 > limits.characters) continue
-    chosen.push(sentence)
-    length += sentence.text.length + 1
+import type { Token } from './text.ts'
+
+/** Tokens from `start` on, `end` excluded. */
+export interface Stretch {
+  start: number
+  end: number
+}
+
+/** The sentences of a text, which together are all its tokens. */
+export function sentencesOf(tokens: readonly Token[]): Stretch[] {
+  return stretches(tokens, ({ pause }) => pause === 'sentence')
+}
+
+/** Likewise its clauses, as far as dashes, colons, semicolons, brackets and bars part them; commas do not. */
+export function clausesOf(tokens: readonly Token[]): Stretch[] {
+  return stretches(tokens, ({ pause }) => pause === 'sentence' || pause === 'clause')
+}
+
+function stretches(tokens: readonly Token[], begins: (token: Token) => boolean): Stretch[] {
+  const found: Stretch[] = []
+  let last: Stretch | undefined
+  for (const [at, token] of tokens.entries()) {
+    if (last && !begins(token)) last.end = at + 1
+    else found.push((last = { start: at, end: at + 1 }))
   }
-  return chosen
-    .sort((a, b) => a.index - b.index)
-    .map(({ text }) => text)
-    .join(' ')
+  return found
 }
 
-interface Limits {
-  sentences: number
-  /** Of all together. */
-  characters: number
-}
-
-/** What a dot after it does not end. */
-const abbreviations = new Set(
-  'inc corp co ltd llc vs no st mr mrs ms dr jr sr gen sen rep gov u.s u.k e.g i.e jan feb mar apr jun jul aug sep sept oct nov dec'.split(
-    ' ',
-  ),
-)
-
-function split(text: string): string[] {
-  const sentences: string[] = []
-  let current = ''
-  for (const word of text.split(/\s+/)) {
-    current = current === '' ? word : `${current} ${word}`
-    if (isEnd(word)) {
-      sentences.push(current)
-      current = ''
-    }
+/** The one of these, in order and none overlapping, that the token at `at` stands in. */
+export function stretchAt<T extends Stretch>(all: readonly T[], at: number): T | null {
+  let low = 0
+  let high = all.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((all[middle]?.end ?? 0) <= at) low = middle + 1
+    else high = middle
   }
-  // A feed cuts off where its own limit is: what is left is no sentence unless it is all there is.
-  if (current !== '' && (sentences.length === 0 || !/(…|\.\.\.)$/.test(current))) {
-    sentences.push(current)
-  }
-  return sentences
+  const one = all[low]
+  return one && one.start <= at ? one : null
 }
-
-function isEnd(word: string): boolean {
-  const bare = word.replace(/["'”’)\]]+$/, '')
-  if (!/[.!?]$/.test(bare) || bare.endsWith('..')) return false
-  const stem = bare.slice(0, -1).toLowerCase()
-  return bare.endsWith('.') ? !abbreviations.has(stem) && !/^[a-z]$/.test(stem) : true
-}
-
-const pageWords = [
-  'read more',
-  'continue reading',
-  'sign up',
-  'subscribe',
-  'appeared first on',
-  'click here',
-  'all rights reserved',
-  'follow us',
-  'newsletter',
-  'view entire article',
-  'comments url',
-]
-
-const tellingWords = [
-  'because',
-  'after',
-  'plan',
-  'announc',
-  'said',
-  'according',
-  'employees',
-  'workers',
-  'jobs',
-  'staff',
-  'workforce',
-  'restructur',
-  'invest',
-  'fund',
-  'valuation',
-  'billion',
-  'million',
-  'artificial intelligence',
-  ' ai ',
-]
-
-function weigh(text: string, index: number, heading: ReadonlySet<string>): number {
-  const low = ` ${text.toLowerCase()} `
-  if (pageWords.some((word) => low.includes(word))) return 0
-  const words = wordsOf(text)
-  if (words.size < 4) return 0
-  const shared = [...words].filter((word) => heading.has(word)).length
-  if (shared / words.size >= 0.8) return 0
-  const telling = tellingWords.filter((word) => low.includes(word)).length
-  return 1 + (/\d/.test(text) ? 2 : 0) + Math.min(telling, 3) + Math.max(0, 3 - index)
-}
-
-const wordsOf = (text: string): Set<string> =>
-  new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { loadConfig } from '../../../src/config/load.ts'
-import { namesIn } from '../../../src/core/reading/name.ts'
 import { objectAfter, placeAfter, subjectBefore } from '../../../src/core/reading/party.ts'
 import { readProse } from '../../../src/core/reading/prose.ts'
 
@@ -10,8 +9,7 @@ const { directory } = config.config
 
 /** The names of a text; "(…)" stands in front of another that the sentence is about. */
 function names(text: string): string[] {
-  const prose = readProse(text, directory)
-  return namesIn(prose, 0, prose.tokens.length).map(({ company, modifier }) =>
+  return readProse(text, directory).names.map(({ company, modifier }) =>
     modifier ? `(${company.name})` : company.name,
   )
 }
