@@ -1,4 +1,5 @@
 import type { Item } from '../core/story.ts'
+import { partTitle, withoutPublisher } from '../core/text/publisher.ts'
 import { readDate } from './date.ts'
 import type { Draft, Markup, Sheet } from './draft.ts'
 import { hostName, readLink, resolveBase } from './link.ts'
@@ -46,14 +47,11 @@ export function plain({ text, isHtml }: Markup, limit: number): string {
 
 /** "Headline - Outlet": an aggregator's title ends with the outlet that its entry names. */
 function splitPublisher(headline: string, named: string, isNamedLast: boolean) {
-  const at = Math.max(...[' - ', ' – ', ' — ', ' | '].map((mark) => headline.lastIndexOf(mark)))
-  if (at <= 0) return { title: headline, publisher: named }
-  const tail = headline.slice(at + 3).trim()
-  if (named !== '' && tail.toLowerCase() === named.toLowerCase()) {
-    return { title: headline.slice(0, at).trim(), publisher: named }
-  }
-  if (named === '' && isNamedLast) return { title: headline.slice(0, at).trim(), publisher: tail }
-  return { title: headline, publisher: named }
+  if (named !== '') return { title: withoutPublisher(headline, named), publisher: named }
+  const parts = isNamedLast ? partTitle(headline) : null
+  return parts
+    ? { title: parts.headline, publisher: parts.tail }
+    : { title: headline, publisher: '' }
 }
 
 function summaryOf(summaries: readonly Markup[], title: string): string {

@@ -3,17 +3,25 @@
 import { monthWords } from '../text/calendar.ts'
 import type { Token } from '../text/text.ts'
 import { currencyOfCode, currencyOfSign } from './money.ts'
-import { magnitudeOf, readNumeral, scaled } from './numeral.ts'
+import { magnitudeOf, numberWord, readNumeral, scaled } from './numeral.ts'
 import { isClose, isPercent, quantity, withUnit, wordAt } from './parts.ts'
 import type { Quantity } from './quantity.ts'
 import { readFraction, readInWords, readOneIn } from './words.ts'
 
 export function readQuantity(tokens: readonly Token[], at: number): Quantity | null {
   const token = tokens[at]
-  if (!token) return null
+  if (!token || isDesignation(tokens, at)) return null
   if (token.kind === 'number') return readWritten(tokens, at)
   if (token.kind === 'sign') return readPrefixed(tokens, at)
   return readInWords(tokens, at) ?? readPrefixed(tokens, at)
+}
+
+/** "Covid-19", "F-16": a number that only tells one of a name's from the others. */
+function isDesignation(tokens: readonly Token[], at: number): boolean {
+  const [last, token] = [tokens[at - 1], tokens[at]]
+  if (token?.before !== '-' || token.pause !== 'none' || last?.kind !== 'word') return false
+  if (token.kind !== 'number' && numberWord(token.text) === null) return false
+  return last.raw !== last.raw.toLowerCase() && numberWord(last.text) === null && last.text !== 'to'
 }
 
 /** A currency that stands apart before its number: "€ 5 million", "USD $75m", "Rs 855 crore". */

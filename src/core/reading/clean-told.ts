@@ -1,10 +1,10 @@
 /**
- * A story as its judge reads it: without the publisher's name at the end of the title, without the dateline, and with the
+ * A story as its judge reads it: without the publisher's name at the end of the title and an agency's "UPDATE 2-" before it, without the dateline, and with the
  * headlines of other publishers, which news aggregators run together in the summary, parted again.
  */
 
 import type { Told } from '../story.ts'
-import { fold } from '../text/text.ts'
+import { withoutPublisher } from '../text/publisher.ts'
 
 export interface CleanTold {
   title: string
@@ -18,7 +18,7 @@ const judgedSummary = 4_000
 const judgedTitle = 1_000
 
 export function cleanTold(told: Told): CleanTold {
-  const title = dropPublisher(told.title.slice(0, judgedTitle), told.source)
+  const title = withoutPublisher(told.title.slice(0, judgedTitle), told.source).replace(update, '')
   const summary = told.summary.slice(0, judgedSummary)
   if (repeats(summary, title)) {
     return { title, summary: partHeadlines(summary.slice(title.length)), coverage: true }
@@ -26,25 +26,8 @@ export function cleanTold(told: Told): CleanTold {
   return { title, summary: dropDateline(summary), coverage: false }
 }
 
-const separators = [' - ', ' | ', ' – ', ' — ', ' · ']
-
-/** "… - Reuters" is who says it, not what is said. */
-function dropPublisher(title: string, source: string): string {
-  const at = Math.max(...separators.map((separator) => title.lastIndexOf(separator)))
-  if (at < 20) return title
-  const tail = fold(title.slice(at + 3))
-  const publisher = fold(source)
-  if (tail === '' || publisher === '') return title
-  const same =
-    publisher.includes(tail) ||
-    tail.includes(publisher) ||
-    joined(publisher).startsWith(joined(tail))
-  return same ? dropPublisher(title.slice(0, at).trimEnd(), source) : title
-}
-
-function joined(words: string): string {
-  return words.replaceAll(' ', '')
-}
+/** How often the agency has sent it. */
+const update = /^update \d+ ?[-:]\s*/i
 
 /** A short title may well begin a summary that goes on in prose. */
 function repeats(summary: string, title: string): boolean {

@@ -7,10 +7,13 @@
  */
 
 import type { Company } from '../facts.ts'
+import { currencyOfCode } from '../quantity/money.ts'
+import { numberWord } from '../quantity/numeral.ts'
 import { type Stretch, stretchAt } from '../text/sentences.ts'
 import type { Token } from '../text/text.ts'
 import { type Directory, unknownCompany } from './company.ts'
 import { deeds, hasCapital, type Mention } from './mention.ts'
+import { isGrown, isOwnNumber, numberedNameEnd } from './numbered-name.ts'
 import {
   commonWords,
   descriptors,
@@ -90,8 +93,9 @@ function beginsMention({ mentions }: Written, at: number): boolean {
 const longestName = 6
 
 function runAt(prose: Written, at: number): Named | null {
-  if (!beginsName(prose, at)) return null
-  let end = at + 1
+  const numbered = numberedNameEnd(prose, at)
+  if (numbered === null && !beginsName(prose, at)) return null
+  let end = numbered ?? at + 1
   while (end - at < longestName && !prose.tokens[end - 1]?.possessive) {
     if (!continuesName(prose, end)) break
     end++
@@ -121,7 +125,9 @@ function resolved(prose: Written, start: number, end: number): Named | null {
 
 function beginsName(prose: Written, at: number): boolean {
   const token = prose.tokens[at]
+  if (token?.kind === 'number') return isGrown(token.raw)
   if (token?.kind !== 'word' || !(hasCapital(token.raw) || isCoined(token.raw))) return false
+  if (numberWord(token.text) !== null || isCurrency(prose, at)) return false
   if (functionWords.has(token.text) || roles.has(token.text) || descriptors.has(token.text))
     return false
   if (places.has(token.text)) return isFollowedByName(prose, at)
@@ -131,6 +137,11 @@ function beginsName(prose: Written, at: number): boolean {
   if (isGlued(prose, at + 1)) return true
   if (!commonWords.has(token.text) || isFollowedByName(prose, at)) return true
   return isInstitution(prose, at) || isPaired(prose, at)
+}
+
+/** "AUD 5 million". */
+function isCurrency({ tokens }: Written, at: number): boolean {
+  return tokens[at + 1]?.kind === 'number' && currencyOfCode(tokens[at]?.text ?? '') !== null
 }
 
 /** "Unit and Loop lay off": a common word beside a name, with a capital. */
@@ -187,7 +198,7 @@ function continuesName(prose: Written, at: number): boolean {
   if (token.text === 'of') return isInstitution(prose, at - 1)
   if (last.text === 'of') return true
   if (token.before.includes('-') && hangers.has(token.text)) return false
-  if (token.kind === 'number') return /^\d{1,2}$/.test(token.text) && !prose.titled
+  if (token.kind === 'number' || numberWord(token.text) !== null) return isOwnNumber(prose, at)
   if (token.kind !== 'word' || !hasCapital(token.raw)) return false
   if (nameNouns.has(token.text)) return true
   if (functionWords.has(token.text) || roles.has(token.text)) return false

@@ -36,7 +36,7 @@ export function readProse(text: string, directory: Directory): Prose {
   const mentions = directory.mentions(tokens)
   const titled = readStyle(tokens) === 'title'
   const names = readNames({ text, tokens, mentions, titled, directory })
-  const quantities = findQuantities(tokens)
+  const quantities = findQuantities(tokens).filter(({ at }) => stretchAt(names, at) === null)
   const spans: Span[] = [
     ...quantities.flatMap(spansOf),
     ...mentions.flatMap((mention) => companySpans(mention, directory)),

@@ -87,13 +87,13 @@ export const functionWords = set(`
   against between through during despite because but when where which that who while until since than about around across up down off out
   i we you he she it they me him them his her its their our your my this that these those there here who whom whose which what
   why how not no yes all any each every some many much more most less least few fewer several such both as per via once and
-  either neither only just also even still yet already now then soon later today tonight tomorrow yesterday again almost nearly
+  either neither only just approximately roughly also even still yet already now then soon later today tonight tomorrow yesterday again almost nearly
   is are was were be been being am has have had do does did will would could should may might must can cannot isn't won't can't don't
   i'm i've we're you're you've it's here's what's that's there's let's
   ${[...monthWords, ...dayNames].join(' ').toLowerCase()}
   rs usd eur inr gbp rmb ceo cfo cto
   ai artificial ev evs genai agi llm llms gpu gpus ml hr pr qa pc pcs tv vc vcs ipo q1 q2 q3 q4 fy ico api
-  billion billions million millions trillion thousand thousands hundred hundreds dozen dozens percent crore lakh
+  billion billions million millions trillion trillions tens dollar dollars thousand thousands hundred hundreds dozen dozens percent crore lakh
   former ex exclusive breaking report scoop update updated watch video podcast opinion analysis explained explainer read memo
   founded amid ahead following according citing including reportedly
   layoffs layoff

@@ -1,3 +1,6 @@
+import { sentencesOf } from './sentences.ts'
+import { type Token, tokenize } from './text.ts'
+
 /**
  * A few sentences of a story that say the most, in the story's own words and order. A sentence counts for its figures, for the
  * words that tell cause and plan, and for standing early; one that repeats the title, or belongs to the page rather than to the
@@ -29,35 +32,20 @@ interface Limits {
   characters: number
 }
 
-/** What a dot after it does not end. */
-const abbreviations = new Set(
-  'inc corp co ltd llc vs no st mr mrs ms dr jr sr gen sen rep gov u.s u.k e.g i.e jan feb mar apr jun jul aug sep sept oct nov dec'.split(
-    ' ',
-  ),
-)
-
 function split(text: string): string[] {
-  const sentences: string[] = []
-  let current = ''
-  for (const word of text.split(/\s+/)) {
-    current = current === '' ? word : `${current} ${word}`
-    if (isEnd(word)) {
-      sentences.push(current)
-      current = ''
-    }
-  }
+  const tokens = tokenize(text)
+  const begins = sentencesOf(tokens).map(({ start }) => beginOf(text, tokens, start))
+  const sentences = begins.map((begin, at) => text.slice(begin, begins[at + 1]).trim())
   // A feed cuts off where its own limit is: what is left is no sentence unless it is all there is.
-  if (current !== '' && (sentences.length === 0 || !/(…|\.\.\.)$/.test(current))) {
-    sentences.push(current)
-  }
+  if (sentences.length > 1 && /(…|\.\.\.)$/.test(sentences.at(-1) ?? '')) sentences.pop()
   return sentences
 }
 
-function isEnd(word: string): boolean {
-  const bare = word.replace(/["'”’)\]]+$/, '')
-  if (!/[.!?]$/.test(bare) || bare.endsWith('..')) return false
-  const stem = bare.slice(0, -1).toLowerCase()
-  return bare.endsWith('.') ? !abbreviations.has(stem) && !/^[a-z]$/.test(stem) : true
+/** Where a sentence begins as written: behind the marks that end the one before. */
+function beginOf(text: string, tokens: readonly Token[], start: number): number {
+  const from = tokens[start - 1]?.end ?? 0
+  const gap = text.slice(from, tokens[start]?.start)
+  return from + (/^.*?[.!?…。！？]+["'”’)\]]*/su.exec(gap)?.[0].length ?? 0)
 }
 
 const pageWords = [

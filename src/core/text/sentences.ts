@@ -18,10 +18,10 @@ export function clausesOf(tokens: readonly Token[]): Stretch[] {
 
 function stretches(tokens: readonly Token[], begins: (token: Token) => boolean): Stretch[] {
   const found: Stretch[] = []
-  let last: Stretch | undefined
   for (const [at, token] of tokens.entries()) {
+    const last = found.at(-1)
     if (last && !begins(token)) last.end = at + 1
-    else found.push((last = { start: at, end: at + 1 }))
+    else found.push({ start: at, end: at + 1 })
   }
   return found
 }

@@ -4,6 +4,7 @@
  */
 
 import type { Told } from '../story.ts'
+import { partTitle, withoutPublisher } from './publisher.ts'
 import { fold } from './text.ts'
 
 const smallWords = new Set(
@@ -30,12 +31,11 @@ export function likeness(a: string, b: string): number {
 }
 
 function headline({ title, source }: Pick<Told, 'title' | 'source'>): string {
-  const body = title.replace(labels, '')
-  const cut = Math.max(body.lastIndexOf(' - '), body.lastIndexOf(' | '), body.lastIndexOf(' – '))
-  if (cut < 0) return body
-  const tail = body.slice(cut + 3).trim()
-  const isPublisher = fold(tail) === fold(source) || tail.split(/\s+/).length <= 3
-  return isPublisher && body.slice(0, cut).trim().split(/\s+/).length >= 4
-    ? body.slice(0, cut)
-    : body
+  const body = withoutPublisher(title.replace(labels, ''), source)
+  const parts = partTitle(body)
+  // An outlet that copies may leave the name of the agency.
+  const isName = parts && wordCount(parts.tail) <= 3 && wordCount(parts.headline) >= 4
+  return isName ? parts.headline : body
 }
+
+const wordCount = (text: string): number => text.split(/\s+/).length

@@ -209,9 +209,13 @@ const abbreviations = new Set(
 function pauseBefore(gap: Gap, previous: Token, token: Token): Pause {
   if (gap.stop === '\n') return 'sentence'
   if (gap.stop === '') return gap.pause
-  const abbreviated =
-    gap.stop === '.' && (previous.raw.length === 1 || abbreviations.has(previous.text))
-  return abbreviated || startsLower(token.raw) ? gap.pause : 'sentence'
+  const isShort = gap.stop === '.' && isAbbreviated(previous, token)
+  return isShort || startsLower(token.raw) ? gap.pause : 'sentence'
+}
+
+/** "J. Doe", "Acme Inc. cuts", "No. 1". */
+function isAbbreviated({ raw, text }: Token, next: Token): boolean {
+  return raw.length === 1 || abbreviations.has(text) || (text === 'no' && next.kind === 'number')
 }
 
 function startsLower(raw: string): boolean {

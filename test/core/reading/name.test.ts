@@ -23,6 +23,7 @@ describe('the names in a sentence', () => {
     ['Former Google engineer’s start-up Lumenary raises $3m', ['(Google)', 'Lumenary']],
     ['OpenAI rival Northmind raises $3m', ['(OpenAI)', 'Northmind']],
     ['Interface.ai and Run:ai merge', ['Interface.ai', 'Run:ai']],
+    ['Voice.ai raises $3m', ['Voice.ai']],
     ['Bank of Montreal cuts 100 roles', ['Bank of Montreal']],
     ['Hundreds of workers at the Quillbeam plant in Ohio', ['(Quillbeam)']],
     ['Microsoft’s LinkedIn cuts jobs', ['Microsoft', 'LinkedIn']],
@@ -42,6 +43,41 @@ describe('the names in a sentence', () => {
     expect(names('Experts block plan to cut jobs')).toEqual([])
     expect(names('Workers rally against cuts')).toEqual([])
   })
+})
+
+describe('a number inside a name counts nothing', () => {
+  const read = (text: string) => {
+    const { names, quantities, tokens } = readProse(text, directory)
+    const free = quantities.map(({ at }) => tokens[at]?.text)
+    return [names.map(({ company }) => company.name), free]
+  }
+
+  test.each([
+    ['3M cuts 300 jobs', ['3M'], ['300']],
+    ['Take-Two lays off staff', ['Take-Two'], []],
+    ['Seven Bridges lays off staff', ['Seven Bridges'], []],
+    ['Seven Bridges Lays Off 40 Workers', ['Seven Bridges'], ['40']],
+    ['100 Thieves lays off 12', ['100 Thieves'], ['12']],
+    ['Twenty Raises $9 Million', ['Twenty'], ['$9']],
+    ['Area 51 lays off 12', ['Area 51'], ['12']],
+    ['Studio 54 Lays Off 30 Workers', ['Studio 54'], ['30']],
+    ['23andMe lays off 40 people', ['23andMe'], ['40']],
+    ['1Notebook lays off 40 people', ['1Notebook'], ['40']],
+    ['7-Eleven to Cut 880 Jobs', ['7-Eleven'], ['880']],
+    ['Brightarm blames Covid-19 for 40 job cuts', ['Brightarm'], ['40']],
+    ['Layoffs hit the F-16 plant: 90 go', ['F-16'], ['90']],
+  ])('in %j', (text, names, free) => expect(read(text)).toEqual([names, free]))
+
+  test.each([
+    ['Seven workers laid off at Brightarm', ['Brightarm'], ['seven']],
+    ['Fifty Brightarm workers laid off', ['Brightarm'], ['fifty']],
+    ['Fifty Workers Laid Off at Brightarm', ['Brightarm'], ['fifty']],
+    ['Cuts at Brightarm: 50 jobs to go', ['Brightarm'], ['50']],
+    ['Cuts at Brightarm 50 jobs to go', ['Brightarm'], ['50']],
+    ['Forty-Two Jobs Cut at Brightarm', ['Brightarm'], ['forty']],
+    ['AUD 5 million for Brightarm', ['Brightarm'], ['aud']],
+    ['Brightarm Gets Half-Billion Dollar Backing', ['Brightarm'], ['billion']],
+  ])('but not in %j', (text, names, free) => expect(read(text)).toEqual([names, free]))
 })
 
 describe('where a company must stand', () => {

@@ -1,0 +1,39 @@
+import { fold } from './text.ts'
+
+const separators = [' - ', ' | ', ' – ', ' — ', ' · ']
+/** Only the publisher's whole name is cut off a shorter headline. */
+const shortHeadline = 20
+
+/** A title parted at its last dash or bar: where "… - Reuters" says who tells it. Null where there is neither. */
+export function partTitle(title: string): { headline: string; tail: string } | null {
+  const at = Math.max(...separators.map((separator) => title.lastIndexOf(separator)))
+  return at <= 0 ? null : { headline: title.slice(0, at).trim(), tail: title.slice(at + 3).trim() }
+}
+
+/** Whether a title's tail names its source, as "WSJ" does "wsj.com", and "Planet" or "The Daily Planet" "Daily Planet". */
+export function isPublisher(tail: string, source: string): boolean {
+  const [named, known] = [nameOf(tail), nameOf(source)]
+  if (named === '' || known === '') return false
+  return isPart(named, known) || isPart(known, named) || joined(known).startsWith(joined(named))
+}
+
+/** "… - Reuters" is who says it, not what is said. */
+export function withoutPublisher(title: string, source: string): string {
+  const parts = partTitle(title)
+  if (!parts || !isPublisher(parts.tail, source)) return title
+  const isWhole = nameOf(parts.tail) === nameOf(source)
+  if (parts.headline.length < shortHeadline && !isWhole) return title
+  return withoutPublisher(parts.headline, source)
+}
+
+function nameOf(written: string): string {
+  return fold(written).replace(/^the /, '')
+}
+
+function isPart(part: string, whole: string): boolean {
+  return ` ${whole} `.includes(` ${part} `)
+}
+
+function joined(words: string): string {
+  return words.replaceAll(' ', '')
+}
