@@ -10,20 +10,23 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { loadConfig } from '../src/config/load.ts'
 import { readRules } from '../src/config/rules.ts'
-import { judgeReading, type Reading, readTold } from '../src/core/judge/classify.ts'
+import { readWords } from '../src/config/words.ts'
+import { judgeReading } from '../src/core/judge/classify.ts'
 import type { Rules } from '../src/core/judge/rules.ts'
 import { createKeywords, type Keywords } from '../src/core/pattern/keywords.ts'
 import { parsePattern } from '../src/core/pattern/parse.ts'
-import type { Directory } from '../src/core/reading/company.ts'
-import { readProse } from '../src/core/reading/prose.ts'
+import { compileLexicon } from '../src/core/reading/lexicon.ts'
+import { type Knowledge, readProse } from '../src/core/reading/prose.ts'
+import { openReader, type Reading } from '../src/core/reading/read-story.ts'
 import type { Told } from '../src/core/story.ts'
 import { makeStories } from './support/stories.ts'
 import { makeKeywords, toRegExps } from './support/watched.ts'
 
-const { rules, directory } = readConfig()
+const { rules, knowledge } = readConfig()
+const readStory = openReader(knowledge)
 const stories = makeStories(
   2_000,
-  directory.companies.map(({ name }) => name),
+  knowledge.directory.companies.map(({ name }) => name),
 )
 const nothing = createKeywords()
 const collect = garbageCollector()
@@ -33,12 +36,15 @@ manyKeywords()
 oneKeyword()
 longTexts()
 
-function readConfig(): { rules: Rules; directory: Directory } {
+function readConfig(): { rules: Rules; knowledge: Knowledge } {
   const dir = join(import.meta.dirname, '../config')
   const config = loadConfig({ CONFIG_DIR: dir })
-  const { rules } = readRules(dir)
-  if (config.kind === 'faults' || !rules) throw new Error('bench: the configuration has faults')
-  return { rules, directory: config.config.directory }
+  const { book } = readWords(dir)
+  const { rules, lists } = readRules(dir, book?.publishers ?? [])
+  if (config.kind === 'faults' || !rules || !book)
+    throw new Error('bench: the configuration has faults')
+  const { directory } = config.config
+  return { rules, knowledge: { directory, lexicon: compileLexicon(book, lists) } }
 }
 
 /** Ten keywords a channel; all differ, so the index holds each. */
@@ -132,13 +138,13 @@ function judge(reading: Reading, keywords: Keywords): number {
 }
 
 function judgeAll(keywords: Keywords): number {
-  return stories.reduce((sum, told) => sum + judge(readTold(told, directory), keywords), 0)
+  return stories.reduce((sum, told) => sum + judge(readStory(told), keywords), 0)
 }
 
 /** As long as it is: the program itself cuts a summary off. */
 function uncut(text: string): Reading {
-  const title = readProse('Acme', directory)
-  return { title, summary: readProse(text, directory), coverage: false }
+  const title = readProse('Acme', knowledge)
+  return { title, summary: readProse(text, knowledge), coverage: false }
 }
 
 function loopOver(loop: readonly RegExp[][], few: readonly Told[]): number {

@@ -14,6 +14,7 @@ import { sql } from 'kysely'
 import { startState } from '../src/core/feed/schedule.ts'
 import type { FeedId, TeamId } from '../src/core/ids.ts'
 import { compileCompanies } from '../src/core/reading/company.ts'
+import { openReader } from '../src/core/reading/read-story.ts'
 import { openDesk } from '../src/desk/desk.ts'
 import type { FeedOutcome, JudgedItem } from '../src/poll/ports.ts'
 import type { Log } from '../src/ports.ts'
@@ -28,6 +29,7 @@ import { openMembership } from '../src/store/membership.ts'
 import { openStore } from '../src/store/open-store.ts'
 import { settingsStore } from '../src/store/settings.ts'
 import { company, layoff } from '../test/support/claims.ts'
+import { wordless } from '../test/support/knowledge.ts'
 
 const counts = { stories: 1_000_000, events: 200_000, companies: 2_000 }
 const rounds = 20
@@ -47,6 +49,7 @@ const signedIn = await signIn({ botToken, slackApiUrl, log })
 if (signedIn.kind === 'refused') throw new Error(signedIn.sentence)
 const { workspace } = signedIn
 const configured = { teamId: workspace.teamId, channels: new Map() }
+const directory = compileCompanies([])
 const bot = openSlack({
   reach: { appToken },
   authorize: oneWorkspace(botToken, workspace),
@@ -65,7 +68,8 @@ const bot = openSlack({
     feeds: store.teamFeeds,
     people: openPeople(async () => workspace.client, store.cache('zones')),
     editorsOf: () => null,
-    directory: compileCompanies([]),
+    directory,
+    readStory: openReader(wordless(directory)),
     judge: () => ({ categories: [], facts: [], why: [], held: [] }),
     toUsd: (amount) => amount,
     newId: () => crypto.randomUUID().slice(0, 8),

@@ -11,6 +11,7 @@ import {
   importShape,
   ratesShape,
 } from '../src/config/shapes.ts'
+import { wordsShape } from '../src/config/words.ts'
 
 const dir = join(import.meta.dirname, '../config/schema')
 const shapes = {
@@ -20,6 +21,7 @@ const shapes = {
   rates: ratesShape,
   import: importShape,
   rules: rulesShape,
+  words: wordsShape,
 }
 
 mkdirSync(dir, { recursive: true })

@@ -43,14 +43,11 @@ process.send?.('ready')
 /** The program's own pass: due feeds are found, read, judged by the default rules, recorded in a database on disk. */
 async function openBellwether() {
   const { loadConfig } = await import('../../src/config/load.ts')
-  const { readRules } = await import('../../src/config/rules.ts')
-  const { compileJudge } = await import('../../src/core/judge/classify.ts')
   const { openFeedReader } = await import('../../src/feeds/read.ts')
   const { openPoller } = await import('../../src/poll/poll.ts')
   const { openStore } = await import('../../src/store/open-store.ts')
   const config = loadConfig({ CONFIG_DIR: 'config' })
-  const { rules } = readRules('config')
-  if (config.kind === 'faults' || !rules) throw new Error('bench: the configuration has faults')
+  if (config.kind === 'faults') throw new Error('bench: the configuration has faults')
   const folder = mkdtempSync(join(tmpdir(), 'bellwether-bench-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const opened = await openStore(join(folder, 'bench.db'), null, Date.now)
@@ -75,7 +72,7 @@ async function openBellwether() {
       findAudience: async () => ({ listeners: [], hearsAll: false, hear: () => nobody }),
     }),
     readFeed,
-    classify: compileJudge(rules, config.config.directory),
+    classify: config.config.judge,
     clock: Date.now,
     chance: Math.random,
     requestsPerDay: 144,

@@ -102,6 +102,7 @@ async function serve(
     editorsOf: ({ channelId }) =>
       config.channels.find(({ id }) => id === channelId)?.editors ?? null,
     directory: config.directory,
+    readStory: config.readStory,
     judge: config.judge,
     toUsd: config.toUsd,
     newId: () => randomUUID().slice(0, 8),

@@ -12,6 +12,8 @@ import type { ChannelId, FeedId } from '../core/ids.ts'
 import { compileJudge, type Judge } from '../core/judge/classify.ts'
 import { parsePattern } from '../core/pattern/parse.ts'
 import { type CompanyEntry, compileCompanies, type Directory } from '../core/reading/company.ts'
+import { compileLexicon } from '../core/reading/lexicon.ts'
+import { openReader, type ReadStory } from '../core/reading/read-story.ts'
 import { type Environment, readEnvironment, type Variables } from './environment.ts'
 import type { Fault } from './faults.ts'
 import { readRules } from './rules.ts'
@@ -25,6 +27,7 @@ import {
   importShape,
   ratesShape,
 } from './shapes.ts'
+import { readWords } from './words.ts'
 import { each, type Path, readYamlFile, type Step } from './yaml-file.ts'
 
 export interface Feed {
@@ -47,8 +50,9 @@ export interface Config {
   environment: Environment
   feeds: readonly Feed[]
   directory: Directory
+  readStory: ReadStory
   judge: Judge
-  /** Names the rules and companies that `judge` was made of. */
+  /** Names the rules, words and companies that `judge` was made of. */
   rulesHash: string
   toUsd: ToUsd
   /** How the columns of history files are called. */
@@ -68,7 +72,8 @@ export function loadConfig(variables: Variables): ConfigResult {
       : variables.CONFIG_DIR || 'config'
   const feeds = readFeeds(dir)
   const companies = readCompanies(dir)
-  const rules = readRules(dir)
+  const words = readWords(dir)
+  const rules = readRules(dir, words.book?.publishers ?? [])
   const rates = readRates(dir)
   const imports = readImport(dir)
   const channels = readChannels(dir, companies.directory)
@@ -76,30 +81,35 @@ export function loadConfig(variables: Variables): ConfigResult {
     ...(environment.kind === 'faults' ? environment.faults : []),
     ...feeds.faults,
     ...companies.faults,
+    ...words.faults,
     ...rules.faults,
     ...rates.faults,
     ...imports.faults,
     ...channels.faults,
   ]
-  if (environment.kind === 'faults' || !rules.rules || faults.length > 0)
+  if (environment.kind === 'faults' || !rules.rules || !words.book || faults.length > 0)
     return { kind: 'faults', faults }
+  const { directory } = companies
+  const readStory = openReader({ directory, lexicon: compileLexicon(words.book, rules.lists) })
   return {
     kind: 'config',
     config: {
       environment: environment.environment,
       feeds: feeds.feeds,
-      directory: companies.directory,
-      judge: compileJudge(rules.rules, companies.directory),
-      rulesHash: hash('sha256', JSON.stringify([rules.book, companies.entries]), 'hex').slice(
-        0,
-        16,
-      ),
+      directory,
+      readStory,
+      judge: compileJudge(rules.rules, readStory),
+      rulesHash: hashOf([rules.book, words.book, companies.entries]),
       toUsd: rates.toUsd,
       spellings: imports.spellings,
       channels: channels.channels,
       operators: channels.operators,
     },
   }
+}
+
+function hashOf(value: unknown): string {
+  return hash('sha256', JSON.stringify(value), 'hex').slice(0, 16)
 }
 
 function readFeeds(dir: string): { feeds: Feed[]; faults: Fault[] } {

@@ -47,6 +47,10 @@ const ruleShape = z
       .union([z.literal(1), z.literal(2), z.literal(3)])
       .default(2)
       .describe('a hold outweighs the rules of its strength or less'),
+    plain: z
+      .boolean()
+      .default(false)
+      .describe('of a layoff: told plainly, so that whoever the title names may be the employer'),
     title: patterns.describe('one of these in the title'),
     when: patterns.describe('one of these in the title or the summary'),
     and: patterns.describe('and one of these too, in the title or the summary'),

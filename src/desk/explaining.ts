@@ -22,12 +22,12 @@ export async function tryHeadline(
   here: Here,
   headline: string,
 ): Promise<Reply> {
-  const { directory } = needs
+  const { directory, readStory } = needs
   const { settings } = await needs.settings.findSettings(here)
   const told: Told = { title: headline, summary: '', source: 'you', publishedAt: here.now }
   const hear = compileHearing([settings], needs)
   const verdict = needs.judge(told)
-  const asked = { told, verdict, settings, hear, directory, now: here.now, events: null }
+  const asked = { told, verdict, settings, hear, directory, readStory, now: here.now, events: null }
   return whyReply({ title: headline, link: null, explanation: explain(asked) })
 }
 
@@ -63,11 +63,11 @@ async function why(
   here: Here,
   { story: past, events, joins }: About,
 ): Promise<Reply> {
-  const { directory } = needs
+  const { directory, readStory } = needs
   const { settings } = await needs.settings.findSettings(here)
   const { story: told, verdict } = past
   const hear = compileHearing([settings], needs)
-  const asked = { told, verdict, settings, hear, directory, now: here.now, events }
+  const asked = { told, verdict, settings, hear, directory, readStory, now: here.now, events }
   return whyReply({ title: told.title, link: told.link, explanation: explain(asked), joins })
 }
 
@@ -87,7 +87,7 @@ export async function whyElsewhere(needs: ExplainNeeds, here: Here, id: EventId)
       const { settings } = await needs.settings.findSettings({ ...here, channelId: channel.id })
       const heard = compileHearing([settings], needs)(facts, first.story)
       const way = route(settings, heard, here.now)
-      return { channelId: channel.id, words: wayWords(way, needs.directory, first.story) }
+      return { channelId: channel.id, words: wayWords(way, { ...needs, told: first.story }) }
     }),
   )
   return elsewhereReply(first.story.title, lines)

@@ -6,6 +6,7 @@ import type { Place } from '../core/delivery/delivery.ts'
 import type { ToUsd } from '../core/history/totals.ts'
 import { parsePattern } from '../core/pattern/parse.ts'
 import type { Directory } from '../core/reading/company.ts'
+import type { ReadStory } from '../core/reading/read-story.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import { type BackTest, backTest } from '../core/why/back-test.ts'
 import type { Archive, Asker, People, SettingsStore } from './ports.ts'
@@ -15,6 +16,7 @@ export interface TuningNeeds {
   archive: Archive
   people: People
   directory: Directory
+  readStory: ReadStory
   toUsd: ToUsd
   /** Who may change a channel's settings; null: whoever can ask there. */
   editorsOf(place: Place): readonly string[] | null

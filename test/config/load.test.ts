@@ -4,12 +4,23 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { printFaults } from '../../src/config/faults.ts'
 import { loadConfig } from '../../src/config/load.ts'
+import { wordsShape } from '../../src/config/words.ts'
+import { factLists } from '../../src/core/reading/lexicon.ts'
+
+/** Every list of the file, with one word. */
+function wordsYaml(): string {
+  return Object.keys(wordsShape.in.shape)
+    .map((name) => `${name}: [acme]\n`)
+    .join('')
+}
 
 const right = {
   'feeds.yaml':
     'feeds:\n  - { id: wire, name: The Wire, url: "https://wire.example/rss", every: 15m }\n',
   'companies.yaml': 'retail:\n  - { name: Acme, units: [{ name: Acme Cloud }] }\n',
+  'words.yaml': wordsYaml(),
   'rules.yaml':
+    `words: ${JSON.stringify(Object.fromEntries(factLists.map((name) => [name, 'word'])))}\n` +
     'rules:\n  - { id: layoffs, category: layoff, why: the title says layoffs, title: [layoffs] }\n',
   'rates.yaml': 'date: 2026-11-02\nper_usd: { EUR: 0.5 }\n',
   'channels.yaml':

@@ -2,12 +2,14 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { expandEntry } from '../../src/core/channel/settings.ts'
 import type { ChannelId, TeamId } from '../../src/core/ids.ts'
 import { compileCompanies } from '../../src/core/reading/company.ts'
+import { openReader } from '../../src/core/reading/read-story.ts'
 import { openAudience } from '../../src/store/audience.ts'
 import type { Database } from '../../src/store/database.ts'
 import { recordChannels } from '../../src/store/listeners.ts'
 import { openMembership } from '../../src/store/membership.ts'
 import { settingsStore } from '../../src/store/settings.ts'
 import type { Audience } from '../../src/store/tell.ts'
+import { wordless } from '../support/knowledge.ts'
 import { openTestDatabase } from '../support/store.ts'
 
 const place = { teamId: 'T1' as TeamId, channelId: 'C1' as ChannelId }
@@ -27,7 +29,10 @@ let findAudience: () => Promise<Audience>
 beforeEach(async () => {
   db = await openTestDatabase()
   await recordChannels(db, configured, 0)
-  const find = openAudience(configured, { directory: compileCompanies([]), toUsd: () => null })
+  const find = openAudience(configured, {
+    readStory: openReader(wordless(compileCompanies([]))),
+    toUsd: () => null,
+  })
   findAudience = () => find(db)
 })
 const listening = async () => (await findAudience()).listeners.map(({ channelId }) => channelId)

@@ -7,6 +7,7 @@ import {
   compileCompanies,
   type Directory,
 } from '../../src/core/reading/company.ts'
+import { openReader } from '../../src/core/reading/read-story.ts'
 import type { Told } from '../../src/core/story.ts'
 import type { Verdict } from '../../src/core/verdict.ts'
 import { openDesk } from '../../src/desk/desk.ts'
@@ -25,6 +26,7 @@ import { openMembership } from '../../src/store/membership.ts'
 import { settingsStore } from '../../src/store/settings.ts'
 import { teamFeeds } from '../../src/store/team-feeds.ts'
 import { layoff } from './claims.ts'
+import { wordless } from './knowledge.ts'
 import { openTestDatabase } from './store.ts'
 
 /** Monday 23 November 2026, noon, UTC. */
@@ -115,6 +117,7 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
       judge,
       newId: counter(),
       directory: standingFor(() => companies),
+      readStory: openReader(wordless(directory)),
       toUsd: (amount, currency) =>
         currency === 'USD' ? amount : currency === 'EUR' ? amount * 1.1 : null,
     }),
@@ -162,7 +165,8 @@ function standingFor(current: () => Directory): Directory {
     get: (key) => current().get(key),
     root: (key) => current().root(key),
     entry: (key) => current().entry(key),
-    mentions: (tokens) => current().mentions(tokens),
+    mentions: (tokens, folded) => current().mentions(tokens, folded),
+    findFolded: (folded) => current().findFolded(folded),
   }
 }
 

@@ -1,8 +1,7 @@
 import type { Facts } from '../facts.ts'
 import type { ToUsd } from '../history/totals.ts'
-import { readTold } from '../judge/classify.ts'
 import { createKeywords } from '../pattern/keywords.ts'
-import type { Directory } from '../reading/company.ts'
+import type { ReadStory } from '../reading/read-story.ts'
 import type { Told } from '../story.ts'
 import type { Heard } from './route.ts'
 import type { ChannelSettings, Mute, Watch } from './settings.ts'
@@ -20,18 +19,18 @@ export interface Hearing {
 }
 
 export interface HearingParts {
-  directory: Directory
+  readStory: ReadStory
   toUsd: ToUsd
 }
 
-export function createHearing({ directory, toUsd }: HearingParts): Hearing {
+export function createHearing({ readStory, toUsd }: HearingParts): Hearing {
   const keywords = createKeywords()
   let watched: ReadonlySet<string> = new Set()
   let last: { told: Told; matched: ReadonlySet<string> } | undefined
 
   /** A story is asked about once for each event that it tells: the last one's answer is kept. */
   function matchedBy(told: Told): ReadonlySet<string> {
-    if (last?.told !== told) last = { told, matched: keywords.match(readTold(told, directory)) }
+    if (last?.told !== told) last = { told, matched: keywords.match(readStory(told)) }
     return last.matched
   }
 

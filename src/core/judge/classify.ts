@@ -8,31 +8,16 @@
 
 import type { AiInvestmentFacts, Category, LayoffFacts } from '../facts.ts'
 import { quote } from '../pattern/matchable.ts'
-import { cleanTold } from '../reading/clean-told.ts'
-import type { Directory } from '../reading/company.ts'
-import { type Prose, readProse } from '../reading/prose.ts'
-import { employers } from '../reading/vocabulary.ts'
+import type { Prose } from '../reading/prose.ts'
+import type { Reading, ReadStory } from '../reading/read-story.ts'
 import type { Told } from '../story.ts'
 import type { Reason, Verdict } from '../verdict.ts'
 import { investmentFacts } from './investment.ts'
 import { layoffFacts } from './layoff.ts'
 import type { Hit, Hits, Rules } from './rules.ts'
 
-/** Pure and total: any text gives a verdict, in time linear in the first `judgedSummary` characters. */
+/** Pure and total: any text gives a verdict, in time linear in what of it is read. */
 export type Judge = (told: Told) => Verdict
-
-/** A story, read: what facts are taken from. */
-export interface Reading {
-  title: Prose
-  summary: Prose
-  /** The summary lists other publishers' headlines: see `cleanTold`. */
-  coverage: boolean
-}
-
-export function readTold(told: Told, directory: Directory): Reading {
-  const { title, summary, coverage } = cleanTold(told)
-  return { title: readProse(title, directory), summary: readProse(summary, directory), coverage }
-}
 
 /** A category that stands, with the rules that fired for it, the strongest first. */
 interface Standing {
@@ -41,8 +26,8 @@ interface Standing {
   facts: LayoffFacts | AiInvestmentFacts
 }
 
-export function compileJudge(rules: Rules, directory: Directory): Judge {
-  return (told) => judgeReading(rules, readTold(told, directory))
+export function compileJudge(rules: Rules, readStory: ReadStory): Judge {
+  return (told) => judgeReading(rules, readStory(told))
 }
 
 /** For a caller that has more to ask of the same reading. */
@@ -114,7 +99,9 @@ function isEvent(facts: LayoffFacts | AiInvestmentFacts, title: Prose): boolean 
   if (facts.category === 'ai_investment') {
     return facts.amount === null || facts.amount >= smallestInvestment
   }
-  return facts.company !== null || title.tokens.some(({ text }) => employers.has(text))
+  return (
+    facts.company !== null || title.tokens.some(({ text }) => title.lexicon.employers.has(text))
+  )
 }
 
 /** The cut that a story denies, where it says whose. */

@@ -56,18 +56,13 @@ function isSum(quantity: Quantity): boolean {
   return quantity.kind === 'money' || (quantity.kind === 'number' && quantity.magnitude >= 1e6)
 }
 
-const valued = words('valuation valuations valued value values valuing worth pre-money post-money')
-const gone = words(
-  'total totaling totalling previous previously earlier last revenue revenues arr sales profit profits earnings market cap',
-)
-
 function isValuation(prose: Prose, quantity: Quantity): boolean {
   const { tokens } = prose
-  const after = wordWithin(prose, quantity.end, 3, valued)
+  const after = wordWithin(prose, quantity.end, 3, 'valued')
   if (after >= 0 && !crossesSum(prose, quantity.end, after)) {
     return !isPricedBehind(prose, quantity.end, after)
   }
-  const before = wordBefore(prose, quantity.start, 6, valued)
+  const before = wordBefore(prose, quantity.start, 6, 'valued')
   if (before >= 0 && !crossesSum(prose, before, quantity.start)) {
     const between = tokens.slice(before + 1, quantity.start).map((token) => token.text)
     return !between.includes('after') && !between.includes('in') && !between.includes('with')
@@ -96,22 +91,19 @@ function crossesSum(prose: Prose, from: number, to: number): boolean {
 
 const earlier = words('previous previously earlier prior')
 const perWhat = words('share shares')
-const notJobs = words(
-  'people users customers employees workers jobs subscribers downloads views parameters tokens developers barrels homes tonnes tons',
-)
 
 function isPaid(prose: Prose, quantity: Quantity): boolean {
   const { tokens } = prose
   const next = tokens[quantity.end]?.text ?? ''
-  if (quantity.kind === 'number' && notJobs.has(next)) return false
+  if (quantity.kind === 'number' && prose.isIn('not money', quantity.end)) return false
   if ((next === 'per' || next === 'a') && perWhat.has(tokens[quantity.end + 1]?.text ?? ''))
     return false
   if (wordWithin(prose, quantity.end, 4, earlier) >= 0) return false
-  if (wordWithin(prose, quantity.end, 2, gone) >= 0) return false
+  if (wordWithin(prose, quantity.end, 2, 'other sums') >= 0) return false
   if (
     tokens[quantity.start - 1]?.text === 'raising' &&
     tokens[quantity.start - 2]?.text === 'after' &&
-    wordBefore(prose, quantity.start, 6, valued) < 0
+    wordBefore(prose, quantity.start, 6, 'valued') < 0
   )
     return false
   for (let at = quantity.start - 1; at >= quantity.start - 4; at--) {
@@ -120,7 +112,7 @@ function isPaid(prose: Prose, quantity: Quantity): boolean {
       prose.quantities.some(({ end }) => end === at + 1)
     )
       break
-    if (gone.has(tokens[at]?.text ?? '')) return false
+    if (prose.isIn('other sums', at)) return false
   }
   return true
 }

@@ -1,14 +1,14 @@
 /** The facts of an AI investment: who gets or spends what, from whom, in what kind of deal. */
 
-import type { AiInvestmentFacts } from '../facts.ts'
+import type { AiInvestmentFacts, Company } from '../facts.ts'
 import { unknownCompany } from '../reading/company.ts'
-import { hasCapital } from '../reading/mention.ts'
+import { countryAt } from '../reading/countries.ts'
 import type { Named } from '../reading/name.ts'
+import { words } from '../reading/near.ts'
 import { objectAfter, openingSubject, subjectBefore } from '../reading/party.ts'
 import { clauseAt, namesBetween, type Prose } from '../reading/prose.ts'
-import { countries } from '../reading/vocabulary.ts'
+import type { Reading } from '../reading/read-story.ts'
 import { stretchAt } from '../text/sentences.ts'
-import type { Reading } from './classify.ts'
 import { readInvestmentMoney } from './investment-money.ts'
 import type { Hit } from './rules.ts'
 import { toldBy } from './told-by.ts'
@@ -27,9 +27,9 @@ export function investmentFacts(
   const parties = findParties(reading, hits)
   return {
     category: 'ai_investment',
-    company: parties.company?.company ?? null,
+    company: parties.company,
     companiesOther: [],
-    investor: (parties.investor ?? investorIn(reading, parties))?.company.name ?? null,
+    investor: (parties.investor ?? investorIn(reading, parties)?.company)?.name ?? null,
     amount: money.amount,
     currency: money.currency,
     valuation: money.valuation,
@@ -41,8 +41,8 @@ export function investmentFacts(
 }
 
 interface Parties {
-  company: Named | null
-  investor: Named | null
+  company: Company | null
+  investor: Company | null
   kind: AiInvestmentFacts['kind']
 }
 
@@ -53,12 +53,13 @@ interface Parties {
 function findParties(reading: Reading, hits: readonly Hit[]): Parties {
   const [best] = hits
   const tried = hits.map((hit) => partiesOf(reading, hit))
-  const full = tried.find(({ company }) => company !== null)
+  const full = tried.find(({ company }) => company && !company.personal)
   const kind = full?.kind ?? best?.rule.kind ?? 'other'
-  if (full) return full
+  if (full) return asParties(full.company, full.investor, kind)
   const spender = tried.find(({ investor }) => investor !== null)?.investor ?? null
+  const person = tried.find(({ company }) => company !== null)?.company ?? null
   if (kind === 'acquisition' || (kind === 'round' && countryIn(reading.title) === null)) {
-    return { company: describedIn(reading.title) ?? openingOf(reading), investor: spender, kind }
+    return asParties(describedIn(reading.title) ?? openingOf(reading) ?? person, spender, kind)
   }
   const company = spender ?? anyName(reading)
   const country = company === null ? countryIn(reading.title) : null
@@ -66,10 +67,21 @@ function findParties(reading: Reading, hits: readonly Hit[]): Parties {
     const isFund = hits.some(({ rule }) => rule.kind === 'fund')
     return { company: country, investor: null, kind: isFund ? 'fund' : 'programme' }
   }
-  return { company, investor: null, kind: kind === 'stake' ? 'capex' : kind }
+  return asParties(company ?? person, null, kind === 'stake' ? 'capex' : kind)
 }
 
-function partiesOf(reading: Reading, hit: Hit): Parties {
+function asParties(company: Named | null, investor: Named | null, kind: Parties['kind']): Parties {
+  return { company: company?.company ?? null, investor: investor?.company ?? null, kind }
+}
+
+/** Who stands where one rule says that they do. */
+interface Tried {
+  company: Named | null
+  investor: Named | null
+  kind: Parties['kind']
+}
+
+function partiesOf(reading: Reading, hit: Hit): Tried {
   const prose = reading[hit.field]
   const investor = standing(prose, hit, hit.rule.investor)
   const own = standing(prose, hit, hit.rule.company)
@@ -102,18 +114,23 @@ function giverIn(title: Prose): Named | null {
   return from < 0 ? null : objectAfter(title, from + 1)
 }
 
-const dealVerbs: Partial<Record<AiInvestmentFacts['kind'], RegExp>> = {
-  acquisition: /^(acquir|buy|bought|purchas|takeover)/,
-  stake: /^(back|stake)/,
-  round: /^(back|in$)/,
+/** What may stand before the company in a summary. */
+const dealWords: Partial<Record<AiInvestmentFacts['kind'], ReadonlySet<string>>> = {
+  acquisition: words('acquisition acquisitions takeover purchase'),
+  stake: words('back backs backed backing stake'),
+  round: words('back backs backed backing in'),
 }
 
 /** A title that only says "buys AI start-up" leaves the name to the summary. */
 function objectInSummary(reading: Reading, hit: Hit, investor: Named | null): Named | null {
-  const verb = dealVerbs[hit.rule.kind ?? 'other']
-  if (!verb) return null
+  const kind = hit.rule.kind ?? 'other'
+  const before = dealWords[kind]
+  if (!before) return null
   const { summary } = reading
-  const at = summary.tokens.findIndex(({ text }) => verb.test(text))
+  const isBought = (at: number) => summary.isIn('acquire', at) || summary.isIn('buy', at)
+  const at = summary.tokens.findIndex(
+    ({ text }, at) => before.has(text) || (kind === 'acquisition' && isBought(at)),
+  )
   const found = at < 0 ? null : objectAfter(summary, at + 1)
   return found && found.company.key !== investor?.company.key ? found : null
 }
@@ -138,31 +155,20 @@ function openingOf(reading: Reading): Named | null {
 }
 
 function anyName(reading: Reading): Named | null {
-  const names = reading.title.names.filter((one) => !one.modifier)
+  const names = reading.title.names.filter(({ modifier, personal }) => !modifier && !personal)
   return names.find((one) => one.known) ?? names[0] ?? null
 }
 
-/** "South Korea", "Saudi Arabia", "New Zealand". */
-const doubled = new Set(['south', 'saudi', 'new', 'hong', 'united'])
-
-function countryIn(title: Prose): Named | null {
-  const start = title.tokens.findIndex(({ text, raw }) => countries.has(text) && hasCapital(raw))
-  const token = title.tokens[start]
-  if (!token) return null
-  const before = title.tokens[start - 1]
-  const from =
-    before && doubled.has(before.text) && hasCapital(before.raw) ? before.start : token.start
-  const name = title.text.slice(from, token.end).replace(/['’]s$/, '')
-  return {
-    company: unknownCompany(name),
-    known: false,
-    start,
-    end: start + 1,
-    modifier: false,
-    described: false,
-    lead: '',
-    governed: false,
+/** A country whose government may be the spender. */
+function countryIn({ tokens, text, lexicon }: Prose): Company | null {
+  for (let start = 0; start < tokens.length; start++) {
+    const length = countryAt(tokens, start, lexicon.nations)
+    const [first, last] = [tokens[start], tokens[start + length - 1]]
+    if (length === 0 || !first || !last) continue
+    const name = text.slice(first.start, last.possessive ? last.end - 2 : last.end)
+    return unknownCompany(name)
   }
+  return null
 }
 
 /** "Series B", "seed", "pre-seed", "Series A extension" is "Series A". */

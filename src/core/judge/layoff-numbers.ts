@@ -13,7 +13,7 @@ import { wordBefore, words, wordWithin } from '../reading/near.ts'
 import { type Evidence, type Prose, sentenceAt } from '../reading/prose.ts'
 import { stretchAt } from '../text/sentences.ts'
 import { isShareOfStaff } from './share-of-staff.ts'
-import { after, byWhat, cuts, cutVerbs, jobs, wholes } from './staff-words.ts'
+import { after, byWhat, isCutVerb } from './staff-words.ts'
 
 export interface LayoffNumbers {
   headcount: number | null
@@ -23,10 +23,8 @@ export interface LayoffNumbers {
   approximate: boolean
 }
 
-const others = words(`
-  hire hires hired hiring add adds added adding create creates created creating reassign reassigns reassigned reassigning move moves
-  moved moving open train trains trained relocate retrain recruit recruits rehire rehires rehired
-`)
+/** "Three months of pay", "a 22-year-old engineer". */
+const units = words('year years month months week weeks day days hour hours')
 const unfilled = words('open unfilled vacant new')
 const earlier = words('following after since previously earlier already besides')
 
@@ -78,20 +76,26 @@ function countsJobs(prose: Prose, quantity: Quantity, spoke: boolean): boolean {
   const { tokens } = prose
   const next = tokens[quantity.end]
   const noun = nounAfter(prose, quantity.end)
-  const verb = next?.text === 'to' ? tokens[quantity.end + 1] : next
-  const isTold = spoke && told.has(verb?.text ?? '')
+  const verb = next?.text === 'to' ? quantity.end + 1 : quantity.end
+  const isTold = spoke && prose.isIn('will go', verb)
   const bare =
     noun < 0 && (isTold || isCutBefore(prose, quantity.start)) && !isNounLike(prose, quantity.end)
-  if (noun < 0 && !bare) return false
+  if (noun < 0 && !bare && !isLaidOff(prose, quantity)) return false
   if (isYear(prose, quantity) && noun !== quantity.end) return false
   if (isSize(prose, quantity) || isEarlier(prose, quantity)) return false
-  if (next && (next.text === 'weeks' || next.text === 'months')) return false
-  const other = wordBefore(prose, quantity.start, 3, others)
+  if (next && units.has(next.text)) return false
+  const other = wordBefore(prose, quantity.start, 3, 'not cut')
   if (other >= 0 && !stretchAt(prose.names, other)?.known) return false
   if (noun >= 0 && wordWithin(prose, quantity.end, noun - quantity.end, unfilled) >= 0) return false
   if (spoke) return true
   const { start, end } = sentenceAt(prose, quantity.start)
-  return tokens.slice(start, end).some(({ text }) => cuts.has(text))
+  return wordWithin(prose, start, end - start, 'cut words') >= 0
+}
+
+/** "Lays off 300 welders": whatever they are called, they are people. */
+function isLaidOff(prose: Prose, { start, end }: Quantity): boolean {
+  const next = prose.tokens[end]
+  return prose.isIn('lay off', start - 1) && next?.pause === 'none' && next.text.endsWith('s')
 }
 
 /** Index of the noun for jobs or people that the number counts, -1 for none. "1,900 of its 7,500 workers" counts workers. */
@@ -108,11 +112,11 @@ function nounAfter(prose: Prose, at: number): number {
       index > at &&
       token.pause === 'comma' &&
       limit === 4 &&
-      !jobs.has(prose.tokens[index + 1]?.text ?? '') &&
-      !jobs.has(token.text)
+      !prose.isIn('counted', index + 1) &&
+      !prose.isIn('counted', index)
     )
       return -1
-    if (jobs.has(token.text)) return index
+    if (prose.isIn('counted', index)) return index
     if (breaks.has(token.text)) return -1
   }
   return -1
@@ -145,31 +149,24 @@ function isCutBefore(prose: Prose, at: number): boolean {
   if (before === 'to' && isRaisedTo(prose, at)) return true
   if (before === 'by')
     return wordBefore(prose, at, 8, byWhat) >= 0 || byTeam.has(prose.tokens[at - 2]?.text ?? '')
-  if (/^layoffs?$/.test(before) && prose.tokens[at]?.pause === 'clause') return true
-  if (before === 'of') return cutNouns.has(prose.tokens[at - 2]?.text ?? '')
-  return cutVerbs.has(before)
+  if (prose.isIn('layoffs', at - 1) && prose.tokens[at]?.pause === 'clause') return true
+  if (before === 'of') return prose.isIn('layoffs', at - 2)
+  return isCutVerb(prose, at - 1)
 }
 
 const byTeam = words('team teams unit units division divisions department')
 
 /** "Doubles job cuts to 20,000", "raises layoffs to 900". */
-function isRaisedTo({ tokens }: Prose, at: number): boolean {
-  const noun = tokens[at - 2]?.text ?? ''
-  return cutNouns.has(noun) || (noun === 'cuts' && jobs.has(tokens[at - 3]?.text ?? ''))
+function isRaisedTo(prose: Prose, at: number): boolean {
+  return prose.isIn('layoffs', at - 2)
 }
-
-const cutNouns = words('layoff layoffs redundancies firings furloughs dismissals sackings')
 
 function isNounLike(prose: Prose, at: number): boolean {
   const next = prose.tokens[at]
   if (next?.pause !== 'none') return false
-  if (prose.tokens[at - 2]?.text === 'of' || told.has(next.text)) return false
+  if (prose.tokens[at - 2]?.text === 'of' || prose.isIn('will go', at)) return false
   return !after.has(next.text)
 }
-
-const told = words(
-  'told affected go gone out lose notified impacted let laid cut axed leave leaving exit',
-)
 
 function isYear(prose: Prose, quantity: Quantity): boolean {
   return (
@@ -227,11 +224,10 @@ function staffSize(proses: readonly Prose[]): number | null {
   for (const prose of proses) {
     for (const quantity of prose.quantities) {
       if (quantity.kind !== 'number' || quantity.value === null) continue
-      const noun = wordWithin(prose, quantity.end, 3, wholes)
+      const noun = wordWithin(prose, quantity.end, 3, 'whole')
       const before = prose.tokens[quantity.start - 1]?.text ?? ''
-      const ofWhat = prose.tokens[quantity.start - 2]?.text ?? ''
       if (noun >= 0 && isSize(prose, quantity)) return quantity.value
-      if (before === 'of' && wholes.has(ofWhat)) return quantity.value
+      if (before === 'of' && prose.isIn('whole', quantity.start - 2)) return quantity.value
     }
   }
   return null

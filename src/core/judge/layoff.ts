@@ -5,8 +5,8 @@ import { numberWord } from '../quantity/numeral.ts'
 import type { Named } from '../reading/name.ts'
 import { openingSubject, placeAfter, rowOf, subjectBefore } from '../reading/party.ts'
 import type { Prose } from '../reading/prose.ts'
+import type { Reading } from '../reading/read-story.ts'
 import { aiSideOf } from './ai-side.ts'
-import type { Reading } from './classify.ts'
 import { readLayoffNumbers } from './layoff-numbers.ts'
 import type { Hit } from './rules.ts'
 import { toldBy } from './told-by.ts'
@@ -52,48 +52,66 @@ interface Employer extends Named {
  */
 function findEmployer(reading: Reading, hits: readonly Hit[]): Employer | null {
   const { title, summary } = reading
-  const plain = hits.some(({ rule }) => rule.strength === plainest)
-  const parties = partiesOf(reading, hits, 'title')
+  const plain = hits.some(({ rule }) => rule.plain)
+  const all = partiesOf(reading, hits, 'title')
+  const parties = all.filter(({ personal }) => !personal)
   const beside = parties.filter((name) => isBeside(title, name, hits))
   const named = namedIn(title).filter((name) => plain || name.known)
   const rest = plain ? parties : []
   const inTitle = parties.find((name) => name.known) ?? [...beside, ...named, ...rest][0]
-  if (inTitle) {
-    const longer = reading.coverage ? null : fuller(inTitle, summary)
-    return { ...inTitle, ...longer, prose: title }
-  }
+  if (inTitle) return withFuller(reading, inTitle)
   const toldBelow = partiesOf(reading, hits, 'summary')
-  const inSummary = toldBelow.find((name) => name.known) ?? toldBelow[0] ?? openingSubject(summary)
+  const known = toldBelow.find((name) => name.known)
+  const person = all.find((name) => plain || isPlace(name) || namesCut(name, hits))
+  if (!known && person) return withFuller(reading, person)
+  const inSummary = known ?? toldBelow[0] ?? openingSubject(summary)
   return inSummary && { ...inSummary, prose: summary }
 }
 
-const plainest = 3
+function withFuller({ title, summary, coverage }: Reading, name: Named): Employer {
+  const longer = coverage ? null : fuller(name, summary)
+  return { ...name, ...longer, prose: title }
+}
+
 const nearness = 4
 const staff = new Set(['staff', 'staffers', 'workers', 'employees'])
 
 /** Where a title only mentions layoffs, an unknown name is the employer's when it stands with them: "X confirms layoffs", "at X". */
-function isBeside(title: Prose, { start, end }: Named, hits: readonly Hit[]): boolean {
-  const before = title.tokens[start - 1]?.text
-  const lead = before === 'the' ? title.tokens[start - 2]?.text : before
-  if (lead === 'at' || lead === 'by') return true
+function isBeside(title: Prose, name: Named, hits: readonly Hit[]): boolean {
+  const { end } = name
+  if (isPlace(name)) return true
   if (staff.has(title.tokens[end]?.text ?? '')) return true
   return hits.some(({ field, from }) => field === 'title' && end <= from && from - end <= nearness)
+}
+
+function isPlace({ lead }: Named): boolean {
+  return lead === 'at' || lead === 'by'
+}
+
+/** "Charles Schwab layoffs begin"; who "announces layoffs" may be a person. */
+function namesCut({ end }: Named, hits: readonly Hit[]): boolean {
+  return hits.some(({ field, from }) => field === 'title' && from === end)
 }
 
 /** In the order of preference: what the hits lead to, subjects before places. */
 function partiesOf(reading: Reading, hits: readonly Hit[], field: Hit['field']): Named[] {
   const prose = reading[field]
   const own = hits.filter((hit) => hit.field === field)
-  const subjects = own.flatMap(
-    (hit) => subjectBefore(prose, hit.from) ?? subjectBefore(prose, hit.to) ?? [],
-  )
+  const subjects = own.flatMap((hit) => subjectOf(prose, hit) ?? [])
   const places = own.flatMap((hit) => placeAfter(prose, hit.from) ?? [])
   return [...subjects, ...places]
 }
 
+/** Before the words that matched, else within them. */
+function subjectOf(prose: Prose, { from, to }: Hit): Named | null {
+  const before = subjectBefore(prose, from)
+  if (before && !before.personal) return before
+  return subjectBefore(prose, to) ?? before
+}
+
 /** Whoever is named, known companies first; in headline capitals only these. */
 function namedIn(prose: Prose): Named[] {
-  const names = prose.names.filter((name) => !name.modifier)
+  const names = prose.names.filter(({ modifier, personal }) => !modifier && !personal)
   const known = names.filter((name) => name.known)
   return prose.titled ? known : [...known, ...names]
 }

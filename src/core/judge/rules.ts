@@ -53,6 +53,8 @@ export interface Rule {
   /** A rule that holds speaks against its category, a rule that tells only adds facts: neither is among the fired. */
   effect: 'fire' | 'hold' | 'tell'
   strength: 1 | 2 | 3
+  /** Of a layoff that the rule fires for: it is told plainly, so that whoever the title names may be the employer. */
+  plain: boolean
   title: readonly string[]
   when: readonly string[]
   and: readonly string[]
@@ -97,8 +99,8 @@ interface RuleFault {
 }
 
 export type CompiledRules =
-  | { kind: 'rules'; rules: Rules }
-  | { kind: 'faults'; faults: RuleFault[] }
+  /** `lists`: the words of the book, by the names of their lists. */
+  { kind: 'rules'; rules: Rules; lists: WordLists } | { kind: 'faults'; faults: RuleFault[] }
 
 type Report = (path: readonly (string | number)[], message: string) => void
 
@@ -114,7 +116,8 @@ export function compileRules(book: RuleBook): CompiledRules {
     ids.add(rule.id)
     return compileRule(rule, lists, report).map((pattern) => ({ rule, pattern }))
   })
-  return faults.length > 0 ? { kind: 'faults', faults } : { kind: 'rules', rules: index(tried) }
+  if (faults.length > 0) return { kind: 'faults', faults }
+  return { kind: 'rules', rules: index(tried), lists }
 }
 
 interface Trial {

@@ -6,7 +6,7 @@ import type { Quantity } from '../quantity/quantity.ts'
 import { wordBefore, words } from '../reading/near.ts'
 import type { Prose } from '../reading/prose.ts'
 import { stretchAt } from '../text/sentences.ts'
-import { after, byWhat, cutVerbs, jobs, wholes } from './staff-words.ts'
+import { after, byWhat, isCutVerb } from './staff-words.ts'
 
 /** "10% of its workforce", "7% of staff", "15 percent of the company", "layoffs of 20% or more"; not "7% of its US staff". */
 export function isShareOfStaff(prose: Prose, quantity: Quantity): boolean {
@@ -25,7 +25,7 @@ export function isShareOfStaff(prose: Prose, quantity: Quantity): boolean {
       if (isOf && !isWholeLater(prose, at + 1)) return true
       continue
     }
-    if (wholes.has(token.text)) return !isPart(prose, at)
+    if (prose.isIn('whole', at)) return !isPart(prose, at)
     if (isCutShort(prose, at)) return isOf
     if (fillers.has(token.text) || token.kind === 'number') continue
     return !isOf && isBareShare(prose, quantity)
@@ -49,7 +49,7 @@ function isWholeLater(prose: Prose, at: number): boolean {
     prose.tokens[at - 1]?.possessive === true ||
     (next !== undefined &&
       (isInKnown(prose, at) ||
-        wholes.has(next.text) ||
+        prose.isIn('whole', at) ||
         fillers.has(next.text) ||
         /^[a-z]/.test(next.raw)))
   )
@@ -68,10 +68,13 @@ function isCutShort(prose: Prose, at: number): boolean {
 /** "Of its workforce in India" is a part. */
 function isPart(prose: Prose, noun: number): boolean {
   const next = prose.tokens[noun + 1]
-  if (prose.tokens[noun]?.text === 'company' && next && wholes.has(next.text))
+  if (prose.tokens[noun]?.text === 'company' && next && prose.isIn('whole', noun + 1))
     return isPart(prose, noun + 1)
   return false
 }
+
+/** What shares and profits do too: "stock drops 8% as Acme trims its headcount". */
+const falling = words('drop drops dropping lose loses losing shrink shrinks shrank')
 
 /** "Lays off 18%", "layoffs of 20% or more", "to cut 10%". */
 function isBareShare(prose: Prose, quantity: Quantity): boolean {
@@ -79,7 +82,7 @@ function isBareShare(prose: Prose, quantity: Quantity): boolean {
   const next = prose.tokens[quantity.end]
   const ends = next?.pause !== 'none' || after.has(next.text)
   if (!ends) return false
-  if (cutVerbs.has(before) && before !== 'by') return true
-  if (before === 'of') return jobs.has(prose.tokens[quantity.start - 2]?.text ?? '')
+  if (isCutVerb(prose, quantity.start - 1) && !falling.has(before)) return true
+  if (before === 'of') return prose.isIn('counted', quantity.start - 2)
   return before === 'by' && wordBefore(prose, quantity.start, 6, byWhat) >= 0
 }

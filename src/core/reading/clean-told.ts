@@ -1,10 +1,12 @@
 /**
- * A story as its judge reads it: without the publisher's name at the end of the title and an agency's "UPDATE 2-" before it, without the dateline, and with the
- * headlines of other publishers, which news aggregators run together in the summary, parted again.
+ * A story as its judge reads it: the title without the publisher's name behind it and an agency's "UPDATE 2-" before it, the summary
+ * without the dateline, and the headlines of other publishers, which news aggregators run together there, parted again.
  */
 
 import type { Told } from '../story.ts'
 import { withoutPublisher } from '../text/publisher.ts'
+import { fold } from '../text/text.ts'
+import type { Lexicon } from './lexicon.ts'
 
 export interface CleanTold {
   title: string
@@ -17,13 +19,15 @@ export interface CleanTold {
 const judgedSummary = 4_000
 const judgedTitle = 1_000
 
-export function cleanTold(told: Told): CleanTold {
-  const title = withoutPublisher(told.title.slice(0, judgedTitle), told.source).replace(update, '')
+export function cleanTold(told: Told, lexicon: Lexicon): CleanTold {
+  const headline = withoutPublisher(told.title.slice(0, judgedTitle), told.source)
+  const title = headline.replace(update, '')
   const summary = told.summary.slice(0, judgedSummary)
-  if (repeats(summary, title)) {
-    return { title, summary: partHeadlines(summary.slice(title.length)), coverage: true }
+  if (repeats(summary, headline)) {
+    const rest = summary.slice(headline.length)
+    return { title, summary: partHeadlines(rest, lexicon), coverage: true }
   }
-  return { title, summary: dropDateline(summary), coverage: false }
+  return { title, summary: dropDateline(summary, lexicon), coverage: false }
 }
 
 /** How often the agency has sent it. */
@@ -39,23 +43,15 @@ function repeats(summary: string, title: string): boolean {
   )
 }
 
-/** "Title BloombergVisa is cutting … CNBCVisa Is …": a word that goes on in a capital ends a headline. */
-function partHeadlines(text: string): string {
-  return text.replace(glued, '$1. $2')
+/** "Title BloombergVisa is cutting … CNBCVisa Is …": a publisher's name that goes on in a capital ends a headline. */
+function partHeadlines(text: string, { glue }: Lexicon): string {
+  return text.replace(glue, '$1. $2')
 }
 
-const glued =
-  /(\b(?:Reuters|Bloomberg(?:\.com)?|CNBC|CNN|WSJ|BBC|NPR|NDTV|Forbes|Fortune|Variety|Axios|Politico|TechCrunch|Engadget|Insider|Times|Post|Guardian|Verge|Journal|News|Today|Business|Finance|Hindu|Mint|Television|Technica|Register|Information|Telegraph|Independent|Standard|Wired|Gizmodo|Polygon|Kotaku|IGN|AP|com|net|org|biz|India|World|Daily|Tribune|Chronicle|Herald|Review|Week|Report|Wire|TV|Street|Fool|Watch|Barron's))(?=[A-Z‘“'"$€£₹0-9])(?![A-Z]?[a-z]*\b\s*$)([A-Z‘“'"$€£₹0-9])/g
-
-const longestDateline = 60
-const agencies = ['(Reuters)', '(AP)', '(Bloomberg)', '(AFP)', '(CNN)', '(IANS)', '(PTI)']
+const dateline = /^[^()]{0,50}\(([^()]{2,30})\)[\s–—-]*/
 
 /** "STOCKHOLM (Reuters) - ". */
-function dropDateline(summary: string): string {
-  const head = summary.slice(0, longestDateline)
-  for (const agency of agencies) {
-    const at = head.indexOf(agency)
-    if (at >= 0) return summary.slice(at + agency.length).replace(/^[\s–—-]+/, '')
-  }
-  return summary
+function dropDateline(summary: string, { publishers }: Lexicon): string {
+  const [head = '', agency = ''] = dateline.exec(summary) ?? []
+  return publishers.has(fold(agency)) ? summary.slice(head.length) : summary
 }

@@ -1,7 +1,7 @@
 import type { Company } from '../facts.ts'
 import type { CompanyKey } from '../ids.ts'
 import { fold, type Token } from '../text/text.ts'
-import { findMentions, indexNames, type Mention } from './mention.ts'
+import { findMentions, indexNames, type Mention, type Style } from './mention.ts'
 
 /** One company as companies.yaml gives it. Units are companies of their own that belong to it. */
 export interface CompanyEntry {
@@ -26,6 +26,8 @@ export interface Directory {
   readonly companies: readonly Company[]
   /** By name, alias or ticker; case, accents, punctuation and legal suffixes are ignored. Null when unknown. */
   find(name: string): Company | null
+  /** The same of a name that is folded already, as the tokens of a text are. */
+  findFolded(words: readonly string[]): Company | null
   /** As `find`, but an unknown name becomes a company of its own, with a "~" key. */
   resolve(name: string): Company
   get(key: CompanyKey): Company | null
@@ -33,7 +35,7 @@ export interface Directory {
   root(key: CompanyKey): CompanyKey
   entry(key: CompanyKey): CompanyEntry | null
   /** The known companies that a text names, in order. */
-  mentions(tokens: readonly Token[]): Mention[]
+  mentions(tokens: readonly Token[], style: Style): Mention[]
 }
 
 const legalSuffixes = new Set(
@@ -48,9 +50,7 @@ const legalSuffixes = new Set(
  * legal suffixes ("Amazon.com, Inc." is "amazon com").
  */
 export function foldCompanyName(name: string): string {
-  const words = fold(name).split(' ')
-  while (words.length > 1 && legalSuffixes.has(words.at(-1) ?? '')) words.pop()
-  return words.join(' ')
+  return withoutSuffixes(fold(name).split(' '))
 }
 
 /** "Inc.", "Holdings Ltd": what follows a name and is none. */
@@ -58,9 +58,18 @@ export function isLegalSuffix(words: string): boolean {
   return words.trim() !== '' && foldCompanyName(`x ${words}`) === 'x'
 }
 
-/** A company that no directory knows, keyed by its folded name. */
-export function unknownCompany(name: string): Company {
-  return { key: `~${foldCompanyName(name)}` as CompanyKey, name, parent: null }
+function withoutSuffixes(words: readonly string[]): string {
+  let end = words.length
+  while (end > 1 && legalSuffixes.has(words[end - 1] ?? '')) end--
+  return words.slice(0, end).join(' ')
+}
+
+/** A company that no directory knows, keyed by its folded name; `folded` are the words of it, where they are known. */
+export function unknownCompany(
+  name: string,
+  folded: readonly string[] = fold(name).split(' '),
+): Company {
+  return { key: `~${withoutSuffixes(folded)}` as CompanyKey, name, parent: null }
 }
 
 export function compileCompanies(entries: readonly CompanyEntry[]): Directory {
@@ -86,6 +95,7 @@ export function compileCompanies(entries: readonly CompanyEntry[]): Directory {
   return {
     companies,
     find,
+    findFolded: (words) => byName.get(withoutSuffixes(words)) ?? null,
     resolve: (name) => find(name) ?? unknownCompany(name),
     get: (key) => byKey.get(key)?.company ?? null,
     root(key) {
@@ -94,6 +104,6 @@ export function compileCompanies(entries: readonly CompanyEntry[]): Directory {
       return at
     },
     entry: (key) => byKey.get(key)?.entry ?? null,
-    mentions: (tokens) => findMentions(tokens, index),
+    mentions: (tokens, style) => findMentions(tokens, style, index),
   }
 }

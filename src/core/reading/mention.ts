@@ -1,7 +1,7 @@
 import type { Company } from '../facts.ts'
 import { type Token, tokenize } from '../text/text.ts'
 import type { CompanyEntry } from './company.ts'
-import { functionWords } from './vocabulary.ts'
+import { functionWords } from './function-words.ts'
 
 /** A known company named between two token indexes (`end` excluded). */
 export interface Mention {
@@ -15,6 +15,7 @@ interface Name {
   words: readonly string[]
   /** As the directory writes it, first word. */
   written: string
+  capital: boolean
   /** Needs evidence in the text. */
   plain: boolean
   /** Counts in capitals only, in brackets or after its exchange. */
@@ -28,13 +29,14 @@ export function indexNames(
   entries: readonly { company: Company; entry: CompanyEntry }[],
 ): NameIndex {
   const index = new Map<string, Name[]>()
-  const add = (company: Company, written: string, plain: boolean, ticker: boolean) => {
-    const tokens = tokenize(written)
+  const add = (company: Company, name: string, plain: boolean, ticker: boolean) => {
+    const tokens = tokenize(name)
     const first = tokens[0]
     if (!first) return
     const words = tokens.map((token) => token.text)
     const names = index.get(first.text) ?? []
-    names.push({ company, words, written: first.raw, plain, ticker })
+    const { raw: written, capital } = first
+    names.push({ company, words, written, capital, plain, ticker })
     index.set(first.text, names)
   }
   for (const { company, entry } of entries) {
@@ -53,9 +55,8 @@ export function indexNames(
  * sign that a company is meant: what companies do or have after it ("Target cuts", "Block's staff"), "at" or "startup"
  * before it, another company beside it, or a capital where the sentence would not have one.
  */
-export function findMentions(tokens: readonly Token[], index: NameIndex): Mention[] {
+export function findMentions(tokens: readonly Token[], style: Style, index: NameIndex): Mention[] {
   const found: Mention[] = []
-  const style = readStyle(tokens)
   for (let at = 0; at < tokens.length; ) {
     const name = index
       .get(tokens[at]?.text ?? '')
@@ -85,8 +86,8 @@ function isNamed(
   }
   if (name.ticker) return isTicker(first, name)
   const raw = first.possessive ? first.raw.slice(0, -2) : first.raw
-  if (!name.plain) return style === 'lower' || hasCapital(raw) || !hasCapital(name.written)
-  if (name.words.length > 1) return hasCapital(raw) && hasCapital(tokens[at + 1]?.raw ?? '')
+  if (!name.plain) return style === 'lower' || first.capital || !name.capital
+  if (name.words.length > 1) return first.capital && (tokens[at + 1]?.capital ?? false)
   if (raw !== name.written && raw !== name.written.toUpperCase()) return false
   return hasEvidence(tokens, at, at + name.words.length, style, last)
 }
@@ -137,7 +138,7 @@ const leads = new Set(
   ).split(' '),
 )
 
-type Style = 'title' | 'sentence' | 'lower'
+export type Style = 'title' | 'sentence' | 'lower'
 
 /** How a text uses capitals: on most words, as sentences do, or not at all. */
 export function readStyle(tokens: readonly Token[]): Style {
@@ -147,13 +148,9 @@ export function readStyle(tokens: readonly Token[]): Style {
     if (at === 0 || token.kind !== 'word' || token.text.length < 4) continue
     if (functionWords.has(token.text)) continue
     words++
-    if (hasCapital(token.raw)) capitals++
+    if (token.capital) capitals++
   }
   const first = tokens[0]
-  if (capitals === 0) return first && hasCapital(first.raw) ? 'sentence' : 'lower'
+  if (capitals === 0) return first?.capital ? 'sentence' : 'lower'
   return capitals > 0.72 * words ? 'title' : 'sentence'
-}
-
-export function hasCapital(raw: string): boolean {
-  return raw !== raw.toLowerCase()
 }

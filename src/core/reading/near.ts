@@ -1,34 +1,30 @@
+import type { FactList } from './lexicon.ts'
 import type { Prose } from './prose.ts'
 
+/** Some words: the name of a list of the lexicon, or folded words of our own. */
+type Sought = FactList | ReadonlySet<string>
+
 /** Whether one of `words` stands in the `most` tokens from `from` on, before the sentence ends. The index, or -1. */
-export function wordWithin(
-  prose: Prose,
-  from: number,
-  most: number,
-  words: ReadonlySet<string>,
-): number {
+export function wordWithin(prose: Prose, from: number, most: number, words: Sought): number {
   for (let at = from; at < from + most && at < prose.tokens.length; at++) {
-    const token = prose.tokens[at]
-    if (!token || (at > from && token.pause === 'sentence')) return -1
-    if (words.has(token.text)) return at
+    if (at > from && prose.tokens[at]?.pause === 'sentence') return -1
+    if (isAmong(prose, at, words)) return at
   }
   return -1
 }
 
 /** Likewise, looking back from `before` (excluded). */
-export function wordBefore(
-  prose: Prose,
-  before: number,
-  most: number,
-  words: ReadonlySet<string>,
-): number {
+export function wordBefore(prose: Prose, before: number, most: number, words: Sought): number {
   for (let at = before - 1; at >= 0 && at >= before - most; at--) {
-    const token = prose.tokens[at]
-    if (!token) return -1
-    if (words.has(token.text)) return at
-    if (token.pause === 'sentence') return -1
+    if (isAmong(prose, at, words)) return at
+    if (prose.tokens[at]?.pause === 'sentence') return -1
   }
   return -1
+}
+
+function isAmong(prose: Prose, at: number, words: Sought): boolean {
+  if (typeof words === 'string') return prose.isIn(words, at)
+  return words.has(prose.tokens[at]?.text ?? '')
 }
 
 export function words(text: string): ReadonlySet<string> {

@@ -7,80 +7,82 @@
 import { currencyOfCode } from '../quantity/money.ts'
 import { numberWord } from '../quantity/numeral.ts'
 import type { Token } from '../text/text.ts'
-import { hasCapital } from './mention.ts'
-import { commonWords, functionWords, headlineVerbs } from './vocabulary.ts'
+import { functionWords } from './function-words.ts'
+import type { Lexicon } from './lexicon.ts'
+import type { Written } from './name.ts'
 
-interface Worded {
-  tokens: readonly Token[]
-  titled: boolean
-}
+type Worded = Pick<Written, 'tokens' | 'titled' | 'lexicon'>
 
 const longestName = 4
 
 /** The end of a name that begins with the number at `at`; null where the number is free. */
-export function numberedNameEnd({ tokens, titled }: Worded, at: number): number | null {
+export function numberedNameEnd({ tokens, titled, lexicon }: Worded, at: number): number | null {
   const token = tokens[at]
   const next = tokens[at + 1]
   if (!token || !isNumber(token) || next?.pause !== 'none') return null
-  if (token.kind === 'word' && isSingularVerb(next) && tokens[at + 2]?.kind === 'number')
+  if (token.kind === 'word' && isSingularVerb(next, lexicon) && tokens[at + 2]?.kind === 'number')
     return at + 1
-  if (!hasCapital(next.raw)) return null
+  if (!next.capital) return null
   if (next.before === '-' && next.kind === 'word') {
     return numberWord(token.text) === null && (!titled || numberWord(next.text) !== null)
       ? at + 2
       : null
   }
-  const end = capitalsEnd(tokens, at + 1)
-  if (isPluralWithSingularVerb(tokens, end)) return end
-  if (titled || token.kind !== 'word' || isCounted(tokens, end)) return null
+  const end = capitalsEnd(tokens, at + 1, lexicon)
+  if (isPluralWithSingularVerb(tokens, end, lexicon)) return end
+  if (titled || token.kind !== 'word' || isCounted(tokens, end, lexicon)) return null
   return end
 }
 
-function isNumber({ kind, text, raw }: Token): boolean {
-  return kind === 'number' ? /^\d{1,3}$/.test(text) : hasCapital(raw) && numberWord(text) !== null
+function isNumber({ kind, text, capital }: Token): boolean {
+  return kind === 'number' ? /^\d{1,3}$/.test(text) : capital && numberWord(text) !== null
 }
 
 /** One past the capitalised words from `at` on, before any verb. */
-function capitalsEnd(tokens: readonly Token[], at: number): number {
+function capitalsEnd(tokens: readonly Token[], at: number, { headlineVerbs }: Lexicon): number {
   let end = at
   while (end < at + longestName) {
     const token = tokens[end]
-    if (token?.kind !== 'word' || token.pause !== 'none' || !hasCapital(token.raw)) break
+    if (token?.kind !== 'word' || token.pause !== 'none' || !token.capital) break
     if (end > at && headlineVerbs.has(token.text)) break
     end++
   }
   return end
 }
 
-function isPluralWithSingularVerb(tokens: readonly Token[], end: number): boolean {
+function isPluralWithSingularVerb(
+  tokens: readonly Token[],
+  end: number,
+  lexicon: Lexicon,
+): boolean {
   const noun = tokens[end - 1]?.text ?? ''
-  const isPlural = noun.endsWith('s') && !noun.endsWith('ss') && !commonWords.has(noun)
-  return isPlural && isSingularVerb(tokens[end])
+  const isPlural = noun.endsWith('s') && !noun.endsWith('ss') && !lexicon.headlineWords.has(noun)
+  return isPlural && isSingularVerb(tokens[end], lexicon)
 }
 
-function isSingularVerb(token: Token | undefined): boolean {
+function isSingularVerb(token: Token | undefined, { headlineVerbs }: Lexicon): boolean {
   return token?.pause === 'none' && token.text.endsWith('s') && headlineVerbs.has(token.text)
 }
 
 /** "Fifty Brightarm workers", "Seven Ohio plants": a number of those. */
-function isCounted(tokens: readonly Token[], end: number): boolean {
+function isCounted(tokens: readonly Token[], end: number, { headlineVerbs }: Lexicon): boolean {
   const next = tokens[end]
   return next?.pause === 'none' && !functionWords.has(next.text) && !headlineVerbs.has(next.text)
 }
 
 /** Whether the number at `at` belongs to the name that stands before it: "Area 51", "Forever 21", "Take-Two". */
-export function isOwnNumber({ tokens, titled }: Worded, at: number): boolean {
+export function isOwnNumber({ tokens, titled, lexicon }: Worded, at: number): boolean {
   const token = tokens[at]
   const last = tokens[at - 1]
   if (!token || !last) return false
   if (token.before === '-') return numberWord(last.text) === null
   if (token.kind !== 'number' || !/^\d{1,2}$/.test(token.text)) return false
-  if (token.possessive || isSingularVerb(tokens[at + 1])) return true
-  return !titled && currencyOfCode(last.text) === null && !isCountedBy(tokens[at + 1])
+  if (token.possessive || isSingularVerb(tokens[at + 1], lexicon)) return true
+  return !titled && currencyOfCode(last.text) === null && !isCountedBy(tokens[at + 1], lexicon)
 }
 
 /** Whether the word behind a number may be what it counts, or multiplies it. */
-function isCountedBy(next: Token | undefined): boolean {
+function isCountedBy(next: Token | undefined, { headlineVerbs }: Lexicon): boolean {
   return next?.pause === 'none' && !(small.has(next.text) || headlineVerbs.has(next.text))
 }
 

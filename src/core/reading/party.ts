@@ -4,27 +4,31 @@
  */
 
 import { stretchAt } from '../text/sentences.ts'
+import { functionWords } from './function-words.ts'
 import type { Named } from './name.ts'
 import { clauseAt, namesBetween, type Prose, sentenceAt } from './prose.ts'
-import { functionWords } from './vocabulary.ts'
 
 /** Whom the words before `at` are about: the subject of the verb that stands there, or the owner of the noun. */
 export function subjectBefore(prose: Prose, at: number): Named | null {
   const clause = clauseAt(prose, at).start
-  const near = pickSubject(prose, namesBetween(prose, clause, at))
+  const near = pickSubject(prose, namesBetween(prose, clause, at), at)
   if (near || clause === 0) return near
-  return pickSubject(prose, namesBetween(prose, sentenceAt(prose, clause).start, at))
+  return pickSubject(prose, namesBetween(prose, sentenceAt(prose, clause).start, at), at)
 }
 
-function pickSubject(prose: Prose, names: readonly Named[]): Named | null {
+/** From a name to what it does: "Eddie Bauer is set to lay off". */
+const closeness = 3
+
+function pickSubject(prose: Prose, names: readonly Named[], at: number): Named | null {
   const own = names.filter(({ modifier }) => !modifier)
   const free = own.filter(({ governed }) => !governed)
   const picked =
     free.findLast((name) => name.described) ??
     free.findLast((name) => name.known) ??
-    free[0] ??
+    free.find((name) => !name.personal) ??
     own.findLast((name) => name.known) ??
-    names.flatMap((name) => ownerOf(prose, name) ?? []).at(-1)
+    names.flatMap((name) => ownerOf(prose, name) ?? []).at(-1) ??
+    free.find(({ end }) => at - end <= closeness && prose.tokens[end]?.pause === 'none')
   if (!picked) return null
   const row = rowOf(prose, free, picked)
   return groupOwner(prose, names, row) ?? row[0] ?? picked
@@ -73,7 +77,9 @@ function isJoined(prose: Prose, left: Named | undefined, right: Named | undefine
 /** Whom the first sentence of a text is about: its first name that nothing governs. */
 export function openingSubject(prose: Prose): Named | null {
   const opening = namesBetween(prose, 0, sentenceAt(prose, 0).end)
-  return opening.find(({ modifier, governed }) => !modifier && !governed) ?? null
+  return (
+    opening.find(({ modifier, governed, personal }) => !(modifier || governed || personal)) ?? null
+  )
 }
 
 const stops = new Set(
@@ -88,9 +94,12 @@ const stops = new Set(
  */
 export function objectAfter(prose: Prose, at: number): Named | null {
   const names = namesBetween(prose, at, turnAfter(prose, at)).filter(({ modifier }) => !modifier)
+  const sure = names.filter((name) => name.known || !prose.titled || isSolid(prose, name))
+  const isAlone = ({ end }: Named) => prose.tokens[end]?.text !== 'and'
   return (
     names.find((name) => name.described) ??
-    names.find((name) => name.known || !prose.titled || isSolid(prose, name)) ??
+    sure.find(({ personal }) => !personal) ??
+    sure.find((name) => !name.governed && isAlone(name)) ??
     null
   )
 }

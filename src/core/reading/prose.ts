@@ -1,10 +1,12 @@
+import { findNode } from '../pattern/find-node.ts'
 import { type Matchable, matchableOf } from '../pattern/matchable.ts'
 import type { Span } from '../pattern/pattern.ts'
 import { findQuantities, type Quantity } from '../quantity/quantity.ts'
 import { clausesOf, type Stretch, sentencesOf, stretchAt } from '../text/sentences.ts'
-import { tokenize } from '../text/text.ts'
+import { type Token, tokenize } from '../text/text.ts'
 import type { Directory } from './company.ts'
-import { readStyle } from './mention.ts'
+import type { FactList, Lexicon } from './lexicon.ts'
+import { type Mention, readStyle } from './mention.ts'
 import { type Named, readNames } from './name.ts'
 
 /**
@@ -21,7 +23,16 @@ export interface Prose extends Matchable {
   quantities: readonly Quantity[]
   /** Whether most words are capitalised, as in American headlines: a capital then says little. */
   titled: boolean
+  /** Whether the token at `at` belongs to a word or phrase of a list. */
+  isIn(list: FactList, at: number): boolean
   directory: Directory
+  lexicon: Lexicon
+}
+
+/** What is known before anything is read. */
+export interface Knowledge {
+  directory: Directory
+  lexicon: Lexicon
 }
 
 /** The tokens of `prose` that made a rule speak, `to` excluded. */
@@ -31,26 +42,92 @@ export interface Evidence {
   to: number
 }
 
-export function readProse(text: string, directory: Directory): Prose {
-  const tokens = tokenize(text)
-  const mentions = directory.mentions(tokens)
-  const titled = readStyle(tokens) === 'title'
-  const names = readNames({ text, tokens, mentions, titled, directory })
-  const quantities = findQuantities(tokens).filter(({ at }) => stretchAt(names, at) === null)
-  const spans: Span[] = [
-    ...quantities.flatMap(spansOf),
-    ...mentions.flatMap((mention) => companySpans(mention, directory)),
-  ]
-  return {
-    ...matchableOf(tokens, spans),
-    text,
-    sentences: sentencesOf(tokens),
-    clauses: clausesOf(tokens),
-    names,
-    quantities,
-    titled,
-    directory,
+export function readProse(text: string, knowledge: Knowledge): Prose {
+  return new ReadProse(text, knowledge)
+}
+
+/** Of most stories nobody asks for more than what patterns match: the rest is read when it is first asked for. */
+class ReadProse implements Prose {
+  readonly text: string
+  readonly tokens: readonly Token[]
+  readonly spans: Prose['spans']
+  readonly places: Prose['places']
+  readonly quantities: readonly Quantity[]
+  readonly titled: boolean
+  readonly directory: Directory
+  readonly lexicon: Lexicon
+  readonly #mentions: readonly Mention[]
+  #names: readonly Named[] | null = null
+  #sentences: readonly Stretch[] | null = null
+  #clauses: readonly Stretch[] | null = null
+  #marks: Map<FactList, ReadonlySet<number>> | null = null
+
+  constructor(text: string, { directory, lexicon }: Knowledge) {
+    this.text = text
+    this.directory = directory
+    this.lexicon = lexicon
+    this.tokens = tokenize(text)
+    const style = readStyle(this.tokens)
+    this.titled = style === 'title'
+    this.#mentions = directory.mentions(this.tokens, style)
+    this.quantities = findQuantities(this.tokens).filter((one) => this.#isFree(one))
+    const { spans, places } = matchableOf(this.tokens, [
+      ...this.quantities.flatMap(spansOf),
+      ...this.#mentions.flatMap((mention) => companySpans(mention, directory)),
+    ])
+    this.spans = spans
+    this.places = places
   }
+
+  get names() {
+    this.#names ??= readNames({
+      text: this.text,
+      tokens: this.tokens,
+      mentions: this.#mentions,
+      titled: this.titled,
+      directory: this.directory,
+      lexicon: this.lexicon,
+    })
+    return this.#names
+  }
+
+  get sentences() {
+    this.#sentences ??= sentencesOf(this.tokens)
+    return this.#sentences
+  }
+
+  get clauses() {
+    this.#clauses ??= clausesOf(this.tokens)
+    return this.#clauses
+  }
+
+  isIn(list: FactList, at: number): boolean {
+    this.#marks ??= new Map()
+    let marks = this.#marks.get(list)
+    if (!marks) {
+      marks = this.#mark(list)
+      this.#marks.set(list, marks)
+    }
+    return marks.has(at)
+  }
+
+  #mark(list: FactList): ReadonlySet<number> {
+    const marks = new Set<number>()
+    for (const { from, to } of findNode(this.lexicon.lists[list], this)) {
+      for (let at = from; at < to; at++) marks.add(at)
+    }
+    return marks
+  }
+
+  #isFree(one: Quantity): boolean {
+    return !mayBeNamed(this.tokens, one) || stretchAt(this.names, one.at) === null
+  }
+}
+
+/** Whether a name may hold the number: a capital stands in it or beside it. */
+function mayBeNamed(tokens: readonly Token[], { kind, at }: Quantity): boolean {
+  if (kind !== 'number') return false
+  return [at - 1, at, at + 1].some((near) => tokens[near]?.capital)
 }
 
 function companySpans(

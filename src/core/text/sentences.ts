@@ -18,11 +18,14 @@ export function clausesOf(tokens: readonly Token[]): Stretch[] {
 
 function stretches(tokens: readonly Token[], begins: (token: Token) => boolean): Stretch[] {
   const found: Stretch[] = []
-  for (const [at, token] of tokens.entries()) {
-    const last = found.at(-1)
+  let last: Stretch | undefined
+  tokens.forEach((token, at) => {
     if (last && !begins(token)) last.end = at + 1
-    else found.push({ start: at, end: at + 1 })
-  }
+    else {
+      last = { start: at, end: at + 1 }
+      found.push(last)
+    }
+  })
   return found
 }
 

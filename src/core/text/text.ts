@@ -30,6 +30,8 @@ export interface Token {
   pause: Pause
   /** The punctuation before it, without spaces, quotes and dashes unified (`'`, `"`, `-`, `—`), the last few marks at most. */
   before: string
+  /** Written with a capital somewhere. */
+  capital: boolean
   /** Written with 's. */
   possessive: boolean
   /** Folded, together with the next token, when a hyphen alone stands between the two. */
@@ -314,19 +316,22 @@ function readNumber(text: string, start: number, digits: number): Token {
 }
 
 function withPossessive(text: string, start: number, end: number, kind: Token['kind']): Token {
-  if (!isPossessive(text, end)) return tokenOf(text, start, end, kind)
-  const token = tokenOf(text, start, end + 2, kind)
-  const { text: folded, stem } = spellingOf(text.slice(start, end), kind)
-  return { ...token, text: folded, stem, possessive: true }
+  const token = tokenOf(text, start, end, kind)
+  if (!isPossessive(text, end)) return token
+  token.possessive = true
+  token.end = end + 2
+  token.raw = text.slice(start, token.end)
+  return token
 }
 
 function tokenOf(text: string, start: number, end: number, kind: Token['kind']): Token {
   const raw = text.slice(start, end)
-  const { text: folded, stem } = spellingOf(raw, kind)
+  const { text: folded, stem, capital } = spellingOf(raw, kind)
   return {
     text: folded,
     stem,
     raw,
+    capital,
     start,
     end,
     kind,
@@ -337,7 +342,7 @@ function tokenOf(text: string, start: number, end: number, kind: Token['kind']):
   }
 }
 
-type Spelling = Pick<Token, 'text' | 'stem'>
+type Spelling = Pick<Token, 'text' | 'stem' | 'capital'>
 
 /**
  * Words met so far: a few thousand make most of the news, and whoever looks a word up again and again is quicker when it is the
@@ -350,15 +355,19 @@ const longestRemembered = 12
 function spellingOf(raw: string, kind: Token['kind']): Spelling {
   if (kind !== 'word') {
     const text = foldWord(raw)
-    return { text, stem: text }
+    return { text, stem: text, capital: hasCapital(raw, text) }
   }
   const known = spellings.get(raw)
   if (known) return known
   const text = foldWord(raw)
-  const spelling = { text, stem: stemOf(text) }
+  const spelling = { text, stem: stemOf(text), capital: hasCapital(raw, text) }
   if (spellings.size >= remembered) spellings.clear()
   if (raw.length <= longestRemembered) spellings.set(raw, spelling)
   return spelling
+}
+
+function hasCapital(raw: string, folded: string): boolean {
+  return raw !== folded && raw !== raw.toLowerCase()
 }
 
 const plainWord = /^[A-Za-z0-9,$%&]+$/

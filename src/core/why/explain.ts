@@ -11,6 +11,7 @@ import type { DeliveryState, Hold, Pending } from '../delivery/delivery.ts'
 import type { Category, Facts } from '../facts.ts'
 import type { EventId } from '../ids.ts'
 import type { Directory } from '../reading/company.ts'
+import type { ReadStory } from '../reading/read-story.ts'
 import type { Told } from '../story.ts'
 import type { Reason, Verdict } from '../verdict.ts'
 import { factsOf } from './back-test.ts'
@@ -40,6 +41,7 @@ interface Asked {
   settings: ChannelSettings
   hear: Hear
   directory: Directory
+  readStory: ReadStory
   now: number
   /** Null: a headline that was only tried. */
   events: readonly EventHere[] | null
@@ -100,13 +102,17 @@ function wayForOther({ told, directory }: Asked): string {
   return `A watch that hears any story would take it, for example: /watch add ${watchText(watch, directory)}`
 }
 
-function routeSteps(facts: Facts, { settings, hear, told, now, directory }: Asked): Explanation {
+function routeSteps(facts: Facts, asked: Asked): Explanation {
+  const { settings, hear, told, now } = asked
   const way = route(settings, hear(facts, told), now)
-  return { steps: wayWords(way, directory, told), wayThrough: wayThrough(way, settings, facts) }
+  return { steps: wayWords(way, asked), wayThrough: wayThrough(way, settings, facts) }
 }
 
+type About = Pick<Asked, 'told' | 'directory' | 'readStory'>
+
 /** What a channel does with an event, in words. */
-export function wayWords(way: Route, directory: Directory, told: Told): string[] {
+export function wayWords(way: Route, about: About): string[] {
+  const { directory } = about
   switch (way.kind) {
     case 'now':
       return [`This channel hears it, by ${watchText(way.watch, directory)}.`]
@@ -129,15 +135,15 @@ export function wayWords(way: Route, directory: Directory, told: Told): string[]
             .slice(0, 10)
             .map(
               ({ watch, stage }) =>
-                `${watchText(watch, directory)} does not take it: ${whyMissed(watch, stage, told, directory)}.`,
+                `${watchText(watch, directory)} does not take it: ${whyMissed(watch, stage, about)}.`,
             )
     default:
       return way satisfies never
   }
 }
 
-function whyMissed(watch: Watch, stage: Stage, told: Told, directory: Directory): string {
-  const exact = stage === 'match' && watch.match !== null && missOf(watch.match, told, directory)
+function whyMissed({ match }: Watch, stage: Stage, { told, readStory }: About): string {
+  const exact = stage === 'match' && match !== null && missOf(match, readStory(told))
   return exact || missWords[stage]
 }
 

@@ -1,15 +1,12 @@
-import { readTold } from '../judge/classify.ts'
 import { matchPattern } from '../pattern/match.ts'
 import { quote } from '../pattern/matchable.ts'
 import { parsePattern } from '../pattern/parse.ts'
-import type { Directory } from '../reading/company.ts'
-import type { Told } from '../story.ts'
+import type { Reading } from '../reading/read-story.ts'
 
 /** Why a pattern does not match a story: what is missing first, or what rules it out. Null where it does match. */
-export function missOf(text: string, told: Told, directory: Directory): string | null {
+export function missOf(text: string, story: Reading): string | null {
   const pattern = parsePattern(text)
   if (pattern.kind === 'fault') return `it is no pattern: ${pattern.message}`
-  const story = readTold(told, directory)
   const match = matchPattern(pattern, story)
   switch (match.kind) {
     case 'match':

@@ -3,6 +3,8 @@ import { createHearing } from '../../../src/core/channel/hearing.ts'
 import { expandEntry, watchFor } from '../../../src/core/channel/settings.ts'
 import type { OtherFacts } from '../../../src/core/facts.ts'
 import { compileCompanies } from '../../../src/core/reading/company.ts'
+import { openReader } from '../../../src/core/reading/read-story.ts'
+import { wordless } from '../../support/knowledge.ts'
 
 const facts: OtherFacts = {
   category: 'other',
@@ -19,7 +21,10 @@ const told = {
 }
 
 test('words, exclusions and mutes of all channels are heard, numbers in them too, as settings change', () => {
-  const hearing = createHearing({ directory: compileCompanies([]), toUsd: () => null })
+  const hearing = createHearing({
+    readStory: openReader(wordless(compileCompanies([]))),
+    toUsd: () => null,
+  })
   const matched = () => [...hearing.hear(facts, told).matched].sort()
   expect(matched()).toEqual([])
   const union = expandEntry({ watches: [watchFor({ match: 'cut [number] jobs', not: ['union'] })] })

@@ -1,16 +1,9 @@
 import { expect, test } from 'vitest'
 import { loadConfig } from '../../../src/config/load.ts'
-import { readRules } from '../../../src/config/rules.ts'
-import { compileJudge, type Judge } from '../../../src/core/judge/classify.ts'
 
-const judge = openJudge()
-
-function openJudge(): Judge {
-  const config = loadConfig({ CONFIG_DIR: 'config' })
-  const { rules } = readRules('config')
-  if (config.kind === 'faults' || !rules) throw new Error('the configuration has faults')
-  return compileJudge(rules, config.config.directory)
-}
+const config = loadConfig({ CONFIG_DIR: 'config' })
+if (config.kind === 'faults') throw new Error('the configuration has faults')
+const { judge } = config.config
 
 function told(title: string, summary = '') {
   return judge({ title, summary, source: 'A Paper', publishedAt: null })

@@ -9,6 +9,7 @@ function rule(given: Partial<Rule>): Rule {
     why: 'jobs are cut',
     effect: 'fire',
     strength: 2,
+    plain: false,
     title: [],
     when: [],
     and: [],

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { compileCompanies } from '../../../src/core/reading/company.ts'
+import { openReader } from '../../../src/core/reading/read-story.ts'
 import { missOf } from '../../../src/core/why/miss.ts'
+import { wordless } from '../../support/knowledge.ts'
 
-const directory = compileCompanies([])
+const readStory = openReader(wordless(compileCompanies([])))
 const told = {
   title: 'Acme denies job cuts',
   summary: 'Staff wait.',
@@ -19,5 +21,5 @@ test.each([
   ['cuts NOT WITHIN job cuts', '"job cuts" in the title is an exception that holds the words'],
   ['job (', 'it is no pattern: a word is missing here'],
 ])('%s: %s', (pattern, reason) => {
-  expect(missOf(pattern, told, directory)).toBe(reason)
+  expect(missOf(pattern, readStory(told))).toBe(reason)
 })

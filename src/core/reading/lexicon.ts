@@ -1,0 +1,82 @@
+import { choice } from '../pattern/node.ts'
+import type { Node, WordLists } from '../pattern/pattern.ts'
+import { fold } from '../text/text.ts'
+import { countryWords } from './countries.ts'
+
+/** `words.yaml`: lists of words, folded but for those of publishers. The file says what each is for. */
+export interface WordBook {
+  publishers: readonly string[]
+  publisherEndings: readonly string[]
+  firstNames: readonly string[]
+  surnames: readonly string[]
+  roles: readonly string[]
+  people: readonly string[]
+  places: readonly string[]
+  nations: readonly string[]
+  descriptors: readonly string[]
+  premises: readonly string[]
+  hangers: readonly string[]
+  employers: readonly string[]
+  headlineVerbs: readonly string[]
+  headlineWords: readonly string[]
+  nameNouns: readonly string[]
+}
+
+/** The words of the installation, ready to be asked for: sets of folded words. */
+export interface Lexicon
+  extends Readonly<Record<Exclude<keyof WordBook, 'publisherEndings'>, ReadonlySet<string>>> {
+  /** The end of one headline and the beginning of the next, in text that runs them together: "ReutersA". */
+  glue: RegExp
+  /** The lists of `rules.yaml` that facts are read by. */
+  lists: Readonly<Record<FactList, Node>>
+}
+
+/** By their names in `rules.yaml`, which says what each is for. */
+export const factLists = [
+  'jobs',
+  'counted',
+  'cut',
+  'lay off',
+  'sack',
+  'layoffs',
+  'cut words',
+  'whole',
+  'not cut',
+  'will go',
+  'acquire',
+  'buy',
+  'valued',
+  'other sums',
+  'not money',
+] as const
+export type FactList = (typeof factLists)[number]
+
+const listed = Object.fromEntries(factLists.map((name) => [name, name])) as {
+  [Name in FactList]: Name
+}
+
+/** @param lists those of `rules.yaml`; one that it has not is empty */
+export function compileLexicon(book: WordBook, lists: WordLists): Lexicon {
+  const { publishers, publisherEndings, ...rest } = book
+  const sets = mapValues(rest, (words): ReadonlySet<string> => new Set(words))
+  return {
+    ...sets,
+    publishers: new Set(publishers.map(fold)),
+    glue: glueOf([...publishers, ...publisherEndings]),
+    places: new Set([...rest.places, ...countryWords]),
+    lists: mapValues(listed, (name) => lists.get(name) ?? choice([])),
+  }
+}
+
+function mapValues<K extends string, A, B>(given: Readonly<Record<K, A>>, change: (value: A) => B) {
+  const entries = Object.entries<A>(given).map(([key, value]) => [key, change(value)])
+  return Object.fromEntries(entries) as Record<K, B>
+}
+
+const opening = `[A-Z‘“'"$€£₹0-9]`
+
+/** A word that goes on in a capital, a quotation or a number, unless that is the text's last word. */
+function glueOf(endings: readonly string[]): RegExp {
+  const words = endings.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|')
+  return new RegExp(`(\\b(?:${words}))(?=${opening})(?![A-Z]?[a-z]*\\b\\s*$)(${opening})`, 'g')
+}

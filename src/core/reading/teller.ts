@@ -1,0 +1,80 @@
+/** Names that are no company's that the news is about: persons, publishers that tell it, words that only begin a sentence. */
+
+import { deeds } from './mention.ts'
+import type { Bare, Written } from './name.ts'
+import { ownsPossessive } from './standing.ts'
+
+/** What persons do, and companies do not, or not so often. */
+const personal = new Set(
+  (
+    'says said joins joined steps stepped quits resigns resigned departs departed leaves left retires retired dies died thinks ' +
+    'believes hopes tells told wants becomes became talks admits recalls'
+  ).split(' '),
+)
+
+/** "CEO Kress", "Elon Musk", "…, says Kress", "Emma Carter joins", "Emma Carter's start-up". */
+export function isPerson(written: Written, name: Bare): boolean {
+  if (name.known) return false
+  const { tokens, lexicon } = written
+  const first = tokens[name.start]
+  const before = tokens[name.start - 1]
+  if (first?.pause === 'none' && before !== undefined && lexicon.roles.has(before.text)) return true
+  if (isSpeaker(written, name)) return true
+  if (!lexicon.firstNames.has(first?.text ?? '')) return false
+  const last = tokens[name.end - 1]
+  if (last?.possessive) return !ownsPossessive(tokens, name.end)
+  if (name.end - name.start === 1) return false
+  return lexicon.surnames.has(last?.text ?? '') || personal.has(tokens[name.end]?.text ?? '')
+}
+
+/** "Eddie Bauer", "Jensen Huang": a first name in front, and no word that goes on with a company's name ("Emma AI"). */
+export function mayBePerson({ tokens, lexicon }: Written, { known, start, end }: Bare): boolean {
+  if (known || end - start === 1 || !lexicon.firstNames.has(tokens[start]?.text ?? '')) return false
+  return !tokens.slice(start + 1, end).some(({ text }) => lexicon.nameNouns.has(text))
+}
+
+/** "…, says Kress": who speaks, behind all the rest. */
+function isSpeaker({ tokens }: Written, { start, end }: Bare): boolean {
+  const ends = (at: number) => tokens[at] === undefined || tokens[at].pause === 'sentence'
+  if (start === 0) return false
+  if (says.has(tokens[end]?.text ?? '') && ends(end + 1)) return true
+  return says.has(tokens[start - 1]?.text ?? '') && tokens[start]?.pause === 'none' && ends(end)
+}
+
+const says = new Set(['says', 'said'])
+
+/**
+ * A sentence's first word has a capital in any case: alone it is a name only where what follows makes it one, as in "Lilium ceases",
+ * "Runway, a start-up", "Zume's"; not in "Experts block", "Workers rally".
+ */
+export function isFirstWord({ tokens, titled }: Written, { known, start, end }: Bare): boolean {
+  const first = tokens[start]
+  if (known || titled || end - start > 1 || first?.pause !== 'sentence') return false
+  const next = tokens[end]
+  if (first.possessive || !next || next.pause === 'comma' || hasInnerCapital(first.raw))
+    return false
+  if (/(?:[^s]s|ed|ing)$/.test(next.text) && next.kind === 'word') return false
+  return first.text.endsWith('s') || !deeds.has(next.text)
+}
+
+function hasInnerCapital(raw: string): boolean {
+  return /.\p{Lu}/u.test(raw)
+}
+
+const speaking = new Set(
+  'says said reports report reported reportedly writes analysis exclusive'.split(' '),
+)
+/** "BBC says it will cut 500 jobs". */
+const ownWords = new Set(['it', 'its'])
+const tellers = new Set(['via', 'per', 'to'])
+
+/** "Reuters reports", "…, says Bloomberg", "(Reuters)": the teller, not whom it is told of. */
+export function isPublisherSpeaking({ tokens, lexicon }: Written, name: Bare): boolean {
+  if (!lexicon.publishers.has(name.company.name.toLowerCase())) return false
+  const next = tokens[name.end]?.text ?? ''
+  const before = tokens[name.start - 1]?.text ?? ''
+  const bracketed = tokens[name.start]?.before.endsWith('(') ?? false
+  const isOfItself = ownWords.has(tokens[name.end + 1]?.text ?? '')
+  const told = (speaking.has(next) && !isOfItself) || speaking.has(before) || tellers.has(before)
+  return bracketed || told || (name.end === tokens.length && tokens[name.start]?.pause === 'clause')
+}
