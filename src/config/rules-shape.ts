@@ -51,6 +51,12 @@ const ruleShape = z
       .boolean()
       .default(false)
       .describe('of a layoff: told plainly, so that whoever the title names may be the employer'),
+    lead: z
+      .boolean()
+      .default(false)
+      .describe(
+        'what matches in the summary counts in its first sentence alone, as much as in the title',
+      ),
     title: patterns.describe('one of these in the title'),
     when: patterns.describe('one of these in the title or the summary'),
     and: patterns.describe('and one of these too, in the title or the summary'),

@@ -2,7 +2,7 @@
  * Judging one story: which categories, which facts, and why.
  *
  * A category stands when the strongest rule that fires for it is stronger than the strongest that holds it back. What only the
- * summary says counts one less. Of a summary that is a list of other publishers' headlines only the facts count. A cut at no
+ * summary says counts one less, but for what its first sentence says outright (`lead`). Of a summary that is a list of other publishers' headlines only the facts count. A cut at no
  * employer in particular is no event.
  */
 
@@ -32,7 +32,7 @@ export function compileJudge(rules: Rules, readStory: ReadStory): Judge {
 
 /** For a caller that has more to ask of the same reading. */
 export function judgeReading(rules: Rules, reading: Reading): Verdict {
-  const hits = heard(rules.judge(reading), reading.coverage)
+  const hits = heard(rules.judge(reading), reading)
   const added = titleFirst(hits.told)
   const investment = stand('ai_investment', reading.title, hits, (fired) =>
     investmentFacts(reading, fired, added),
@@ -55,9 +55,11 @@ export function judgeReading(rules: Rules, reading: Reading): Verdict {
   }
 }
 
-/** Without what a list of headlines says beside the title; facts may come from there. */
-function heard({ fired, told, held }: Hits, coverage: boolean): Hits {
-  const counts = ({ field }: Hit) => field === 'title' || !coverage
+/** Without what a list of headlines says beside the title, and without a lead that is none; facts may come from there. */
+function heard({ fired, told, held }: Hits, { coverage, summary }: Reading): Hits {
+  const lead = summary.sentences[0]?.end ?? 0
+  const counts = ({ rule, field, from }: Hit) =>
+    field === 'title' || (!coverage && (!rule.lead || from < lead))
   return { fired: fired.filter(counts), told, held: held.filter(counts) }
 }
 
@@ -88,7 +90,7 @@ function stand(
 }
 
 function strengthOf({ rule, field }: Hit): number {
-  return rule.strength - (field === 'title' ? 0 : 1)
+  return rule.strength - (field === 'title' || rule.lead ? 0 : 1)
 }
 
 /** A smaller sum is a price or a prize. */

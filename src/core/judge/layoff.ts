@@ -158,34 +158,32 @@ const rounds = new Set([
 ])
 const monthsIn: Record<string, number> = { month: 1, months: 1, year: 12, years: 12 }
 
-/** "Second round of layoffs in three months". */
+/** "Second round of layoffs in three months": of several, the one that says within how long. */
 function readOrdinal(proses: readonly Prose[]): Ordinal | null {
-  for (const { tokens } of proses) {
-    for (const [at, token] of tokens.entries()) {
-      const round = /^\d(?:st|nd|rd|th)$/.test(token.text)
-        ? Number(token.text[0])
-        : ordinals.indexOf(token.text) + 1
-      if (round < 2) continue
-      const noun = [1, 2, 3].find((step) => rounds.has(tokens[at + step]?.text ?? ''))
-      if (noun === undefined) continue
-      return {
-        round,
-        withinMonths: monthsAfter(
-          tokens.map(({ text }) => text),
-          at + noun,
-        ),
-      }
-    }
-  }
-  return null
+  const found = proses.flatMap(({ tokens }) => ordinalsIn(tokens.map(({ text }) => text)))
+  return found.find(({ withinMonths }) => withinMonths !== null) ?? found[0] ?? null
+}
+
+/** From "second" to the "cut" of "second large-scale job cut". */
+const farthestRound = 4
+
+function ordinalsIn(words: readonly string[]): Ordinal[] {
+  return words.flatMap((word, at) => {
+    const round = /^\d(?:st|nd|rd|th)$/.test(word) ? Number(word[0]) : ordinals.indexOf(word) + 1
+    const ahead = words.slice(at + 1, at + 1 + farthestRound)
+    const noun = ahead.findIndex((one) => rounds.has(one))
+    if (round < 2 || noun < 0) return []
+    return [{ round, withinMonths: monthsAfter(words, at + 1 + noun) }]
+  })
 }
 
 /** The length in "in three months", "within a year" soon after `at`. */
 function monthsAfter(words: readonly string[], at: number): number | null {
   for (let index = at; index < at + 6 && index < words.length; index++) {
     if (words[index] !== 'in' && words[index] !== 'within') continue
-    const unit = monthsIn[words[index + 2] ?? '']
-    const word = words[index + 1] ?? ''
+    const from = words[index + 1] === 'just' || words[index + 1] === 'only' ? index + 1 : index
+    const unit = monthsIn[words[from + 2] ?? '']
+    const word = words[from + 1] ?? ''
     const count = word === 'a' ? 1 : (numberWord(word) ?? Number(word))
     if (unit !== undefined && Number.isInteger(count)) return count * unit
   }

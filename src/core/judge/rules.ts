@@ -55,6 +55,8 @@ export interface Rule {
   strength: 1 | 2 | 3
   /** Of a layoff that the rule fires for: it is told plainly, so that whoever the title names may be the employer. */
   plain: boolean
+  /** What of a summary matches counts only in its first sentence, and then as much as in the title. */
+  lead: boolean
   title: readonly string[]
   when: readonly string[]
   and: readonly string[]

@@ -10,6 +10,7 @@ function rule(given: Partial<Rule>): Rule {
     effect: 'fire',
     strength: 2,
     plain: false,
+    lead: false,
     title: [],
     when: [],
     and: [],
