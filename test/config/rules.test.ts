@@ -43,7 +43,7 @@ rules:
 test('a list that facts are read by, and that is missing, is a fault', () => {
   const lists = [
     ...['jobs', 'counted', 'cut', 'lay off', 'sack', 'layoffs', 'cut words', 'whole', 'not cut'],
-    ...['will go', 'acquire', 'buy', 'valued', 'other sums', 'not money'],
+    ...['will go', 'acquire', 'buy', 'target', 'valued', 'other sums', 'not money'],
   ]
   const written = lists.filter((name) => name !== 'whole').map((name) => `  ${name}: word\n`)
   const rules = 'rules:\n  - { id: cuts, category: layoff, why: cuts, when: [layoffs] }\n'

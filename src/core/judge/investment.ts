@@ -58,8 +58,11 @@ function findParties(reading: Reading, hits: readonly Hit[]): Parties {
   if (full) return asParties(full.company, full.investor, kind)
   const spender = tried.find(({ investor }) => investor !== null)?.investor ?? null
   const person = tried.find(({ company }) => company !== null)?.company ?? null
-  if (kind === 'acquisition' || (kind === 'round' && countryIn(reading.title) === null)) {
-    return asParties(describedIn(reading.title) ?? openingOf(reading) ?? person, spender, kind)
+  const isOfAnother = kind === 'acquisition' || hits.some((hit) => namesTarget(reading, hit))
+  if (isOfAnother || (kind === 'round' && countryIn(reading.title) === null)) {
+    const others = [describedIn(reading.title), openingOf(reading)]
+    const other = others.find((one) => one && one.company.key !== spender?.company.key)
+    return asParties(other ?? person, spender, kind)
   }
   const company = spender ?? anyName(reading)
   const country = company === null ? countryIn(reading.title) : null
@@ -69,6 +72,17 @@ function findParties(reading: Reading, hits: readonly Hit[]): Parties {
   }
   return asParties(company ?? person, null, kind === 'stake' ? 'capex' : kind)
 }
+
+/** "Invests in a US start-up": there is another party, though the title gives no name. */
+function namesTarget(reading: Reading, { rule, field, from, to }: Hit): boolean {
+  const prose = reading[field]
+  if (rule.kind !== 'stake') return false
+  const near = prose.tokens.slice(from, to + 4)
+  return near.some(({ text }, at) => prose.isIn('target', from + at) && !parts.has(text))
+}
+
+/** Of whom they are a part is not said. */
+const parts = words('lab labs arm unit division business team')
 
 function asParties(company: Named | null, investor: Named | null, kind: Parties['kind']): Parties {
   return { company: company?.company ?? null, investor: investor?.company ?? null, kind }
@@ -141,8 +155,20 @@ function standing(prose: Prose, hit: Hit, where: 'before' | 'after' | undefined)
     return subjectBefore(prose, first?.known && first.start === hit.from ? first.end : hit.from)
   }
   if (where !== 'after') return null
-  const isOffer = prose.tokens[hit.to - 1]?.text === 'for'
-  return objectAfter(prose, isOffer ? hit.to : hit.from + 1)
+  return objectAfter(prose, objectOfDeal(prose, hit) ?? hit.from + 1)
+}
+
+const deals = words('deal deals bid offer takeover buyout')
+
+/** Behind "a $60bn deal for …", or where "with" leads to a name: "a lease with Anthropic". Null where neither is of what matched. */
+function objectOfDeal(prose: Prose, { from, to }: Hit): number | null {
+  const { tokens, names } = prose
+  for (let at = to - 1; at > from; at--) {
+    const word = tokens[at]?.text
+    const isOffer = word === 'for' && deals.has(tokens[at - 1]?.text ?? '')
+    if (isOffer || (word === 'with' && stretchAt(names, at + 1) !== null)) return at + 1
+  }
+  return null
 }
 
 /** "She raises $5m for AI start-up Kindling". */

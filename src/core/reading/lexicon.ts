@@ -45,6 +45,7 @@ export const factLists = [
   'will go',
   'acquire',
   'buy',
+  'target',
   'valued',
   'other sums',
   'not money',

@@ -11,12 +11,13 @@ export function leadOf({ tokens }: Written, start: number): string {
 }
 
 const governing = new Set(
-  'in at on with from against to for of over after despite following by into as than before between among like'.split(
-    ' ',
-  ),
+  (
+    'in at on with from against to for of over after despite following by into as than before between among like ' +
+    'surpassing surpasses overtaking overtakes eclipsing eclipses beating beats topping tops passing outpacing'
+  ).split(' '),
 )
 
-/** "After Amazon and Meta, IBM …": what follows a preposition is not the subject. */
+/** "After Amazon and Meta, IBM …", "surpassing OpenAI": what follows a preposition or a comparison is not the subject. */
 export function isGoverning(lead: string): boolean {
   return governing.has(lead)
 }
