@@ -55,7 +55,7 @@ const ruleShape = z
       .boolean()
       .default(false)
       .describe(
-        'what matches in the summary counts in its first sentence alone, as much as in the title',
+        'only what the first sentence of the summary says counts, as much as in a title',
       ),
     title: patterns.describe('one of these in the title'),
     when: patterns.describe('one of these in the title or the summary'),

@@ -59,7 +59,7 @@ export function judgeReading(rules: Rules, reading: Reading): Verdict {
 function heard({ fired, told, held }: Hits, { coverage, summary }: Reading): Hits {
   const lead = summary.sentences[0]?.end ?? 0
   const counts = ({ rule, field, from }: Hit) =>
-    field === 'title' || (!coverage && (!rule.lead || from < lead))
+    field === 'title' ? !rule.lead : !coverage && (!rule.lead || from < lead)
   return { fired: fired.filter(counts), told, held: held.filter(counts) }
 }
 

@@ -11,7 +11,7 @@ export function partTitle(title: string): { headline: string; tail: string } | n
 }
 
 /** Whether a title's tail names its source, as "WSJ" does "wsj.com", and "Planet" or "The Daily Planet" "Daily Planet". */
-export function isPublisher(tail: string, source: string): boolean {
+function isPublisher(tail: string, source: string): boolean {
   const [named, known] = [nameOf(tail), nameOf(source)]
   if (named === '' || known === '') return false
   return isPart(named, known) || isPart(known, named) || joined(known).startsWith(joined(named))
