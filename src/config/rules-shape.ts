@@ -54,9 +54,7 @@ const ruleShape = z
     lead: z
       .boolean()
       .default(false)
-      .describe(
-        'only what the first sentence of the summary says counts, as much as in a title',
-      ),
+      .describe('only what the first sentence of the summary says counts, as much as in a title'),
     title: patterns.describe('one of these in the title'),
     when: patterns.describe('one of these in the title or the summary'),
     and: patterns.describe('and one of these too, in the title or the summary'),
