@@ -26,7 +26,12 @@ let wrong = 0
 let unread = 0
 for (const file of (await readdir(folder)).filter((name) => !name.endsWith('.tsv')).toSorted()) {
   const url = server.serve(`/${file}`, { body: await readFile(join(folder, file)) })
-  const request = { url, validators: { etag: null, lastModified: null }, bodyHash: null }
+  const request = {
+    url,
+    validators: { etag: null, lastModified: null },
+    bodyHash: null,
+    isConfigured: true,
+  }
   const reading = await reader.readFeed(request, new AbortController().signal)
   const count = reading.kind === 'document' ? reading.items.length : 0
   const wanted = expected.get(file)

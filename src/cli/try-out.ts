@@ -22,7 +22,10 @@ export function openTryOut({ judge, readFeed, signal }: TryOutParts) {
       return { kind: 'judged', items: [tried(told)] }
     }
     const validators = { etag: null, lastModified: null }
-    const reading = await readFeed({ url: text, validators, bodyHash: null }, signal)
+    const reading = await readFeed(
+      { url: text, validators, bodyHash: null, isConfigured: true },
+      signal,
+    )
     switch (reading.kind) {
       case 'document': {
         const { title: source } = reading

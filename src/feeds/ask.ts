@@ -12,7 +12,7 @@ export const mostBytes = 10_000_000
 export interface Tools {
   lanes: Lanes
   totalMs: number
-  check(address: string): ReturnType<typeof checkAddress>
+  check(address: string, request: FeedRequest): ReturnType<typeof checkAddress>
   gapFor(isAllowed: boolean): number
   agentFor(isAllowed: boolean): Agent
   headers: Record<string, string>

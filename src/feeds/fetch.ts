@@ -18,7 +18,7 @@ import { explainStatus, fail, type Trouble, tooLarge } from './outcome.ts'
 export interface FetchOptions {
   /** Name, version and a contact: `Bellwether/0.1 (+mailto:…)`. */
   userAgent: string
-  /** Exact `host:port` entries beyond the guard. They are the operator's own: no gap is kept between requests. */
+  /** Exact `host:port` entries beyond the guard, for configured feeds. They are the operator's own: no gap is kept between requests. */
   allowHosts: ReadonlySet<string>
   clock: Clock
   /** Between two requests to one host. */
@@ -51,6 +51,7 @@ export interface Fetcher {
 }
 
 const mostRedirects = 5
+const nowhere: ReadonlySet<string> = new Set()
 const mostSockets = 64
 const accept =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5'
@@ -70,7 +71,8 @@ export function openFetcher(options: FetchOptions): Fetcher {
   const tools: Tools = {
     lanes: openLanes(mostSockets),
     totalMs,
-    check: (address) => checkAddress(address, allowHosts),
+    check: (address, { isConfigured }) =>
+      checkAddress(address, isConfigured ? allowHosts : nowhere),
     gapFor: (isAllowed) => (isAllowed ? 0 : gapMs),
     agentFor: (isAllowed) => (isAllowed ? allowed : guarded),
     headers: { 'user-agent': userAgent, accept, 'accept-encoding': 'gzip, deflate, br, zstd' },
@@ -98,7 +100,7 @@ async function follow(
   let address = request.url
   let wasSecure = false
   for (let hop = 0; hop <= mostRedirects; hop++) {
-    const checked = tools.check(address)
+    const checked = tools.check(address, request)
     if (checked.kind === 'refused') return done(checked)
     const { url, isAllowed } = checked
     const isSecure = url.protocol === 'https:'

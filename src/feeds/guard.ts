@@ -39,7 +39,7 @@ export function checkAddress(address: string, allowed: ReadonlySet<string>): Che
 }
 
 export const privateSentence =
-  'The address leads into a private network, where feeds are not read from. An administrator can allow it by its exact host and port (FEEDS_ALLOW_HOSTS).'
+  'The address leads into a private network, where feeds are not read from. An administrator can name it in feeds.yaml, and its exact host and port in FEEDS_ALLOW_HOSTS.'
 
 function refuse(reason: RefusalReason, sentence: string): Checked {
   return { kind: 'refused', reason, sentence }

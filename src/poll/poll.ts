@@ -187,6 +187,7 @@ async function readOne(
     url: state.movedTo ?? feed.url,
     validators: state.validators,
     bodyHash: state.bodyHash,
+    isConfigured: feed.teamId === null,
   }
   const reading = await parts.readFeed(request, signal)
   const now = parts.clock()

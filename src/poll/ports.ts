@@ -12,6 +12,8 @@ export interface FeedRequest {
   validators: Validators
   /** Of the last document of this feed that was recorded: what has not changed since need not be read again. */
   bodyHash: string | null
+  /** The operator named it in the configuration: FEEDS_ALLOW_HOSTS holds for it, and for nothing that is typed in Slack. */
+  isConfigured: boolean
 }
 
 /**

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
-import { createServer, type Socket } from 'node:net'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import {
   brotliCompressSync,
   deflateRawSync,
@@ -40,7 +39,10 @@ afterEach(() => {
 })
 
 function read(url: string, request: Partial<FeedRequest> = {}): Promise<Reading> {
-  return reader.readFeed({ url, validators: nothing, bodyHash: null, ...request }, never)
+  return reader.readFeed(
+    { url, validators: nothing, bodyHash: null, isConfigured: true, ...request },
+    never,
+  )
 }
 
 async function readDocument(url: string, request: Partial<FeedRequest> = {}) {
@@ -107,7 +109,7 @@ describe('a request', () => {
 
   test('is not made once we stop', async () => {
     const url = server.serveFeed('/stopped', document)
-    const request = { url, validators: nothing, bodyHash: null }
+    const request = { url, validators: nothing, bodyHash: null, isConfigured: true }
     await expect(reader.readFeed(request, AbortSignal.abort())).rejects.toThrow('aborted')
     expect(server.requests).toHaveLength(0)
   })
@@ -242,6 +244,52 @@ describe('a redirect', () => {
     ['http://a:b@example.com/', 'credentials'],
   ])('to %s is refused', async (location, reason) => {
     expect(await read(redirect('/out', 302, location))).toMatchObject({ kind: 'refused', reason })
+  })
+})
+
+describe('a feed that was typed in Slack', () => {
+  const typed = { isConfigured: false }
+  const elsewhere = { kind: 'refused', reason: 'private_address' }
+
+  test('is never read from the hosts that the operator allows for configured feeds', async () => {
+    const url = server.serveFeed('/inside', document)
+    expect(await read(url)).toMatchObject({ kind: 'document' })
+    server.requests.length = 0
+    const { host } = new URL(url)
+    for (const address of [
+      url,
+      `https://${host}/inside`,
+      `http://localhost:${host.split(':')[1]}/inside`,
+    ]) {
+      expect((await read(address, typed)).kind).toBe('refused')
+    }
+    expect(server.requests).toEqual([])
+  })
+
+  test('is not led there by a redirect either, though a configured one is', async () => {
+    const outside = await startFeedServer('127.0.0.2')
+    const inside = server.serveFeed('/inside', document)
+    outside.serve('/moved', { status: 302, headers: { location: inside } })
+    const both = openFeedReader({
+      userAgent: 'Bellwether',
+      allowHosts: new Set([server.host, outside.host]),
+    })
+    const url = `${outside.origin}/moved`
+    const request = { url, validators: nothing, bodyHash: null }
+    expect(await both.readFeed({ ...request, isConfigured: true }, never)).toMatchObject({
+      kind: 'document',
+    })
+    server.requests.length = 0
+    expect((await both.readFeed({ ...request, isConfigured: false }, never)).kind).toBe('refused')
+    expect(server.requests).toEqual([])
+    await both.close()
+    await outside.close()
+  })
+
+  test('on a private network is told so, with who can allow it', async () => {
+    const reading = await read('http://10.0.0.1/rss', typed)
+    expect(reading).toMatchObject(elsewhere)
+    expect(reading.kind === 'refused' && reading.sentence).toContain('name it in feeds.yaml')
   })
 })
 
@@ -420,7 +468,7 @@ describe('in the face of faults', () => {
     })
     const began = performance.now()
     const readFrom = (url: string) =>
-      bystander.readFeed({ url, validators: nothing, bodyHash: null }, never)
+      bystander.readFeed({ url, validators: nothing, bodyHash: null, isConfigured: true }, never)
     const bad = hosts.map((host) => readFrom(`http://${host}/feed`))
     const good = await Promise.all(
       Array.from({ length: 50 }, (_, at) => readFrom(server.serveFeed(`/good/${at}`, document))),
@@ -443,7 +491,7 @@ describe('in the face of faults', () => {
       userAgent: 'Bellwether',
       allowHosts: new Set([gone.host]),
     })
-    const request = { url: gone.origin, validators: nothing, bodyHash: null }
+    const request = { url: gone.origin, validators: nothing, bodyHash: null, isConfigured: true }
     expect(await lonely.readFeed(request, never)).toMatchObject({
       kind: 'failed',
       reason: 'unreachable',
@@ -483,7 +531,10 @@ describe('a long document', () => {
       longest = Math.max(longest, performance.now() - last)
       last = performance.now()
     }, 1)
-    const reading = await patient.readFeed({ url, validators: nothing, bodyHash: null }, never)
+    const reading = await patient.readFeed(
+      { url, validators: nothing, bodyHash: null, isConfigured: true },
+      never,
+    )
     clearInterval(timer)
     await patient.close()
     expect(reading).toMatchObject({ kind: 'document', faults: ['too_many_items'] })

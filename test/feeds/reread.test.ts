@@ -97,7 +97,12 @@ describe('a reader', () => {
     })
     const read = async (entries: readonly Entry[], bodyHash: string | null) => {
       const url = server.serveFeed('/feed', rss(entries))
-      const request = { url, validators: { etag: null, lastModified: null }, bodyHash }
+      const request = {
+        url,
+        validators: { etag: null, lastModified: null },
+        bodyHash,
+        isConfigured: true,
+      }
       const reading = await readFeed(request, new AbortController().signal)
       if (reading.kind !== 'document') throw new Error(`read as ${reading.kind}`)
       return { titles: reading.items.map(({ title }) => title), bodyHash: reading.bodyHash }
