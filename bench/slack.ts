@@ -67,6 +67,8 @@ const bot = openSlack({
     settings: settingsStore(db, configured),
     feeds: store.teamFeeds,
     people: openPeople(async () => workspace.client, store.cache('zones')),
+    tryFeed: () => Promise.reject(new Error('no feed is asked for')),
+    feedEditorsOf: () => null,
     editorsOf: () => null,
     directory,
     readStory: openReader(wordless(directory)),

@@ -89,6 +89,7 @@ async function serve(
   const { serving } = opened
 
   const { store, configured } = serving
+  const feedEditors = editorsOfAny(config.channels)
   const desk = openDesk({
     history: store.history,
     archive: store.archive,
@@ -101,6 +102,8 @@ async function serve(
     people: openPeople(identity.clientOf, store.cache('zones')),
     editorsOf: ({ channelId }) =>
       config.channels.find(({ id }) => id === channelId)?.editors ?? null,
+    tryFeed: (url) => serving.readFeed({ url, ...unasked, isConfigured: false }, signal),
+    feedEditorsOf: (team) => (team === teamId ? feedEditors : null),
     directory: config.directory,
     readStory: config.readStory,
     judge: config.judge,
@@ -160,6 +163,14 @@ async function serve(
   await Promise.race([finished, pause(graceMs, undefined, { ref: false })])
   await serving.close()
   return null
+}
+
+const unasked = { validators: { etag: null, lastModified: null }, bodyHash: null }
+
+/** Null where no channel has editors. */
+function editorsOfAny(channels: Config['channels']): string[] | null {
+  const named = channels.flatMap(({ editors }) => editors ?? [])
+  return channels.some(({ editors }) => editors !== null) ? [...new Set(named)] : null
 }
 
 function openPolling({ poller, heedClock }: Serving, log: Log, signal: AbortSignal) {

@@ -37,6 +37,7 @@ import {
   watchFormDesk,
   waysFormDesk,
 } from './settings-forms.ts'
+import { addFeedByClick, keepFeedByClick } from './team-feeds.ts'
 import {
   dropProposal,
   runWatch,
@@ -74,6 +75,8 @@ export function openDesk(needs: DeskNeeds): Desk {
     correction_general: (click) => generalise(needs, click),
     exclusion_accept: (click) => acceptExclusion(needs, click),
     home_settings: (click) => openSettingsByClick(needs, click),
+    feed_try: (click) => addFeedByClick(needs, click),
+    feed_keep: (click) => keepFeedByClick(needs, click),
     watch_open: (click) => openSettingsByClick(needs, click),
     watch_edit: (click) => editTyped(needs, click),
     watch_save: (click) => saveProposal(watch, click),

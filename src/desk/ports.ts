@@ -165,7 +165,9 @@ export interface SeenFeed {
 export interface TeamFeeds {
   /** Its own first, then those that fail, then the rest by name. */
   listFeeds(teamId: TeamId): Promise<SeenFeed[]>
-  /** Due at once. `known`: the installation or the workspace has it already. */
+  /** `known`: the installation or the workspace has it already. */
+  checkFeed(teamId: TeamId, url: string): Promise<'new' | 'known' | 'too many'>
+  /** Due at once, where `checkFeed` says that it is new. */
   addFeed(teamId: TeamId, url: string, now: number): Promise<'added' | 'known' | 'too many'>
   removeFeed(teamId: TeamId, url: string): Promise<boolean>
 }

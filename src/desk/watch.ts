@@ -21,8 +21,9 @@ import {
 } from '../views/watch.ts'
 import { watchHelp } from '../views/watch-help.ts'
 import { type ExplainNeeds, tryHeadline, whyLink } from './explaining.ts'
-import type { Asker, Click, Command, TeamFeeds } from './ports.ts'
+import type { Asker, Click, Command } from './ports.ts'
 import { channelYaml } from './settings-export.ts'
+import { addFeed, type FeedNeeds, removeFeed } from './team-feeds.ts'
 import {
   backTestDays,
   forbids,
@@ -33,8 +34,7 @@ import {
   tryOut,
 } from './tuning.ts'
 
-export interface WatchNeeds extends ExplainNeeds {
-  feeds: TeamFeeds
+export interface WatchNeeds extends ExplainNeeds, FeedNeeds {
   /** The form of a channel's settings. */
   openForm(asker: Asker & Place): Promise<Answer>
 }
@@ -168,30 +168,6 @@ async function reset(needs: WatchNeeds, here: Here): Promise<Answer> {
 async function exportYaml(needs: WatchNeeds, here: Here): Promise<Answer> {
   const { settings } = await needs.settings.findSettings(here)
   return reply(yamlReply(channelYaml(here.channelId, settings, needs.directory)))
-}
-
-async function addFeed(needs: WatchNeeds, here: Here, url: string): Promise<Reply> {
-  const editors = forbids(needs, here)
-  if (editors) return forbidden(editors)
-  switch (await needs.feeds.addFeed(here.teamId, url, here.now)) {
-    case 'added':
-      return notice(
-        `Done: ${url} is read from now on, for this workspace. What it holds already is not announced. /watch feeds says how it is.`,
-      )
-    case 'known':
-      return notice(`Nothing was changed: ${url} is read already.`)
-    case 'too many':
-      return notice('Nothing was changed: this workspace has as many feeds as one can have.')
-  }
-}
-
-async function removeFeed(needs: WatchNeeds, here: Here, url: string): Promise<Reply> {
-  const editors = forbids(needs, here)
-  if (editors) return forbidden(editors)
-  const removed = await needs.feeds.removeFeed(here.teamId, url)
-  return removed
-    ? notice(`Done: ${url} is not read any more.`)
-    : notice(`Nothing was changed: ${url} is no feed that this workspace added.`)
 }
 
 const reply = (one: Reply): Answer => ({ kind: 'reply', reply: one })

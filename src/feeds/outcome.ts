@@ -27,7 +27,7 @@ export function explainError(error: unknown, host: string): Trouble {
       )
     case 'EAI_AGAIN':
       return fail(
-        'unknown_host',
+        'no_lookup',
         `The name ${host} cannot be looked up at the moment. It will be tried again.`,
       )
     case 'ECONNREFUSED':

@@ -14,7 +14,14 @@ export function teamFeeds(db: Database): TeamFeeds {
       .where('active', '=', 1)
       .where((feed) => feed.or([feed('team_id', 'is', null), feed('team_id', '=', teamId)]))
 
+  const checkFeed: TeamFeeds['checkFeed'] = async (teamId, url) => {
+    const feeds = await seenBy(teamId).select(['url', 'team_id']).execute()
+    if (feeds.some((feed) => feed.url === url)) return 'known'
+    return feeds.filter(({ team_id }) => team_id !== null).length >= mostFeeds ? 'too many' : 'new'
+  }
+
   return {
+    checkFeed,
     async listFeeds(teamId) {
       const rows = await seenBy(teamId).selectAll().execute()
       const feeds = rows.map(
@@ -33,9 +40,8 @@ export function teamFeeds(db: Database): TeamFeeds {
       )
     },
     async addFeed(teamId, url, now) {
-      const feeds = await seenBy(teamId).select(['url', 'team_id']).execute()
-      if (feeds.some((feed) => feed.url === url)) return 'known'
-      if (feeds.filter(({ team_id }) => team_id !== null).length >= mostFeeds) return 'too many'
+      const checked = await checkFeed(teamId, url)
+      if (checked !== 'new') return checked
       const state = startState(url, now)
       const anew = {
         url,

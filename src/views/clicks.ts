@@ -45,6 +45,10 @@ interface Values {
   /** The watch that is narrowed, and by which words. */
   exclusion_accept: { id: string; words: string }
   home_settings: ChannelId
+  /** The address of a feed: tried, and added if it can be read. */
+  feed_try: string
+  /** The address of a feed that could not be read, and is added all the same. */
+  feed_keep: string
   watch_open: Bare
   watch_edit: Watch
   watch_save: Watch
@@ -98,6 +102,8 @@ export const clicks: { readonly [Id in ClickId]: Codec<Values[Id]> } = {
     (given) => typeof given.id === 'string' && typeof given.words === 'string',
   ),
   home_settings: channel,
+  feed_try: words,
+  feed_keep: words,
   watch_open: bare,
   watch_edit: watch,
   watch_save: watch,

@@ -1,9 +1,33 @@
+import { mayPass, type Reading } from '../core/feed/fetched.ts'
 import { advise, feedHealth } from '../core/feed/health.ts'
 import type { FeedState } from '../core/feed/schedule.ts'
 import { minuteMs } from '../core/text/calendar.ts'
+import { button } from './clicks.ts'
+import { limits } from './limits.ts'
+import { notice } from './notice.ts'
 import type { Reply } from './reply.ts'
 import { bold, bullets, code, moment, type Piece, paragraph } from './rich.ts'
 import { clamp, counted, escaped, figure } from './words.ts'
+
+/** What trying an address came to, where there was nothing to add. */
+export type Unread = Exclude<Reading, { kind: 'document' | 'unchanged' }>
+
+const mostOffered = 5
+
+/** Why an address was not added; with the feeds that a page names, and where the fault may pass, a way to add it all the same. */
+export function unreadReply(url: string, reading: Unread): Reply {
+  const said = `Nothing was added. ${clamp(url, 200)}: ${reading.sentence.replace(/ It will be (?:tried again|asked less often)\.$/, '')}`
+  if (reading.kind === 'page') {
+    const offered = reading.feeds.filter((feed) => feed.url.length <= limits.buttonValue)
+    const buttons = offered
+      .slice(0, mostOffered)
+      .map((feed, index) => button(`Add ${feed.title ?? feed.url}`, 'feed_try', feed.url, index))
+    return notice(said, ...buttons)
+  }
+  return reading.kind === 'failed' && mayPass(reading.reason)
+    ? notice(`${said} This may pass.`, button('Add it all the same', 'feed_keep', url))
+    : notice(said)
+}
 
 export interface NamedFeed {
   name: string

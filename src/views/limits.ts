@@ -4,6 +4,7 @@ export const limits = {
   text: 700,
   header: 150,
   buttonText: 75,
+  buttonValue: 2_000,
   /** Of one piece of rich text; Slack states none, a section's is 3,000. */
   richText: 2_900,
   /** Of a link in rich text; Slack states none, and all of a message must fit into one request. */

@@ -159,9 +159,20 @@ export const outside =
 const takesOver = ' These settings now stand instead of those in channels.yaml, until /watch reset.'
 
 /** For whoever may not change this channel's settings: who may. */
-export function forbidden(editors: readonly string[]): Reply {
-  const said =
-    'Nothing was changed: only those whom the configuration names may change this channel'
+export const forbidden = (editors: readonly string[]): Reply =>
+  onlyThese(
+    'Nothing was changed: only those whom the configuration names may change this channel',
+    editors,
+  )
+
+/** For whoever may not change which feeds the workspace reads: who may. */
+export const forbiddenFeeds = (editors: readonly string[]): Reply =>
+  onlyThese(
+    'Nothing was changed: some channels have editors, all channels hear the feeds, and only those whom the configuration names may change these',
+    editors,
+  )
+
+function onlyThese(said: string, editors: readonly string[]): Reply {
   const people = editors
     .slice(0, 20)
     .flatMap((id, index): Piece[] => [index === 0 ? '' : ', ', { type: 'user', user_id: id }])

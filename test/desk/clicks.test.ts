@@ -18,6 +18,8 @@ const samples: { [Id in ClickId]: ClickValue<Id> } = {
   correction_general: [3],
   exclusion_accept: { id: 'a1b2c3d4', words: 'price cuts' },
   home_settings: 'C1ABC' as ChannelId,
+  feed_try: 'https://news.example/rss',
+  feed_keep: 'https://news.example/rss',
   watch_open: '',
   watch_edit: watch,
   watch_save: watch,

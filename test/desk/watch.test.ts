@@ -207,20 +207,6 @@ test('only those whom the configuration names may change such a channel', async 
   expect((await bot.slack.answer(asked)).text).toBe('Done: paused until it is resumed.')
 })
 
-test('a feed is added for the workspace alone, listed and removed', async () => {
-  const bot = await openBot()
-  const url = 'https://news.example/rss'
-  expect((await ask(bot, `add feed:${url}`)).text).toContain('is read from now on')
-  expect((await ask(bot, `add feed:${url}`)).text).toContain('is read already')
-  const feeds = await bot.db.selectFrom('feed').selectAll().execute()
-  expect(feeds).toMatchObject([{ team_id: bot.slack.team.id, url, active: 1 }])
-  expect(wordsOf((await ask(bot, 'feeds')).blocks)).toContain(
-    'news.example  (added here):  not read yet',
-  )
-  expect((await ask(bot, `remove feed:${url}`)).text).toContain('is not read any more')
-  expect((await ask(bot, `remove feed:${url}`)).text).toContain('no feed that this workspace added')
-})
-
 test('test says what would become of a headline', async () => {
   const bot = await openBot()
   await add(bot, 'company:google type:layoffs')

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/channel/settings.ts'
 import type { Facts } from '../../src/core/facts.ts'
+import type { Reading } from '../../src/core/feed/fetched.ts'
 import type { ChannelId, CompanyKey, FeedId, TeamId } from '../../src/core/ids.ts'
 import {
   type CompanyEntry,
@@ -12,6 +13,8 @@ import type { Told } from '../../src/core/story.ts'
 import type { Verdict } from '../../src/core/verdict.ts'
 import { openDesk } from '../../src/desk/desk.ts'
 import type { SettingsStore } from '../../src/desk/ports.ts'
+import type { Resolve } from '../../src/feeds/guard.ts'
+import { openFeedReader } from '../../src/feeds/read.ts'
 import type { Log } from '../../src/ports.ts'
 import { openSlack as openStandIn, type Slack, type SlackOptions } from '../../src/preview/slack.ts'
 import { oneWorkspace, openSlack } from '../../src/slack/app.ts'
@@ -76,6 +79,8 @@ export interface Bot {
   editors: Map<ChannelId, string[]>
   /** Whose corrections may hold for all. */
   operators: string[]
+  /** What the web has, by address; whatever is not in it is a name that nobody knows, or no public address. */
+  web: Map<string, Reading>
   settings: SettingsStore
   /** As after a restart with another name in companies.yaml; the old one means nothing any more. */
   rename(id: string, name: string): void
@@ -89,6 +94,9 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
   const log: Bot['log'] = []
   const editors: Bot['editors'] = new Map()
   const operators: string[] = []
+  const web: Bot['web'] = new Map()
+  const reader = openFeedReader({ userAgent: 'test', allowHosts: new Set(), resolve: nobody })
+  onTestFinished(() => reader.close())
   const configured = {
     teamId: slack.team.id as TeamId,
     channels: new Map([[slack.channel('ai-money').id as ChannelId, aiMoney]]),
@@ -113,6 +121,10 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
       operators,
       feeds: teamFeeds(db),
       people: openPeople(async () => signedIn.workspace.client, cacheInMemory()),
+      tryFeed: async (url) =>
+        web.get(url) ??
+        reader.readFeed({ url, validators, bodyHash: null, isConfigured: false }, never),
+      feedEditorsOf: () => (editors.size === 0 ? null : [...editors.values()].flat()),
       editorsOf: ({ channelId }) => editors.get(channelId) ?? null,
       judge,
       newId: counter(),
@@ -139,6 +151,7 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
     log,
     editors,
     operators,
+    web,
     settings,
     rename(id, name) {
       companies = compileCompanies(
@@ -147,6 +160,25 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
     },
     tell: (facts, daysAgo, told) => tellEvent(db, facts, daysAgo, told),
   }
+}
+
+const validators = { etag: null, lastModified: null }
+const never = new AbortController().signal
+const nobody: Resolve = (hostname, _options, answer) =>
+  answer(Object.assign(new Error(hostname), { code: 'ENOTFOUND' }), [])
+
+/** A feed that can be read. */
+export const aFeed: Reading = {
+  kind: 'document',
+  title: 'Example Wire',
+  items: [],
+  hints: { freshMs: null, ttlMs: null, updateEveryMs: null, skipHours: [], skipDays: [] },
+  validators,
+  bodyHash: '',
+  faults: [],
+  requests: 1,
+  bytes: 1000,
+  movedTo: null,
 }
 
 /** "w1", "w2", and so on. */

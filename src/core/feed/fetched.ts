@@ -31,6 +31,8 @@ export type RefusalReason =
 /** Why asking gave nothing to read. */
 export type FailureReason =
   | 'unknown_host'
+  /** No name server answered. */
+  | 'no_lookup'
   | 'unreachable'
   | 'tls'
   | 'broken_off'
@@ -46,6 +48,21 @@ export type FailureReason =
   | 'empty'
   | 'not_a_feed'
   | 'unreadable'
+
+/** Failures that are the publisher's or the network's of the hour: the same address may be read later. */
+const passing: ReadonlySet<FailureReason> = new Set([
+  'no_lookup',
+  'unreachable',
+  'tls',
+  'broken_off',
+  'timeout',
+  'rate_limited',
+  'forbidden',
+  'server_error',
+  'empty',
+])
+
+export const mayPass = (reason: FailureReason): boolean => passing.has(reason)
 
 /** What was wrong with a document of which the readable part was used all the same. */
 export type DocumentFault = 'truncated' | 'repaired' | 'too_many_items'
