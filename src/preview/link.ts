@@ -8,6 +8,8 @@ import type { Traffic } from './traffic.ts'
 /** How Slack reaches the app: by its sockets, or by signed requests to its address. */
 export interface Link {
   send(kind: EnvelopeKind, payload: Payload): Promise<Ack>
+  /** Sends these characters as they are over each socket. */
+  frame(text: string): void
   /** A client asks to become one of the app's sockets. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** From now on by signed requests to this address instead. */
@@ -147,6 +149,9 @@ export function openLink(traffic: Traffic, signingSecret: string, acknowledgeMs:
     },
     useHttp: (url) => {
       httpUrl = url
+    },
+    frame(text) {
+      for (const socket of sockets) socket.send(text)
     },
     refresh() {
       for (const socket of sockets) {

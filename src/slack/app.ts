@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import { App, type Authorize, HTTPReceiver, type Receiver } from '@slack/bolt'
 import type { Desk } from '../desk/ports.ts'
 import type { Clock, Log } from '../ports.ts'
+import { guardRequests } from './incoming.ts'
 import { listen } from './listen.ts'
 import type { Workspace } from './sign-in.ts'
 import { openSocket } from './socket.ts'
@@ -38,7 +39,7 @@ export interface Slack {
 export function openSlack(options: SlackOptions): Slack {
   const { reach, authorize, installer, desk, clock, log } = options
   const api = webApi(options.slackApiUrl, log)
-  const receiver = receiverFor(reach, api, log)
+  const receiver = receiverFor(reach, api, options)
   const app = new App({
     receiver: receiver.bolt,
     logger: api.logger,
@@ -88,11 +89,15 @@ interface Receiving {
   stop(): Promise<void>
 }
 
-function receiverFor(reach: Reach, api: ReturnType<typeof webApi>, log: Log): Receiving {
+function receiverFor(
+  reach: Reach,
+  api: ReturnType<typeof webApi>,
+  { clock, log }: SlackOptions,
+): Receiving {
   if ('signingSecret' in reach) {
     const { signingSecret } = reach
     const bolt = new HTTPReceiver({ signingSecret, logger: api.logger })
-    const listener = bolt.requestListener
+    const listener = guardRequests(bolt.requestListener, { signingSecret, clock, log })
     return { bolt, listener, start: async () => {}, isConnected: () => null, stop: async () => {} }
   }
   return { ...openSocket(reach.appToken, api, log), listener: null }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { SocketModeReceiver } from '@slack/bolt'
 import { backOff } from '../core/delivery/retry.ts'
 import type { Log } from '../ports.ts'
+import { guardFrames } from './incoming.ts'
 import { boltLogger, withoutSecrets } from './logger.ts'
 import { refusal } from './refusal.ts'
 import type { webApi } from './web-api.ts'
@@ -26,6 +27,7 @@ export function openSocket(appToken: string, api: ReturnType<typeof webApi>, log
     installerOptions: { clientOptions: api },
   })
   const { client } = bolt
+  guardFrames(client, log)
   const stopping = new AbortController()
   let isOpening = true
 

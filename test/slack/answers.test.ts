@@ -29,3 +29,24 @@ test('an invitation that Slack delivers three times is greeted once', async () =
   await slack.until(() => slack.ephemeral('random', 'ada').length > 0, 'what came after them')
   expect(slack.posted('random')).toHaveLength(2)
 })
+
+test('frames that are none of Slack’s are left aside, and the next command is answered', async () => {
+  const { slack } = await openBot()
+  for (const frame of [
+    'null',
+    '7',
+    '[]',
+    '{',
+    '{}',
+    '{"type":"error"}',
+    '{"type":"ws_message"}',
+    '{"type":"close"}',
+    '{"type":"events_api","payload":null}',
+    '{"type":"events_api","payload":{"event":null}}',
+    '{"type":"slash_commands","payload":null}',
+  ]) {
+    slack.link.frame(frame)
+  }
+  const answer = await slack.answer(await slack.command('/watch list', { channel: 'layoffs' }))
+  expect(answer.text).toBe('This channel hears nothing yet.')
+})

@@ -69,6 +69,22 @@ async function openBot(
   return { answers, botUrl, answerUrl: `${slackUrl}/answer` }
 }
 
+function send(botUrl: string, body: string, type: string, signedAt = Date.now(), key = secret) {
+  const at = Math.floor(signedAt / 1000)
+  const signature = createHmac('sha256', key).update(`v0:${at}:${body}`).digest('hex')
+  return fetch(`${botUrl}/slack/events`, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': type,
+      'x-slack-request-timestamp': `${at}`,
+      'x-slack-signature': `v0=${signature}`,
+    },
+  })
+}
+
+const form = 'application/x-www-form-urlencoded'
+
 function ask(botUrl: string, answerUrl: string, signedAt = Date.now(), key = secret) {
   const body = new URLSearchParams({
     command: '/company',
@@ -79,17 +95,7 @@ function ask(botUrl: string, answerUrl: string, signedAt = Date.now(), key = sec
     response_url: answerUrl,
     trigger_id: '1.2',
   }).toString()
-  const at = Math.floor(signedAt / 1000)
-  const signature = createHmac('sha256', key).update(`v0:${at}:${body}`).digest('hex')
-  return fetch(`${botUrl}/slack/events`, {
-    method: 'POST',
-    body,
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': `${at}`,
-      'x-slack-signature': `v0=${signature}`,
-    },
-  })
+  return send(botUrl, body, form, signedAt, key)
 }
 
 test('a signed command is acknowledged before it is answered', async () => {
@@ -106,6 +112,42 @@ test('an unsigned or replayed command is refused', async () => {
   const { botUrl = '', answerUrl = '' } = await openBot(() => Promise.reject(new Error('asked')))
   expect((await ask(botUrl, answerUrl, Date.now(), 'another secret')).status).toBe(401)
   expect((await ask(botUrl, answerUrl, Date.now() - 6 * 60_000)).status).toBe(401)
+})
+
+test('a command of the future is refused, though it is signed', async () => {
+  const { botUrl = '', answerUrl = '' } = await openBot(() => Promise.reject(new Error('asked')))
+  expect((await ask(botUrl, answerUrl, Date.now() + 6 * 60_000)).status).toBe(401)
+})
+
+test('a command that comes twice is run once', async () => {
+  let runs = 0
+  const bot = await openBot(async () => {
+    runs++
+    return { kind: 'reply', reply: { text: 'Amazon', blocks: [] } }
+  })
+  const { answers = [], botUrl = '', answerUrl = '' } = bot
+  const at = Date.now()
+  for (let time = 0; time < 3; time++) {
+    expect((await ask(botUrl, answerUrl, at)).status).toBe(200)
+  }
+  await ask(botUrl, answerUrl, at - 2_000)
+  await expect.poll(() => answers.length).toBe(2)
+  expect(runs).toBe(2)
+})
+
+test.each([
+  ['null', 'application/json'],
+  ['[]', 'application/json'],
+  ['"text"', 'application/json'],
+  ['{', 'application/json'],
+  ['payload=null', form],
+  ['payload={', form],
+])('a signed body %s is refused, and the next command answered', async (body, type) => {
+  const bot = await openBot(async () => ({ kind: 'reply', reply: { text: 'Amazon', blocks: [] } }))
+  const { answers = [], botUrl = '', answerUrl = '' } = bot
+  expect((await send(botUrl, body, type)).status).toBe(400)
+  await ask(botUrl, answerUrl)
+  await expect.poll(() => answers.length).toBe(1)
 })
 
 test('a person whose answer fails gets a reference that the log holds too', async () => {
