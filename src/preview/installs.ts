@@ -32,10 +32,12 @@ export function install(
 
 /** What may be exchanged at oauth.v2.access, each once: codes, and refresh tokens. */
 export interface Grants {
-  codes: Map<string, { teamId: string; userId: string }>
+  codes: Map<string, { teamId: string; userId: string; isOrganisation?: boolean }>
   refresh: Map<string, string>
   rotates: boolean
 }
+
+const organisation = { id: 'E0PREVIEW00', name: 'Preview Organisation' }
 
 export function oauth(grants: Grants): Methods {
   return {
@@ -50,7 +52,11 @@ export function oauth(grants: Grants): Methods {
         const code = args.text('code')
         const granted =
           args.text('grant_type') === 'refresh_token'
-            ? { teamId: grants.refresh.get(refresh ?? ''), userId: undefined }
+            ? {
+                teamId: grants.refresh.get(refresh ?? ''),
+                userId: undefined,
+                isOrganisation: false,
+              }
             : grants.codes.get(code ?? '')
         const team = world.teams.get(granted?.teamId ?? '')
         if (!team) return refuse(refresh === undefined ? 'invalid_code' : 'invalid_refresh_token')
@@ -65,9 +71,13 @@ export function oauth(grants: Grants): Methods {
           token_type: 'bot',
           scope: world.app.scopes.join(','),
           bot_user_id: team.bot?.userId,
-          team: { id: team.id, name: team.name },
-          enterprise: null,
-          is_enterprise_install: false,
+          ...(granted?.isOrganisation
+            ? { team: null, enterprise: organisation, is_enterprise_install: true }
+            : {
+                team: { id: team.id, name: team.name },
+                enterprise: null,
+                is_enterprise_install: false,
+              }),
           ...(granted?.userId !== undefined && { authed_user: { id: granted.userId } }),
           ...(grants.rotates && { refresh_token: made.refresh, expires_in: 12 * 3600 }),
         }

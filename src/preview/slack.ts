@@ -80,7 +80,7 @@ export interface Slack extends Person, Pick<Activity, 'settled' | 'until'> {
   addChannel(seed: ChannelSeed, team?: Team): Channel
   addTeam(name: string): Team
   /** A code as the OAuth page hands it out. */
-  newCode(team?: Team): string
+  newCode(team?: Team, isOrganisation?: boolean): string
   on(listener: (change: Change) => void): () => void
   close(): Promise<void>
 }
@@ -171,9 +171,9 @@ export async function openSlack(options: SlackOptions = {}): Promise<Slack> {
     response.writeHead(302, { location: back.href }).end()
   }
 
-  function newCode(of: Team): string {
+  function newCode(of: Team, isOrganisation = false): string {
     const code = secret('')
-    grants.codes.set(code, { teamId: of.id, userId: findUser(of).id })
+    grants.codes.set(code, { teamId: of.id, userId: findUser(of).id, isOrganisation })
     return code
   }
 
@@ -219,7 +219,7 @@ export async function openSlack(options: SlackOptions = {}): Promise<Slack> {
     home: (user) => team.homes.get(userId(user)),
     addChannel,
     addTeam: (name) => newTeam(world, name),
-    newCode: (of = team) => newCode(of),
+    newCode: (of = team, isOrganisation = false) => newCode(of, isOrganisation),
     on(listener) {
       world.changes.on('change', listener)
       return () => world.changes.off('change', listener)

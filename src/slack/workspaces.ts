@@ -9,6 +9,7 @@ import {
 import type { TeamId } from '../core/ids.ts'
 import type { Installs } from '../desk/ports.ts'
 import type { Clock, Log } from '../ports.ts'
+import { installPages } from './install-pages.ts'
 import { withoutSecrets } from './logger.ts'
 import { scopes } from './manifest.ts'
 import { seal, unseal } from './seal.ts'
@@ -55,6 +56,7 @@ export function openWorkspaces(options: WorkspacesOptions): Workspaces {
     installerOptions: {
       directInstall: true,
       clientOptions: api,
+      callbackOptions: installPages,
       ...(options.slackApiUrl && {
         authorizationUrl: new URL('../oauth/v2/authorize', options.slackApiUrl).href,
       }),

@@ -34,14 +34,20 @@ async function open(rotates = false, key = tokenKey) {
 }
 
 /** Goes through the installer's pages as a browser does. */
-async function install(slack: Slack, listener: RequestListener): Promise<Response> {
+async function install(
+  slack: Slack,
+  listener: RequestListener,
+  granting: (back: URLSearchParams) => void = () => {},
+): Promise<Response> {
   const url = await serve(listener)
   const page = await fetch(`${url}/slack/install`, { redirect: 'manual' })
   const cookie = page.headers.get('set-cookie')?.split(';')[0] ?? ''
   const asked = page.headers.get('location') ?? ''
   expect(asked.startsWith(slack.authorizeUrl)).toBe(true)
   const granted = await fetch(asked, { redirect: 'manual' })
-  const { search } = new URL(granted.headers.get('location') ?? '')
+  const back = new URL(granted.headers.get('location') ?? '')
+  granting(back.searchParams)
+  const { search } = back
   return fetch(`${url}/slack/oauth_redirect${search}`, { headers: { cookie } })
 }
 
@@ -56,6 +62,37 @@ test('a workspace installs the app by Bolt’s own pages, and its token is seale
   expect(unseal(sealed, teamId, tokenKey)).toContain(token)
   await installs.removeInstall(teamId)
   expect(await workspaces.tokenOf(teamId)).toBeNull()
+})
+
+test('whoever cancels gets a page that says so', async () => {
+  const { slack, installs, workspaces, teamId } = await open()
+  const cancelled = await install(slack, workspaces.listener, (back) => {
+    back.delete('code')
+    back.set('error', 'access_denied')
+  })
+  expect(cancelled.status).toBe(200)
+  expect(await cancelled.text()).toContain('You cancelled, and nothing was installed or changed.')
+  expect(await installs.findInstall(teamId)).toBeNull()
+})
+
+test('an installation for a whole organisation is refused with what to do', async () => {
+  const { slack, installs, workspaces } = await open()
+  const refused = await install(slack, workspaces.listener, (back) =>
+    back.set('code', slack.newCode(slack.team, true)),
+  )
+  expect(refused.status).toBe(403)
+  expect(await refused.text()).toContain('organisation-wide (Enterprise Grid) installation is not')
+  expect(await installs.listInstalls()).toEqual([])
+})
+
+test('an installation that was begun elsewhere, or that Slack refuses, gets a page too', async () => {
+  const { slack, workspaces } = await open()
+  const elsewhere = await install(slack, workspaces.listener, (back) => back.set('state', 'forged'))
+  expect(elsewhere.status).toBe(400)
+  expect(await elsewhere.text()).toContain('not begun in this browser')
+  const used = await install(slack, workspaces.listener, (back) => back.set('code', 'used'))
+  expect(used.status).toBe(500)
+  expect(await used.text()).toContain('Slack did not finish the installation')
 })
 
 test('a token is renewed before it expires, once, however many ask', async () => {
