@@ -55,6 +55,7 @@ const bot = openSlack({
   authorize: oneWorkspace(botToken, workspace),
   installer: null,
   slackApiUrl,
+  commandPrefix: '',
   clock: Date.now,
   log,
   desk: openDesk({

@@ -112,7 +112,9 @@ async function serve(
   })
   const { reach } = identity
   const { slackApiUrl } = world
-  const slack = openSlack({ reach, ...identity.open(store), slackApiUrl, desk, clock, log })
+  const { commandPrefix } = config.environment
+  const asked = { desk, commandPrefix, clock, log }
+  const slack = openSlack({ reach, ...identity.open(store), slackApiUrl, ...asked })
   const polling = openPolling(serving, log, signal)
   const http = await openHttp({
     port: config.environment.port,

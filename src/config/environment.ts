@@ -32,6 +32,8 @@ export interface Environment {
   allowHosts: readonly string[]
   /** In the User-Agent, for publishers who want to write to us. */
   contact: string | null
+  /** Before each command's name in Slack: "acme-" makes "/acme-company". */
+  commandPrefix: string
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
 }
 
@@ -47,6 +49,22 @@ const secrets = [
   'TOKEN_KEY',
 ] as const
 type Secret = (typeof secrets)[number]
+
+/** Slack's names of commands have at most 32 characters, lower-case. */
+const commandPrefix = z
+  .string()
+  .regex(/^[a-z0-9_-]{0,20}$/, 'is lower-case letters, digits, - and _, at most 20, as in acme-')
+  .default('')
+
+/** The prefix alone, for whoever needs no credentials; else what is wrong with it. */
+export function readCommandPrefix(
+  variables: Variables,
+): { kind: 'prefix'; prefix: string } | { kind: 'fault'; message: string } {
+  const { data, error } = commandPrefix.safeParse(variables.COMMAND_PREFIX ?? '')
+  return data === undefined
+    ? { kind: 'fault', message: `COMMAND_PREFIX ${error.issues[0]?.message}` }
+    : { kind: 'prefix', prefix: data }
+}
 
 const plain = z.object({
   SLACK_API_URL: z.url({ protocol: /^https?$/, error: 'is no http address' }).optional(),
@@ -77,6 +95,7 @@ const plain = z.object({
     .refine((hosts) => hosts.every((host) => /^[^\s/*@]+:\d{1,5}$/.test(host)), {
       message: 'is exact host:port entries separated by commas, as in intranet.example:8080',
     }),
+  COMMAND_PREFIX: commandPrefix,
   CONTACT: z.string().max(200).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
@@ -114,6 +133,7 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
       pollCron: data.POLL_CRON ?? null,
       allowHosts: data.FEEDS_ALLOW_HOSTS,
       contact: data.CONTACT ?? null,
+      commandPrefix: data.COMMAND_PREFIX,
       logLevel: data.LOG_LEVEL,
     },
   }

@@ -1,4 +1,6 @@
+import { unknownCommand } from '../views/asked-wrongly.ts'
 import { type ClickId, type ClickValue, clicks, isClick, linkId } from '../views/clicks.ts'
+import { type CommandName, commandOf } from '../views/command-names.ts'
 import { type FormAbout, type FormId, forms, isForm } from '../views/forms.ts'
 import { notice } from '../views/notice.ts'
 import type { Answer } from '../views/reply.ts'
@@ -21,7 +23,7 @@ import {
   shareTrends,
   showMore,
 } from './lookup.ts'
-import type { Click, Desk, FormDesk } from './ports.ts'
+import type { Click, Command, Desk, FormDesk } from './ports.ts'
 import {
   changeRow,
   editTried,
@@ -58,6 +60,8 @@ type Clicks = {
   readonly [Id in ClickId]: (click: Click<ClickValue<Id>>) => Promise<Answer>
 }
 
+type Commands = { readonly [Name in CommandName]: (command: Command) => Promise<Answer> }
+
 type Forms = { readonly [Id in FormId]: FormDesk<FormAbout<Id>> }
 
 /** All that a person can type, press or send, a line each. */
@@ -91,6 +95,11 @@ export function openDesk(needs: DeskNeeds): Desk {
     form_resume: (click) => resumeByClick(needs, click),
     form_undo: (click) => undoByClick(needs, click),
   }
+  const commands: Commands = {
+    company: (command) => lookUpCompany(needs, command),
+    trends: (command) => lookUpTrends(needs, command),
+    watch: (command) => runWatch(watch, command),
+  }
   const sheets: Forms = {
     watch_form: watchFormDesk(needs),
     watch_trial: trialFormDesk(needs),
@@ -98,10 +107,9 @@ export function openDesk(needs: DeskNeeds): Desk {
     correction_form: correctionFormDesk(needs),
   }
   return {
-    commands: {
-      '/company': (command) => lookUpCompany(needs, command),
-      '/trends': (command) => lookUpTrends(needs, command),
-      '/watch': (command) => runWatch(watch, command),
+    command(name, command) {
+      const known = commandOf(name)
+      return known === null ? Promise.resolve(strange(name)) : commands[known](command)
     },
     click: (id, click) =>
       isClick(id) ? press(table, id, click) : Promise.resolve(id === linkId ? nothing : outdated),
@@ -116,6 +124,8 @@ export function openDesk(needs: DeskNeeds): Desk {
 }
 
 const nothing: Answer = { kind: 'nothing' }
+
+const strange = (name: string): Answer => ({ kind: 'reply', reply: unknownCommand(name) })
 
 const old = 'Nothing was done: that is from an older version of this bot. Please ask again.'
 const outdated: Answer = { kind: 'reply', reply: notice(old) }

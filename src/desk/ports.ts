@@ -50,7 +50,8 @@ export interface FormDesk<About = string> {
 
 /** Everything that a person in Slack can ask or do, by the name that Slack calls it. */
 export interface Desk {
-  commands: Readonly<Record<string, (command: Command) => Promise<Answer>>>
+  /** By the name that Slack calls it, slash included. */
+  command(name: string, command: Command): Promise<Answer>
   /** By the button's name, without the index that tells several of one kind apart. */
   click(id: string, click: Click): Promise<Answer>
   /** Null where a form of that name is none of ours. */

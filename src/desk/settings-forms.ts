@@ -20,7 +20,7 @@ import {
   watchForm,
   waysForm,
 } from '../views/settings-form.ts'
-import { outside } from '../views/watch.ts'
+import { outside, settingsList } from '../views/watch.ts'
 import type { Click, Form, FormDesk } from './ports.ts'
 import {
   backTestDays,
@@ -45,7 +45,7 @@ export async function openSettings(
   ])
   const { directory } = needs
   const page = { ...given, changes, directory, now: here.now, channel: here.channelId, said }
-  return { kind: 'modal', view: settingsForm(page) }
+  return { kind: 'modal', view: settingsForm(page), otherwise: settingsList(page) }
 }
 
 /** A click in a form, or on a button that opens one: the channel that it is about. */

@@ -2,7 +2,9 @@ import type { RespondArguments, RespondFn } from '@slack/bolt'
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
 import type { Asker } from '../desk/ports.ts'
 import { withoutNewBlocks } from '../views/fallback.ts'
+import { notice } from '../views/notice.ts'
 import type { Answer, Reply } from '../views/reply.ts'
+import { isTooLate } from './refused.ts'
 
 /** Where an answer goes. */
 export interface Place {
@@ -23,7 +25,7 @@ export async function put(place: Place, answer: Answer): Promise<void> {
     case 'share':
       return say(place, answer.reply)
     case 'modal':
-      return showForm(place, answer.view)
+      return showForm(place, answer)
     case 'file':
       return sendFile(place, answer)
     case 'nothing':
@@ -68,16 +70,27 @@ async function say({ respond, client, asker }: Place, reply: Reply): Promise<voi
 }
 
 async function showForm(
-  { client, viewId, triggerId }: Place,
-  view: (Answer & { kind: 'modal' })['view'],
+  place: Place,
+  { view, otherwise = late }: Answer & { kind: 'modal' },
 ): Promise<void> {
-  if (triggerId && !viewId) return void (await client.views.open({ trigger_id: triggerId, view }))
+  const { client, viewId, triggerId } = place
+  if (triggerId && !viewId) {
+    const opened = await client.views.open({ trigger_id: triggerId, view }).catch((error) => {
+      if (!isTooLate(error)) throw error
+      return null
+    })
+    return opened ? undefined : whisper(place, otherwise, false)
+  }
   if (!viewId) return
   await client.views.update({ view_id: viewId, view }).catch((error: unknown) => {
     // Closed meanwhile: whoever closed it wants no answer.
     if (!(error instanceof WebAPIPlatformError && error.data.error === 'not_found')) throw error
   })
 }
+
+const late = notice(
+  'Slack opens a form only within three seconds, and this took longer. Nothing was changed; please press it again.',
+)
 
 /** A file is for the person alone: it comes in their direct messages with the bot. */
 async function sendFile({ client, asker }: Place, file: Answer & { kind: 'file' }): Promise<void> {

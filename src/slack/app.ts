@@ -20,6 +20,8 @@ export interface SlackOptions {
   /** Ends in a slash. Null is Slack's own. */
   slackApiUrl: string | null
   desk: Desk
+  /** Before the commands' names, as people read them. */
+  commandPrefix: string
   clock: Clock
   log: Log
 }
@@ -37,7 +39,7 @@ export interface Slack {
 
 /** Nothing is received before `start`. */
 export function openSlack(options: SlackOptions): Slack {
-  const { reach, authorize, installer, desk, clock, log } = options
+  const { reach, authorize, installer, log } = options
   const api = webApi(options.slackApiUrl, log)
   const receiver = receiverFor(reach, api, options)
   const app = new App({
@@ -47,7 +49,7 @@ export function openSlack(options: SlackOptions): Slack {
     convoStore: false,
     authorize,
   })
-  const settled = listen(app, { desk, clock, log })
+  const settled = listen(app, options)
   return {
     listener: receiver.listener || installer ? pages(receiver.listener, installer) : null,
     start: () => receiver.start(),

@@ -3,16 +3,21 @@ import type { App } from '@slack/bolt'
 import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { Asker, Desk } from '../desk/ports.ts'
 import type { Clock, Log } from '../ports.ts'
+import { withCommandNames } from '../views/command-names.ts'
 import { channelOf } from '../views/forms.ts'
-import { sorry } from '../views/sorry.ts'
+import type { Answer } from '../views/reply.ts'
+import { refused, sorry } from '../views/sorry.ts'
 import { type Place, put } from './answer.ts'
 import { chosen, entered } from './entered.ts'
 import { withoutSecrets } from './logger.ts'
+import { adviceOn } from './refused.ts'
 
 interface Needs {
   desk: Desk
   clock: Clock
   log: Log
+  /** Before the commands' names, as people read them. */
+  commandPrefix: string
 }
 
 /**
@@ -21,15 +26,22 @@ interface Needs {
  *
  * @returns a function that waits for the answers under way, at most so many ms.
  */
-export function listen(app: App, { desk, clock, log }: Needs): (atMostMs: number) => Promise<void> {
+export function listen(
+  app: App,
+  { desk, clock, log, commandPrefix }: Needs,
+): (atMostMs: number) => Promise<void> {
   const underWay = new Set<Promise<void>>()
   const isRepeated = openMemory(rememberedEvents)
+  const named = <Content>(content: Content) => withCommandNames(content, commandPrefix)
+  const say = (place: Place, answer: Answer) => put(place, named(answer))
 
   function answer(what: string, place: Place, run: () => Promise<void>): Promise<void> {
     const done = run().catch(async (error: unknown) => {
       const reference = randomUUID().slice(0, 8)
       log.error({ what, reference, error: said(error) }, 'an answer failed')
-      await put(place, { kind: 'reply', reply: sorry(reference) }).catch((second: unknown) =>
+      const advice = adviceOn(error)
+      const reply = advice === null ? sorry(reference) : refused(advice, reference)
+      await say(place, { kind: 'reply', reply }).catch((second: unknown) =>
         log.error({ what, reference, error: said(second) }, 'the apology failed too'),
       )
     })
@@ -50,9 +62,7 @@ export function listen(app: App, { desk, clock, log }: Needs): (atMostMs: number
     const asker = person(command.team_id, command.user_id, command.channel_id)
     const place: Place = { client, asker, respond, triggerId: command.trigger_id }
     await answer(command.command, place, async () => {
-      const run = desk.commands[command.command]
-      if (!run) throw new Error(`slack: no command ${command.command} at the desk`)
-      await put(place, await run({ ...asker, text: command.text }))
+      await say(place, await desk.command(command.command, { ...asker, text: command.text }))
     })
   })
 
@@ -74,7 +84,7 @@ export function listen(app: App, { desk, clock, log }: Needs): (atMostMs: number
     }
     await answer(args.action.action_id, place, async () => {
       const about = body.view?.private_metadata ?? ''
-      await put(place, await desk.click(id, { ...asker, value: chosen(args.action), about }))
+      await say(place, await desk.click(id, { ...asker, value: chosen(args.action), about }))
     })
   })
 
@@ -94,14 +104,14 @@ export function listen(app: App, { desk, clock, log }: Needs): (atMostMs: number
     const { meanwhile } = handler
     await (meanwhile ? ack({ response_action: 'update', view: meanwhile }) : ack())
     const place: Place = { client, asker, ...(meanwhile && { viewId: view.id }) }
-    await answer(view.callback_id, place, async () => put(place, await handler.submit(form)))
+    await answer(view.callback_id, place, async () => say(place, await handler.submit(form)))
   })
 
   app.event('app_home_opened', async ({ event, client, body }) => {
     if (event.tab !== 'home') return
     const asker = person(body.team_id, event.user)
     await answer('app_home_opened', { client, asker }, async () => {
-      await client.views.publish({ user_id: event.user, view: await desk.home(asker) })
+      await client.views.publish({ user_id: event.user, view: named(await desk.home(asker)) })
     })
   })
 
@@ -111,7 +121,7 @@ export function listen(app: App, { desk, clock, log }: Needs): (atMostMs: number
     const place = { teamId: asker.teamId, channelId: event.channel as ChannelId }
     await quietly('member_joined_channel', async () => {
       if (event.inviter === undefined) await desk.joined(place, clock())
-      else await put({ client, asker }, await desk.invited(asker))
+      else await say({ client, asker }, await desk.invited(asker))
     })
   })
 

@@ -24,17 +24,17 @@ const events = [
 
 const commands = [
   {
-    command: '/company',
+    command: 'company',
     description: "A company's layoffs and AI investment",
     usage_hint: 'NAME [layoffs|ai] [since 2024 | 90d]',
   },
   {
-    command: '/trends',
+    command: 'trends',
     description: "The industry's layoffs and AI investment",
     usage_hint: '[30d|90d|1y] [layoffs|ai]',
   },
   {
-    command: '/watch',
+    command: 'watch',
     description: 'What this channel hears about',
     usage_hint: 'add "data center" type:ai min:$100m | list | help',
   },
@@ -43,9 +43,10 @@ const commands = [
 /**
  * The app manifest, in the form that https://api.slack.com/apps takes ("From a manifest").
  *
+ * @param prefix before the name of each command: "acme-" makes "/acme-company".
  * @param http the address that Slack reaches the bot at ("https://bot.example.com"), or null for Socket Mode.
  */
-export function manifest(http: URL | null): object {
+export function manifest(http: URL | null, prefix: string): object {
   const at = (path: string) => new URL(path, http ?? undefined).href
   const request = http && { request_url: at('/slack/events') }
   return {
@@ -57,8 +58,9 @@ export function manifest(http: URL | null): object {
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: false },
       bot_user: { display_name: 'Bellwether', always_online: true },
-      slash_commands: commands.map((command) => ({
-        ...command,
+      slash_commands: commands.map(({ command, ...rest }) => ({
+        command: `/${prefix}${command}`,
+        ...rest,
         ...(http && { url: at('/slack/events') }),
         should_escape: false,
       })),

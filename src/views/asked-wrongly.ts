@@ -13,6 +13,12 @@ export const companyHelp = (asked: string, because: string | null): Reply =>
 export const trendsHelp = (asked: string, because: string | null): Reply =>
   help(asked, because, ['/trends', '/trends 90d layoffs', '/trends 1y ai'])
 
+/** For a command that is called otherwise in the app's settings. */
+export function unknownCommand(name: string): Reply {
+  const said = `I do not know ${clamp(name, 40)}. My commands are /company, /trends and /watch, or any names that end so. Whoever manages the app can name it so under "Slash Commands" in its settings; a mention or a direct message is understood too.`
+  return { text: escaped(said), blocks: [paragraph(said)] }
+}
+
 function help(asked: string, because: string | null, examples: readonly string[]): Reply {
   const said = asked.trim() === '' ? '' : ` in "${clamp(asked.trim(), 100)}"`
   const wrong = because === null ? [] : [`Not understood${said}: ${clamp(because, 200)}.`]

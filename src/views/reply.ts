@@ -12,7 +12,8 @@ export type Answer =
   | { kind: 'reply'; reply: Reply; replace?: boolean }
   /** Posted for all of the channel, in the name of the person who asked. */
   | { kind: 'share'; reply: Reply }
-  | { kind: 'modal'; view: ModalView }
+  /** `otherwise`: said where Slack opens no form any more. */
+  | { kind: 'modal'; view: ModalView; otherwise?: Reply }
   | { kind: 'file'; name: string; title: string; content: string }
   /** All is done and seen already. */
   | { kind: 'nothing' }

@@ -3,10 +3,14 @@ import { expect, test } from 'vitest'
 import { manifest } from '../../src/cli/manifest.ts'
 
 async function run(...args: string[]) {
+  return runIn({}, ...args)
+}
+
+async function runIn(env: Record<string, string>, ...args: string[]) {
   const out: string[] = []
   const sink = new Writable({ write: (chunk, _, next) => next(void out.push(String(chunk))) })
   const code = await manifest.run(args, {
-    env: {},
+    env,
     stdin: new PassThrough(),
     stdout: sink,
     stderr: new PassThrough(),
@@ -39,4 +43,14 @@ test('with an address commands, events and clicks go to /slack/events', async ()
 test('an address that is not https is bad usage', async () => {
   expect((await run('--http', 'bot.example.com')).code).toBe(2)
   expect((await run('--http', 'http://bot.example.com')).code).toBe(2)
+})
+
+test('COMMAND_PREFIX goes before the names of the commands', async () => {
+  const app = JSON.parse((await runIn({ COMMAND_PREFIX: 'acme-' })).printed)
+  expect(app.features.slash_commands.map(({ command }: { command: string }) => command)).toEqual([
+    '/acme-company',
+    '/acme-trends',
+    '/acme-watch',
+  ])
+  expect((await runIn({ COMMAND_PREFIX: 'Acme/' })).code).toBe(2)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { openBot, wordsOf } from '../support/bot.ts'
+import { companyOf, openBot, wordsOf } from '../support/bot.ts'
+import { layoff } from '../support/claims.ts'
 
 test('an answer whose address is used up is whispered in the channel instead', async () => {
   const { slack } = await openBot()
@@ -49,4 +50,40 @@ test('frames that are none of Slack’s are left aside, and the next command is 
   }
   const answer = await slack.answer(await slack.command('/watch list', { channel: 'layoffs' }))
   expect(answer.text).toBe('This channel hears nothing yet.')
+})
+
+test.each(['expired_trigger_id', 'exchanged_trigger_id'])(
+  'where Slack opens no form any more (%s), the list is whispered',
+  async (error) => {
+    const { slack } = await openBot()
+    slack.faults.add({ method: 'views.open', kind: 'error', error })
+    const answer = await slack.answer(await slack.command('/watch', { channel: 'layoffs' }))
+    expect(answer.text).toBe('This channel hears nothing yet.')
+  },
+)
+
+test('a click whose form comes too late is told to press again', async () => {
+  const { slack } = await openBot()
+  const proposal = await slack.answer(
+    await slack.command('/watch add robots', { channel: 'layoffs' }),
+  )
+  slack.faults.add({ method: 'views.open', kind: 'error', error: 'expired_trigger_id' })
+  const answer = await slack.answer(await slack.click(proposal, 'watch_edit'))
+  expect(answer.text).toContain('please press it again')
+})
+
+test.each([
+  ['conversations.open', 'missing_scope', 'the app lacks a permission'],
+  ['conversations.open', 'user_disabled', 'an account that is deactivated'],
+  ['conversations.open', 'cannot_dm_bot', 'to another bot'],
+  ['files.getUploadURLExternal', 'file_uploads_disabled', 'lets nobody upload files'],
+])('where %s is refused with %s, the person is told what to do', async (method, error, says) => {
+  const bot = await openBot()
+  await bot.tell(layoff({ company: companyOf('Amazon'), headcount: 9 }), 3)
+  const asked = await bot.slack.command('/company amazon', { channel: 'layoffs' })
+  const dossier = await bot.slack.answer(asked)
+  bot.slack.faults.add({ method, kind: 'error', error, times: 5 })
+  const answer = await bot.slack.answer(await bot.slack.click(dossier, 'company_csv'))
+  expect(answer.text).toContain(says)
+  expect(answer.text).toContain('trying again does not help')
 })

@@ -41,7 +41,7 @@ async function openBot(
   })
   const nothing = async (): Promise<Answer> => ({ kind: 'nothing' })
   const desk: Desk = {
-    commands: { '/company': company },
+    command: (_name, command) => company(command),
     click: async () => ({ kind: 'nothing' }),
     form: () => null,
     home: async () => ({ type: 'home', blocks: [] }),
@@ -61,6 +61,7 @@ async function openBot(
     installer: null,
     slackApiUrl,
     desk,
+    commandPrefix: '',
     clock: Date.now,
     log,
   })

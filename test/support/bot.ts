@@ -87,7 +87,10 @@ export interface Bot {
 }
 
 /** The bot in a small Slack, over Bolt's own Socket Mode and a database of its own. */
-export async function openBot(options: SlackOptions = {}): Promise<Bot> {
+export async function openBot({
+  commandPrefix = '',
+  ...options
+}: SlackOptions & { commandPrefix?: string } = {}): Promise<Bot> {
   const slack = await openStandIn(options)
   onTestFinished(() => slack.close())
   const db = await openTestDatabase()
@@ -133,6 +136,7 @@ export async function openBot(options: SlackOptions = {}): Promise<Bot> {
       toUsd: (amount, currency) =>
         currency === 'USD' ? amount : currency === 'EUR' ? amount * 1.1 : null,
     }),
+    commandPrefix,
     clock: () => now,
     log: {
       ...silent,

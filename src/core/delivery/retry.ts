@@ -93,7 +93,12 @@ export function sortRefusal(word: string): Refusal {
 
 /** What a person in charge can do about it, for the words that they meet most. */
 export function adviceFor(word: string): string {
-  return advice[word] ?? `Slack refuses it with "${word}"`
+  return knownAdvice(word) ?? `Slack refuses it with "${word}"`
+}
+
+/** As `adviceFor`; null for a word that says nothing to people. */
+export function knownAdvice(word: string): string | null {
+  return Object.hasOwn(advice, word) ? (advice[word] ?? null) : null
 }
 
 const advice: Record<string, string> = {
@@ -107,6 +112,21 @@ const advice: Record<string, string> = {
     'the bot’s token cannot be read or renewed; TOKEN_KEY must be the key that it was sealed with',
   account_inactive: 'the app was removed from the workspace; install it again',
   missing_scope: 'the app lacks a permission; install it again from `bellwether manifest`',
+  not_allowed_token_type:
+    'the app has a token of another kind; copy the bot’s token again from the app’s page',
+  org_login_required: 'the organisation is being moved in Slack; it works again when that is done',
+  ekm_access_denied: 'the organisation’s keys are withdrawn; its administrators can give them back',
+  access_denied: 'the workspace does not let the app do this; its administrators can allow it',
+  no_permission: 'the workspace does not let the app do this; its administrators can allow it',
+  user_disabled:
+    'Slack lets the bot send nothing to an account that is deactivated in this workspace',
+  user_not_found: 'Slack lets the bot send nothing to an account of another workspace',
+  user_not_visible: 'Slack lets the bot send nothing to an account that it cannot see',
+  cannot_dm_bot: 'Slack lets the bot send nothing to another bot',
+  messages_tab_disabled:
+    'direct messages with the bot are switched off; switch on the Messages tab under "App Home" on the app’s page',
+  file_uploads_disabled: 'this workspace lets nobody upload files; its administrators can allow it',
+  storage_limit_reached: 'this workspace has no room left for files',
   restricted_action: 'the workspace lets only some people post in this channel',
   restricted_action_read_only_channel: 'the channel is read-only for the bot',
 }
