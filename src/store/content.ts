@@ -12,9 +12,10 @@ import { fromJson } from './json.ts'
 /** What a message says, from what is stored now. Null where the message is gone. */
 export async function findContent(
   db: Database,
-  { teamId }: Place,
+  place: Place,
   messageId: MessageId,
 ): Promise<Content | null> {
+  const { teamId } = place
   const message = await db
     .selectFrom('message')
     .select(['kind', 'body', 'created_at'])
@@ -36,9 +37,35 @@ export async function findContent(
     events,
     older: body?.kind === 'older',
     line: told && { told, story: storyOf(events, told.storyId) },
+    follows: message.kind === 'burst' && (await followsOther(db, place, messageId)),
     note: body?.kind === 'note' ? body.text : null,
     createdAt: message.created_at,
   }
+}
+
+/** Whether something stands in the channel that was posted before this message, or before there was one of it. */
+async function followsOther(
+  db: Database,
+  { teamId, channelId }: Place,
+  messageId: MessageId,
+): Promise<boolean> {
+  const posted = () =>
+    db
+      .selectFrom('delivery')
+      .where('delivery.team_id', '=', teamId)
+      .where('delivery.channel_id', '=', channelId)
+      .where('delivery.ts', 'is not', null)
+  const own = await posted()
+    .select('delivery.ts')
+    .where('delivery.message_id', '=', messageId)
+    .executeTakeFirst()
+  const other = await posted()
+    .select('delivery.id')
+    .where('delivery.message_id', '<>', messageId)
+    .where('delivery.parent_id', 'is', null)
+    .$if(Boolean(own?.ts), (query) => query.where('delivery.ts', '<', own?.ts ?? ''))
+    .executeTakeFirst()
+  return other !== undefined
 }
 
 function storyOf(events: readonly ShownEvent[], id: StoryId): ShownStory | null {

@@ -13,8 +13,7 @@ const linesShown = 40
 /** Many events at once: what they are, with the rest in the thread. */
 export function burstView(content: Content): Reply {
   const events = standing(content)
-  // The first of a burst stands alone until the next one comes.
-  const title = `${counted(events.length, 'more event')}: ${kindsOf(events)}`
+  const title = `${counted(events.length, content.follows ? 'more event' : 'event')}: ${kindsOf(events)}`
   return {
     text: summaryText(title, events),
     blocks: [header(title), list(events), paragraph('Each is told in the thread.')],

@@ -11,6 +11,7 @@ import type {
   StoryId,
   TeamId,
 } from '../../src/core/ids.ts'
+import { findContent } from '../../src/store/content.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { planDeliveries } from '../../src/store/deliveries.ts'
 import { toJson } from '../../src/store/json.ts'
@@ -147,6 +148,26 @@ test('a linked event that joins a message under a summary is announced by the su
   await plan([told(1, joined), told(2, isNew)], [listener('C1')])
   const summary = (await deliveries()).find(({ kind }) => kind === 'burst')
   expect(summary?.events).toEqual([1, 2])
+})
+
+test('a summary follows what was posted before it, and not its own thread', async () => {
+  const place = { teamId: team, channelId: 'C1' as ChannelId }
+  const outbox = openOutbox(db, { teamId: team, channels: new Map() })
+  const summary = async (event: number) => {
+    await plan([told(event, isNew)], [listener('C1')])
+    const row = (await deliveries()).find(({ events }) => events.includes(event as EventId))
+    await outbox.fold(place, [row?.id as DeliveryId], null, now)
+    const { id } = await db
+      .selectFrom('message')
+      .select('id')
+      .where('kind', '=', 'burst')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow()
+    return findContent(db, place, id)
+  }
+  expect(await summary(1)).toMatchObject({ kind: 'burst', follows: false })
+  await postAll()
+  expect(await summary(2)).toMatchObject({ kind: 'burst', follows: true })
 })
 
 test('a further story changes the message in place, at most once a minute', async () => {

@@ -74,6 +74,7 @@ export const content = (more: Partial<Content>): Content => ({
   older: false,
   line: null,
   note: null,
+  follows: true,
   createdAt: noon,
   ...more,
 })

@@ -119,6 +119,11 @@ test('a summary of many events counts them by kind and names each', () => {
   expect(wordsOf(burst)).toContain('Amazon spends $10 bn on AI')
 })
 
+test('a summary that is the first word in a channel speaks of no more', () => {
+  const burst = content({ kind: 'burst', events: [shown([cut]), shown([spend])], follows: false })
+  expect(headerOf(burst)).toBe('2 events: 1 layoff and 1 AI investment')
+})
+
 test('a confirmed rumour is told in the words of who confirmed it', () => {
   const rumour = { ...cut, stance: 'rumoured' as const }
   const event = shown(

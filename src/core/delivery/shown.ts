@@ -35,6 +35,8 @@ export interface Content {
   older: boolean
   /** A thread's line: what it is about, and the story that brought it. */
   line: { told: ThreadLine; story: ShownStory | null } | null
+  /** The channel was told other things before it. */
+  follows: boolean
   /** A note's own words. */
   note: string | null
   createdAt: number
