@@ -1,7 +1,8 @@
+import type { ChannelId } from '../core/ids.ts'
 import { unknownCommand } from '../views/asked-wrongly.ts'
 import { type ClickId, type ClickValue, clicks, isClick, linkId } from '../views/clicks.ts'
 import { type CommandName, commandOf } from '../views/command-names.ts'
-import { type FormAbout, type FormId, forms, isForm } from '../views/forms.ts'
+import { channelOf, type FormAbout, type FormId, forms, isForm } from '../views/forms.ts'
 import { notice } from '../views/notice.ts'
 import type { Answer } from '../views/reply.ts'
 import { saying } from '../views/settings-form.ts'
@@ -23,7 +24,7 @@ import {
   shareTrends,
   showMore,
 } from './lookup.ts'
-import type { Click, Command, Desk, FormDesk } from './ports.ts'
+import type { Asker, Click, Command, Desk, FormDesk } from './ports.ts'
 import {
   changeRow,
   editTried,
@@ -111,9 +112,15 @@ export function openDesk(needs: DeskNeeds): Desk {
       const known = commandOf(name)
       return known === null ? Promise.resolve(strange(name)) : commands[known](command)
     },
-    click: (id, click) =>
-      isClick(id) ? press(table, id, click) : Promise.resolve(id === linkId ? nothing : outdated),
-    form: (id) => (isForm(id) ? opened(sheets, id) : null),
+    async click(id, click) {
+      if (!isClick(id)) return id === linkId ? nothing : outdated
+      const elsewhere = channelOf(click.about) ?? homeChannel(id, click.value)
+      if (elsewhere !== null && (await isOutsider(needs, click, elsewhere))) {
+        return click.about === '' ? stranger : { kind: 'modal', view: saying('Not done', outsider) }
+      }
+      return press(table, id, click)
+    },
+    form: (id) => (isForm(id) ? opened(needs, sheets, id) : null),
     home: (asker) => openHome(needs, asker),
     invited: (asker) => greet(needs, asker),
     joined: (place, at) => needs.membership.recordJoined(place, at),
@@ -130,13 +137,28 @@ const strange = (name: string): Answer => ({ kind: 'reply', reply: unknownComman
 const old = 'Nothing was done: that is from an older version of this bot. Please ask again.'
 const outdated: Answer = { kind: 'reply', reply: notice(old) }
 
+const outsider = 'Nothing was done: you are not in that channel, or not any more.'
+const stranger: Answer = { kind: 'reply', reply: notice(outsider) }
+
+/** A form and the Home tab outlast their reader's membership, and what they are about is only what they say. */
+async function isOutsider(
+  { people }: DeskNeeds,
+  { teamId, userId }: Asker,
+  channel: ChannelId,
+): Promise<boolean> {
+  return (await people.isIn({ teamId, channelId: channel }, userId)) === false
+}
+
+const homeChannel = (id: ClickId, value: string): ChannelId | null =>
+  id === 'home_settings' ? clicks.home_settings.read(value) : null
+
 function press<Id extends ClickId>(table: Clicks, id: Id, click: Click): Promise<Answer> {
   const value = clicks[id].read(click.value)
   return value === null ? Promise.resolve(outdated) : table[id]({ ...click, value })
 }
 
 /** A form of an older version has no faults to show, and is told when it is sent. */
-function opened<Id extends FormId>(sheets: Forms, id: Id): FormDesk {
+function opened<Id extends FormId>(needs: DeskNeeds, sheets: Forms, id: Id): FormDesk {
   const { meanwhile, ...desk } = sheets[id]
   return {
     faults(form) {
@@ -146,6 +168,9 @@ function opened<Id extends FormId>(sheets: Forms, id: Id): FormDesk {
     ...(meanwhile && { meanwhile }),
     async submit(form) {
       const about = forms[id].read(form.about)
+      if (about !== null && (await isOutsider(needs, form, about.channel))) {
+        return meanwhile ? { kind: 'modal', view: saying('Not saved', outsider) } : stranger
+      }
       if (about !== null) return desk.submit({ ...form, about })
       return meanwhile ? { kind: 'modal', view: saying('Not saved', old) } : outdated
     },

@@ -149,6 +149,8 @@ export interface People {
   findZone(teamId: TeamId, userId: string): Promise<string>
   /** Whether the bot can post there: it joins a public channel that it is not in. Null where Slack does not say. */
   enter(place: Place): Promise<boolean | null>
+  /** Whether the person is in a channel; null where the bot cannot know, as of a private channel that it is not in. */
+  isIn(place: Place, userId: string): Promise<boolean | null>
   /** Channels of the person that the bot is in too. */
   findChannels(teamId: TeamId, userId: string): Promise<{ id: ChannelId; name: string }[]>
 }

@@ -65,6 +65,13 @@ export async function saveSettings(
   if (editors) return { kind: 'forbidden', editors }
   const fault = faultIn(settings)
   if (fault) return { kind: 'unchanged', because: fault }
+  const isDirect = asker.channelId.startsWith('D')
+  if (isDirect && (await needs.people.enter(asker)) === false) {
+    return {
+      kind: 'unchanged',
+      because: 'nobody can invite me to a direct message of other people',
+    }
+  }
   const { from } = await needs.settings.findSettings(asker)
   const { userId, now: at } = asker
   await needs.settings.recordSettings(asker, { settings, what, userId, at })

@@ -39,6 +39,19 @@ export function openPeople(
         return error.data.error === 'channel_not_found' ? false : null
       }
     },
+    async isIn({ teamId, channelId: channel }, userId) {
+      const client = await clientOf(teamId)
+      if (client === null) return null
+      try {
+        if ((await channelsOf(client, { user: userId })).some(({ id }) => id === channel))
+          return true
+        const { channel: info } = await client.conversations.info({ channel })
+        return info?.is_im || info?.is_mpim ? null : false
+      } catch (error) {
+        if (error instanceof WebAPIPlatformError) return null
+        throw error
+      }
+    },
     async findChannels(teamId, userId) {
       const client = await clientOf(teamId)
       if (client === null) return []

@@ -283,3 +283,40 @@ test('the fields of any watch read back as the same watch', () => {
     }),
   )
 })
+
+test('whoever has left a channel changes nothing of it by a form that is still open', async () => {
+  const bot = await openBot()
+  const { slack } = bot
+  await openForm(bot)
+  const ada = [...slack.team.users.values()].find(({ name }) => name === 'ada')?.id ?? ''
+  slack.channel('layoffs').members.delete(ada)
+  await press(bot, 'form_pause')
+  const said = await slack.until(
+    () => wordsOf(slack.modal('ada')?.blocks).includes('you are not in that channel') || undefined,
+    'the refusal',
+  )
+  expect(said).toBe(true)
+  const place = {
+    teamId: slack.team.id as TeamId,
+    channelId: slack.channel('layoffs').id as ChannelId,
+  }
+  expect((await bot.settings.findSettings(place)).from).toBe('nobody')
+})
+
+test('a form that is about another channel than the person’s own is refused when it is sent', async () => {
+  const bot = await openBot()
+  const { slack } = bot
+  await openForm(bot)
+  await press(bot, 'form_ways')
+  const view = await formNamed(slack, 'ways_form')
+  const elsewhere = slack.addChannel({ name: 'board', private: true, botIn: true })
+  elsewhere.members.delete(
+    [...slack.team.users.values()].find(({ name }) => name === 'ada')?.id ?? '',
+  )
+  Object.assign(view, { private_metadata: JSON.stringify({ channel: elsewhere.id }) })
+  await slack.submitView('ada', { digest: 'daily' })
+  await formNamed(slack, 'saying')
+  expect(wordsOf(slack.modal('ada')?.blocks)).toContain('you are not in that channel')
+  const place = { teamId: slack.team.id as TeamId, channelId: elsewhere.id as ChannelId }
+  expect((await bot.settings.findSettings(place)).from).toBe('nobody')
+})

@@ -293,3 +293,20 @@ test('what Slack refuses is told by the list', async () => {
   const list = await ask(bot, 'list')
   expect(wordsOf(list.blocks)).toContain('Nothing can be posted here:  the channel is archived')
 })
+
+test('in a direct message between people nothing is saved, for nothing could come', async () => {
+  const bot = await openBot()
+  const { team } = bot.slack
+  const people = [...team.users.values()].filter(({ isBot }) => !isBot).slice(0, 2)
+  const channel = bot.slack.addChannel({ name: 'ada-and-grace', private: true })
+  team.channels.delete(channel.id)
+  Object.assign(channel, {
+    id: 'D0PEOPLE01',
+    kind: 'im',
+    members: new Set(people.map(({ id }) => id)),
+  })
+  team.channels.set(channel.id, channel)
+  expect((await ask(bot, 'mute google', 'ada-and-grace')).text).toBe(
+    'Nothing was changed: nobody can invite me to a direct message of other people.',
+  )
+})
