@@ -5,6 +5,7 @@ import {
   expandEntry,
   type Mute,
 } from '../core/channel/settings.ts'
+import { watchedCompany } from '../core/channel/watched-company.ts'
 import { foldColumn, type Spellings, trackerFields } from '../core/history/header.ts'
 import { toUsd } from '../core/history/rates.ts'
 import type { ToUsd } from '../core/history/totals.ts'
@@ -239,7 +240,7 @@ const placesOfPatterns: Step[][] = [
 
 /** From the names of the file to those of the program. */
 function channelEntry(yaml: ChannelYaml, directory: Directory): ChannelEntry {
-  const keys = (names: readonly string[]) => names.map((name) => directory.resolve(name).key)
+  const keys = (names: readonly string[]) => names.map((name) => watchedCompany(name, directory))
   const mute = (words: string): Mute => {
     const company = directory.find(words)
     return company

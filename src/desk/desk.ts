@@ -43,6 +43,7 @@ import {
 import { addFeedByClick, keepFeedByClick } from './team-feeds.ts'
 import {
   dropProposal,
+  proposeMeant,
   runWatch,
   saveProposal,
   undoLast,
@@ -83,6 +84,7 @@ export function openDesk(needs: DeskNeeds): Desk {
     feed_try: (click) => addFeedByClick(needs, click),
     feed_keep: (click) => keepFeedByClick(needs, click),
     watch_open: (click) => openSettingsByClick(needs, click),
+    watch_meant: (click) => proposeMeant(watch, click),
     watch_edit: (click) => editTyped(needs, click),
     watch_save: (click) => saveProposal(watch, click),
     watch_drop: () => dropProposal(),

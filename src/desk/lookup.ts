@@ -1,4 +1,3 @@
-import { distance } from 'fastest-levenshtein'
 import type { Company } from '../core/facts.ts'
 import { type Dossier, dossierOf } from '../core/history/dossier.ts'
 import { patternsOf } from '../core/history/history.ts'
@@ -17,6 +16,7 @@ import type { Answer, Reply } from '../views/reply.ts'
 import { trendsView } from '../views/trends.ts'
 import { type UnknownName, unknownView } from '../views/unknown-company.ts'
 import { eventsCsv } from './events-csv.ts'
+import { nearNames } from './near-names.ts'
 import type { Asker, Click, Command, History } from './ports.ts'
 
 export interface LookupNeeds {
@@ -175,29 +175,7 @@ async function identify(
     if (begun) return { kind: 'company', company: begun, ignored: words.slice(count).join(' ') }
   }
   const unlisted = await history.findUnlisted(teamId)
-  return { kind: 'unknown', name, company: null, near: nearMisses(name, directory, unlisted) }
-}
-
-/** At most three names a few typing errors away, the nearest first. */
-function nearMisses(name: string, directory: Directory, unlisted: readonly Company[]): string[] {
-  const asked = foldCompanyName(name)
-  const most = Math.max(1, Math.floor(asked.length / 4))
-  const near = new Map<string, number>()
-  const consider = (company: Company, spelling: string) => {
-    const folded = foldCompanyName(spelling)
-    if (Math.abs(folded.length - asked.length) > most && !folded.startsWith(`${asked} `)) return
-    const away = folded.startsWith(`${asked} `) ? 1 : distance(asked, folded)
-    if (away <= most) near.set(company.name, Math.min(away, near.get(company.name) ?? away))
-  }
-  for (const company of directory.companies) {
-    const aliases = directory.entry(company.key)?.aliases ?? []
-    for (const spelling of [company.name, ...aliases]) consider(company, spelling)
-  }
-  for (const company of unlisted) consider(company, company.name)
-  return [...near]
-    .sort(([, a], [, b]) => a - b)
-    .slice(0, 3)
-    .map(([spelling]) => spelling)
+  return { kind: 'unknown', name, company: null, near: nearNames(name, directory, unlisted) }
 }
 
 async function trendsReply(needs: LookupNeeds, asker: Asker, question: string): Promise<Reply> {

@@ -4,14 +4,17 @@ import { type Watch, watchFor } from '../core/channel/settings.ts'
 import { resolveWatch, type Tuning, tune } from '../core/channel/tune.ts'
 import { isTooLong } from '../core/channel/watch-json.ts'
 import { nameOf, watchText } from '../core/channel/watch-text.ts'
+import { keyOfWatched, watchedCompany } from '../core/channel/watched-company.ts'
 import type { Place } from '../core/delivery/delivery.ts'
 import type { CompanyKey } from '../core/ids.ts'
+import type { Directory } from '../core/reading/company.ts'
 import { button } from '../views/clicks.ts'
 import { feedsReply } from '../views/feeds.ts'
 import { notice } from '../views/notice.ts'
 import type { Answer, Reply } from '../views/reply.ts'
 
 import {
+  type Doubt,
   forbidden,
   mistakeReply,
   proposalReply,
@@ -21,7 +24,8 @@ import {
 } from '../views/watch.ts'
 import { watchHelp } from '../views/watch-help.ts'
 import { type ExplainNeeds, tryHeadline, whyLink } from './explaining.ts'
-import type { Asker, Click, Command } from './ports.ts'
+import { nearNames } from './near-names.ts'
+import type { Asker, Click, Command, History } from './ports.ts'
 import { channelYaml } from './settings-export.ts'
 import { addFeed, type FeedNeeds, removeFeed } from './team-feeds.ts'
 import {
@@ -35,6 +39,7 @@ import {
 } from './tuning.ts'
 
 export interface WatchNeeds extends ExplainNeeds, FeedNeeds {
+  history: History
   /** The form of a channel's settings. */
   openForm(asker: Asker & Place): Promise<Answer>
 }
@@ -104,7 +109,40 @@ async function propose(needs: WatchNeeds, here: Here, watch: Watch): Promise<Ans
   if (isTooLong(watch)) return reply(notice('That is too long for one watch: make two of it.'))
   const { alone } = await tryOut(needs, here, watch, [settings, tuned.settings])
   const text = watchText(watch, directory)
-  return reply(proposalReply(watch, { text, days: backTestDays, alone, change: null }))
+  const doubts = await doubtsOf(needs, here, watch)
+  return reply(proposalReply(watch, { text, days: backTestDays, alone, change: null }, doubts))
+}
+
+/** Companies of a watch that nobody knows, with those that they may have meant and the watch that would then be. */
+async function doubtsOf(
+  { directory, history }: WatchNeeds,
+  { teamId }: Here,
+  watch: Watch,
+): Promise<Doubt[]> {
+  const unknown = watch.companies.filter((written) => written.startsWith('~'))
+  if (unknown.length === 0) return []
+  const unlisted = await history.findUnlisted(teamId)
+  const told = new Set<string>(unlisted.map(({ key }) => key))
+  return unknown.flatMap((written) => {
+    const name = nameOf(written, directory)
+    const near = told.has(keyOfWatched(written)) ? [] : nearNames(name, directory, unlisted)
+    const meant = near.map((one) => ({
+      name: one,
+      watch: renamedIn(watch, written, one, directory),
+    }))
+    return meant.length === 0 ? [] : [{ name, meant }]
+  })
+}
+
+function renamedIn(watch: Watch, was: string, name: string, directory: Directory): Watch {
+  const companies = watch.companies.map((one) => (one === was ? name : nameOf(one, directory)))
+  return resolveWatch({ ...watch, companies }, directory)
+}
+
+/** "Amazon", where amazn was watched: tried anew. */
+export async function proposeMeant(needs: WatchNeeds, click: Click<Watch>): Promise<Answer> {
+  const here = hereOf(click)
+  return here === null ? nothing : replacing(await propose(needs, here, click.value))
 }
 
 /** The button under a proposal: its value is the watch. */
@@ -124,8 +162,8 @@ export async function watchCompany(needs: WatchNeeds, click: Click): Promise<Ans
   if (here === null) return nothing
   const { directory } = needs
   const known = directory.get(click.value as CompanyKey)
-  const { key } = known ?? directory.resolve(nameOf(click.value, directory))
-  return propose(needs, here, watchFor({ companies: [key] }))
+  const written = known?.key ?? watchedCompany(nameOf(click.value, directory), directory)
+  return propose(needs, here, watchFor({ companies: [written] }))
 }
 
 async function save(needs: WatchNeeds, here: Here, tuning: Tuning): Promise<Answer> {

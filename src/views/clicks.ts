@@ -35,7 +35,7 @@ interface Values {
   company_share: Page
   /** The question, as it was typed. */
   company_csv: string
-  /** The key of a company that is known, else its name. */
+  /** The key of a company that is known, else its name, with or without a "~" before it. */
   company_watch: string
   trends_share: string
   alert_menu: { entry: MenuEntry; event: EventId }
@@ -50,6 +50,8 @@ interface Values {
   /** The address of a feed that could not be read, and is added all the same. */
   feed_keep: string
   watch_open: Bare
+  /** The watch with another company in it. */
+  watch_meant: Watch
   watch_edit: Watch
   watch_save: Watch
   watch_drop: Bare
@@ -105,6 +107,7 @@ export const clicks: { readonly [Id in ClickId]: Codec<Values[Id]> } = {
   feed_try: words,
   feed_keep: words,
   watch_open: bare,
+  watch_meant: watch,
   watch_edit: watch,
   watch_save: watch,
   watch_drop: bare,

@@ -129,10 +129,11 @@ function unitsLine(units: Dossier['units']): Piece[] {
 
 function buttons({ dossier, from, question }: DossierPage): ActionsBlock {
   const { company, events } = dossier
+  const known = !company.key.startsWith('~')
   const next = from + rowsPerPage
   const elements = [
     button('Share to the channel', 'company_share', { question, from }),
-    button('Watch this company', 'company_watch', company.key),
+    button('Watch this company', 'company_watch', known ? company.key : `~${company.name}`),
     button('Download CSV', 'company_csv', question),
   ]
   if (next < events.length) {

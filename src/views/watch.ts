@@ -11,7 +11,7 @@ import { button } from './clicks.ts'
 import { notice, noticeOf } from './notice.ts'
 import type { Reply } from './reply.ts'
 import { bold, bullets, code, day, link, moment, type Piece, paragraph } from './rich.ts'
-import { clamp, counted, escaped, figure } from './words.ts'
+import { clamp, counted, escaped, figure, listed } from './words.ts'
 
 export interface SettingsPage {
   settings: ChannelSettings
@@ -25,7 +25,7 @@ export interface SettingsPage {
 }
 
 /** Characters that the watches of a list share: Slack takes some 13,000 in a message. */
-const listed = 6_000
+const mostListed = 6_000
 
 /** All of a channel's settings, the watches with the numbers that `remove` takes. */
 export function settingsList(page: SettingsPage): Reply {
@@ -56,7 +56,9 @@ export function settingsList(page: SettingsPage): Reply {
                 elements: watches.map((watch) => ({
                   type: 'rich_text_section' as const,
                   elements: [
-                    code(clamp(watchText(watch, directory), Math.ceil(listed / watches.length))),
+                    code(
+                      clamp(watchText(watch, directory), Math.ceil(mostListed / watches.length)),
+                    ),
                   ],
                 })),
               },
@@ -247,14 +249,36 @@ function examples({ examples: stories }: Tally): AnyBlock[] {
   ]
 }
 
+/** A company of the watch that nobody knows, and the watch with each that it may have meant. */
+export interface Doubt {
+  name: string
+  meant: readonly { name: string; watch: Watch }[]
+}
+
+function doubtButtons(doubts: readonly Doubt[]): AnyBlock[] {
+  const meant = doubts.flatMap((doubt) => doubt.meant).slice(0, 5)
+  if (meant.length === 0) return []
+  const elements = meant.map(({ name, watch }, at) => button(name, 'watch_meant', watch, at))
+  return [{ type: 'actions', elements }]
+}
+
 /** Asked for by `add`: nothing is saved before the button is pressed. */
-export function proposalReply(watch: Watch, proposal: Proposal): Reply {
+export function proposalReply(
+  watch: Watch,
+  proposal: Proposal,
+  doubts: readonly Doubt[] = [],
+): Reply {
+  const asked = doubts.map(({ name, meant }) => {
+    const names = meant.map((one) => one.name)
+    return `No company called "${clamp(name, 60)}" is known. Did you mean ${listed(names)}?`
+  })
+  const said = `Not saved yet: ${proposal.text}. ${tallyLine(proposal.days, proposal.alone)}`
   return {
-    text: escaped(
-      clamp(`Not saved yet: ${proposal.text}. ${tallyLine(proposal.days, proposal.alone)}`, 2_900),
-    ),
+    text: escaped(clamp([said, ...asked].join(' '), 2_900)),
     blocks: [
       paragraph(bold('Not saved yet.')),
+      ...asked.map((text) => paragraph(text)),
+      ...doubtButtons(doubts),
       ...proposalBlocks(proposal),
       {
         type: 'actions',

@@ -21,6 +21,7 @@ const samples: { [Id in ClickId]: ClickValue<Id> } = {
   feed_try: 'https://news.example/rss',
   feed_keep: 'https://news.example/rss',
   watch_open: '',
+  watch_meant: watch,
   watch_edit: watch,
   watch_save: watch,
   watch_drop: '',

@@ -195,7 +195,7 @@ test('a company is watched from its dossier, after it was seen what that brings'
   expect(proposal.text).toMatch(/^Not saved yet: company:"Amazon"\. In the last 30 days: 5 stories/)
   const unknown = await slack.answer(await ask('/company Zzyzx Robotics'))
   const other = await slack.answer(await slack.click(unknown, 'company_watch_0'))
-  expect(other.text).toMatch(/^Not saved yet: company:"zzyzx robotics"\./)
+  expect(other.text).toMatch(/^Not saved yet: company:"Zzyzx Robotics"\./)
 })
 
 test('a year by itself is that year, and no later one', async () => {

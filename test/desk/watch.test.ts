@@ -294,6 +294,34 @@ test('what Slack refuses is told by the list', async () => {
   expect(wordsOf(list.blocks)).toContain('Nothing can be posted here:  the channel is archived')
 })
 
+test('a company that nobody knows keeps its name as it was written', async () => {
+  const bot = await openBot()
+  for (const line of ['company:"Brasswick & Moore"', 'company:Quillon & Sons']) {
+    await add(bot, line)
+  }
+  const list = wordsOf((await ask(bot, 'list')).blocks)
+  expect(list).toContain('company:"Brasswick & Moore" company:"Quillon & Sons"')
+  expect((await ask(bot, 'add company:"BRASSWICK & Moore Inc."')).text).toContain('already')
+  expect((await ask(bot, 'mute company:"Tessel & Vane"')).text).toBe(
+    'Done: muted Tessel &amp; Vane.',
+  )
+  expect((await ask(bot, 'unmute tessel & vane')).text).toBe('Done: unmuted tessel &amp; vane.')
+  expect((await ask(bot, 'remove company:"brasswick & moore"')).text).toBe(
+    'Done: removed company:"Brasswick &amp; Moore".',
+  )
+})
+
+test('a company that is not known is asked about before it is watched', async () => {
+  const bot = await openBot()
+  const proposal = await ask(bot, 'add company:amazn type:layoffs')
+  expect(proposal.text).toContain('No company called "amazn" is known. Did you mean Amazon?')
+  const meant = await bot.slack.answer(await bot.slack.click(proposal, 'watch_meant_0'))
+  expect(meant.text).toMatch(/^Not saved yet: company:"Amazon" type:layoffs\./)
+  const saved = await bot.slack.answer(await bot.slack.click(meant, 'watch_save'))
+  expect(saved.text).toBe('Done: added company:"Amazon" type:layoffs.')
+  expect((await ask(bot, 'add company:"Brasswick"')).text).not.toContain('Did you mean')
+})
+
 test('in a direct message between people nothing is saved, for nothing could come', async () => {
   const bot = await openBot()
   const { team } = bot.slack

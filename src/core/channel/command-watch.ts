@@ -25,10 +25,11 @@ const isAddress = (text: string): boolean => /^https?:\/\//i.test(addressIn(text
 
 /** All the words of one watch. `example` is a whole command that would be right. */
 export function readWatch(
-  words: readonly Word[],
+  given: readonly Word[],
   verb: Word,
   example: string,
 ): { kind: 'watch'; watch: Watch } | Mistake {
+  const words = joinAmpersands(given)
   let watch: Watch = watchFor({})
   for (const [index, word] of words.entries()) {
     const read = readKey(word, watch)
@@ -37,6 +38,21 @@ export function readWatch(
     watch = read
   }
   return { kind: 'watch', watch: withMinimum({ ...watch, match: matchOf(words) }) }
+}
+
+/** `company:Procter & Gamble` needs no quotes: an ampersand by itself means nothing else in a watch. */
+function joinAmpersands(words: readonly Word[]): Word[] {
+  const joined: Word[] = []
+  for (const word of words) {
+    const before = joined.at(-1)
+    const isCompany = before !== undefined && /^compan/.test(before.key ?? '') && !before.quoted
+    const isPart = word.key === null && !word.quoted
+    if (isCompany && isPart && (word.raw === '&' || before.text.endsWith('&'))) {
+      const text = `${before.text} ${word.text}`
+      joined.splice(-1, 1, { ...before, text, raw: `${before.raw} ${word.raw}` })
+    } else joined.push(word)
+  }
+  return joined
 }
 
 function addFeed(words: readonly Word[], verb: Word, feed: Word): ParsedCommand {

@@ -12,6 +12,7 @@ import type { Facts } from '../facts.ts'
 import type { CompanyKey } from '../ids.ts'
 import { isBetween, nextAt } from './local-time.ts'
 import type { ChannelSettings, Digest, KeptWatch, Mute, Watch } from './settings.ts'
+import { keyOfWatched } from './watched-company.ts'
 
 /** An event as routing sees it. */
 export interface Heard {
@@ -90,7 +91,9 @@ function isSubject({ company }: Facts, key: string): boolean {
 }
 
 function isOrOwns(key: string, company: { key: CompanyKey; parent: CompanyKey | null }): boolean {
-  return company.key === key || company.parent === key
+  if (company.key === key || company.parent === key) return true
+  // Only such keys have spellings.
+  return key.startsWith('~') && company.key.startsWith('~') && keyOfWatched(key) === company.key
 }
 
 function headcount(facts: Facts): number | null {

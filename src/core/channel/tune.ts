@@ -6,6 +6,7 @@ import type { ChannelSettings, Digest, Mute, Watch } from './settings.ts'
 import { resolveUntil } from './until.ts'
 import { isSameWatch } from './watch-identity.ts'
 import { matchText, muteText, watchText } from './watch-text.ts'
+import { keyOfWatched, watchedCompany } from './watched-company.ts'
 
 /** Words to keep out of one watch, which is given by its id. */
 interface Exclusion {
@@ -118,8 +119,12 @@ const over: Tuned = { kind: 'unchanged', because: 'that time is over already' }
 
 /** A watch as typed, its companies by their keys. */
 export function resolveWatch(watch: Watch, directory: Directory): Watch {
-  const companies = watch.companies.map((name) => directory.resolve(name).key)
-  return { ...watch, companies: [...new Set(companies)] }
+  const byKey = new Map(
+    watch.companies
+      .map((name) => watchedCompany(name, directory))
+      .map((written) => [keyOfWatched(written), written]),
+  )
+  return { ...watch, companies: [...byKey.values()] }
 }
 
 function addWatch(
@@ -166,7 +171,7 @@ function removeWatch(
       case 'number':
         return what.number === index + 1
       case 'company':
-        return watch.companies.includes(directory.resolve(what.name).key)
+        return watch.companies.map(keyOfWatched).includes(directory.resolve(what.name).key)
       case 'words':
         return watch.match !== null && isSameMatch(watch.match, what.words)
       case 'feed':
@@ -206,7 +211,8 @@ function addMute(
   const until = typed && resolveUntil(typed, now, zone)
   if (until !== null && until <= now) return over
   const company = what.kind === 'words' ? null : directory.find(what.name)
-  const key = company?.key ?? (what.kind === 'company' ? directory.resolve(what.name).key : null)
+  const key =
+    company?.key ?? (what.kind === 'company' ? watchedCompany(what.name, directory) : null)
   const mute: Mute = key
     ? { kind: 'company', company: key, until }
     : { kind: 'words', words: what.name, until }
@@ -217,14 +223,18 @@ function addMute(
 }
 
 function isSameMute(one: Mute, other: Mute): boolean {
-  if (one.kind === 'company') return other.kind === 'company' && one.company === other.company
+  if (one.kind === 'company') {
+    return other.kind === 'company' && keyOfWatched(one.company) === keyOfWatched(other.company)
+  }
   return other.kind === 'words' && one.words === other.words
 }
 
 function removeMute(settings: ChannelSettings, name: string, { directory }: TuneContext): Tuned {
   const key = directory.resolve(name).key
   const mute = settings.mute.filter((one) =>
-    one.kind === 'company' ? one.company !== key : one.words.toLowerCase() !== name.toLowerCase(),
+    one.kind === 'company'
+      ? keyOfWatched(one.company) !== key
+      : one.words.toLowerCase() !== name.toLowerCase(),
   )
   return mute.length === settings.mute.length
     ? { kind: 'unchanged', because: `${name} is not muted here` }

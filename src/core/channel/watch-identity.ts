@@ -2,6 +2,7 @@
 
 import { hash } from '../text/hash.ts'
 import type { KeptWatch, Watch } from './settings.ts'
+import { keyOfWatched } from './watched-company.ts'
 
 /** Whether two watches ask for the same, in whatever order they say it. */
 export function isSameWatch(one: Watch, other: Watch): boolean {
@@ -28,7 +29,7 @@ function meaningOf({ match, companies, types, minHeadcount, minAmountUsd, not }:
   const kinds = types.length === 0 ? ['ai_investment', 'layoff'] : types
   return JSON.stringify([
     match,
-    setOf(companies),
+    setOf(companies.map(keyOfWatched)),
     types.includes('any') ? ['any'] : setOf(kinds),
     minHeadcount,
     minAmountUsd,

@@ -21,7 +21,7 @@ export function muteText(mute: Mute, directory: Directory): string {
   return mute.kind === 'company' ? nameOf(mute.company, directory) : quoted(mute.words)
 }
 
-/** The everyday name, or of a company that no directory knows the name it was given by. */
+/** The everyday name, or of a company that no directory knows the name as it was written. */
 export function nameOf(key: string, directory: Directory): string {
   return directory.get(key as CompanyKey)?.name ?? key.replace(/^~/, '')
 }

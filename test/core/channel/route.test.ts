@@ -146,3 +146,9 @@ test('a paused channel, a digest and quiet hours hold what is heard until their 
     until: Date.parse('2026-11-30T09:00:00Z'),
   })
 })
+
+test('a company that nobody knows is heard however its name was written in the watch', () => {
+  const told = heard(layoff({ company: company('~brasswick moore') }))
+  expect(stageOf({ companies: ['~Brasswick & Moore, Inc.'] }, told)).toBe('now')
+  expect(stageOf({ companies: ['~Brasswick'] }, told)).toEqual(['company'])
+})
