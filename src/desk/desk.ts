@@ -14,6 +14,7 @@ import {
   generalise,
   undoCorrections,
 } from './correcting.ts'
+import { judgeMessage } from './explaining.ts'
 import { greet, type HomeNeeds, openHome } from './home.ts'
 import {
   downloadCompany,
@@ -40,7 +41,9 @@ import {
   watchFormDesk,
   waysFormDesk,
 } from './settings-forms.ts'
+import { talk } from './talk.ts'
 import { addFeedByClick, keepFeedByClick } from './team-feeds.ts'
+import { hereOf } from './tuning.ts'
 import {
   dropProposal,
   proposeMeant,
@@ -113,6 +116,12 @@ export function openDesk(needs: DeskNeeds): Desk {
     command(name, command) {
       const known = commandOf(name)
       return known === null ? Promise.resolve(strange(name)) : commands[known](command)
+    },
+    talk: (command) => talk({ ...watch, ...needs }, command),
+    async judge(asked) {
+      const here = hereOf(asked)
+      if (here === null) return nothing
+      return { kind: 'reply', reply: await judgeMessage(needs, here, asked) }
     },
     async click(id, click) {
       if (!isClick(id)) return id === linkId ? nothing : outdated

@@ -44,6 +44,50 @@ export async function whyLink(needs: ExplainNeeds, here: Here, link: string): Pr
   return why(needs, here, { story: past, events: known, joins: known.flatMap(joinsOf) })
 }
 
+/** A message that somebody asks about: its words, and the links in it. */
+export interface JudgedMessage {
+  text: string
+  links: readonly string[]
+}
+
+const mostJudged = 3
+
+/** "Judge this": of each link that a feed has shown, what became of it; else what the words would be judged to be. */
+export async function judgeMessage(
+  needs: ExplainNeeds,
+  here: Here,
+  { text, links }: JudgedMessage,
+): Promise<Reply> {
+  const known: Reply[] = []
+  for (const link of links) {
+    if (known.length >= mostJudged) break
+    const past = await needs.archive.findStory(here, canonicalLink(link) ?? link)
+    if (past !== null) known.push(await whyLink(needs, here, link))
+  }
+  if (known.length > 0) return together(known)
+  const [headline = ''] = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  if (headline !== '') {
+    const unseen =
+      links.length === 0
+        ? 'There is no link in it, so I cannot say whether it was told; as a headline it would be judged so:'
+        : 'No feed has shown its link, so it was not told here; as a headline it would be judged so:'
+    return together([notice(unseen), await tryHeadline(needs, here, headline)])
+  }
+  return notice(
+    links.length === 0
+      ? 'There is neither a headline nor a link in this message.'
+      : 'No feed has shown this link, so nothing was judged or told. /watch feeds says what is read; /watch add feed:URL adds one.',
+  )
+}
+
+const together = (replies: readonly Reply[]): Reply => ({
+  text: replies.map(({ text }) => text).join(' '),
+  blocks: replies.flatMap(({ blocks }) => blocks),
+})
+
 /** Why an event stands in this channel. */
 export async function whyEvent(needs: ExplainNeeds, here: Here, id: EventId): Promise<Reply> {
   const event = await needs.archive.findEvent(here, id)

@@ -52,6 +52,10 @@ export interface FormDesk<About = string> {
 export interface Desk {
   /** By the name that Slack calls it, slash included. */
   command(name: string, command: Command): Promise<Answer>
+  /** What was said to the bot, in a mention or a direct message. */
+  talk(command: Command): Promise<Answer>
+  /** "Judge this", of a message. */
+  judge(asked: Asker & { text: string; links: readonly string[] }): Promise<Answer>
   /** By the button's name, without the index that tells several of one kind apart. */
   click(id: string, click: Click): Promise<Answer>
   /** Null where a form of that name is none of ours. */

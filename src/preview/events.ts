@@ -2,7 +2,7 @@ import type { Client, Interaction } from './client.ts'
 import { findChannel, findUser } from './find.ts'
 import type { Payload } from './link.ts'
 import { viewAsSent } from './views.ts'
-import { newId, newTs, type Team } from './workspace.ts'
+import { type Message, newId, newTs, type Team } from './workspace.ts'
 
 /** What happens in the workspace, told to the app as events. */
 export interface Events {
@@ -11,6 +11,8 @@ export interface Events {
   invite(channel: string, user?: string): Promise<Interaction>
   kick(channel: string, user?: string): Promise<Interaction>
   uninstall(team?: string): Promise<Interaction>
+  /** A person's message reached the app: a mention, or a direct message. */
+  tellSaid(message: Message): void
   /** `id` is given where Slack sends one event again. */
   event(event: Payload, team?: string, id?: string): Promise<Interaction>
 }
@@ -77,6 +79,23 @@ export function openEvents({ world, teamOf, send }: Client): Events {
       const bot = team.bot ? [team.bot.userId] : []
       await event(team, { type: 'tokens_revoked', tokens: { oauth: [], bot } })
       return event(team, { type: 'app_uninstalled' })
+    },
+    tellSaid(message) {
+      const { team, channel } = findChannel(world, message.channel)
+      const isDirect = channel.kind === 'im'
+      const isMention = message.text.includes(`<@${team.bot?.userId}>`)
+      if (!team.bot || !(isDirect ? channel.members.has(team.bot.userId) : isMention)) return
+      const { user, text, ts, threadTs } = message
+      void event(team, {
+        type: isDirect ? 'message' : 'app_mention',
+        ...(isDirect && { channel_type: 'im' }),
+        user,
+        text,
+        ts,
+        team: team.id,
+        channel: channel.id,
+        ...(threadTs && { thread_ts: threadTs }),
+      })
     },
     event: (inner, teamId, id) => event(teamOf(teamId), inner, id),
   }

@@ -16,6 +16,8 @@ export interface Interactions {
     actionId: string,
     how?: { user?: string; value?: Given; blockId?: string },
   ): Promise<Interaction>
+  /** Chooses a message shortcut from the menu of a message. */
+  shortcut(message: Message, callbackId: string, user?: string): Promise<Interaction>
   /** Asks an external select for its options. */
   suggest(target: Message | View, actionId: string, query: string, user?: string): Promise<Option[]>
 }
@@ -84,6 +86,19 @@ export function openInteractions(client: Client): Interactions {
         const word = show(world, where, body)
         return word === 'ok' ? undefined : word
       }
+    },
+
+    async shortcut(message, callbackId, name) {
+      const { team, user } = actor(message, name)
+      const triggerId = newTrigger(team, user)
+      return send('interactive', triggerId, {
+        ...about(team, user, triggerId),
+        ...placeOf(message, team, user, triggerId),
+        type: 'message_action',
+        callback_id: callbackId,
+        action_ts: newTs(world.now()),
+        message_ts: message.ts,
+      })
     },
 
     async click(target, actionId, how = {}) {

@@ -15,6 +15,8 @@ const SCOPES = [
   'users:read',
   'im:write',
   'files:write',
+  'app_mentions:read',
+  'im:history',
 ]
 
 export interface UserSeed {

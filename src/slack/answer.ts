@@ -15,6 +15,8 @@ export interface Place {
   triggerId?: string
   /** The form that was clicked in or sent: a form in answer takes its place. */
   viewId?: string
+  /** What was asked in the open is answered there: in a thread, or where that is null in the channel itself. */
+  open?: { threadTs: string | null }
 }
 
 /** Puts an answer where its asker sees it. */
@@ -47,7 +49,13 @@ async function whisper(place: Place, reply: Reply, replace: boolean): Promise<vo
   const { channelId } = asker
   if (channelId) {
     const there = await orPlain(reply, async (message) => {
-      await client.chat.postEphemeral({ channel: channelId, user: asker.userId, ...message })
+      if (!place.open) {
+        await client.chat.postEphemeral({ channel: channelId, user: asker.userId, ...message })
+        return
+      }
+      const { threadTs } = place.open
+      const thread = threadTs !== null && { thread_ts: threadTs }
+      await client.chat.postMessage({ channel: channelId, ...thread, ...message })
     }).catch(notThere)
     if (there !== 'not there') return
   }
@@ -81,7 +89,7 @@ async function showForm(
     })
     return opened ? undefined : whisper(place, otherwise, false)
   }
-  if (!viewId) return
+  if (!viewId) return whisper(place, otherwise, false)
   await client.views.update({ view_id: viewId, view }).catch((error: unknown) => {
     // Closed meanwhile: whoever closed it wants no answer.
     if (!(error instanceof WebAPIPlatformError && error.data.error === 'not_found')) throw error

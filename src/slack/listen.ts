@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { App } from '@slack/bolt'
+import type { WebClient } from '@slack/web-api'
 import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { Asker, Desk } from '../desk/ports.ts'
 import type { Clock, Log } from '../ports.ts'
@@ -11,6 +12,19 @@ import { type Place, put } from './answer.ts'
 import { chosen, entered } from './entered.ts'
 import { withoutSecrets } from './logger.ts'
 import { adviceOn } from './refused.ts'
+import { saidIn } from './said.ts'
+
+/** Of a message event, what is read. */
+interface SaidToBot {
+  user?: string
+  bot_id?: string
+  subtype?: string
+  text?: string
+  channel: string
+  channel_type?: string
+  ts: string
+  thread_ts?: string
+}
 
 interface Needs {
   desk: Desk
@@ -105,6 +119,36 @@ export function listen(
     await (meanwhile ? ack({ response_action: 'update', view: meanwhile }) : ack())
     const place: Place = { client, asker, ...(meanwhile && { viewId: view.id }) }
     await answer(view.callback_id, place, async () => say(place, await handler.submit(form)))
+  })
+
+  /** What is said to the bot is answered in the open: in the thread of a mention, or in the direct message. */
+  async function talk(teamId: string, id: string, said: SaidToBot, client: WebClient) {
+    if (said.bot_id || !said.user || said.subtype || isRepeated(id)) return
+    const asker = person(teamId, said.user, said.channel)
+    const threadTs = said.thread_ts ?? (said.channel_type === 'im' ? null : said.ts)
+    const place: Place = { client, asker, open: { threadTs } }
+    await answer('talk', place, async () =>
+      say(place, await desk.talk({ ...asker, text: said.text ?? '' })),
+    )
+  }
+  app.event('app_mention', ({ event, body, client }) =>
+    talk(body.team_id, body.event_id, event as SaidToBot, client),
+  )
+  app.event('message', async ({ event, body, client }) => {
+    if (event.channel_type === 'im') {
+      await talk(body.team_id, body.event_id, event as SaidToBot, client)
+    }
+  })
+
+  app.shortcut({ type: 'message_action', callback_id: 'judge_message' }, async (args) => {
+    await args.ack()
+    const { body, client, respond } = args
+    if (body.type !== 'message_action') return
+    const asker = person(body.team?.id ?? body.user.team_id, body.user.id, body.channel.id)
+    const place: Place = { client, asker, respond }
+    await answer('judge_message', place, async () =>
+      say(place, await desk.judge({ ...asker, ...saidIn(body.message) })),
+    )
   })
 
   app.event('app_home_opened', async ({ event, client, body }) => {

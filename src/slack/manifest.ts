@@ -10,10 +10,14 @@ export const scopes = [
   'users:read',
   'im:write',
   'files:write',
+  'app_mentions:read',
+  'im:history',
 ] as const
 
 const events = [
   'app_home_opened',
+  'app_mention',
+  'message.im',
   'member_joined_channel',
   'member_left_channel',
   'channel_left',
@@ -56,7 +60,19 @@ export function manifest(http: URL | null, prefix: string): object {
       background_color: '#1f3a5f',
     },
     features: {
-      app_home: { home_tab_enabled: true, messages_tab_enabled: false },
+      app_home: {
+        home_tab_enabled: true,
+        messages_tab_enabled: true,
+        messages_tab_read_only_enabled: false,
+      },
+      shortcuts: [
+        {
+          name: 'Judge this',
+          type: 'message',
+          callback_id: 'judge_message',
+          description: 'What Bellwether makes of this story, and whether it was told',
+        },
+      ],
       bot_user: { display_name: 'Bellwether', always_online: true },
       slash_commands: commands.map(({ command, ...rest }) => ({
         command: `/${prefix}${command}`,

@@ -1,6 +1,6 @@
 /** What the commands are called where they are set up by another name. */
 
-export const commandNames = ['company', 'trends', 'watch'] as const
+const commandNames = ['company', 'trends', 'watch'] as const
 export type CommandName = (typeof commandNames)[number]
 
 /**

@@ -45,6 +45,18 @@ test('an address that is not https is bad usage', async () => {
   expect((await run('--http', 'http://bot.example.com')).code).toBe(2)
 })
 
+test('what is said to the bot reaches it, and a message can be judged', async () => {
+  const app = JSON.parse((await run()).printed)
+  expect(app.oauth_config.scopes.bot).toEqual(
+    expect.arrayContaining(['app_mentions:read', 'im:history']),
+  )
+  expect(app.settings.event_subscriptions.bot_events).toEqual(
+    expect.arrayContaining(['app_mention', 'message.im']),
+  )
+  expect(app.features.app_home.messages_tab_enabled).toBe(true)
+  expect(app.features.shortcuts).toMatchObject([{ name: 'Judge this', type: 'message' }])
+})
+
 test('COMMAND_PREFIX goes before the names of the commands', async () => {
   const app = JSON.parse((await runIn({ COMMAND_PREFIX: 'acme-' })).printed)
   expect(app.features.slash_commands.map(({ command }: { command: string }) => command)).toEqual([

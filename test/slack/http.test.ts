@@ -42,6 +42,8 @@ async function openBot(
   const nothing = async (): Promise<Answer> => ({ kind: 'nothing' })
   const desk: Desk = {
     command: (_name, command) => company(command),
+    talk: nothing,
+    judge: nothing,
     click: async () => ({ kind: 'nothing' }),
     form: () => null,
     home: async () => ({ type: 'home', blocks: [] }),

@@ -1,0 +1,68 @@
+import type { AnyBlock } from '@slack/types'
+import type { Ranking } from '../core/history/ranking.ts'
+import type { RankingQuestion } from '../core/history/talk.ts'
+import type { ToUsd } from '../core/history/totals.ts'
+import { eventTable } from './event-table.ts'
+import type { Reply } from './reply.ts'
+import { bold, day, header, type Piece, paragraph } from './rich.ts'
+import { clamp, counted, escaped, figure, money } from './words.ts'
+
+const mostRows = 10
+
+/** The largest first; what gave no number is counted below, for it stands nowhere in the list. */
+export function rankingView(ranking: Ranking, asked: RankingQuestion, toUsd: ToUsd): Reply {
+  const { category, by, since, until } = asked
+  const rows = ranking.rows.slice(0, mostRows)
+  const sizeOf = (size: number) => (category === 'layoff' ? counted(size, 'job') : money(size))
+  const nameOf = ({ company }: Ranking['rows'][number]) => company?.name ?? 'A company not named'
+  const title = titles[category][by]
+  const named = rows.map((row) => `${nameOf(row)}: ${sizeOf(row.size)}`)
+  const from = new Date(since).toISOString().slice(0, 10)
+  const blocks: AnyBlock[] = [
+    header(title),
+    paragraph('Since ', day(since), ...(until === null ? [] : [' until ', day(until - 1)]), '.'),
+  ]
+  if (rows.length === 0)
+    blocks.push(paragraph(bold('Nothing with a number is known of that time.')))
+  else if (by === 'event') {
+    const events = rows.flatMap((row) => row.events)
+    const caption = `The ${figure(rows.length)} largest`
+    blocks.push(eventTable({ caption, events, withCompany: true, toUsd }))
+  } else {
+    blocks.push(
+      numbered(
+        rows.map((row) => [
+          bold(clamp(nameOf(row), 60)),
+          `: ${sizeOf(row.size)}${rounds(row.events.length)}`,
+        ]),
+      ),
+    )
+  }
+  if (ranking.unknown > 0) {
+    const what =
+      category === 'layoff' ? counted(ranking.unknown, 'round') : counted(ranking.unknown, 'deal')
+    blocks.push(paragraph(`${what} more gave no number, and could stand anywhere.`))
+  }
+  const list = named.length === 0 ? 'nothing with a number is known' : named.join(', ')
+  return { text: escaped(clamp(`${title} since ${from}: ${list}.`, 2_900)), blocks }
+}
+
+const titles = {
+  layoff: { event: 'The largest layoffs', company: 'Who cut most jobs' },
+  ai_investment: { event: 'The largest AI rounds', company: 'Who put most into AI' },
+} as const
+
+const rounds = (events: number): string => (events > 1 ? `, told in ${figure(events)} events` : '')
+
+function numbered(lines: readonly (readonly Piece[])[]): AnyBlock {
+  return {
+    type: 'rich_text',
+    elements: [
+      {
+        type: 'rich_text_list',
+        style: 'ordered',
+        elements: lines.flatMap((pieces) => paragraph(...pieces).elements),
+      },
+    ],
+  } as AnyBlock
+}
