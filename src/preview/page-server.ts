@@ -12,7 +12,7 @@ import {
   userOnWire,
   viewOnWire,
 } from './wire-form.ts'
-import type { Change, Message, User, View } from './workspace.ts'
+import type { Change, Channel, Message, User, View } from './workspace.ts'
 
 /** The preview's page: one document, a stream of what changes, and what the reader does. */
 export interface Page {
@@ -36,7 +36,8 @@ export function openPage(slack: Slack): Page {
   const streams = new Set<ServerResponse>()
 
   function snapshot(me: User): Snapshot {
-    const channels = [...slack.team.channels.values()]
+    const direct = slack.direct(me.id)
+    const channels = [...slack.team.channels.values()].filter((one) => isOf(me, one))
     const messages = channels.flatMap((channel) =>
       channel.messages.filter((one) => sees(me, one)).slice(-SHOWN_MESSAGES),
     )
@@ -46,6 +47,7 @@ export function openPage(slack: Slack): Page {
       team: slack.team.name,
       me: userOnWire(me),
       users: [...slack.team.users.values()].map(userOnWire),
+      direct: direct.id,
       channels: channels.map((channel) => channelOnWire(slack.team, channel)),
       messages: messages.map((message) => messageOnWire(slack.url, slack.team, message)),
       modal: modal ? viewOnWire(modal) : null,
@@ -60,7 +62,8 @@ export function openPage(slack: Slack): Page {
     switch (change.kind) {
       case 'message': {
         const { message, was } = change
-        if (!sees(me, message)) return undefined
+        const channel = slack.team.channels.get(message.channel)
+        if (!sees(me, message) || (channel && !isOf(me, channel))) return undefined
         if (was === 'deleted') return { kind: 'gone', channel: message.channel, ts: message.ts }
         return { kind: 'message', message: messageOnWire(slack.url, slack.team, message) }
       }
@@ -75,7 +78,8 @@ export function openPage(slack: Slack): Page {
       }
       case 'channel': {
         const channel = slack.team.channels.get(change.channelId)
-        return channel && { kind: 'channel', channel: channelOnWire(slack.team, channel) }
+        if (!channel || !isOf(me, channel)) return undefined
+        return { kind: 'channel', channel: channelOnWire(slack.team, channel) }
       }
     }
   }
@@ -152,6 +156,12 @@ export function openPage(slack: Slack): Page {
       case 'home':
         await slack.openHome(user)
         return {}
+      case 'shortcut': {
+        const target = targetOf(asked.where, me)
+        if (!('ts' in target)) throw new Error('preview: only a message has shortcuts')
+        const { complaint } = await slack.shortcut(target, asked.id, user)
+        return complaint === undefined ? {} : { trouble: complaint }
+      }
       case 'invite':
         await slack.invite(asked.channel, user)
         return {}
@@ -218,6 +228,9 @@ function fail(response: ServerResponse, error: unknown): void {
 
 const sees = (me: User, message: Message): boolean =>
   message.ephemeralTo === undefined || message.ephemeralTo === me.id
+
+/** Direct messages are their two people's own. */
+const isOf = (me: User, { kind, members }: Channel): boolean => kind !== 'im' || members.has(me.id)
 
 /** A person's own words as Slack keeps them. */
 const escaped = (text: string): string =>

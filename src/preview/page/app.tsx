@@ -101,8 +101,8 @@ function Header({ state, channel, drawer, open }: HeaderProps) {
       >
         ☰
       </button>
-      <h1>{channel ? `# ${channel.name}` : 'Bellwether'}</h1>
-      <p class="quiet">{channel?.topic ?? 'Home'}</p>
+      <h1>{channel && channel.kind !== 'im' ? `# ${channel.name}` : 'Bellwether'}</h1>
+      <p class="quiet">{channel?.kind === 'im' ? 'Messages' : (channel?.topic ?? 'Home')}</p>
       {!state.live && (
         <p class="lost" role="status">
           Not connected; trying again

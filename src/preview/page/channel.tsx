@@ -28,9 +28,14 @@ export function ChannelView({ state, channel, openThread }: Props) {
   )
   const top = own.filter((one) => !inThread(one))
   const threads = useMemo(() => threadsOf(own), [own])
+  const isDirect = channel.kind === 'im'
   return (
     <>
-      <Scroll name={channel.name} count={top.length} place={channel.id}>
+      <Scroll
+        name={isDirect ? 'your messages with the bot' : channel.name}
+        count={top.length}
+        place={channel.id}
+      >
         {top.map((message, index) => {
           const before = top[index - 1]
           const thread = threads.get(message.ts)
@@ -48,12 +53,21 @@ export function ChannelView({ state, channel, openThread }: Props) {
             </div>
           )
         })}
-        {top.length === 0 && <p class="empty">Nothing here yet. News appears as it comes in.</p>}
+        {top.length === 0 && (
+          <p class="empty">
+            {isDirect
+              ? 'Ask the bot something: who cut most this month'
+              : 'Nothing here yet. News appears as it comes in.'}
+          </p>
+        )}
       </Scroll>
       {channel.archived ? (
         <p class="notice">This channel is archived.</p>
       ) : (
-        <Composer channel={channel} label={`Message #${channel.name}`} />
+        <Composer
+          channel={channel}
+          label={isDirect ? 'Message Bellwether' : `Message #${channel.name}`}
+        />
       )}
     </>
   )
@@ -203,7 +217,9 @@ function Composer({ channel, label, thread }: ComposerProps) {
         ref={box}
         rows={1}
         aria-label={label}
-        placeholder={thread === undefined ? `${label} or /company amazon` : label}
+        placeholder={
+          thread === undefined ? `${label}, /company amazon or @Bellwether amazon` : label
+        }
         value={text}
         onInput={({ currentTarget }) => setText(currentTarget.value)}
         onKeyDown={onKeyDown}

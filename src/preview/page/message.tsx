@@ -1,6 +1,7 @@
 import { memo } from 'preact/compat'
 import { Blocks } from './blocks.tsx'
 import { ago, formatDate } from './dates.ts'
+import { act } from './store.ts'
 import { SurfaceOf } from './surfaces.tsx'
 import { Mrkdwn } from './text.tsx'
 import type { WireMessage, WireUser } from './wire.ts'
@@ -61,6 +62,17 @@ export const MessageView = memo(function MessageView(props: Props) {
           </button>
         )}
       </div>
+      {openThread && !message.ephemeral && (
+        <button
+          type="button"
+          class="reply judge"
+          onClick={() => act({ kind: 'shortcut', where, id: 'judge_message' })}
+          aria-label="Judge this"
+          title="Judge this"
+        >
+          ⚖
+        </button>
+      )}
       {openThread && !message.ephemeral && (
         <button
           type="button"

@@ -16,6 +16,7 @@ interface SidebarProps {
 
 export function Sidebar({ state, at, go, side, toggle }: SidebarProps) {
   const channels = state.channels.filter((one) => one.kind !== 'im' && !one.archived)
+  const direct = state.channels.find((one) => one.id === state.direct)
   return (
     <nav class="sidebar" aria-label="Places">
       <p class="team">
@@ -45,6 +46,16 @@ export function Sidebar({ state, at, go, side, toggle }: SidebarProps) {
             <span class="sign">⌂</span> Home
           </button>
         </li>
+        {direct && (
+          <li>
+            <Place
+              channel={direct}
+              current={direct.id === at}
+              unread={state.unread[direct.id] ?? 0}
+              go={go}
+            />
+          </li>
+        )}
       </ul>
       <h2>Look inside</h2>
       <ul>
@@ -103,7 +114,8 @@ function Place({ channel, current, unread, go }: PlaceProps) {
       aria-current={current ? 'page' : undefined}
       onClick={() => go(channel.id)}
     >
-      <span class="sign">{channel.kind === 'private' ? <Lock /> : '#'}</span> {channel.name}
+      <span class="sign">{signOf(channel)}</span>{' '}
+      {channel.kind === 'im' ? 'Messages' : channel.name}
       {unread > 0 && (
         <span class="badge">
           {unread}
@@ -112,6 +124,11 @@ function Place({ channel, current, unread, go }: PlaceProps) {
       )}
     </button>
   )
+}
+
+function signOf({ kind }: WireChannel) {
+  if (kind === 'im') return '✉'
+  return kind === 'private' ? <Lock /> : '#'
 }
 
 function Lock() {

@@ -59,6 +59,8 @@ export interface Snapshot {
   me: WireUser
   users: WireUser[]
   channels: WireChannel[]
+  /** The reader's own direct messages with the bot. */
+  direct: string
   messages: WireMessage[]
   modal: WireView | null
   home: WireView | null
@@ -96,6 +98,8 @@ export type Act =
   | { kind: 'close' }
   | { kind: 'home' }
   | { kind: 'invite'; channel: string }
+  /** A message shortcut, by its callback id. */
+  | { kind: 'shortcut'; where: { message: string; channel: string }; id: string }
 
 export type Where = { message: string; channel: string } | { view: string }
 
