@@ -271,6 +271,7 @@ describe('a feed that was typed in Slack', () => {
     const inside = server.serveFeed('/inside', document)
     outside.serve('/moved', { status: 302, headers: { location: inside } })
     const both = openFeedReader({
+      clock: Date.now,
       userAgent: 'Bellwether',
       allowHosts: new Set([server.host, outside.host]),
     })
@@ -331,7 +332,7 @@ describe('a status', () => {
     })
     const headers = { 'retry-after': new Date(now + 60_000).toUTCString() }
     const url = server.serve('/later', { status: 503, headers })
-    const request = { url, validators: { etag: null, lastModified: null }, bodyHash: null }
+    const request = { url, validators: nothing, bodyHash: null, isConfigured: true }
     expect(await later.readFeed(request, new AbortController().signal)).toMatchObject({
       retryAfterMs: 60_000,
     })

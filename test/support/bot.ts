@@ -98,7 +98,12 @@ export async function openBot({
   const editors: Bot['editors'] = new Map()
   const operators: string[] = []
   const web: Bot['web'] = new Map()
-  const reader = openFeedReader({ userAgent: 'test', allowHosts: new Set(), resolve: nobody })
+  const reader = openFeedReader({
+    clock: () => now,
+    userAgent: 'test',
+    allowHosts: new Set(),
+    resolve: nobody,
+  })
   onTestFinished(() => reader.close())
   const configured = {
     teamId: slack.team.id as TeamId,
