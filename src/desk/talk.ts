@@ -1,4 +1,4 @@
-import { rankingOf } from '../core/history/ranking.ts'
+import { categoryOf, rankingOf } from '../core/history/ranking.ts'
 import { parseTalk, type RankingQuestion } from '../core/history/talk.ts'
 import { rankingView } from '../views/ranking.ts'
 import type { Answer, Reply } from '../views/reply.ts'
@@ -41,9 +41,10 @@ async function rank(
   { teamId }: Asker,
   asked: RankingQuestion,
 ): Promise<Reply> {
-  const { category, by, since, until } = asked
+  const { what, by, since, until } = asked
+  const category = categoryOf(what)
   const events = await history.surveyEvents({ teamId, company: null, category, since, until })
-  const ranking = rankingOf(events, category, by, toUsd)
+  const ranking = rankingOf(events, what, by, toUsd)
   if (by === 'company') return rankingView(ranking, asked, toUsd)
   const shown = ranking.rows.slice(0, 10)
   const sourced = await history.withSources(shown.flatMap((row) => row.events))

@@ -11,11 +11,11 @@ const mostRows = 10
 
 /** The largest first; what gave no number is counted below, for it stands nowhere in the list. */
 export function rankingView(ranking: Ranking, asked: RankingQuestion, toUsd: ToUsd): Reply {
-  const { category, by, since, until } = asked
+  const { what, by, since, until } = asked
   const rows = ranking.rows.slice(0, mostRows)
-  const sizeOf = (size: number) => (category === 'layoff' ? counted(size, 'job') : money(size))
+  const sizeOf = (size: number) => (what === 'layoffs' ? counted(size, 'job') : money(size))
   const nameOf = ({ company }: Ranking['rows'][number]) => company?.name ?? 'A company not named'
-  const title = titles[category][by]
+  const title = titles[what][by]
   const named = rows.map((row) => `${nameOf(row)}: ${sizeOf(row.size)}`)
   const from = new Date(since).toISOString().slice(0, 10)
   const blocks: AnyBlock[] = [
@@ -39,17 +39,19 @@ export function rankingView(ranking: Ranking, asked: RankingQuestion, toUsd: ToU
     )
   }
   if (ranking.unknown > 0) {
-    const what =
-      category === 'layoff' ? counted(ranking.unknown, 'round') : counted(ranking.unknown, 'deal')
-    blocks.push(paragraph(`${what} more gave no number, and could stand anywhere.`))
+    const left =
+      what === 'layoffs' ? counted(ranking.unknown, 'round') : counted(ranking.unknown, 'deal')
+    blocks.push(paragraph(`${left} more gave no number, and could stand anywhere.`))
   }
   const list = named.length === 0 ? 'nothing with a number is known' : named.join(', ')
   return { text: escaped(clamp(`${title} since ${from}: ${list}.`, 2_900)), blocks }
 }
 
 const titles = {
-  layoff: { event: 'The largest layoffs', company: 'Who cut most jobs' },
-  ai_investment: { event: 'The largest AI rounds', company: 'Who put most into AI' },
+  layoffs: { event: 'The largest layoffs', company: 'Who cut most jobs' },
+  rounds: { event: 'The largest AI rounds', company: 'Who raised most for AI' },
+  spending: { event: 'The largest AI spending', company: 'Who spends most on AI' },
+  investments: { event: 'The largest AI deals', company: 'The most AI money' },
 } as const
 
 const rounds = (events: number): string => (events > 1 ? `, told in ${figure(events)} events` : '')

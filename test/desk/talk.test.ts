@@ -80,9 +80,22 @@ test('the biggest rounds are a table of events with their sources', async () => 
   const bot = await openBot()
   await bot.tell(investment({ company: google, amount: 5e9 }), 0.2, { by: ['Example Wire'] })
   await bot.tell(investment({ company: amazon, amount: 7e9 }), 0.1, { by: ['Other Wire'] })
+  await bot.tell(investment({ company: amazon, amount: 90e9, kind: 'capex' }), 0.1)
   const answer = await write(bot, 'biggest AI rounds this week')
   expect(answer.text).toContain('Amazon: $7 bn, Google: $5 bn')
   expect(wordsOf(answer.blocks)).toContain('Other Wire')
+})
+
+test('money that is raised and money that is spent are not in one list, unless all is asked for', async () => {
+  const bot = await openBot()
+  await bot.tell(investment({ company: google, amount: 5e9 }), 0.2)
+  await bot.tell(investment({ company: amazon, amount: 90e9, kind: 'capex' }), 0.1)
+  const all = await write(bot, 'biggest AI deals this week')
+  expect(all.text).toContain('Amazon: $90 bn, Google: $5 bn.')
+  const spent = await write(bot, 'who spent the most on AI this week')
+  expect(spent.text).toMatch(/^Who spends most on AI since .*: Amazon: \$90 bn\.$/)
+  const raised = await write(bot, 'who raised most this week')
+  expect(raised.text).toMatch(/^Who raised most for AI since .*: Google: \$5 bn\.$/)
 })
 
 test('what was not understood is named, with two examples, and nothing is guessed', async () => {

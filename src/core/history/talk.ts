@@ -4,14 +4,14 @@
  * `unclear`: a sentence is never read as a name.
  */
 
-import type { Category } from '../facts.ts'
 import { cleanAsked } from './asked-name.ts'
 import { periodAtEnd } from './period.ts'
 import { parseTrends } from './query.ts'
+import type { Ranked } from './ranking.ts'
 
 /** The largest of a kind, one event a row, or added up by company. */
 export interface RankingQuestion {
-  category: Category
+  what: Ranked
   by: 'event' | 'company'
   since: number
   /** Null: until now. */
@@ -50,29 +50,37 @@ function withoutAddress(text: string): string {
 }
 
 const cuts = '(?:layoffs?|cuts|job cuts|jobs cuts)'
-const deals = '(?:ai )?(?:rounds?|deals?|investments?|fundings?|funding rounds?)'
+const rounds = '(?:ai )?(?:rounds?|fundings?|funding rounds?)'
+const deals = '(?:ai )?(?:deals?|investments?)'
 
 /** How a ranking begins; what follows it is the period. */
-const rankings: readonly { begins: RegExp; category: Category; by: RankingQuestion['by'] }[] = [
+const rankings: readonly { begins: RegExp; what: Ranked; by: RankingQuestion['by'] }[] = [
   {
     begins:
       /^(?:who|which (?:company|companies)|what companies) (?:has |have |is |are )?(?:cut|cuts|cutting|laid off|laying off|fired|let go)(?: of)?(?: the)? most(?: (?:jobs|people|staff|workers|employees|roles))?\b/i,
-    category: 'layoff',
+    what: 'layoffs',
     by: 'company',
   },
   {
     begins:
-      /^(?:who|which (?:company|companies)|what companies) (?:has |have |is |are )?(?:invested|invests|investing|spent|spends|spending|put|raised|raises)(?: the)? most(?: money)?(?: (?:in|on|into|for) ai)?\b/i,
-    category: 'ai_investment',
+      /^(?:who|which (?:company|companies)|what companies) (?:has |have |is |are )?(?:invested|invests|investing|spent|spends|spending|put)(?: the)? most(?: money)?(?: (?:in|on|into|for) ai)?\b/i,
+    what: 'spending',
     by: 'company',
   },
-  { begins: ranked(cuts), category: 'layoff', by: 'event' },
-  { begins: ranked(deals), category: 'ai_investment', by: 'event' },
+  {
+    begins:
+      /^(?:who|which (?:company|companies)|what companies) (?:has |have |is |are )?(?:raised|raises|raising)(?: the)? most(?: money)?\b/i,
+    what: 'rounds',
+    by: 'company',
+  },
+  { begins: ranked(cuts), what: 'layoffs', by: 'event' },
+  { begins: ranked(rounds), what: 'rounds', by: 'event' },
+  { begins: ranked(deals), what: 'investments', by: 'event' },
 ]
 
-function ranked(what: string): RegExp {
+function ranked(named: string): RegExp {
   return new RegExp(
-    `^(?:(?:show|list)(?: me)? )?(?:the )?(?:biggest|largest|top)(?: \\d+)? ${what}(?! \\w*ai\\b)\\b`,
+    `^(?:(?:show|list)(?: me)? )?(?:the )?(?:biggest|largest|top)(?: \\d+)? ${named}(?! \\w*ai\\b)\\b`,
     'i',
   )
 }
@@ -80,7 +88,7 @@ function ranked(what: string): RegExp {
 const monthMs = 30 * 86_400_000
 
 function readRanking(asked: string, now: number): Talk | null {
-  for (const { begins, category, by } of rankings) {
+  for (const { begins, what, by } of rankings) {
     const [begun] = begins.exec(asked) ?? []
     if (begun === undefined) continue
     const rest = asked.slice(begun.length).trim()
@@ -89,11 +97,11 @@ function readRanking(asked: string, now: number): Talk | null {
     const left = words.slice(0, words.length - (found?.words ?? 0)).join(' ')
     if (/^(?:(?:in|into|on|for) )?(?:ai|tech|the industry)?$/i.test(left)) {
       const { since = now - monthMs, until = null } = found?.period ?? {}
-      return { kind: 'ranking', ranking: { category, by, since, until } }
+      return { kind: 'ranking', ranking: { what, by, since, until } }
     }
     const [, name] = /^(?:at|of|by|from|in) (.+)$/i.exec(left) ?? []
     if (name === undefined || by === 'company') return { kind: 'unclear', words: rest }
-    const kind = category === 'layoff' ? 'layoffs' : 'ai'
+    const kind = what === 'layoffs' ? 'layoffs' : 'ai'
     const period = words.slice(words.length - (found?.words ?? 0)).join(' ')
     return { kind: 'company', question: [name, kind, period].filter(Boolean).join(' ') }
   }

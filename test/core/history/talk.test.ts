@@ -34,24 +34,18 @@ test.each([
 
 const november = Date.UTC(2026, 10, 1)
 test.each([
-  ['who cut most this month', { category: 'layoff', by: 'company', since: november }],
-  [
-    'Who laid off the most people this month?',
-    { category: 'layoff', by: 'company', since: november },
-  ],
-  [
-    'biggest AI rounds this week',
-    { category: 'ai_investment', by: 'event', since: now - 0.5 * 86_400_000 },
-  ],
-  ['the largest layoffs this month', { category: 'layoff', by: 'event', since: november }],
-  ['top 10 layoffs', { category: 'layoff', by: 'event', since: now - 30 * 86_400_000 }],
+  ['who cut most this month', { what: 'layoffs', by: 'company', since: november }],
+  ['Who laid off the most people this month?', { what: 'layoffs', by: 'company', since: november }],
+  ['biggest AI rounds this week', { what: 'rounds', by: 'event', since: now - 0.5 * 86_400_000 }],
+  ['the largest layoffs this month', { what: 'layoffs', by: 'event', since: november }],
+  ['top 10 layoffs', { what: 'layoffs', by: 'event', since: now - 30 * 86_400_000 }],
   [
     'which companies invested the most in AI this month',
-    { category: 'ai_investment', by: 'company', since: november },
+    { what: 'spending', by: 'company', since: november },
   ],
   [
     'biggest layoffs in tech in 2025',
-    { category: 'layoff', since: Date.UTC(2025), until: Date.UTC(2026) },
+    { what: 'layoffs', since: Date.UTC(2025), until: Date.UTC(2026) },
   ],
 ])('%s asks for a ranking', (text, ranking) => {
   expect(ask(text)).toMatchObject({ kind: 'ranking', ranking })
