@@ -2,14 +2,19 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { loadConfig } from '../src/config/load.ts'
 import { rulesShape } from '../src/config/rules-shape.ts'
 import { compileRules, type Hit } from '../src/core/judge/rules.ts'
 import { matchPattern } from '../src/core/pattern/match.ts'
-import { matchableOf, quote } from '../src/core/pattern/matchable.ts'
+import { quote } from '../src/core/pattern/matchable.ts'
 import { parsePattern } from '../src/core/pattern/parse.ts'
-import type { Span } from '../src/core/pattern/pattern.ts'
-import { findQuantities } from '../src/core/quantity/quantity.ts'
-import { tokenize } from '../src/core/text/text.ts'
+import { type CompanyEntry, compileCompanies } from '../src/core/reading/company.ts'
+import { readProse } from '../src/core/reading/prose.ts'
+import { wordless } from './support/knowledge.ts'
+
+const config = loadConfig({ CONFIG_DIR: join(import.meta.dirname, '../config') })
+if (config.kind === 'faults') throw new Error('the configuration has faults')
+const { readStory } = config.config
 
 const page = readFileSync(join(import.meta.dirname, '../docs/rules.md'), 'utf8')
 
@@ -36,15 +41,19 @@ function storyOf(written: string) {
   return { texts: { title, summary }, story: { title: read(title), summary: read(summary) } }
 }
 
+const acme: CompanyEntry = {
+  id: 'acme',
+  name: 'Acme',
+  aliases: [],
+  tickers: [],
+  units: [],
+  plainWord: false,
+  sector: null,
+}
+const knowledge = wordless(compileCompanies([acme]))
+
 function read(text: string) {
-  const tokens = tokenize(text)
-  const numbers = findQuantities(tokens).map(
-    ({ kind, start, end }): Span => ({ slot: kind, from: start, to: end }),
-  )
-  const companies = tokens.flatMap((token, at): Span[] =>
-    token.text === 'acme' ? [{ slot: 'company', from: at, to: at + 1 }] : [],
-  )
-  return matchableOf(tokens, [...numbers, ...companies])
+  return readProse(text, knowledge)
 }
 
 describe.each(examples('pattern'))('%s', (pattern, lines) => {
@@ -58,6 +67,11 @@ describe.each(examples('pattern'))('%s', (pattern, lines) => {
       expect(matchPattern(read, storyOf(said).story).kind === 'match').toBe(mark === '✓')
     }
   })
+})
+
+test.each(examples('names'))('%s names', (title, lines) => {
+  const told = { title, summary: '', source: '', publishedAt: null }
+  expect(readStory(told).title.names.map(({ company }) => company.name)).toEqual(lines)
 })
 
 describe('the rules on the page', () => {

@@ -120,12 +120,14 @@ function isZone(text: string): boolean {
   }
 }
 
+const currencies = new Set(Intl.supportedValuesOf('currency'))
+const currency = z
+  .string()
+  .refine((code) => currencies.has(code), 'a currency is its ISO 4217 code, as in EUR')
+
 export const ratesShape = z.strictObject({
   date: z.iso.date('the day of the rates, as in 2026-11-02'),
-  per_usd: z.record(
-    z.string().regex(/^[A-Z]{3}$/, 'a currency is its three capitals, as in EUR'),
-    z.number().positive(),
-  ),
+  per_usd: z.record(currency, z.number().positive()),
 })
 
 const spellings = z.array(name).default([])

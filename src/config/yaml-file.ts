@@ -124,6 +124,7 @@ const kinds: Readonly<Record<string, string>> = {
 function explain(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.input === undefined && issue.code !== 'unrecognized_keys') return 'is missing'
   if (issue.code === 'invalid_type') return `is to be ${kinds[issue.expected] ?? issue.expected}`
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message
   if (issue.code === 'invalid_value') return `is to be one of ${issue.values.join(', ')}`
   return undefined
 }

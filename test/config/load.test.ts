@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -66,6 +66,48 @@ test('the files become one configuration', () => {
       environment: { slack: { kind: 'preview' }, port: 3000, databasePath: 'data/bellwether.db' },
     },
   })
+})
+
+test('a list of words.yaml that is missing or new, and a word that is several or stands twice, are faults', () => {
+  const words = right['words.yaml']
+    .replace('roles: [acme]\n', '')
+    .replace('places: [acme]', 'places:\n  - paris\n  - Tel Aviv\n  - oslo\n  - paris')
+  const told = faults({ 'words.yaml': `${words}colours: [red]\n` })
+  expect(told).toContain('words.yaml:1: roles: is missing\n')
+  expect(told).toMatch(
+    /words.yaml:\d+: places\[1\]: is to be a single word in small letters, without hyphens and accents\n/,
+  )
+  expect(told).toMatch(/words.yaml:\d+: places: "paris" is given twice\n/)
+  expect(told).toMatch(/words.yaml:\d+: there is no key "colours"\n/)
+})
+
+test('a rate of no currency is a fault', () => {
+  expect(faults({ 'rates.yaml': 'date: 2026-11-02\nper_usd: { EUR: 0.5, EUX: 2 }\n' })).toContain(
+    'a currency is its ISO 4217 code, as in EUR',
+  )
+})
+
+test('a word added to the rules counts for the rule and for the number, one of words.yaml for the name', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'bellwether-config-'))
+  cpSync('config', dir, { recursive: true })
+  const edit = (file: string, from: string, to: string) => {
+    const path = join(dir, file)
+    writeFileSync(path, readFileSync(path, 'utf8').replace(from, to))
+  }
+  const judged = (title: string) => {
+    const result = loadConfig({ CONFIG_DIR: dir })
+    if (result.kind === 'faults') throw new Error(printFaults(result.faults))
+    return result.config.judge({ title, summary: '', source: '', publishedAt: null }).facts
+  }
+  const title = 'Quillbeam Zaps 300 Wranglers'
+  expect(judged(title)).toEqual([])
+  edit('rules.yaml', '  cut: >-\n', '  cut: >-\n    zap |\n')
+  edit('rules.yaml', '  jobs: >-\n', '  jobs: >-\n    wrangler |\n')
+  expect(judged(title)).toMatchObject([{ company: { name: 'Quillbeam' }, headcount: 300 }])
+  const ofMaker = 'Widgeteer Quillbeam lays off 300'
+  expect(judged(ofMaker)).toMatchObject([{ company: { name: 'Widgeteer Quillbeam' } }])
+  edit('words.yaml', 'descriptors:\n  [\n', 'descriptors:\n  [\n    widgeteer,\n')
+  expect(judged(ofMaker)).toMatchObject([{ company: { name: 'Quillbeam' } }])
 })
 
 test("the project's own configuration has no fault", () => {

@@ -1,14 +1,10 @@
+import { smallWords } from '../text/small-words.ts'
 import { fold } from '../text/text.ts'
 
 const longest = 4
 const fewest = 2
 
-/** Words that carry a headline and say nothing of its matter. */
-const empty = new Set(
-  'a an and are as at be by for from has in is it its of on or that the this to was were will with after amid new over'.split(
-    ' ',
-  ),
-)
+const empty: ReadonlySet<string> = new Set([...smallWords, 'after', 'amid', 'new'])
 
 /**
  * The longest phrase, two to four words, that stands in at least two of the `unwanted` groups of titles and in none of the

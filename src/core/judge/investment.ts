@@ -3,11 +3,11 @@
 import type { AiInvestmentFacts, Company } from '../facts.ts'
 import { unknownCompany } from '../reading/company.ts'
 import { countryAt } from '../reading/countries.ts'
-import type { Named } from '../reading/name.ts'
 import { words } from '../reading/near.ts'
 import { objectAfter, openingSubject, subjectBefore } from '../reading/party.ts'
 import { clauseAt, namesBetween, type Prose } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
+import { isVerb, type Named } from '../reading/written.ts'
 import { stretchAt } from '../text/sentences.ts'
 import { readInvestmentMoney } from './investment-money.ts'
 import type { Hit } from './rules.ts'
@@ -55,7 +55,11 @@ function findParties(reading: Reading, hits: readonly Hit[]): Parties {
   const tried = hits.map((hit) => partiesOf(reading, hit))
   const full = tried.find(({ company }) => company && !company.personal)
   const kind = full?.kind ?? best?.rule.kind ?? 'other'
-  if (full) return asParties(full.company, full.investor, kind)
+  if (full) {
+    const { company, investor, kind } = asParties(full.company, full.investor, full.kind)
+    const isLed = hits.some(({ rule }) => rule.investor === 'before')
+    return { company, investor: investor ?? (isLed ? openingCountry(reading.title) : null), kind }
+  }
   const spender = tried.find(({ investor }) => investor !== null)?.investor ?? null
   const person = tried.find(({ company }) => company !== null)?.company ?? null
   const isOfAnother = kind === 'acquisition' || hits.some((hit) => namesTarget(reading, hit))
@@ -64,9 +68,9 @@ function findParties(reading: Reading, hits: readonly Hit[]): Parties {
     const other = others.find((one) => one && one.company.key !== spender?.company.key)
     return asParties(other ?? person, spender, kind)
   }
-  const company = spender ?? anyName(reading)
-  const country = company === null ? countryIn(reading.title) : null
-  if (country) {
+  const country = openingCountry(reading.title) ?? countryIn(reading.title)
+  const company = spender ?? (openingCountry(reading.title) ? null : anyName(reading))
+  if (country && company === null) {
     const isFund = hits.some(({ rule }) => rule.kind === 'fund')
     return { company: country, investor: null, kind: isFund ? 'fund' : 'programme' }
   }
@@ -183,6 +187,17 @@ function openingOf(reading: Reading): Named | null {
 function anyName(reading: Reading): Named | null {
   const names = reading.title.names.filter(({ modifier, personal }) => !modifier && !personal)
   return names.find((one) => one.known) ?? names[0] ?? null
+}
+
+const acting = words('to will plans')
+
+/** The country that does what a title tells: "China unveils a plan with Acme", not "France AI start-up Acme invests". */
+function openingCountry(title: Prose): Company | null {
+  const end = countryAt(title.tokens, 0, title.lexicon.nations)
+  const next = title.tokens[end]
+  if (end === 0 || !next || stretchAt(title.names, 0)) return null
+  const acts = next.pause === 'comma' || acting.has(next.text) || isVerb(title, end)
+  return acts ? countryIn(title) : null
 }
 
 /** A country whose government may be the spender. */

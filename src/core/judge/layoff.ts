@@ -2,10 +2,11 @@
 
 import type { Company, LayoffFacts, Ordinal } from '../facts.ts'
 import { numberWord } from '../quantity/numeral.ts'
-import type { Named } from '../reading/name.ts'
 import { openingSubject, placeAfter, rowOf, subjectBefore } from '../reading/party.ts'
 import type { Prose } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
+import type { Named } from '../reading/written.ts'
+import type { Token } from '../text/text.ts'
 import { aiSideOf } from './ai-side.ts'
 import { readLayoffNumbers } from './layoff-numbers.ts'
 import type { Hit } from './rules.ts'
@@ -62,7 +63,7 @@ function findEmployer(reading: Reading, hits: readonly Hit[]): Employer | null {
   if (inTitle) return withFuller(reading, inTitle)
   const toldBelow = partiesOf(reading, hits, 'summary')
   const known = toldBelow.find((name) => name.known)
-  const person = all.find((name) => plain || isPlace(name) || namesCut(name, hits))
+  const person = all.find((name) => plain || isPlace(name))
   if (!known && person) return withFuller(reading, person)
   const inSummary = known ?? toldBelow[0] ?? openingSubject(summary)
   return inSummary && { ...inSummary, prose: summary }
@@ -86,11 +87,6 @@ function isBeside(title: Prose, name: Named, hits: readonly Hit[]): boolean {
 
 function isPlace({ lead }: Named): boolean {
   return lead === 'at' || lead === 'by'
-}
-
-/** "Charles Schwab layoffs begin"; who "announces layoffs" may be a person. */
-function namesCut({ end }: Named, hits: readonly Hit[]): boolean {
-  return hits.some(({ field, from }) => field === 'title' && from === end)
 }
 
 /** In the order of preference: what the hits lead to, subjects before places. */
@@ -133,18 +129,11 @@ function otherEmployers(employer: Employer): Company[] {
   return others.map(({ company }) => company)
 }
 
-const ordinals = [
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-]
+const ordinals = new Map(
+  'first second third fourth fifth sixth seventh eighth ninth tenth'
+    .split(' ')
+    .map((word, at) => [word, at]),
+)
 const rounds = new Set([
   'round',
   'wave',
@@ -158,22 +147,30 @@ const rounds = new Set([
 ])
 const monthsIn: Record<string, number> = { month: 1, months: 1, year: 12, years: 12 }
 
+/** 0 for what is none. */
+function ordinalOf({ kind, text }: Token): number {
+  if (kind === 'word') return (ordinals.get(text) ?? -1) + 1
+  return /^\d(?:st|nd|rd|th)$/.test(text) ? Number(text[0]) : 0
+}
+
 /** "Second round of layoffs in three months": of several, the one that says within how long. */
 function readOrdinal(proses: readonly Prose[]): Ordinal | null {
-  const found = proses.flatMap(({ tokens }) => ordinalsIn(tokens.map(({ text }) => text)))
+  const found = proses.flatMap(({ tokens }) => ordinalsIn(tokens))
   return found.find(({ withinMonths }) => withinMonths !== null) ?? found[0] ?? null
 }
 
 /** From "second" to the "cut" of "second large-scale job cut". */
 const farthestRound = 4
 
-function ordinalsIn(words: readonly string[]): Ordinal[] {
-  return words.flatMap((word, at) => {
-    const round = /^\d(?:st|nd|rd|th)$/.test(word) ? Number(word[0]) : ordinals.indexOf(word) + 1
-    const ahead = words.slice(at + 1, at + 1 + farthestRound)
-    const noun = ahead.findIndex((one) => rounds.has(one))
-    if (round < 2 || noun < 0) return []
-    return [{ round, withinMonths: monthsAfter(words, at + 1 + noun) }]
+function ordinalsIn(tokens: readonly Token[]): Ordinal[] {
+  return tokens.flatMap((token, at) => {
+    const round = ordinalOf(token)
+    if (round < 2) return []
+    const words = tokens.slice(at).map(({ text }) => text)
+    const noun = words.findIndex(
+      (one, ahead) => ahead > 0 && ahead <= farthestRound && rounds.has(one),
+    )
+    return noun < 0 ? [] : [{ round, withinMonths: monthsAfter(words, noun) }]
   })
 }
 

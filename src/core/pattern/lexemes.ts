@@ -17,6 +17,7 @@ const slots: readonly string[] = [
   'money',
   'company',
   'ai company',
+  'name',
 ] satisfies Slot[]
 const defaultGap = 5
 const widestGap = 20

@@ -8,7 +8,7 @@
  *     cut | slash | axe          alternatives, also in brackets: (cut | slash) jobs
  *     (tech)? jobs               may be absent
  *     cut ... jobs               up to five words between, within one sentence; `...2` up to two
- *     [number] [percent] [money] [company]
+ *     [number] [percent] [money] [company] [name]
  *     {cut verbs}                a list of words that the rules share
  *     title: layoffs             in the title only
  *     layoffs AND Amazon         both, anywhere in the story
@@ -20,8 +20,8 @@
  * A pattern that no story can match is a fault.
  */
 
-/** An "ai company" is a known company of the sector "ai". */
-export type Slot = 'number' | 'percent' | 'money' | 'company' | 'ai company'
+/** An "ai company" is a known company of the sector "ai"; a "name" is any company's, known or not. */
+export type Slot = 'number' | 'percent' | 'money' | 'company' | 'ai company' | 'name'
 
 /** What stands in a text between two token positions (`to` excluded), found by whoever reads facts. */
 export interface Span {

@@ -81,10 +81,10 @@ export function createPatternSet<T extends { pattern: Pattern }>(
     candidates(story) {
       const title = locate(story.title)
       const summary = locate(story.summary)
-      const mayMatch = ({ titleOnly, needs }: Needs): boolean =>
-        areMet(needs, title.met) || (!titleOnly && areMet(needs, summary.met))
       const candidates: T[] = []
-      for (const { terms, one } of all) if (terms.every(mayMatch)) candidates.push(one)
+      for (const { terms, one } of all) {
+        if (mayMatch(terms, title.met, summary.met)) candidates.push(one)
+      }
       return { story: { title: title.text, summary: summary.text }, candidates }
     },
   }
@@ -94,6 +94,14 @@ export function createPatternSet<T extends { pattern: Pattern }>(
 interface Needs {
   titleOnly: boolean
   needs: readonly number[]
+}
+
+/** Whether each term has, in one of the texts that it may stand in, what it needs. */
+function mayMatch(terms: readonly Needs[], title: Uint8Array, summary: Uint8Array): boolean {
+  for (const { titleOnly, needs } of terms) {
+    if (!areMet(needs, title) && (titleOnly || !areMet(needs, summary))) return false
+  }
+  return true
 }
 
 function areMet(needs: readonly number[], met: Uint8Array): boolean {

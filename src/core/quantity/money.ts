@@ -91,8 +91,8 @@ const names: Table = tableOf({
 })
 const onlyAfterMagnitude: Table = tableOf({ won: 'KRW', real: 'BRL' })
 
-/** Nations that make another dollar: "500 million Australian dollars". */
-const dollars: Table = tableOf({
+/** Nations before the name of their money: "500 million Australian dollars", "Danish kroner". */
+const ofNation: Table = tableOf({
   us: 'USD',
   american: 'USD',
   australian: 'AUD',
@@ -102,7 +102,6 @@ const dollars: Table = tableOf({
   kong: 'HKD',
   taiwan: 'TWD',
   taiwanese: 'TWD',
-
   zealand: 'NZD',
   danish: 'DKK',
   norwegian: 'NOK',
@@ -138,7 +137,7 @@ export function currencyOfName(word: string, magnitude: number): string | null {
 
 /** Of a nation's name before "dollars", "kroner" or "francs". */
 export function currencyOfNation(word: string): string | null {
-  return own(dollars, word)
+  return own(ofNation, word)
 }
 
 function own(table: Table, key: string): string | null {

@@ -80,22 +80,25 @@ const before = new Set(
     'between approximates'
   ).split(' '),
 )
-const phrases: readonly (readonly string[])[] = [
-  ['more', 'than'],
-  ['less', 'than'],
-  ['fewer', 'than'],
-  ['at', 'least'],
-  ['at', 'most'],
-  ['up', 'to'],
-  ['close', 'to'],
-  ['upwards', 'of'],
-  ['upward', 'of'],
-  ['just', 'over'],
-  ['just', 'under'],
-  ['as', 'many', 'as'],
-  ['as', 'much', 'as'],
-  ['north', 'of'],
-]
+const phrases: ReadonlyMap<string, readonly (readonly string[])[]> = Map.groupBy(
+  [
+    ['more', 'than'],
+    ['less', 'than'],
+    ['fewer', 'than'],
+    ['at', 'least'],
+    ['at', 'most'],
+    ['up', 'to'],
+    ['close', 'to'],
+    ['upwards', 'of'],
+    ['upward', 'of'],
+    ['just', 'over'],
+    ['just', 'under'],
+    ['as', 'many', 'as'],
+    ['as', 'much', 'as'],
+    ['north', 'of'],
+  ],
+  (words) => words.at(-1) ?? '',
+)
 /** Words that widen the expression without making the number a rounded one. */
 const exact = new Set(['another', 'additional', 'a', 'the', 'further'])
 
@@ -104,7 +107,7 @@ function widen(tokens: readonly Token[], inner: Quantity, floor: number): Quanti
   const found = { ...inner }
   for (;;) {
     const word = wordAt(tokens, found.start - 1)
-    const phrase = phrases.find((words) => endsWith(tokens, found.start, words))
+    const phrase = phrases.get(word)?.find((words) => endsWith(tokens, found.start, words))
     const length =
       phrase?.length ?? (before.has(word) || (word === 'an' && found.start < inner.start) ? 1 : 0)
     if (length === 0 || found.start - length < floor || !isClose(tokens, found.start)) break

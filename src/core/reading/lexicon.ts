@@ -1,3 +1,4 @@
+import { createLocator, type Locator } from '../pattern/locator.ts'
 import { choice } from '../pattern/node.ts'
 import type { Node, WordLists } from '../pattern/pattern.ts'
 import { fold } from '../text/text.ts'
@@ -29,10 +30,13 @@ export interface Lexicon
   glue: RegExp
   /** The lists of `rules.yaml` that facts are read by. */
   lists: Readonly<Record<FactList, Node>>
+  /** Finds the words of those lists in a text. */
+  locate: Locator
 }
 
 /** By their names in `rules.yaml`, which says what each is for. */
 export const factLists = [
+  'verbs',
   'jobs',
   'counted',
   'cut',
@@ -52,6 +56,9 @@ export const factLists = [
 ] as const
 export type FactList = (typeof factLists)[number]
 
+/** Whether the token at `at` belongs to a word or phrase of a list. */
+export type IsIn = (list: FactList, at: number) => boolean
+
 const listed = Object.fromEntries(factLists.map((name) => [name, name])) as {
   [Name in FactList]: Name
 }
@@ -59,13 +66,15 @@ const listed = Object.fromEntries(factLists.map((name) => [name, name])) as {
 /** @param lists those of `rules.yaml`; one that it has not is empty */
 export function compileLexicon(book: WordBook, lists: WordLists): Lexicon {
   const { publishers, publisherEndings, ...rest } = book
+  const factNodes = mapValues(listed, (name) => lists.get(name) ?? choice([]))
   const sets = mapValues(rest, (words): ReadonlySet<string> => new Set(words))
   return {
     ...sets,
     publishers: new Set(publishers.map(fold)),
     glue: glueOf([...publishers, ...publisherEndings]),
     places: new Set([...rest.places, ...countryWords]),
-    lists: mapValues(listed, (name) => lists.get(name) ?? choice([])),
+    lists: factNodes,
+    locate: createLocator(Object.values(factNodes)),
   }
 }
 

@@ -5,51 +5,18 @@
  * name's; where a headline capitalises everything, verbs and common nouns end a run.
  */
 
-import type { Company } from '../facts.ts'
 import { currencyOfCode } from '../quantity/money.ts'
 import { numberWord } from '../quantity/numeral.ts'
-import { type Stretch, stretchAt } from '../text/sentences.ts'
+import { stretchAt } from '../text/sentences.ts'
 import type { Token } from '../text/text.ts'
-import { type Directory, unknownCompany } from './company.ts'
+import { unknownCompany } from './company.ts'
+import { countryAt } from './countries.ts'
 import { functionWords } from './function-words.ts'
 import type { Lexicon } from './lexicon.ts'
-import type { Mention } from './mention.ts'
 import { isGrown, isOwnNumber, numberedNameEnd } from './numbered-name.ts'
 import { isGoverning, leadOf, modifies, ownsPossessive, standsDescribed } from './standing.ts'
 import { isFirstWord, isPerson, isPublisherSpeaking, mayBePerson } from './teller.ts'
-
-/** A company named in a text, with how it stands there. */
-export interface Named extends Stretch {
-  company: Company
-  known: boolean
-  /** Begins with a first name ("Eddie Bauer"): a person, unless what is told makes it a company and nobody else is named. */
-  personal: boolean
-  /**
-   * Stands in front of another name, or of a person, that the sentence is about: "Nvidia-backed X", "former Google engineer's start-up X",
-   * "OpenAI rival X".
-   */
-  modifier: boolean
-  /** Right after "startup", "maker", "giant". */
-  described: boolean
-  /** The word that leads to it, "the" apart: the "at" of "at the Acme office". Empty where it begins its clause. */
-  lead: string
-  /** Follows a preposition, or one that does by "and": "after Amazon and Meta, IBM …". Not the subject then. */
-  governed: boolean
-}
-
-/** What a name is before it is known how it stands. */
-export type Bare = Pick<Named, 'company' | 'known' | 'start' | 'end'>
-
-/** A text whose names are to be read. */
-export interface Written {
-  text: string
-  tokens: readonly Token[]
-  /** The known companies, in order. */
-  mentions: readonly Mention[]
-  titled: boolean
-  directory: Directory
-  lexicon: Lexicon
-}
+import { type Bare, isVerb, type Named, type Written } from './written.ts'
 
 /** All companies named, in order; persons, places and publishers that only tell are left out. */
 export function readNames(written: Written): Named[] {
@@ -95,13 +62,19 @@ const longestName = 6
 
 function runAt(written: Written, at: number): Bare | null {
   const numbered = numberedNameEnd(written, at)
-  if (numbered === null && !beginsName(written, at)) return null
+  if (numbered === null && (!beginsName(written, at) || isCountry(written, at))) return null
   let end = numbered ?? at + 1
   while (end - at < longestName && !written.tokens[end - 1]?.possessive) {
     if (!continuesName(written, end)) break
     end++
   }
   return resolved(written, at, end)
+}
+
+/** "South Korea", but not "New Zealand Post". */
+function isCountry(written: Written, at: number): boolean {
+  const length = countryAt(written.tokens, at, written.lexicon.nations)
+  return length > 1 && !continuesName(written, at + length)
 }
 
 /** The run as a company: the directory may know it, or a part of it that headline capitals hid ("Meta Reassigns"). */
@@ -133,7 +106,7 @@ function beginsName(written: Written, at: number): boolean {
   if (isNoName(token, lexicon)) return false
   if (lexicon.places.has(token.text)) return isFollowedByName(written, at)
   if (token.text === 'united' && lexicon.places.has(tokens[at + 1]?.text ?? '')) return false
-  if (lexicon.headlineVerbs.has(token.text))
+  if (isVerb(written, at))
     return !titled && at > 0 && token.pause === 'none' && isFollowedByName(written, at)
   if (isGlued(written, at + 1)) return true
   if (!isEveryday(token, lexicon) || isFollowedByName(written, at)) return true
@@ -208,14 +181,13 @@ function continuesName(written: Written, at: number): boolean {
   if (token.kind !== 'word' || !token.capital) return false
   if (lexicon.nameNouns.has(token.text)) return true
   if (functionWords.has(token.text) || lexicon.roles.has(token.text)) return false
-  return !titled || !isHeadlineWord(token, lexicon)
+  return !titled || !isHeadlineWord(written, at, token)
 }
 
-function isHeadlineWord(token: Token, lexicon: Lexicon): boolean {
-  const { headlineVerbs, descriptors, places } = lexicon
-  const { text } = token
-  if (headlineVerbs.has(text) || descriptors.has(text) || places.has(text)) return true
-  return isEveryday(token, lexicon)
+function isHeadlineWord(written: Written, at: number, token: Token): boolean {
+  const { descriptors, places } = written.lexicon
+  if (descriptors.has(token.text) || places.has(token.text)) return true
+  return isVerb(written, at) || isEveryday(token, written.lexicon)
 }
 
 /** The "ai" of "Interface.ai" and "Run:ai". */

@@ -8,30 +8,26 @@ import { currencyOfCode } from '../quantity/money.ts'
 import { numberWord } from '../quantity/numeral.ts'
 import type { Token } from '../text/text.ts'
 import { functionWords } from './function-words.ts'
-import type { Lexicon } from './lexicon.ts'
-import type { Written } from './name.ts'
-
-type Worded = Pick<Written, 'tokens' | 'titled' | 'lexicon'>
+import { isVerb, type Written } from './written.ts'
 
 const longestName = 4
 
 /** The end of a name that begins with the number at `at`; null where the number is free. */
-export function numberedNameEnd({ tokens, titled, lexicon }: Worded, at: number): number | null {
+export function numberedNameEnd(written: Written, at: number): number | null {
+  const { tokens, titled } = written
   const token = tokens[at]
   const next = tokens[at + 1]
   if (!token || !isNumber(token) || next?.pause !== 'none') return null
-  if (token.kind === 'word' && isSingularVerb(next, lexicon) && tokens[at + 2]?.kind === 'number')
+  if (token.kind === 'word' && isSingularVerb(written, at + 1) && tokens[at + 2]?.kind === 'number')
     return at + 1
   if (!next.capital) return null
   if (next.before === '-' && next.kind === 'word') {
-    return numberWord(token.text) === null && (!titled || numberWord(next.text) !== null)
-      ? at + 2
-      : null
+    const isName = token.kind === 'number' && (!titled || numberWord(next.text) !== null)
+    return isName ? at + 2 : null
   }
-  const end = capitalsEnd(tokens, at + 1, lexicon)
-  if (isPluralWithSingularVerb(tokens, end, lexicon)) return end
-  if (titled || token.kind !== 'word' || isCounted(tokens, end, lexicon)) return null
-  return end
+  const end = capitalsEnd(written, at + 1)
+  if (isPlural(written, end - 1) && isSingularVerb(written, end)) return end
+  return titled || token.kind !== 'word' || isCounted(written, end) ? null : end
 }
 
 function isNumber({ kind, text, capital }: Token): boolean {
@@ -39,51 +35,48 @@ function isNumber({ kind, text, capital }: Token): boolean {
 }
 
 /** One past the capitalised words from `at` on, before any verb. */
-function capitalsEnd(tokens: readonly Token[], at: number, { headlineVerbs }: Lexicon): number {
+function capitalsEnd(written: Written, at: number): number {
   let end = at
   while (end < at + longestName) {
-    const token = tokens[end]
+    const token = written.tokens[end]
     if (token?.kind !== 'word' || token.pause !== 'none' || !token.capital) break
-    if (end > at && headlineVerbs.has(token.text)) break
+    if (end > at && isVerb(written, end)) break
     end++
   }
   return end
 }
 
-function isPluralWithSingularVerb(
-  tokens: readonly Token[],
-  end: number,
-  lexicon: Lexicon,
-): boolean {
-  const noun = tokens[end - 1]?.text ?? ''
-  const isPlural = noun.endsWith('s') && !noun.endsWith('ss') && !lexicon.headlineWords.has(noun)
-  return isPlural && isSingularVerb(tokens[end], lexicon)
+function isPlural({ tokens, lexicon }: Written, at: number): boolean {
+  const noun = tokens[at]?.text ?? ''
+  return noun.endsWith('s') && !noun.endsWith('ss') && !lexicon.headlineWords.has(noun)
 }
 
-function isSingularVerb(token: Token | undefined, { headlineVerbs }: Lexicon): boolean {
-  return token?.pause === 'none' && token.text.endsWith('s') && headlineVerbs.has(token.text)
+function isSingularVerb(written: Written, at: number): boolean {
+  const token = written.tokens[at]
+  return token?.pause === 'none' && token.text.endsWith('s') && isVerb(written, at)
 }
 
 /** "Fifty Brightarm workers", "Seven Ohio plants": a number of those. */
-function isCounted(tokens: readonly Token[], end: number, { headlineVerbs }: Lexicon): boolean {
-  const next = tokens[end]
-  return next?.pause === 'none' && !functionWords.has(next.text) && !headlineVerbs.has(next.text)
+function isCounted(written: Written, end: number): boolean {
+  const next = written.tokens[end]
+  return next?.pause === 'none' && !functionWords.has(next.text) && !isVerb(written, end)
 }
 
 /** Whether the number at `at` belongs to the name that stands before it: "Area 51", "Forever 21", "Take-Two". */
-export function isOwnNumber({ tokens, titled, lexicon }: Worded, at: number): boolean {
-  const token = tokens[at]
-  const last = tokens[at - 1]
+export function isOwnNumber(written: Written, at: number): boolean {
+  const token = written.tokens[at]
+  const last = written.tokens[at - 1]
   if (!token || !last) return false
   if (token.before === '-') return numberWord(last.text) === null
   if (token.kind !== 'number' || !/^\d{1,2}$/.test(token.text)) return false
-  if (token.possessive || isSingularVerb(tokens[at + 1], lexicon)) return true
-  return !titled && currencyOfCode(last.text) === null && !isCountedBy(tokens[at + 1], lexicon)
+  if (token.possessive || isSingularVerb(written, at + 1)) return true
+  return !written.titled && currencyOfCode(last.text) === null && !isCountedBy(written, at + 1)
 }
 
 /** Whether the word behind a number may be what it counts, or multiplies it. */
-function isCountedBy(next: Token | undefined, { headlineVerbs }: Lexicon): boolean {
-  return next?.pause === 'none' && !(small.has(next.text) || headlineVerbs.has(next.text))
+function isCountedBy(written: Written, at: number): boolean {
+  const next = written.tokens[at]
+  return next?.pause === 'none' && !(small.has(next.text) || isVerb(written, at))
 }
 
 const small = new Set(

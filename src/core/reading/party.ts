@@ -5,8 +5,8 @@
 
 import { stretchAt } from '../text/sentences.ts'
 import { functionWords } from './function-words.ts'
-import type { Named } from './name.ts'
 import { clauseAt, namesBetween, type Prose, sentenceAt } from './prose.ts'
+import type { Named } from './written.ts'
 
 /** Whom the words before `at` are about: the subject of the verb that stands there, or the owner of the noun. */
 export function subjectBefore(prose: Prose, at: number): Named | null {

@@ -5,9 +5,10 @@ import { findQuantities, type Quantity } from '../quantity/quantity.ts'
 import { clausesOf, type Stretch, sentencesOf, stretchAt } from '../text/sentences.ts'
 import { type Token, tokenize } from '../text/text.ts'
 import type { Directory } from './company.ts'
-import type { FactList, Lexicon } from './lexicon.ts'
+import type { FactList, IsIn, Lexicon } from './lexicon.ts'
 import { type Mention, readStyle } from './mention.ts'
-import { type Named, readNames } from './name.ts'
+import { readNames } from './name.ts'
+import type { Named } from './written.ts'
 
 /**
  * A title or a summary, read once into what it says, for all that look at it: what patterns match, and what facts are taken from.
@@ -23,8 +24,7 @@ export interface Prose extends Matchable {
   quantities: readonly Quantity[]
   /** Whether most words are capitalised, as in American headlines: a capital then says little. */
   titled: boolean
-  /** Whether the token at `at` belongs to a word or phrase of a list. */
-  isIn(list: FactList, at: number): boolean
+  isIn: IsIn
   directory: Directory
   lexicon: Lexicon
 }
@@ -60,7 +60,8 @@ class ReadProse implements Prose {
   #names: readonly Named[] | null = null
   #sentences: readonly Stretch[] | null = null
   #clauses: readonly Stretch[] | null = null
-  #marks: Map<FactList, ReadonlySet<number>> | null = null
+  #located: Matchable | null = null
+  readonly #marks = new Map<FactList, ReadonlySet<number>>()
 
   constructor(text: string, { directory, lexicon }: Knowledge) {
     this.text = text
@@ -71,10 +72,11 @@ class ReadProse implements Prose {
     this.titled = style === 'title'
     this.#mentions = directory.mentions(this.tokens, style)
     this.quantities = findQuantities(this.tokens).filter((one) => this.#isFree(one))
-    const { spans, places } = matchableOf(this.tokens, [
+    const given = [
       ...this.quantities.flatMap(spansOf),
       ...this.#mentions.flatMap((mention) => companySpans(mention, directory)),
-    ])
+    ]
+    const { spans, places } = matchableOf(this.tokens, given, () => this.names.flatMap(nameSpan))
     this.spans = spans
     this.places = places
   }
@@ -87,6 +89,7 @@ class ReadProse implements Prose {
       titled: this.titled,
       directory: this.directory,
       lexicon: this.lexicon,
+      isIn: (list, at) => this.isIn(list, at),
     })
     return this.#names
   }
@@ -102,7 +105,6 @@ class ReadProse implements Prose {
   }
 
   isIn(list: FactList, at: number): boolean {
-    this.#marks ??= new Map()
     let marks = this.#marks.get(list)
     if (!marks) {
       marks = this.#mark(list)
@@ -112,22 +114,27 @@ class ReadProse implements Prose {
   }
 
   #mark(list: FactList): ReadonlySet<number> {
+    const { tokens, spans, lexicon } = this
+    this.#located ??= { tokens, spans, places: lexicon.locate(tokens) }
     const marks = new Set<number>()
-    for (const { from, to } of findNode(this.lexicon.lists[list], this)) {
+    for (const { from, to } of findNode(lexicon.lists[list], this.#located)) {
       for (let at = from; at < to; at++) marks.add(at)
     }
     return marks
   }
 
   #isFree(one: Quantity): boolean {
+    if (stretchAt(this.#mentions, one.at) !== null) return false
     return !mayBeNamed(this.tokens, one) || stretchAt(this.names, one.at) === null
   }
 }
 
-/** Whether a name may hold the number: a capital stands in it or beside it. */
+/** Whether an unknown name may hold the number: it is short, and a capital stands in it or beside it. */
 function mayBeNamed(tokens: readonly Token[], { kind, at }: Quantity): boolean {
-  if (kind !== 'number') return false
-  return [at - 1, at, at + 1].some((near) => tokens[near]?.capital)
+  const token = tokens[at]
+  if (kind !== 'number' || !token || (token.kind === 'number' && token.text.length > 3))
+    return false
+  return token.capital || [at - 1, at + 1].some((near) => tokens[near]?.capital)
 }
 
 function companySpans(
@@ -137,6 +144,10 @@ function companySpans(
   const span = { slot: 'company' as const, from: start, to: end }
   const isAi = directory.entry(company.key)?.sector === 'ai'
   return isAi ? [span, { ...span, slot: 'ai company' }] : [span]
+}
+
+function nameSpan({ personal, start, end }: Named): Span[] {
+  return personal ? [] : [{ slot: 'name', from: start, to: end }]
 }
 
 /** A sum without a currency ("100M") may stand for money too. */

@@ -1,7 +1,7 @@
 /** How a name stands in its sentence. */
 
 import type { Token } from '../text/text.ts'
-import type { Bare, Written } from './name.ts'
+import type { Bare, Written } from './written.ts'
 
 /** The word that leads to the name at `start`, "the" apart; empty where the name begins its clause. */
 export function leadOf({ tokens }: Written, start: number): string {

@@ -1,8 +1,8 @@
 /** Names that are no company's that the news is about: persons, publishers that tell it, words that only begin a sentence. */
 
 import { deeds } from './mention.ts'
-import type { Bare, Written } from './name.ts'
 import { ownsPossessive } from './standing.ts'
+import type { Bare, Written } from './written.ts'
 
 /** What persons do, and companies do not, or not so often. */
 const personal = new Set(
@@ -22,15 +22,24 @@ export function isPerson(written: Written, name: Bare): boolean {
   if (isSpeaker(written, name)) return true
   if (!lexicon.firstNames.has(first?.text ?? '')) return false
   const last = tokens[name.end - 1]
+  if (employs(written, name)) return false
   if (last?.possessive) return !ownsPossessive(tokens, name.end)
   if (name.end - name.start === 1) return false
   return lexicon.surnames.has(last?.text ?? '') || personal.has(tokens[name.end]?.text ?? '')
 }
 
 /** "Eddie Bauer", "Jensen Huang": a first name in front, and no word that goes on with a company's name ("Emma AI"). */
-export function mayBePerson({ tokens, lexicon }: Written, { known, start, end }: Bare): boolean {
+export function mayBePerson(written: Written, name: Bare): boolean {
+  const { tokens, lexicon } = written
+  const { known, start, end } = name
   if (known || end - start === 1 || !lexicon.firstNames.has(tokens[start]?.text ?? '')) return false
-  return !tokens.slice(start + 1, end).some(({ text }) => lexicon.nameNouns.has(text))
+  if (tokens.slice(start + 1, end).some(({ text }) => lexicon.nameNouns.has(text))) return false
+  return !employs(written, name)
+}
+
+/** "Laura Ashley staff", "Charles Schwab's layoffs". */
+function employs({ tokens, isIn }: Written, { end }: Bare): boolean {
+  return tokens[end]?.pause === 'none' && (isIn('jobs', end) || isIn('layoffs', end))
 }
 
 /** "…, says Kress": who speaks, behind all the rest. */

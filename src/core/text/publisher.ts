@@ -11,8 +11,7 @@ export function partTitle(title: string): { headline: string; tail: string } | n
 }
 
 /** Whether a title's tail names its source, as "WSJ" does "wsj.com", and "Planet" or "The Daily Planet" "Daily Planet". */
-function isPublisher(tail: string, source: string): boolean {
-  const [named, known] = [nameOf(tail), nameOf(source)]
+function isAlike(named: string, known: string): boolean {
   if (named === '' || known === '') return false
   return isPart(named, known) || isPart(known, named) || joined(known).startsWith(joined(named))
 }
@@ -20,9 +19,10 @@ function isPublisher(tail: string, source: string): boolean {
 /** "… - Reuters" is who says it, not what is said. */
 export function withoutPublisher(title: string, source: string): string {
   const parts = partTitle(title)
-  if (!parts || !isPublisher(parts.tail, source)) return title
-  const isWhole = nameOf(parts.tail) === nameOf(source)
-  if (parts.headline.length < shortHeadline && !isWhole) return title
+  if (!parts) return title
+  const [named, known] = [nameOf(parts.tail), nameOf(source)]
+  const isShort = parts.headline.length < shortHeadline
+  if (isShort ? named === '' || named !== known : !isAlike(named, known)) return title
   return withoutPublisher(parts.headline, source)
 }
 

@@ -5,13 +5,9 @@
 
 import type { Told } from '../story.ts'
 import { partTitle, withoutPublisher } from './publisher.ts'
+import { smallWords } from './small-words.ts'
 import { fold } from './text.ts'
 
-const smallWords = new Set(
-  'a an and as at by for from in into is its it of on or over s say says said that the to up with will'.split(
-    ' ',
-  ),
-)
 const labels =
   /^(?:update \d+ ?[-:]|exclusive ?[-:|]|breaking ?[-:|]|watch ?[-:|]|report ?[-:|])\s*/i
 

@@ -37,6 +37,24 @@ describe('the names in a sentence', () => {
     expect(names('BBC to cut 500 jobs')).toEqual(['BBC'])
   })
 
+  test.each([
+    ['Eddie Bauer lays off 300', ['Eddie Bauer']],
+    ['Emma AI raises $20 million', ['Emma AI']],
+    ['Lee Enterprises to cut jobs', ['Lee Enterprises']],
+    ['Laura Ashley staff go', ['Laura Ashley']],
+    ['Emma Carter joins Brightarm', ['Brightarm']],
+    ['Lee Carter steps down at Brightarm', ['Brightarm']],
+    ['Emma Carter’s start-up Brightarm raises $3m', ['Brightarm']],
+    ['Elon Musk lays off 300', []],
+  ])('of %j, where one begins with a first name, are %j', (text, expected) =>
+    expect(names(text)).toEqual(expected),
+  )
+
+  test('a publisher that tells of itself is named', () => {
+    expect(names('BBC says it will cut 500 jobs')).toEqual(['BBC'])
+    expect(names('BBC says Brightarm will cut 500 jobs')).toEqual(['Brightarm'])
+  })
+
   test('take a word of every day for a name only where it stands like one', () => {
     expect(names('Target cuts 1,000 jobs')).toEqual(['Target'])
     expect(names('Firms target 1,000 job cuts')).toEqual([])

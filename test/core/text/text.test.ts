@@ -19,6 +19,13 @@ describe('folding', () => {
     expect(fold(written)).toBe(folded)
   })
 
+  test('a dot ends no sentence behind an abbreviation, nor "No." before a number', () => {
+    const pauses = (text: string) => tokenize(text).map(({ pause }) => pause)
+    expect(pauses('Acme Inc. Cuts')).toEqual(['sentence', 'none', 'none'])
+    expect(pauses('No. 1')).toEqual(['sentence', 'none'])
+    expect(pauses('No. It')).toEqual(['sentence', 'sentence'])
+  })
+
   test('a hyphened word also carries its spelling as one word', () => {
     expect(tokenize('lay-offs and job–cuts').map((token) => token.joined)).toEqual([
       'layoffs',
