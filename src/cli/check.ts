@@ -3,9 +3,9 @@ import { printFaults } from '../config/faults.ts'
 import { loadConfig } from '../config/load.ts'
 import { openDatabase } from '../store/database.ts'
 import { findTakenOver } from '../store/listeners.ts'
-import type { Command } from './command.ts'
+import { command } from './command.ts'
 
-export const check: Command = {
+export const check = command({
   summary: 'read the whole configuration and name every fault',
   usage: `usage: bellwether check
 
@@ -13,11 +13,7 @@ Reads the environment and the files of CONFIG_DIR. Prints what is in force, or e
 Names the channels of channels.yaml that were changed in Slack since and are set there now.
 Exit code: 0 all is right, 1 the database cannot be used, 2 something in the configuration is not.`,
 
-  async run(args, { env, stdout, stderr }) {
-    if (args.length > 0) {
-      stderr.write(`${check.usage}\n`)
-      return 2
-    }
+  async run(_values, { env, stdout, stderr }) {
     const result = loadConfig(env)
     if (result.kind === 'faults') {
       stderr.write(printFaults(result.faults))
@@ -49,4 +45,4 @@ Exit code: 0 all is right, 1 the database cannot be used, 2 something in the con
     }
     return 0
   },
-}
+})

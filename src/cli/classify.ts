@@ -6,7 +6,7 @@ import { loadConfig } from '../config/load.ts'
 import type { AiInvestmentFacts, LayoffFacts } from '../core/facts.ts'
 import { verdictJson } from '../core/judge/verdict-json.ts'
 import type { Reason, Verdict } from '../core/verdict.ts'
-import type { Command, ExitCode, Terminal } from './command.ts'
+import { command, type ExitCode, type Terminal } from './command.ts'
 import { parseStoryLine, type StoryLine } from './story-lines.ts'
 
 const usage = `usage: bellwether classify [--json]
@@ -17,14 +17,11 @@ fired, and those that held it back. With --json every line must be a JSON object
 A bad line gets {"error", "line"}; the rest go on.
 Exit code: 0 done, 2 bad usage or bad configuration.`
 
-export const classify: Command = {
+export const classify = command({
   summary: 'judge stories from standard input',
   usage,
-  async run(args, terminal) {
-    if (args.some((arg) => arg !== '--json')) {
-      terminal.stderr.write(`${usage}\n`)
-      return 2
-    }
+  options: { json: { type: 'boolean', default: false } },
+  async run({ json }, terminal) {
     const result = loadConfig(terminal.env)
     if (result.kind === 'faults') {
       terminal.stderr.write(printFaults(result.faults))
@@ -33,7 +30,7 @@ export const classify: Command = {
     const { judge } = result.config
     const paint = painter(terminal)
     return eachLine(terminal, (text, number) => {
-      if (args.length === 0 && !text.trimStart().startsWith('{')) {
+      if (!json && !text.trimStart().startsWith('{')) {
         return forPeople(text, judge(plainStory(text)), paint)
       }
       const line = parseStoryLine(text, number)
@@ -41,7 +38,7 @@ export const classify: Command = {
       return JSON.stringify(verdictJson(judge(line.story), line.story.id ?? undefined))
     })
   },
-}
+})
 
 /** Writes what `answer` makes of each line, in order, as it comes in. */
 async function eachLine(

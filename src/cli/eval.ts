@@ -5,7 +5,7 @@ import type { Judge } from '../core/judge/classify.ts'
 import { foldOf, type Labelled, type Marked, mark, type Score, score } from '../core/judge/score.ts'
 import type { Directory } from '../core/reading/company.ts'
 import type { Verdict } from '../core/verdict.ts'
-import type { Command } from './command.ts'
+import { command } from './command.ts'
 import { openInput } from './input.ts'
 import { readLabelled } from './labelled-lines.ts'
 
@@ -19,45 +19,37 @@ company when the directory takes both names for one, or they are equal without c
 --folds N also prints the figures of each of N parts (by a hash of the id), to see what rules tuned on some do on the rest.
 Exit code: 0 done, 1 the file cannot be read, 2 bad usage or bad configuration.`
 
-export const evaluate: Command = {
+export const evaluate = command({
   summary: 'how well a labelled file is judged',
   usage,
-  async run(args, { env, stdout, stderr }) {
-    const asked = parseArgs(args)
-    if (asked === null) {
-      stderr.write(`${usage}\n`)
-      return 2
+  options: { folds: { type: 'string', default: '1' } },
+  file: 'needed',
+  async run(values, { env, stdout, stderr }, file) {
+    const folds = Number(values.folds)
+    if (!Number.isInteger(folds) || folds < 1 || folds > 100) {
+      return { badUsage: `--folds takes a whole number from 1 to 100, not "${values.folds}"` }
     }
     const result = loadConfig(env)
     if (result.kind === 'faults') {
       stderr.write(printFaults(result.faults))
       return 2
     }
-    const input = await openInput(asked.file)
+    const input = await openInput(file)
     if (input.kind === 'none') {
       stderr.write(`bellwether: ${input.why}\n`)
       return 1
     }
     const read = await readLabelled(input.file.createReadStream())
     if (read.kind === 'bad') {
-      stderr.write(`${asked.file}:${read.line}: ${read.why}\n`)
+      stderr.write(`${file}:${read.line}: ${read.why}\n`)
       return 1
     }
     const { judge, directory } = result.config
     const results = read.stories.map((story) => judged(story, judge, directory))
-    stdout.write(report(results, asked.folds))
+    stdout.write(report(results, folds))
     return 0
   },
-}
-
-function parseArgs(args: readonly string[]): { file: string; folds: number } | null {
-  const at = args.indexOf('--folds')
-  const folds = at < 0 ? 1 : Number(args[at + 1])
-  const rest = at < 0 ? args : args.toSpliced(at, 2)
-  const [file, ...more] = rest
-  if (file === undefined || file.startsWith('--') || more.length > 0) return null
-  return Number.isInteger(folds) && folds >= 1 && folds <= 100 ? { file, folds } : null
-}
+})
 
 interface Judged {
   story: Labelled

@@ -13,9 +13,8 @@ import {
   type WholeEvent,
   type WholeTold,
 } from '../store/export.ts'
-import type { Command } from './command.ts'
 
-export const exportHistory: Command = {
+export const exportHistory = command({
   summary: 'write out the history as CSV or JSON Lines',
   usage: `usage: bellwether export [--csv|--json]
 
@@ -23,12 +22,9 @@ Writes every event with its facts, stories and corrections to standard output: a
 same events of it, each with its stories and corrections), or as JSON Lines (with what each story says). Facts are as the stories tell them; corrections stand beside them.
 Exit code: 0 done; 1 it failed; 2 bad usage or bad configuration.`,
 
-  async run(args, { env, stdout, stderr, signal }) {
-    const [form = '--csv', ...rest] = args
-    if (rest.length > 0 || (form !== '--csv' && form !== '--json')) {
-      stderr.write('usage: bellwether export [--csv|--json]\n')
-      return 2
-    }
+  options: { csv: { type: 'boolean' }, json: { type: 'boolean' } },
+  async run({ csv, json }, { env, stdout, stderr, signal }) {
+    if (csv && json) return { badUsage: 'one of --csv and --json' }
     const result = loadConfig(env)
     if (result.kind === 'faults') {
       stderr.write(printFaults(result.faults))
@@ -41,10 +37,10 @@ Exit code: 0 done; 1 it failed; 2 bad usage or bad configuration.`,
     }
     const { db } = outcome
     try {
-      if (form === '--csv') stdout.write(stringify([ownFields]))
+      if (!json) stdout.write(stringify([ownFields]))
       for await (const event of readWholeEvents(db)) {
         if (signal.aborted) return 1
-        const line = form === '--csv' ? csvLine(event) : `${JSON.stringify(eventJson(event))}\n`
+        const line = json ? `${JSON.stringify(eventJson(event))}\n` : csvLine(event)
         if (!stdout.write(line)) await once(stdout, 'drain', { signal })
       }
     } finally {
@@ -52,7 +48,7 @@ Exit code: 0 done; 1 it failed; 2 bad usage or bad configuration.`,
     }
     return 0
   },
-}
+})
 
 /** No cell that a spreadsheet would run. */
 function csvLine(event: WholeEvent): string {

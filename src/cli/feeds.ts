@@ -4,20 +4,17 @@ import { advise, type FeedHealth, feedHealth } from '../core/feed/health.ts'
 import { startState } from '../core/feed/schedule.ts'
 import type { PolledFeed } from '../poll/ports.ts'
 import { openStore } from '../store/open-store.ts'
-import type { Command } from './command.ts'
+import { command } from './command.ts'
 
-export const feeds: Command = {
+export const feeds = command({
   summary: 'how each feed is: fine, quiet, failing, stopped or moved',
   usage: `usage: bellwether feeds [--json]
 
 Prints a line for each feed: its state, when it was last read, items a week, requests today, the share of passes that were
 answered "not modified", and what that saved. Below a line that is not fine: what can be done. Times are UTC.`,
 
-  async run(args, { env, stdout, stderr }) {
-    if (args.some((arg) => arg !== '--json')) {
-      stderr.write(`${feeds.usage}\n`)
-      return 2
-    }
+  options: { json: { type: 'boolean' } },
+  async run({ json }, { env, stdout, stderr }) {
     const result = loadConfig(env)
     if (result.kind === 'faults') {
       stderr.write(printFaults(result.faults))
@@ -39,10 +36,10 @@ answered "not modified", and what that saved. Below a line that is not fine: wha
       feed,
       health: feedHealth(feed.state, now),
     }))
-    stdout.write(args.includes('--json') ? toJsonLines(rows) : toTable(rows))
+    stdout.write(json ? toJsonLines(rows) : toTable(rows))
     return 0
   },
-}
+})
 
 interface Row {
   feed: Pick<PolledFeed, 'id' | 'name' | 'url'>

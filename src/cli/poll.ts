@@ -1,7 +1,7 @@
 import { printFaults } from '../config/faults.ts'
 import { type Config, loadConfig } from '../config/load.ts'
 import type { Log } from '../ports.ts'
-import type { Command, Terminal } from './command.ts'
+import { command, type Terminal } from './command.ts'
 import { openIdentity } from './identity.ts'
 import { openLog } from './log.ts'
 import { openServing } from './serving.ts'
@@ -9,7 +9,7 @@ import { openWorld, type World } from './world.ts'
 
 const clock = Date.now
 
-export const poll: Command = {
+export const poll = command({
   summary: 'make one pass over the feeds, deliver what is due, and exit',
   usage: `usage: bellwether poll [--all]
 
@@ -17,13 +17,9 @@ Reads the feeds that are due (--all: every feed), posts what is due, and ends wh
 than a minute away. For cron. Not beside "start": one process serves a database.
 Exit code: 0 done; 1 it failed; 2 bad usage or bad configuration.`,
 
-  async run(args, terminal) {
+  options: { all: { type: 'boolean', default: false } },
+  async run({ all }, terminal) {
     const { env, stdout, stderr } = terminal
-    const unknown = args.find((arg) => arg !== '--all')
-    if (unknown !== undefined) {
-      stderr.write(`bellwether poll: no option "${unknown}"\n${poll.usage}\n`)
-      return 2
-    }
     const loaded = loadConfig(env)
     if (loaded.kind === 'faults') {
       stderr.write(printFaults(loaded.faults))
@@ -33,13 +29,13 @@ Exit code: 0 done; 1 it failed; 2 bad usage or bad configuration.`,
     const isPreview = config.environment.slack.kind === 'preview'
     const log = openLog(stderr, config.environment.logLevel, isPreview)
     const world = await openWorld(config, isPreview, stdout)
-    const fault = await passOnce({ config, world, log, isAll: args.includes('--all'), terminal })
+    const fault = await passOnce({ config, world, log, isAll: all, terminal })
     await world.close()
     if (fault === null) return 0
     stderr.write(`bellwether: ${fault}\n`)
     return 1
   },
-}
+})
 
 interface Work {
   config: Config

@@ -10,11 +10,11 @@ import { type Database, openDatabase } from '../store/database.ts'
 import { feedStore } from '../store/feeds.ts'
 import { recorder } from '../store/record.ts'
 import { findReplayed, type ReplayedEvent } from '../store/replayed.ts'
-import type { Command } from './command.ts'
+import { command } from './command.ts'
 import { openInput } from './input.ts'
 import { readStoryLines, type StoryLine } from './story-lines.ts'
 
-export const replay: Command = {
+export const replay = command({
   summary: 'what events a file of stories comes to',
   usage: `usage: bellwether replay [FILE]
 
@@ -24,17 +24,14 @@ Prints an event a line: {"event": {"category", "company", …facts}, "stories": 
 place among the good lines.
 Exit code: 0 done, 1 it failed, 2 bad usage or bad configuration.`,
 
-  async run([file, ...more], { env, stdin, stdout, stderr, signal }) {
-    if (more.length > 0 || file?.startsWith('--')) {
-      stderr.write(`${replay.usage}\n`)
-      return 2
-    }
+  file: 'optional',
+  async run(_values, { env, stdin, stdout, stderr, signal }, file) {
     const result = loadConfig(env)
     if (result.kind === 'faults') {
       stderr.write(printFaults(result.faults))
       return 2
     }
-    const input = file === undefined ? null : await openInput(file)
+    const input = file === '' ? null : await openInput(file)
     if (input?.kind === 'none') {
       stderr.write(`bellwether: ${input.why}\n`)
       return 1
@@ -51,7 +48,7 @@ Exit code: 0 done, 1 it failed, 2 bad usage or bad configuration.`,
     }
     return 0
   },
-}
+})
 
 async function gather(
   stories: readonly StoryLine[],

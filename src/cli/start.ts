@@ -14,7 +14,7 @@ import { openMembership } from '../store/membership.ts'
 import { findLongestUnsent } from '../store/queue.ts'
 import { settingsStore } from '../store/settings.ts'
 import { supervise } from '../supervise.ts'
-import type { Command, ExitCode, Terminal } from './command.ts'
+import { type Command, command, type ExitCode, type Terminal } from './command.ts'
 import { openHealth } from './health.ts'
 import { openHttp } from './http.ts'
 import { openIdentity } from './identity.ts'
@@ -37,30 +37,26 @@ export const start: Command = startWith()
 
 /** @param tuning only for the kill test */
 export function startWith(tuning?: Tuning): Command {
-  return {
+  return command({
     summary: 'poll, deliver and answer until it is stopped',
     usage,
-    run: (args, terminal) => run(args, terminal, tuning),
-  }
+    options: { preview: { type: 'boolean', default: false } },
+    run: ({ preview }, terminal) => run(preview, terminal, tuning),
+  })
 }
 
 async function run(
-  args: readonly string[],
+  previewAsked: boolean,
   { env, stdout, stderr, signal }: Terminal,
   tuning: Tuning | undefined,
 ): Promise<ExitCode> {
-  const unknown = args.find((arg) => arg !== '--preview')
-  if (unknown !== undefined) {
-    stderr.write(`bellwether start: no option "${unknown}"\n${usage}\n`)
-    return 2
-  }
   const loaded = loadConfig(env)
   if (loaded.kind === 'faults') {
     stderr.write(printFaults(loaded.faults))
     return 2
   }
   const { config } = loaded
-  const isPreview = args.includes('--preview') || config.environment.slack.kind === 'preview'
+  const isPreview = previewAsked || config.environment.slack.kind === 'preview'
   const log = openLog(stderr, config.environment.logLevel, isPreview)
   const world = await openWorld(config, isPreview, stdout)
   const fault = await serve(config, world, log, signal, tuning)
