@@ -13,6 +13,7 @@ import {
   type WholeEvent,
   type WholeTold,
 } from '../store/export.ts'
+import { command } from './command.ts'
 
 export const exportHistory = command({
   summary: 'write out the history as CSV or JSON Lines',

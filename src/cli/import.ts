@@ -8,7 +8,7 @@ import type { EventId } from '../core/ids.ts'
 import type { Directory } from '../core/reading/company.ts'
 import { openDatabase } from '../store/database.ts'
 import { type HistoryImport, openImport, type RowPlace } from '../store/import.ts'
-import type { Command, ExitCode, Terminal } from './command.ts'
+import { command, type ExitCode, type Terminal } from './command.ts'
 import { openInput } from './input.ts'
 import { openTable, type Table } from './table.ts'
 
@@ -20,7 +20,7 @@ const progressMs = 2000
 /** More is read in pieces: a table as text takes several times its size. */
 const mostBytes = 256 * 1024 * 1024
 
-export const importHistory: Command = {
+export const importHistory = command({
   summary: 'take in history from a CSV file',
   usage: `usage: bellwether import FILE.csv
 
@@ -36,12 +36,8 @@ What cannot be read goes to standard error as FILE:LINE, the column, and what wo
 worth something is left out; a row without its company or date is.
 Exit code: 0 done, also where some rows could not be read; 1 it failed; 2 bad usage or bad configuration.`,
 
-  async run(args, terminal) {
-    const [file, ...rest] = args
-    if (file === undefined || file.startsWith('--') || rest.length > 0) {
-      terminal.stderr.write(`${importHistory.usage}\n`)
-      return 2
-    }
+  file: 'needed',
+  async run(_, terminal, file) {
     const result = loadConfig(terminal.env)
     if (result.kind === 'faults') {
       terminal.stderr.write(printFaults(result.faults))
@@ -64,7 +60,7 @@ Exit code: 0 done, also where some rows could not be read; 1 it failed; 2 bad us
       await outcome.db.destroy()
     }
   },
-}
+})
 
 async function readFileBytes(path: string): Promise<{ bytes: Buffer } | { fault: string }> {
   const input = await openInput(path)
