@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import {
   type ConversationsHistoryResponse,
-  LogLevel,
   WebAPIHTTPError,
   WebAPIPlatformError,
   WebAPIRateLimitedError,
@@ -13,7 +12,7 @@ import type { Posted, Sought } from '../core/delivery/settlement.ts'
 import type { DeliveryId, TeamId } from '../core/ids.ts'
 import type { Outgoing, Post } from '../deliver/ports.ts'
 import type { Log } from '../ports.ts'
-import { withoutSecrets } from './logger.ts'
+import { silentLogger, withoutSecrets } from './logger.ts'
 
 export interface PostOptions {
   /** A workspace's bot token; null where the app is not installed (any more). May reject: then nothing is sent. */
@@ -33,7 +32,7 @@ export function openPost({ tokenOf, log, slackApiUrl, timeoutMs = 10_000 }: Post
     rejectRateLimitedCalls: true,
     timeout: timeoutMs,
     ...(slackApiUrl && { slackApiUrl }),
-    logger: silent,
+    logger: silentLogger,
   })
   const withToken = async <T>(teamId: TeamId, call: (token: string) => Promise<T>) => {
     const found = await findToken(tokenOf, teamId, log)
@@ -225,15 +224,4 @@ function codeOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null
   if ('code' in error && typeof error.code === 'string') return error.code
   return codeOf(error.cause) ?? (error.name === 'TimeoutError' ? 'timeout' : null)
-}
-
-/** What matters comes back as a value; the SDK's own lines would say it twice. */
-const silent = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  setName() {},
-  getLevel: () => LogLevel.ERROR,
 }

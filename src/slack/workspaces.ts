@@ -99,6 +99,21 @@ function oneAtATime(authorize: Authorize<boolean>): Authorize<boolean> {
   }
 }
 
+/** A sealed installation's token as it was kept, not renewed; null where the key does not open it. */
+export function readInstall(
+  sealed: string,
+  teamId: TeamId,
+  tokenKey: Buffer,
+): { botToken: string | null; expiresAt: number | null } | null {
+  const text = unseal(sealed, teamId, tokenKey)
+  if (text === null) return null
+  const { bot } = JSON.parse(text) as Installation<'v2', false>
+  return {
+    botToken: bot?.token ?? null,
+    expiresAt: bot?.expiresAt === undefined ? null : bot.expiresAt * 1000,
+  }
+}
+
 function sealedStore({ installs, tokenKey, clock }: WorkspacesOptions): InstallationStore {
   return {
     async storeInstallation(installation) {

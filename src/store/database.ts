@@ -46,7 +46,7 @@ export async function openDatabase(
     return fault
   } catch (error) {
     opened?.close()
-    const fault = explain(error, path)
+    const fault = explainDatabase(error, path)
     if (fault) return fault
     throw new Error(`store: cannot open the database "${path}"`, { cause: error })
   }
@@ -58,18 +58,29 @@ export function openReader(path: string): Database {
   return new Kysely({ dialect: sqliteDialect(file) })
 }
 
-function prepare(file: DatabaseSync, path: string): DatabaseFault | null {
+/** Whose file this is and how far it has been migrated. Changes nothing. */
+export function inspect(
+  file: DatabaseSync,
+  path: string,
+): { kind: 'ours'; version: number; knows: number } | DatabaseFault {
   const id = pragma(file, 'application_id')
   const version = pragma(file, 'user_version')
+  const knows = migrations.length
   if (id !== applicationId && !isEmpty(file)) {
     return fault('not_ours', `"${path}" is a database of another program; give another path`)
   }
-  if (version > migrations.length) {
+  if (version > knows) {
     return fault(
       'newer',
-      `"${path}" was written by a newer Bellwether (version ${version}, this one knows ${migrations.length}); update Bellwether`,
+      `"${path}" was written by a newer Bellwether (version ${version}, this one knows ${knows}); update Bellwether`,
     )
   }
+  return { kind: 'ours', version, knows }
+}
+
+function prepare(file: DatabaseSync, path: string): DatabaseFault | null {
+  const found = inspect(file, path)
+  if (found.kind === 'fault') return found
   file.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
   file.exec('pragma cache_size = -32000; pragma temp_store = memory')
   file.exec('begin immediate')
@@ -120,7 +131,8 @@ function fault(kind: DatabaseFault['fault'], sentence: string): DatabaseFault {
   return { kind: 'fault', fault: kind, sentence }
 }
 
-function explain(error: unknown, path: string): DatabaseFault | null {
+/** What SQLite's or the system's error means for whoever gave the path; null where it is none of those. */
+export function explainDatabase(error: unknown, path: string): DatabaseFault | null {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
   if (isBusy(cause)) {
     return fault('locked', `"${path}" is locked by another program; close it, then start again`)

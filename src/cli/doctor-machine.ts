@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import packageJson from '../../package.json' with { type: 'json' }
+import type { Config } from '../config/load.ts'
+import { advise, feedHealth } from '../core/feed/health.ts'
+import type { Clock } from '../ports.ts'
+import { examineDatabase, readFeeds } from '../store/examine.ts'
+import { type Finding, faulty, fine, unknown } from './finding.ts'
+
+/** A day of news is some megabytes; less than this is used up before anybody looks. */
+const leastFreeBytes = 256e6
+
+/** Database, disk, feeds and versions, as they are on this machine. */
+export async function* examineMachine(
+  { environment: { databasePath, slack }, feeds }: Config,
+  clock: Clock,
+): AsyncGenerator<Finding> {
+  yield databaseFinding(databasePath, slack.kind === 'preview')
+  yield await diskFinding(databasePath)
+  yield* examineFeeds(databasePath, feeds.length, clock())
+  const { node, sqlite } = process.versions
+  yield fine('versions', `Bellwether ${packageJson.version}, Node ${node}, SQLite ${sqlite}`)
+}
+
+function databaseFinding(path: string, isPreview: boolean): Finding {
+  const found = examineDatabase(path)
+  switch (found.kind) {
+    case 'absent':
+      return fine('database', `"${path}" is made at the first start`)
+    case 'fault':
+      return faulty('database', found.sentence)
+    case 'sound': {
+      const { version, knows, bytes, owner, isServed } = found
+      if (owner === 'preview' && !isPreview) {
+        return faulty(
+          'database',
+          `"${path}" belongs to the preview; give DATABASE_URL another path`,
+        )
+      }
+      const migrated = version === knows ? '' : ', brought to this version at the next start'
+      const served = isServed ? 'a process serves it' : 'no process serves it'
+      return fine('database', `"${path}" is sound, ${megabytes(bytes)}${migrated}; ${served}`)
+    }
+  }
+}
+
+async function diskFinding(path: string): Promise<Finding> {
+  let folder = dirname(resolve(path))
+  // The database's folder is made at the first start.
+  while (!existsSync(folder)) folder = dirname(folder)
+  const { bavail, bsize } = await statfs(folder)
+  const free = bavail * bsize
+  const says = `${megabytes(free)} are free in ${folder}`
+  return free < leastFreeBytes
+    ? faulty('disk', `${says}: make room, or nothing can be recorded soon`)
+    : fine('disk', says)
+}
+
+async function* examineFeeds(
+  path: string,
+  configured: number,
+  now: number,
+): AsyncGenerator<Finding> {
+  const feeds = await readFeeds(path)
+  if (feeds.length === 0) {
+    yield unknown('feeds', `none of the ${configured} has been read yet`)
+    return
+  }
+  let ill = 0
+  for (const { id, state } of feeds) {
+    const health = feedHealth(state, now)
+    const { kind } = health.health
+    if (kind !== 'failing' && kind !== 'stopped') continue
+    ill++
+    yield faulty('feeds', `${id} is ${kind}: ${advise(health)}`)
+  }
+  yield fine('feeds', `${feeds.length - ill} of ${feeds.length} can be read`)
+}
+
+const megabytes = (bytes: number): string =>
+  bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`

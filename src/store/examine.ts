@@ -1,0 +1,108 @@
+import { existsSync, statSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { adviceFor } from '../core/delivery/retry.ts'
+import type { ChannelId, TeamId } from '../core/ids.ts'
+import type { PolledFeed } from '../poll/ports.ts'
+import { type DatabaseFault, explainDatabase, inspect, type Owner, openReader } from './database.ts'
+import { feedStore } from './feeds.ts'
+import { isServed } from './lock.ts'
+
+export type ExaminedDatabase =
+  | { kind: 'absent' }
+  | DatabaseFault
+  | {
+      kind: 'sound'
+      /** Migrations that were applied; `knows` is what this program would bring it to. */
+      version: number
+      knows: number
+      bytes: number
+      owner: Owner | null
+      /** Whether a process polls and delivers for it at this moment. */
+      isServed: boolean
+    }
+
+/** Reads the whole file and changes nothing: it is neither made, nor brought to this version, nor claimed. */
+export function examineDatabase(path: string): ExaminedDatabase {
+  if (!existsSync(path)) return { kind: 'absent' }
+  let file: DatabaseSync | undefined
+  try {
+    file = new DatabaseSync(path, { readOnly: true, timeout: 1_000 })
+    const found = inspect(file, path)
+    if (found.kind === 'fault') return found
+    const check = Object.values(file.prepare('pragma quick_check(1)').get() ?? {})[0]
+    if (check !== 'ok') {
+      const sentence = `"${path}" is damaged (${check}); stop Bellwether and restore a backup`
+      return { kind: 'fault', fault: 'not_ours', sentence }
+    }
+    const owner = file.prepare("select value from meta where key = 'owner'").get()?.value
+    return {
+      kind: 'sound',
+      version: found.version,
+      knows: found.knows,
+      bytes: statSync(path).size,
+      owner: owner === 'slack' || owner === 'preview' ? owner : null,
+      isServed: isServed(path),
+    }
+  } catch (error) {
+    const fault = explainDatabase(error, path)
+    if (fault) return fault
+    throw new Error(`store: cannot examine the database "${path}"`, { cause: error })
+  } finally {
+    file?.close()
+  }
+}
+
+export interface SeenPlaces {
+  installs: { teamId: TeamId; sealed: string }[]
+  /** Channels that were set in Slack, that the bot is in, or that refused it. `blocked` is the advice for Slack's word. */
+  channels: { teamId: TeamId; id: ChannelId; blocked: string | null }[]
+}
+
+/** Where the bot is, by what was recorded; nothing where there is no database of this version. */
+export function readPlaces(path: string): SeenPlaces {
+  if (!isCurrent(path)) return { installs: [], channels: [] }
+  const file = new DatabaseSync(path, { readOnly: true, timeout: 1_000 })
+  try {
+    const installs = file.prepare('select team_id as teamId, sealed from installation').all()
+    const channels = file
+      .prepare(
+        `select team_id as teamId, id, blocked from channel
+         where settings is not null or member = 1 or blocked is not null`,
+      )
+      .all() as unknown as SeenPlaces['channels']
+    return {
+      installs: installs as unknown as SeenPlaces['installs'],
+      channels: channels.map((channel) => ({
+        ...channel,
+        blocked: channel.blocked === null ? null : adviceFor(channel.blocked),
+      })),
+    }
+  } finally {
+    file.close()
+  }
+}
+
+/** The feeds that are read, as the last passes left them; none where there is no database of this version. */
+export async function readFeeds(path: string): Promise<PolledFeed[]> {
+  if (!isCurrent(path)) return []
+  const db = openReader(path)
+  try {
+    return await feedStore(db).findAll()
+  } finally {
+    await db.destroy()
+  }
+}
+
+function isCurrent(path: string): boolean {
+  if (!existsSync(path)) return false
+  const file = new DatabaseSync(path, { readOnly: true, timeout: 1_000 })
+  try {
+    const found = inspect(file, path)
+    return found.kind === 'ours' && found.version === found.knows
+  } catch {
+    // What is wrong with it is told by `examineDatabase`.
+    return false
+  } finally {
+    file.close()
+  }
+}

@@ -1,0 +1,224 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { stringify } from 'yaml'
+import { doctorWith } from '../../src/cli/doctor.ts'
+import type { Finding } from '../../src/cli/finding.ts'
+import { startState } from '../../src/core/feed/schedule.ts'
+import { openSlack, type SlackOptions } from '../../src/preview/slack.ts'
+import { scopes } from '../../src/slack/manifest.ts'
+import { scopeReasons } from '../../src/slack/scope-reasons.ts'
+import { toJson } from '../../src/store/json.ts'
+import { runCommand } from '../support/run-command.ts'
+import { openTestDatabase, temporaryFolder } from '../support/store.ts'
+
+/** A small Slack, a configuration with three feeds, and an empty folder for the database. */
+async function layOut(options: SlackOptions = {}) {
+  const slack = await openSlack(options)
+  onTestFinished(() => slack.close())
+  const folder = temporaryFolder()
+  const config = join(folder, 'config')
+  cpSync(new URL('../../config', import.meta.url), config, { recursive: true })
+  const configure = (file: string, value: object) =>
+    writeFileSync(join(config, file), stringify(value))
+  configure('feeds.yaml', {
+    feeds: [{ id: 'wire', name: 'Example Wire', url: 'https://wire.example/feed' }],
+  })
+  const path = join(folder, 'bellwether.db')
+  const env: Record<string, string> = {
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    DATABASE_URL: `sqlite:${path}`,
+    CONFIG_DIR: config,
+  }
+  return { slack, env, path, folder, configure }
+}
+
+async function examine(env: Record<string, string>, clock = Date.now) {
+  const { code, out, err } = await runCommand(doctorWith(clock), ['--json'], env)
+  const findings = out
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Finding)
+  const faults = findings.filter(({ state }) => state === 'fault')
+  return {
+    code,
+    out: out + err,
+    findings,
+    faults: faults.map(({ check, says }) => `${check}: ${says}`),
+  }
+}
+
+test('a sound installation is a line each and no fault, and nothing is made or changed', async () => {
+  const { slack, env, path, configure } = await layOut()
+  configure('channels.yaml', { channels: [{ channel: slack.channel('layoffs').id }] })
+  const { code, out } = await runCommand(doctorWith(Date.now), [], env)
+  expect(out.split('\n').map((line) => line.slice(0, 22).trim())).toEqual([
+    'ok     configuration',
+    'ok     token',
+    'ok     scopes',
+    'ok     clock',
+    'ok     channels',
+    'ok     socket',
+    'ok     database',
+    'ok     disk',
+    '?      feeds',
+    'ok     versions',
+    '',
+  ])
+  expect(code).toBe(0)
+  expect(out).toContain(`"${path}" is made at the first start`)
+  expect(slack.link.connections()).toBe(0)
+})
+
+test('a missing scope is named with why it is needed', async () => {
+  const { env } = await layOut({ scopes: scopes.filter((scope) => scope !== 'channels:join') })
+  const { code, faults } = await examine(env)
+  expect(faults).toEqual([
+    'scopes: channels:join is missing in Preview: it joins the public channels that it is configured for. Add it under "OAuth & Permissions" and install the app again.',
+  ])
+  expect(code).toBe(1)
+})
+
+test.each(['invalid_auth', 'token_revoked', 'account_inactive'])(
+  'a bot token that Slack refuses (%s) is one fault, and the rest is still examined',
+  async (error) => {
+    const { slack, env } = await layOut()
+    slack.faults.add({ method: 'auth.test', kind: 'error', error })
+    const { faults, findings } = await examine(env)
+    expect(faults).toHaveLength(1)
+    expect(faults[0]).toContain(`token: Slack refused SLACK_BOT_TOKEN (${error})`)
+    expect(findings.map(({ check }) => check)).toContain('socket')
+  },
+)
+
+test('an app token without its scope is a fault of the socket, and no token is printed', async () => {
+  const { slack, env } = await layOut()
+  const token = slack.world.tokens.get(slack.appToken)
+  if (token) token.scopes = []
+  const { faults, out } = await examine(env)
+  expect(faults).toEqual([
+    expect.stringContaining('socket: Slack refused SLACK_APP_TOKEN (missing_scope)'),
+  ])
+  for (const secret of [slack.botToken, slack.appToken]) expect(out).not.toContain(secret)
+})
+
+test('a Slack that cannot be reached is said so', async () => {
+  const { env } = await layOut()
+  const { code, faults } = await examine({ ...env, SLACK_API_URL: 'http://127.0.0.1:9/api/' })
+  expect(faults[0]).toContain('token: Slack cannot be reached')
+  expect(code).toBe(1)
+}, 20_000)
+
+test('channels that it may not post to are named with what to do', async () => {
+  const { slack, env, path, configure } = await layOut()
+  const id = (name: string) => slack.channel(name).id
+  const names = ['general', 'random', 'newsroom', 'old-news', 'layoffs']
+  const channels = [...names.map(id), 'C00000NONE']
+  configure('channels.yaml', { channels: channels.map((channel) => ({ channel })) })
+  const db = await openTestDatabase(path)
+  await db
+    .insertInto('channel')
+    .values({
+      team_id: slack.team.id as never,
+      id: id('layoffs') as never,
+      name: null,
+      settings: null,
+      paused_until: null,
+      blocked: 'restricted_action',
+      blocked_at: 1,
+      not_before: 0,
+      member: 1,
+    })
+    .execute()
+  await db.destroy()
+  expect((await examine(env)).faults).toEqual([
+    expect.stringMatching(`channels: ${id('newsroom')}: .*/invite @Bellwether`),
+    expect.stringMatching(`channels: ${id('old-news')} \\(#old-news\\) is archived: unarchive it`),
+    `channels: ${id('layoffs')} (#layoffs): when it last posted there, the workspace lets only some people post in this channel`,
+    expect.stringMatching('channels: C00000NONE: there is none of that id'),
+  ])
+})
+
+test('a clock that is off Slack’s is told by how much', async () => {
+  const { env } = await layOut()
+  const { faults } = await examine(env, () => Date.now() - 400_000)
+  expect(faults).toEqual([
+    expect.stringMatching(/clock: it is (399|400|401) s behind Slack's: set it/),
+  ])
+})
+
+test('feeds that fail say why, those that are fine are counted', async () => {
+  const { env, path } = await layOut()
+  const db = await openTestDatabase(path)
+  const feed = (id: string, state: object) => ({
+    id: id as never,
+    team_id: null,
+    url: `https://${id}.example`,
+    name: id,
+    every_ms: null,
+    next_at: 0,
+    first_read_at: 1,
+    active: 1 as const,
+    state: toJson({ ...startState(`https://${id}.example`, 0), lastSuccessAt: 1, ...state }),
+  })
+  const lastError = { at: 2, reason: 'http', sentence: 'broken.example answers 500.' }
+  await db
+    .insertInto('feed')
+    .values([
+      feed('fine', {}) as never,
+      feed('broken', { failingSince: 2, failures: 3, lastError }) as never,
+      feed('closed', {
+        nextAt: null,
+        lastError: { ...lastError, sentence: 'It is gone.' },
+      }) as never,
+    ])
+    .execute()
+  await db.destroy()
+  const { faults, findings } = await examine(env)
+  expect(faults.toSorted()).toEqual([
+    'feeds: broken is failing: broken.example answers 500.',
+    'feeds: closed is stopped: It is gone.',
+  ])
+  expect(findings.find(({ check, state }) => check === 'feeds' && state === 'fine')?.says).toBe(
+    '1 of 3 can be read',
+  )
+})
+
+test('a file that is no database is a fault', async () => {
+  const { env, path } = await layOut()
+  writeFileSync(
+    path,
+    'not a database, though long enough to be looked at as if it were one'.repeat(40),
+  )
+  expect((await examine(env)).faults).toEqual([expect.stringContaining('is no SQLite database')])
+})
+
+test('faults of the configuration are findings too', async () => {
+  const { env, configure } = await layOut()
+  configure('channels.yaml', { channels: [{ channel: '#layoffs' }] })
+  const { code, faults } = await examine(env)
+  expect(faults).toEqual([expect.stringMatching(/^configuration: .*channels.yaml:2: /)])
+  expect(code).toBe(1)
+})
+
+test('without a credential it says that the preview starts', async () => {
+  const { env } = await layOut()
+  const { SLACK_BOT_TOKEN: _, SLACK_APP_TOKEN: __, ...rest } = env
+  const { code, findings } = await examine(rest)
+  expect(findings[1]?.says).toContain('no Slack credential is set')
+  expect(code).toBe(0)
+})
+
+test('an option that it does not know is bad usage', async () => {
+  const { env } = await layOut()
+  const { code, err } = await runCommand(doctorWith(Date.now), ['--jsno'], env)
+  expect(code).toBe(2)
+  expect(err).toContain("Unknown option '--jsno'")
+})
+
+test('the manual gives the reason for each scope', () => {
+  const manual = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8')
+  for (const scope of scopes) expect(manual).toContain(`| \`${scope}\` | ${scopeReasons[scope]} |`)
+})
