@@ -1,132 +1,174 @@
 /**
- * Dates as feeds write them: RFC 822 and its relatives, RFC 3339 and its relatives. JavaScript's own `Date` is no help: it
- * reads "posted 3" as the year 2001 and a date without a zone as the machine's time. Without a zone we mean UTC. Prose gives
- * null, and so does a day that does not exist.
+ * Dates as feeds write them: a day (in numbers, or with a month's name) and beside it, in any order that occurs, a time, a zone and a
+ * weekday. JavaScript's own `Date` is no help: it reads "posted 3" as the year 2001 and a date without a zone as the machine's
+ * time. Without a zone, or with one that nobody knows, we mean UTC: the day still tells old from new. Prose gives null, and so does
+ * a day that does not exist.
  */
 
+import { monthOf } from './month.ts'
+import { type Zone, zoneOf } from './zone.ts'
+
+const minuteMs = 60_000
 /** Feeds run a little ahead of our clock; what is later than this is a mistake. */
-const aheadMs = 15 * 60_000
+const aheadMs = 15 * minuteMs
+/** No zone is further from UTC. */
+const widestZoneMs = 14 * 60 * minuteMs
+/** Before there were feeds: what a program writes that has no date (1970-01-01, 0001-01-01). */
+const earliest = Date.UTC(1995, 0, 1)
 
-/** Ms since 1970, at most `now`; null where missing, unreadable or in the future. */
+/** Ms since 1970, at most `now`; null where missing, unreadable, before 1995 or in the future. */
 export function readDate(text: string | null | undefined, now: number): number | null {
-  if (!text || text.length > 100) return null
-  const at = iso(text.trim()) ?? mail(text.trim())
-  if (at === null || at > now + aheadMs || at < 0) return null
-  return Math.min(at, now)
-}
-
-const isoPattern =
-  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?\s*(.*)$/i
-
-function iso(text: string): number | null {
-  const match = isoPattern.exec(text)
-  if (!match) return null
-  const [, year, month, day, hour, minute, second, zone] = match
-  return instant([year, month, day, hour, minute, second], zone ?? '')
-}
-
-/** "Mon, 23 Nov 2026 07:05:00 +0000" with any weekday or none, and "Nov 23, 2026 7:05 PM". */
-const mailPattern =
-  /^(?:[^\d\s]{1,20}(?:\s+|,))?(?:(\d{1,2})(?:st|nd|rd|th)?[\s-]+(\p{L}{3,})\.?|(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?)[\s,-]+(\d{4}|\d{2})(?!\d)(?:[\s,T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]\.?m\.?)?)?\s*(.*)$/iu
-
-function mail(text: string): number | null {
-  const match = mailPattern.exec(text)
-  if (!match) return null
-  const [, dayA, monthA, monthB, dayB, year, hour, minute, second, half, zone] = match
-  const month = monthOf((monthA ?? monthB ?? '').toLowerCase())
-  if (month === undefined) return null
-  const hours = half && hour !== undefined ? twelveHours(Number(hour), half) : hour
-  return instant([fullYear(year ?? ''), month, dayA ?? dayB, hours, minute, second], zone ?? '')
-}
-
-/** English, and what German, French, Spanish, Portuguese, Italian and Dutch feeds write in its place. */
-const months = [
-  'jan ene gen',
-  'feb fev fév',
-  'mar mär mrt maa',
-  'apr abr avr',
-  'may mai mag mei',
-  'jun giu juin',
-  'jul lug juil',
-  'aug ago aoû',
-  'sep set',
-  'oct okt ott out',
-  'nov',
-  'dec dez déc dic',
-].map((names) => names.split(' '))
-
-function monthOf(name: string): string | undefined {
-  const at = months.findIndex((names) => names.some((start) => name.startsWith(start)))
-  return at < 0 ? undefined : String(at + 1)
-}
-
-function fullYear(year: string): string {
-  return year.length === 2 ? String(Number(year) + (Number(year) < 70 ? 2000 : 1900)) : year
-}
-
-function twelveHours(hour: number, half: string): string {
-  return String((hour % 12) + (half.toLowerCase().startsWith('p') ? 12 : 0))
-}
-
-function instant(parts: readonly (string | undefined)[], zone: string): number | null {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.map((part) =>
-    Number(part ?? 0),
+  const possible = readingsOf(text ?? '').filter(
+    ({ at, isSure }) => at >= earliest && at <= now + (isSure ? aheadMs : widestZoneMs),
   )
-  const offset = offsetMinutes(zone.trim())
-  const isTime = hour < 24 && minute < 60 && second <= 60
-  const at = Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59))
-  const isDay = new Date(at).getUTCDate() === day || hour >= 24
-  return offset === null || !isTime || !isDay ? null : at - offset * 60_000
+  return possible.length === 0 ? null : Math.min(now, Math.max(...possible.map(({ at }) => at)))
 }
 
-/** Those of RFC 822, and what feeds of Europe, India, Japan and Australia write in their place. */
-const zones = new Map(
-  Object.entries({
-    ut: 0,
-    utc: 0,
-    gmt: 0,
-    z: 0,
-    wet: 0,
-    bst: 60,
-    cet: 60,
-    west: 60,
-    met: 60,
-    cest: 120,
-    eet: 120,
-    sast: 120,
-    msk: 180,
-    eest: 180,
-    ist: 330,
-    sgt: 480,
-    hkt: 480,
-    jst: 540,
-    kst: 540,
-    aest: 600,
-    aedt: 660,
-    nzst: 720,
-    nzdt: 780,
-    est: -300,
-    edt: -240,
-    cst: -360,
-    cdt: -300,
-    mst: -420,
-    mdt: -360,
-    pst: -480,
-    pdt: -420,
-    et: -300,
-    pt: -480,
-    ast: -240,
-    brt: -180,
-  }),
-)
+/** Whether a text means some day, though none that we can read: "the 5th day of Frimaire"; not "n/a", nor a date of zeros. */
+export function isUnreadDate(text: string): boolean {
+  return /[1-9]/.test(text) && readingsOf(text).length === 0
+}
 
-function offsetMinutes(zone: string): number | null {
-  if (zone === '') return 0
-  const name = /^\(?([a-z]{1,4})\)?$/i.exec(zone)?.[1]?.toLowerCase()
-  if (name !== undefined) return zones.get(name) ?? null
-  const match = /^(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d{2})?\s*(?:\([\w ]*\))?$/i.exec(zone)
-  if (!match) return null
-  const [, sign, hours, minutes] = match
-  const total = Number(hours) * 60 + Number(minutes ?? 0)
-  return total > 14 * 60 ? null : sign === '-' ? -total : total
+interface Instant {
+  at: number
+  /** False where a zone is named that nobody knows. */
+  isSure: boolean
+}
+
+/** What a text may mean: nothing, one instant, or two where day and month could change places. */
+function readingsOf(written: string): Instant[] {
+  const text = written.trim()
+  if (text === '' || written.length > 100) return []
+  if (/^(?:\d{9,10}|\d{13})$/.test(text)) {
+    return [{ at: Number(text) * (text.length === 13 ? 1 : 1000), isSure: true }]
+  }
+  const { head, clock, tail } = splitClock(text.replace(compact, spreadOut))
+  const isClockFirst = head.trim() === ''
+  for (const { pattern, daysOf } of forms) {
+    const groups = pattern.exec(isClockFirst ? tail : head)?.groups
+    if (!groups || (!isClockFirst && clock && !isJoint(groups.rest ?? ''))) continue
+    const zone = isClockFirst || !clock ? (groups.rest ?? '') : tail
+    const found = daysOf(groups, text).flatMap((day) => instantOf(day, clock, zone) ?? [])
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+/** "20261120T093000Z". */
+const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(?!\d)/
+
+function spreadOut(_all: string, year: string, month: string, day: string, ...time: unknown[]) {
+  const [hour, minute, second = '00'] = time
+  const date = `${year}-${month}-${day}`
+  return hour === undefined ? date : `${date} ${hour}:${minute}:${second}`
+}
+
+interface Clock {
+  hour: number
+  minute: number
+  second: number
+}
+
+const clockPattern =
+  /(?<![\d+-]|[+-]\d{1,2}:)(\d{1,2})(?:[:h](\d{1,2})(?::(\d{1,2})(?:[.,:]\d+)?)?\s*([ap]\.?m\b\.?)?|\s*([ap]\.?m\b\.?))/i
+
+function splitClock(text: string): { head: string; clock: Clock | null; tail: string } {
+  const match = clockPattern.exec(text)
+  if (!match) return { head: text, clock: null, tail: '' }
+  const [all, hour, minute = '0', second = '0', half = match[5]] = match
+  return {
+    head: text.slice(0, match.index),
+    clock: {
+      hour: half ? twelveHours(Number(hour), half) : Number(hour),
+      minute: Number(minute),
+      second: Number(second),
+    },
+    tail: text.slice(match.index + all.length),
+  }
+}
+
+function twelveHours(hour: number, half: string): number {
+  if (hour > 12) return hour
+  return (hour % 12) + (/^p/i.test(half) ? 12 : 0)
+}
+
+/** What may stand between a day and its time. */
+function isJoint(text: string): boolean {
+  return /^[\s,.;:T–—-]*(?:(?:at|um|kl|à|às|alle|ore|o|в|om)(?=[\s.])\.?)?[\s-]*$/iu.test(text)
+}
+
+interface Day {
+  /** Null where it stands behind the time. */
+  year: number | null
+  /** 1 to 12. */
+  month: number
+  day: number
+}
+
+type Groups = Record<string, string | undefined>
+
+const year = String.raw`(?<y>\d{4}|\d{2})(?!\d)`
+const day = String.raw`(?<d>\d{1,2})(?:st|nd|rd|th|er|º|°|\.)?`
+const name = String.raw`(?<name>[\p{L}\p{M}]{3,20})\.?`
+const gap = String.raw`[\s,.-]+`
+
+/** With any weekday in front, or none. */
+function form(pattern: string, daysOf: (groups: Groups, text: string) => Day[]) {
+  const weekday = String.raw`(?:[^\d\s,]{1,20}(?:\s*[,.]\s*|\s+))?`
+  return { pattern: new RegExp(`^\\s*${weekday}${pattern}(?<rest>.*)$`, 'iu'), daysOf }
+}
+
+const forms = [
+  form(
+    String.raw`(?<y>\d{4})[-/.年년]\s?(?<m>\d{1,2})[-/.月월]\s?(?<d>\d{1,2})(?!\d)[日일]?`,
+    inNumbers,
+  ),
+  form(
+    `${day}(?:${gap}|,\\s*)(?:de |of |[\\p{L}]{3,12}, )?${name}(?: de)?${gap}${year}(?: ?г\\.?)?`,
+    named,
+  ),
+  form(`${name}\\s*${day}${gap}${year}`, named),
+  form(`(?<y>\\d{4})${gap}${name}${gap}${day}`, named),
+  // "Nov 20 09:30:00 EST 2026"
+  form(`${name}\\s+${day}(?!\\d)`, named),
+  form(String.raw`(?<d>\d{1,2})\.\s?(?<m>\d{1,2})\.\s?${year}`, inNumbers),
+  form(String.raw`(?<a>\d{1,2})[/\s-](?<b>\d{1,2})[/\s-](?<y>\d{4})(?!\d)`, eitherWay),
+]
+
+function inNumbers({ y, m, d }: Groups): Day[] {
+  return [{ year: fullYear(y), month: Number(m), day: Number(d) }]
+}
+
+function named({ y, name, d }: Groups): Day[] {
+  const month = monthOf(name ?? '')
+  return month === null ? [] : [{ year: fullYear(y), month, day: Number(d) }]
+}
+
+/** Only Americans write "9:30 PM" or "ET" beside numbers, and they put the month first. */
+const american = /\d\s*[ap]\.?m\b|\b[ECMP][SD]?T\b/i
+
+function eitherWay({ a, b, y }: Groups, text: string): Day[] {
+  const monthFirst = { year: fullYear(y), month: Number(a), day: Number(b) }
+  const dayFirst = { ...monthFirst, month: Number(b), day: Number(a) }
+  const isAmerican = monthFirst.month <= 12 && american.test(text)
+  return isAmerican ? [monthFirst] : [monthFirst, dayFirst]
+}
+
+function fullYear(year: string | undefined): number | null {
+  if (year === undefined) return null
+  return year.length === 2 ? Number(year) + (Number(year) < 70 ? 2000 : 1900) : Number(year)
+}
+
+const yearBehind = /(?<![\d:+-])\d{4}(?!\d)/
+
+function instantOf({ year, month, day }: Day, clock: Clock | null, behind: string): Instant | null {
+  const written = year ?? Number(yearBehind.exec(behind)?.[0] ?? Number.NaN)
+  const { hour, minute, second } = clock ?? { hour: 0, minute: 0, second: 0 }
+  const midnight = Date.UTC(written, month - 1, day)
+  const isDay = new Date(midnight).getUTCDate() === day && month >= 1 && month <= 12
+  const isTime = minute < 60 && second <= 60 && (hour < 24 || (hour === 24 && minute === 0))
+  if (!isDay || !isTime) return null
+  const local = midnight + ((hour * 60 + minute) * 60 + Math.min(second, 59)) * 1000
+  const zone: Zone | null = zoneOf(year === null ? behind.replace(yearBehind, '') : behind, local)
+  return zone && { at: local - zone.offsetMs, isSure: zone.isKnown }
 }
