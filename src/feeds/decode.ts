@@ -3,17 +3,19 @@ import { TextDecoder } from 'node:util'
 
 /**
  * Bytes to text: by byte order mark, else the header's charset, else the prolog's, else UTF-8, else windows-1252. A
- * declaration that the bytes contradict is passed over: text that is valid UTF-8 beyond ASCII is no single-byte charset,
- * whoever says so, and what is not valid UTF-8 is not UTF-8.
+ * declaration that the bytes contradict is passed over: text that is UTF-8 beyond ASCII is no single-byte charset, whoever
+ * says so, and what has more bad sequences than good ones is not UTF-8.
  */
 export function decode(bytes: Buffer, contentType: string | null): string {
   const byMark = markOf(bytes)
   if (byMark !== null) return new TextDecoder(byMark).decode(bytes)
   if (isAscii(bytes) && !isStateful(bytes)) return bytes.toString('latin1')
+  const asUtf8 = readUtf8(bytes)
   const names = [charsetOf(contentType), charsetOf(prologOf(bytes)), 'utf-8', 'windows-1252']
   for (const name of names) {
     const decoder = name === null ? null : decoderOf(name)
-    if (decoder && !contradicts(bytes, decoder.encoding)) return decoder.decode(bytes)
+    if (!decoder || contradicts(bytes, asUtf8, decoder.encoding)) continue
+    return decoder.encoding === 'utf-8' ? asUtf8.text : decoder.decode(bytes)
   }
   return bytes.toString('latin1')
 }
@@ -54,19 +56,82 @@ function decoderOf(name: string): TextDecoder | null {
   }
 }
 
-function contradicts(bytes: Buffer, encoding: string): boolean {
+function contradicts(bytes: Buffer, { good, bad }: Utf8, encoding: string): boolean {
   switch (encoding) {
     case 'utf-8':
-      return !isUtf8(bytes)
+      return bad > good
     case 'utf-16le':
     case 'utf-16be':
       // Half of the bytes of any markup in UTF-16 are zero.
       return !bytes.subarray(0, 64).includes(0)
     default:
-      return isUtf8(bytes) && !isAscii(bytes) && isSingleByte(encoding)
+      return isSingleByte(encoding) && good > 0 && bad * 3 <= good
   }
 }
 
 function isSingleByte(encoding: string): boolean {
   return /^(windows-|iso-8859|ibm|koi8|macintosh|x-mac)/.test(encoding)
 }
+
+interface Utf8 {
+  /** Bad bytes left out, but for those that are plainly a quotation mark or a dash of windows-1252. */
+  text: string
+  /** Characters beyond ASCII. */
+  good: number
+  bad: number
+}
+
+/** A document that was cut in mid-character ends in no bad sequence. */
+function readUtf8(bytes: Buffer): Utf8 {
+  if (isUtf8(bytes)) return { text: bytes.toString('utf8'), good: isAscii(bytes) ? 0 : 1, bad: 0 }
+  let text = ''
+  let good = 0
+  let bad = 0
+  let from = 0
+  for (let at = 0; at < bytes.length; ) {
+    const byte = bytes[at] ?? 0
+    const size = byte < 0x80 ? 1 : sequenceAt(bytes, at)
+    if (size > 1) good++
+    if (size > 0) {
+      at += size
+      continue
+    }
+    text += bytes.toString('utf8', from, at)
+    if (isAlone(bytes, at)) text += latin.decode(bytes.subarray(at, at + 1))
+    if (!isCutOff(bytes, at)) bad++
+    at++
+    from = at
+  }
+  return { text: text + bytes.toString('utf8', from), good, bad }
+}
+
+/** The length of a whole sequence beyond ASCII; 0 where there is none. */
+function sequenceAt(bytes: Buffer, at: number): number {
+  const size = sizeOf(bytes[at] ?? 0)
+  return size > 0 && isUtf8(bytes.subarray(at, at + size)) && at + size <= bytes.length ? size : 0
+}
+
+function sizeOf(lead: number): number {
+  if (lead >= 0xc2 && lead <= 0xdf) return 2
+  if (lead >= 0xe0 && lead <= 0xef) return 3
+  return lead >= 0xf0 && lead <= 0xf4 ? 4 : 0
+}
+
+function isCutOff(bytes: Buffer, at: number): boolean {
+  const size = sizeOf(bytes[at] ?? 0)
+  const rest = bytes.subarray(at + 1)
+  return size > 0 && rest.length < size - 1 && rest.every(isWithin)
+}
+
+/** One of what windows-1252 writes as … ‘ ’ “ ” • – —, and no remnant of a longer sequence. */
+function isAlone(bytes: Buffer, at: number): boolean {
+  const byte = bytes[at] ?? 0
+  const isMark = byte === 0x85 || (byte >= 0x91 && byte <= 0x97)
+  return isMark && !isWithin(bytes[at + 1] ?? 0) && (bytes[at - 1] ?? 0) < 0x80
+}
+
+function isWithin(byte: number): boolean {
+  return byte >= 0x80 && byte <= 0xbf
+}
+
+const latin = new TextDecoder('windows-1252')

@@ -3,7 +3,7 @@ import { partTitle, withoutPublisher } from '../core/text/publisher.ts'
 import { readDate } from './date.ts'
 import type { Draft, Markup, Sheet } from './draft.ts'
 import { hostName, readLink, resolveBase } from './link.ts'
-import { clean, toText } from './text.ts'
+import { clean, looksLikeHtml, toText } from './text.ts'
 
 const longestTitle = 500
 const longestSummary = 2000
@@ -41,8 +41,9 @@ function baseFor(draft: Draft, sheet: Pick<Sheet, 'site'>, documentUrl: string):
   return resolveBase(documentUrl, sheet.site === null ? [] : [sheet.site])
 }
 
+/** What calls itself plain text and is HTML in fact, as Atom's often is, is read as what it is. */
 export function plain({ text, isHtml }: Markup, limit: number): string {
-  return isHtml ? toText(text, limit) : clean(text, limit)
+  return isHtml || looksLikeHtml(text) ? toText(text, limit) : clean(text, limit)
 }
 
 /** "Headline - Outlet": an aggregator's title ends with the outlet that its entry names. */
