@@ -102,6 +102,7 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
         log,
       }),
       deliverer: openDeliverer({
+        pageFurniture: config.pageFurniture,
         outbox: openOutbox(store.db, configured),
         post: openPost({
           tokenOf: parts.tokenOf,

@@ -52,6 +52,8 @@ export interface Config {
   feeds: readonly Feed[]
   directory: Directory
   readStory: ReadStory
+  /** Phrases of pages, in small letters: "read more". */
+  pageFurniture: readonly string[]
   judge: Judge
   /** Names the rules, words and companies that `judge` was made of. */
   rulesHash: string
@@ -99,6 +101,7 @@ export function loadConfig(variables: Variables): ConfigResult {
       feeds: feeds.feeds,
       directory,
       readStory,
+      pageFurniture: words.pageFurniture,
       judge: compileJudge(rules.rules, readStory),
       rulesHash: hashOf([rules.book, words.book, companies.entries]),
       toUsd: rates.toUsd,

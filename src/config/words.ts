@@ -10,6 +10,9 @@ const word = z
 const list = (what: string) => z.array(word).describe(what)
 const names = (what: string) => z.array(z.string().trim().min(1).max(80)).describe(what)
 
+const phrases = (what: string) =>
+  z.array(z.string().regex(/^[^\p{Lu}]+$/u, 'is to be in small letters')).describe(what)
+
 function isSingle(text: string): boolean {
   const [first, ...more] = tokenize(text)
   return first?.text === text && more.length === 0
@@ -28,6 +31,7 @@ export const wordsShape = z
     nations: list('short and old names of countries'),
     descriptors: list("what stands in front of a company's name"),
     premises: list('what an unknown name in front only locates'),
+    page_furniture: phrases('phrases of pages, which say nothing of a story'),
     hangers: list('what stands behind a name and a hyphen'),
     employers: list('employers that a title gives no name'),
     headline_verbs: list('verbs that end a name in a capitalised headline'),
@@ -35,18 +39,34 @@ export const wordsShape = z
     name_nouns: list("nouns that companies' names go on with"),
   })
   .transform(
-    ({ publisher_endings, first_names, headline_verbs, headline_words, name_nouns, ...lists }) =>
+    ({
+      publisher_endings,
+      page_furniture,
+      first_names,
+      headline_verbs,
+      headline_words,
+      name_nouns,
+      ...lists
+    }) =>
       ({
         ...lists,
         publisherEndings: publisher_endings,
+        pageFurniture: page_furniture,
         firstNames: first_names,
         headlineVerbs: headline_verbs,
         headlineWords: headline_words,
         nameNouns: name_nouns,
-      }) satisfies WordBook,
+      }) satisfies WordBook & { pageFurniture: readonly string[] },
   )
 
-export function readWords(dir: string): { book: WordBook | null; faults: Fault[] } {
+interface ReadWords {
+  book: WordBook | null
+  /** Phrases of pages, in small letters. */
+  pageFurniture: readonly string[]
+  faults: Fault[]
+}
+
+export function readWords(dir: string): ReadWords {
   const { value, written, textsAt, faults, faultAt } = readYamlFile(dir, 'words.yaml', wordsShape)
   for (const name of Object.keys((written ?? {}) as object)) {
     const seen = new Set<string>()
@@ -55,5 +75,7 @@ export function readWords(dir: string): { book: WordBook | null; faults: Fault[]
       seen.add(text)
     }
   }
-  return { book: value, faults }
+  if (!value) return { book: null, pageFurniture: [], faults }
+  const { pageFurniture, ...book } = value
+  return { book, pageFurniture, faults }
 }

@@ -26,6 +26,8 @@ import { messageView } from '../views/message.ts'
 import type { Outbox, Outgoing, Post } from './ports.ts'
 
 export interface DelivererParts {
+  /** Phrases of pages that no excerpt of a story shows. */
+  pageFurniture: readonly string[]
   outbox: Outbox
   post: Post
   clock: Clock
@@ -205,7 +207,7 @@ export function openWorker(parts: DelivererParts): Worker {
 
   async function compose(queue: Queue, row: Pending): Promise<Outgoing | null> {
     const content = await outbox.findContent(queue, row.messageId)
-    const reply = content && messageView(content, clock())
+    const reply = content && messageView(content, clock(), parts.pageFurniture)
     const isTakenBack = content?.events.every(({ isDismissed }) => isDismissed) && !content.note
     if (!content || !reply || (isTakenBack && row.ts === null)) return null
     return {

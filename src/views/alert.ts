@@ -26,7 +26,7 @@ const inFull = 4
 const publishersNamed = 5
 
 /** An event, or those that the same stories tell, in one message. */
-export function alertView(content: Content, now: number): Reply {
+export function alertView(content: Content, now: number, furniture: readonly string[]): Reply {
   const events = content.events.filter(({ isDismissed }) => !isDismissed)
   const [first, ...linked] = events
   if (!first) return dismissedView(content)
@@ -40,7 +40,7 @@ export function alertView(content: Content, now: number): Reply {
     bullets(factLines(first)),
     ...more.flatMap((event) => [linkedTitle(event), bullets(factLines(event))]),
     rest.length === 0 ? null : bullets(rest.slice(0, 10)),
-    summaryOf(lead),
+    summaryOf(lead, furniture),
     sourcesLine(first),
     ...stillToSay(content),
     actions(first, lead),
@@ -76,8 +76,12 @@ function linkedTitle(event: ShownEvent): SectionBlock {
   }
 }
 
-function summaryOf({ title, summary }: ShownStory): RichTextBlock | null {
-  const sentences = chooseSentences(title, summary, { sentences: 3, characters: 700 })
+function summaryOf(
+  { title, summary }: ShownStory,
+  furniture: readonly string[],
+): RichTextBlock | null {
+  const limits = { sentences: 3, characters: 700, furniture }
+  const sentences = chooseSentences(title, summary, limits)
   return sentences === '' ? null : paragraph(sentences)
 }
 

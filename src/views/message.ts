@@ -6,13 +6,20 @@ import { burstView, digestView } from './summary.ts'
 import { threadLineView } from './thread-line.ts'
 import { topLevel } from './words.ts'
 
-/** A message as Slack takes it; null where nothing is left to tell. */
-export function messageView(content: Content, now: number): Reply | null {
+/**
+ * A message as Slack takes it; null where nothing is left to tell.
+ * @param furniture phrases of pages, which say nothing of a story
+ */
+export function messageView(
+  content: Content,
+  now: number,
+  furniture: readonly string[],
+): Reply | null {
   if (content.kind === 'note') return noteView(content)
   if (content.events.length === 0) return null
   switch (content.kind) {
     case 'alert':
-      return alertView(content, now)
+      return alertView(content, now, furniture)
     case 'burst':
       return burstView(content)
     case 'digest':

@@ -74,7 +74,15 @@ export async function openNewsroom(options: SlackOptions = {}): Promise<Newsroom
   })
   const open: Newsroom['open'] = (wrap = () => ({})) => {
     const outbox = openOutbox(db, configured)
-    const parts = { outbox, post, clock: Date.now, chance: () => 0, log, timings: quick }
+    const parts = {
+      outbox,
+      post,
+      clock: Date.now,
+      chance: () => 0,
+      log,
+      timings: quick,
+      pageFurniture: [],
+    }
     return openDeliverer({ ...parts, ...wrap(parts) })
   }
   let stories = 0

@@ -15,9 +15,10 @@ function words(value: unknown): string {
     .filter(Boolean)
     .join(' ')
 }
-const wordsOf = (given: Content) => words(messageView(given, noon)?.blocks).replace(/\s+/g, ' ')
+const wordsOf = (given: Content) =>
+  words(messageView(given, noon, ['read more'])?.blocks).replace(/\s+/g, ' ')
 const headerOf = (given: Content) => {
-  const [first] = messageView(given, noon)?.blocks ?? []
+  const [first] = messageView(given, noon, ['read more'])?.blocks ?? []
   return first?.type === 'header' && 'text' in first ? words(first) : undefined
 }
 const alertOf = (...facts: LayoffFacts[]) =>

@@ -52,13 +52,16 @@ interface Parties {
  */
 function findParties(reading: Reading, hits: readonly Hit[]): Parties {
   const [best] = hits
-  const tried = hits.map((hit) => partiesOf(reading, hit))
+  const acting = openingCountry(reading.title)
+  // Where the title has its spender, the summary's company is another.
+  const asked = acting ? hits.filter(({ field }) => field === 'title') : hits
+  const tried = asked.map((hit) => partiesOf(reading, hit))
   const full = tried.find(({ company }) => company && !company.personal)
   const kind = full?.kind ?? best?.rule.kind ?? 'other'
   if (full) {
     const { company, investor, kind } = asParties(full.company, full.investor, full.kind)
     const isLed = hits.some(({ rule }) => rule.investor === 'before')
-    return { company, investor: investor ?? (isLed ? openingCountry(reading.title) : null), kind }
+    return { company, investor: investor ?? (isLed ? acting : null), kind }
   }
   const spender = tried.find(({ investor }) => investor !== null)?.investor ?? null
   const person = tried.find(({ company }) => company !== null)?.company ?? null
@@ -68,8 +71,8 @@ function findParties(reading: Reading, hits: readonly Hit[]): Parties {
     const other = others.find((one) => one && one.company.key !== spender?.company.key)
     return asParties(other ?? person, spender, kind)
   }
-  const country = openingCountry(reading.title) ?? countryIn(reading.title)
-  const company = spender ?? (openingCountry(reading.title) ? null : anyName(reading))
+  const country = acting ?? countryIn(reading.title)
+  const company = spender ?? (acting ? null : anyName(reading))
   if (country && company === null) {
     const isFund = hits.some(({ rule }) => rule.kind === 'fund')
     return { company: country, investor: null, kind: isFund ? 'fund' : 'programme' }
@@ -189,14 +192,14 @@ function anyName(reading: Reading): Named | null {
   return names.find((one) => one.known) ?? names[0] ?? null
 }
 
-const acting = words('to will plans')
+const willAct = words('to will plans')
 
 /** The country that does what a title tells: "China unveils a plan with Acme", not "France AI start-up Acme invests". */
 function openingCountry(title: Prose): Company | null {
   const end = countryAt(title.tokens, 0, title.lexicon.nations)
   const next = title.tokens[end]
   if (end === 0 || !next || stretchAt(title.names, 0)) return null
-  const acts = next.pause === 'comma' || acting.has(next.text) || isVerb(title, end)
+  const acts = next.pause === 'comma' || willAct.has(next.text) || isVerb(title, end)
   return acts ? countryIn(title) : null
 }
 

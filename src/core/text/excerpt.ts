@@ -9,7 +9,7 @@ import { type Token, tokenize } from './text.ts'
 export function chooseSentences(title: string, summary: string, limits: Limits): string {
   const heading = wordsOf(title)
   const kept = split(summary)
-    .map((text, index) => ({ text, index, weight: weigh(text, index, heading) }))
+    .map((text, index) => ({ text, index, weight: weigh(text, index, heading, limits) }))
     .filter(({ weight, text }) => weight > 0 && text.length <= limits.characters)
     .sort((a, b) => b.weight - a.weight || a.index - b.index)
   const chosen: typeof kept = []
@@ -30,6 +30,8 @@ interface Limits {
   sentences: number
   /** Of all together. */
   characters: number
+  /** Phrases in small letters that belong to a page: "read more". */
+  furniture: readonly string[]
 }
 
 function split(text: string): string[] {
@@ -47,20 +49,6 @@ function beginOf(text: string, tokens: readonly Token[], start: number): number 
   const gap = text.slice(from, tokens[start]?.start)
   return from + (/^.*?[.!?…。！？]+["'”’)\]]*/su.exec(gap)?.[0].length ?? 0)
 }
-
-const pageWords = [
-  'read more',
-  'continue reading',
-  'sign up',
-  'subscribe',
-  'appeared first on',
-  'click here',
-  'all rights reserved',
-  'follow us',
-  'newsletter',
-  'view entire article',
-  'comments url',
-]
 
 const tellingWords = [
   'because',
@@ -84,9 +72,14 @@ const tellingWords = [
   ' ai ',
 ]
 
-function weigh(text: string, index: number, heading: ReadonlySet<string>): number {
+function weigh(
+  text: string,
+  index: number,
+  heading: ReadonlySet<string>,
+  { furniture }: Limits,
+): number {
   const low = ` ${text.toLowerCase()} `
-  if (pageWords.some((word) => low.includes(word))) return 0
+  if (furniture.some((phrase) => low.includes(phrase))) return 0
   const words = wordsOf(text)
   if (words.size < 4) return 0
   const shared = [...words].filter((word) => heading.has(word)).length

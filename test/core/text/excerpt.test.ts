@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { chooseSentences } from '../../../src/core/text/excerpt.ts'
 
 const choose = (summary: string, sentences = 3, title = 'Acme cuts jobs') =>
-  chooseSentences(title, summary, { sentences, characters: 700 })
+  chooseSentences(title, summary, { sentences, characters: 700, furniture: ['read more'] })
 
 test('the sentences that say the most stand in the order of the story', () => {
   const summary =
