@@ -24,7 +24,8 @@ const expected = await readManifest(folder)
 let items = 0
 let wrong = 0
 let unread = 0
-for (const file of (await readdir(folder)).filter((name) => !name.endsWith('.tsv')).toSorted()) {
+const files = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile())
+for (const { name: file } of files.toSorted((a, b) => a.name.localeCompare(b.name))) {
   const url = server.serve(`/${file}`, { body: await readFile(join(folder, file)) })
   const request = {
     url,

@@ -11,6 +11,8 @@ export interface Item {
   publisher: string | null
   /** Null where missing, unreadable or in the future. */
   publishedAt: number | null
+  /** `publishedAt` is its neighbour's: its own date says a day that cannot be read. It is not told as news. */
+  isDateGuessed?: boolean
 }
 
 /** An item that a feed showed for the first time. */

@@ -38,7 +38,12 @@ export function html(text: string | null | undefined): Markup[] {
   return text ? [{ text, isHtml: true }] : []
 }
 
-/** Of Atom's `type`: "html", "xhtml", "text/html"; without one, plain text. */
+/** Of Atom's `type`: "html", "xhtml", "text/html", some XML; without one, plain text. */
 export function isHtmlType(type: string | undefined): boolean {
-  return type?.includes('html') ?? false
+  return /html|xml/i.test(type ?? '')
+}
+
+/** A guid or an id leads to a page only where it is a whole address, whatever `isPermaLink` says. */
+export function addressIn(text: string | null | undefined): string | null {
+  return text && /^\s*https?:\/\/[^\s/]/i.test(text) ? text : null
 }

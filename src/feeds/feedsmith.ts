@@ -1,7 +1,8 @@
-/** feedsmith, for what rss-parser cannot read: JSON Feed, prefixed Atom, elements in texts, XML that is none. */
+/** feedsmith, for JSON Feed, and beside rss-parser for what that finds no link, date or text of. */
 
 import { type AtomFeed, type JsonFeed, parseFeed, type RdfFeed, type RssFeed } from 'feedsmith'
-import { type Draft, html, isHtmlType, type Markup, type Sheet } from './draft.ts'
+
+import { addressIn, type Draft, html, isHtmlType, type Markup, type Sheet } from './draft.ts'
 import { askParser } from './unreadable.ts'
 
 /** Throws `UnreadableDocument` for what it cannot read. */
@@ -36,10 +37,9 @@ function fromRss(feed: Parsed<RssFeed.Feed<string>>): Sheet {
 
 function fromRssItem(item: Parsed<RssFeed.Item<string>>, bases: readonly string[]): Draft {
   const { guid, media, content, dc, atom } = item
-  const permaLink = guid && guid.isPermaLink !== false ? guid.value : undefined
   return {
     guid: guid?.value ?? null,
-    link: item.link ?? pageOf(atom?.links) ?? permaLink ?? null,
+    link: item.link ?? pageOf(atom?.links) ?? addressIn(guid?.value),
     bases: [...bases, ...baseOf(item)],
     title: html(item.title ?? media?.title?.value)[0] ?? null,
     summaries: [item.description, content?.encoded, media?.description?.value].flatMap(html),
@@ -57,7 +57,7 @@ function fromRdf(feed: Parsed<RdfFeed.Feed<string>>): Sheet {
     ...updatesOf(feed),
     drafts: (feed.items ?? []).map((item) => ({
       guid: item.rdf?.about ?? null,
-      link: item.link ?? null,
+      link: item.link ?? addressIn(item.rdf?.about),
       bases: [...baseOf(feed), ...baseOf(item)],
       title: html(item.title)[0] ?? null,
       summaries: [item.description, item.content?.encoded].flatMap(html),
@@ -83,7 +83,7 @@ function fromEntry(entry: Parsed<AtomFeed.Entry<string>>, bases: readonly string
   const description = media?.description ?? media?.groups?.[0]?.description
   return {
     guid: entry.id ?? null,
-    link: pageOf(entry.links) ?? null,
+    link: pageOf(entry.links) ?? addressIn(entry.id),
     bases: [...bases, ...baseOf(entry)],
     title: atomText(entry.title)[0] ?? null,
     summaries: [
@@ -104,7 +104,7 @@ function fromJson(feed: Parsed<JsonFeed.Feed<string>>): Sheet {
     bases: [],
     drafts: (feed.items ?? []).map((item) => ({
       guid: item.id ?? null,
-      link: item.url ?? item.external_url ?? null,
+      link: item.url ?? item.external_url ?? addressIn(item.id),
       bases: [],
       title: plain(item.title)[0] ?? null,
       summaries: [...plain(item.summary), ...plain(item.content_text), ...html(item.content_html)],

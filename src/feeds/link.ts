@@ -22,13 +22,18 @@ export interface Linked {
 /** Canonical; null for what leads to no page. Nothing is fetched to find out. */
 export function readLink(written: string | null, base: string): Linked | null {
   if (written === null || written.length > longestLink) return null
-  const link = canonicalLink(written.trim(), base)
+  const link = canonicalLink(unescape(written.trim()), base)
   if (link === null) return null
   const inner = unwrap(new URL(link))
   return { link: inner ?? link, isUnwrapped: inner !== null }
 }
 
 const longestLink = 4096
+
+/** An address holds no "&amp;" of its own; some feeds escape theirs twice. */
+function unescape(link: string): string {
+  return link.replace(/&(?:amp;|#0*38;|#x0*26;)(?:amp;|#0*38;|#x0*26;)*/gi, '&')
+}
 
 function unwrap(url: URL): string | null {
   if (url.hostname === 'news.google.com') return unwrapGoogleNews(url)

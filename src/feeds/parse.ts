@@ -1,16 +1,24 @@
 /**
- * A document to items. rss-parser reads it where it can; what breaks XML's rules is mended and read again; feedsmith reads the
- * rest. A document that breaks off is closed behind its last whole entry, and says so.
+ * A document to items. rss-parser reads it; what breaks XML's rules is mended and read again. Where that gives fewer entries than
+ * the text has, or one without link, date or text, feedsmith is asked for what is missing; entries that both leave out, because
+ * they stand where none should, are gathered and read once more. A document that breaks off is closed behind its last whole entry.
+ * What was mended, and what is lost all the same, is told as a fault.
  */
 
 import type { DocumentFault, FeedLink, Hints } from '../core/feed/fetched.ts'
 import type { Item } from '../core/story.ts'
+
 import { dayMs, dayNamed, hourMs, minuteMs } from '../core/text/calendar.ts'
+import { both, isLacking } from './both.ts'
+import { isUnreadDate } from './date.ts'
+
 import { decode } from './decode.ts'
 import { discoverFeeds } from './discover.ts'
 import type { Sheet } from './draft.ts'
 import { readWithFeedsmith } from './feedsmith.ts'
 import { cleanItem, plain } from './item.ts'
+import { type EntryText, entriesIn, withoutDeclarations, withTextsShielded } from './markup.ts'
+import { type CanonicalName, canonicalNames } from './names.ts'
 import { closeBroken, isWhole, repair } from './repair.ts'
 import { readWithRssParser } from './rss-parser.ts'
 import { readSitemap } from './sitemap.ts'
@@ -82,35 +90,96 @@ async function readXml(text: string, root: string, url: string, now: number): Pr
   return finish(read.sheet, faults, url, now)
 }
 
-async function readFeed(
-  xml: string,
-  root: string,
-): Promise<{ sheet: Sheet; faults: DocumentFault[] } | null> {
-  const isAtom = root === 'feed'
-  if (isAtom || root === 'rss' || root === 'rdf:RDF') {
-    const sheet = await unlessUnreadable(() => readWithRssParser(xml, isAtom))
-    if (sheet) return { sheet, faults: [] }
-  }
-  const bare = xml.slice(Math.max(xml.indexOf(`<${root}`), 0)).trimEnd()
-  const mended = repair(bare, root)
-  const isMended = mended !== bare
-  const sheet =
-    (isMended ? await unlessUnreadable(() => readWithRssParser(mended, isAtom)) : null) ??
-    (await unlessUnreadable(() => readWithFeedsmith(mended)))
-  const faults: DocumentFault[] = isMended ? ['repaired'] : []
-  return sheet && { sheet, faults }
+interface Read {
+  sheet: Sheet
+  faults: DocumentFault[]
 }
 
-function finish(sheet: Sheet, faults: DocumentFault[], url: string, now: number): Parsed {
-  const items = sheet.drafts.flatMap((draft) => cleanItem(draft, sheet, url, now) ?? [])
-  const isMore = items.length > mostItems
+async function readFeed(written: string, root: string): Promise<Read | null> {
+  const nameOf = canonicalNames(written, root)
+  const xml = withoutDeclarations(written, nameOf)
+  const entries = entriesIn(xml, nameOf)
+  const first = await readFirst(xml, root, nameOf)
+  const isEnough = first.sheet && !isLacking(first.sheet, entries.length)
+  const second = isEnough ? null : await unlessUnreadable(() => readWithFeedsmith(first.xml))
+  let sheet = combine(first.sheet, second)
+  const isMissing = () => entries.length > (sheet?.drafts.length ?? 0)
+  if (isMissing()) sheet = combine(sheet, await readGathered(entries, nameOf))
+  const faults: DocumentFault[] = first.isMended || xml !== written ? ['repaired'] : []
+  return sheet && { sheet, faults: isMissing() ? [...faults, 'items_lost'] : faults }
+}
+
+function combine(first: Sheet | null, second: Sheet | null): Sheet | null {
+  return first && second ? both(first, second) : (first ?? second)
+}
+
+/** `xml` is the document as it was read, or as near to XML as we can bring it. */
+async function readFirst(written: string, root: string, nameOf: CanonicalName) {
+  const isAtom = nameOf(root) === 'feed'
+  const read = (xml: string, isStrict: boolean) =>
+    unlessUnreadable(() => readWithRssParser(xml, { isAtom, isStrict, nameOf }))
+  const sheet = await read(written, true)
+  if (sheet) return { sheet, xml: written, isMended: false }
+  const bare = written.trimEnd()
+  const mended = repair(bare, root)
+  const xml = withTextsShielded(mended, nameOf)
+  return {
+    sheet: (await read(xml, true)) ?? (await read(xml, false)),
+    xml,
+    isMended: mended !== bare,
+  }
+}
+
+/** Entries beside their channel, in a second one, or of the other kind of feed. */
+async function readGathered(
+  entries: readonly EntryText[],
+  nameOf: CanonicalName,
+): Promise<Sheet | null> {
+  const textOf = (kind: EntryText['name']) =>
+    entries.flatMap(({ name, text }) => (name === kind ? text : [])).join('')
+  const rss = `<rss version="2.0"><channel>${textOf('item')}</channel></rss>`
+  const atom = `<feed>${textOf('entry')}</feed>`
+  const [fromRss, fromAtom] = [
+    await readFirst(rss, 'rss', nameOf),
+    await readFirst(atom, 'feed', nameOf),
+  ]
+  return combine(fromRss.sheet, fromAtom.sheet)
+}
+
+function finish(sheet: Sheet, found: readonly DocumentFault[], url: string, now: number): Parsed {
+  const read = sheet.drafts.flatMap((draft) => {
+    const item = cleanItem(draft, sheet, url, now)
+    return item
+      ? { item, isUndated: item.publishedAt === null && draft.dates.some(isUnreadDate) }
+      : []
+  })
+  const faults = [...found]
+  if (read.some(({ isUndated }) => isUndated)) faults.push('dates_unread')
+  if (read.length > mostItems) faults.push('too_many_items')
+  const items = placeUndated(read)
   return {
     kind: 'feed',
     title: (sheet.title && plain(sheet.title, 200)) || null,
-    items: isMore ? newest(items) : items,
+    items: items.length > mostItems ? newest(items) : items,
     hints: hintsOf(sheet),
-    faults: isMore ? [...faults, 'too_many_items'] : faults,
+    faults,
   }
+}
+
+/**
+ * An item whose date we cannot read is not fresh for that: it counts as old as the item that follows it in the document, or else
+ * the one before it. Where no date can be read, all stay without.
+ */
+function placeUndated(read: readonly { item: Item; isUndated: boolean }[]): Item[] {
+  let near: number | null =
+    read.findLast(({ item }) => item.publishedAt !== null)?.item.publishedAt ?? null
+  return read
+    .toReversed()
+    .map(({ item, isUndated }) => {
+      near = item.publishedAt ?? near
+      return isUndated && near !== null ? { ...item, publishedAt: near, isDateGuessed: true } : item
+    })
+    .toReversed()
 }
 
 /** Those without a date keep their place in the document, which is newest first. */

@@ -32,7 +32,7 @@ export function isWhole(xml: string, root: string): boolean {
 
 /** A document that breaks off, cut behind its last whole entry and closed; null where it has none. */
 export function closeBroken(xml: string, root: string): string | null {
-  const ends = [...xml.matchAll(/<\/(?:[\w.-]{1,40}:)?(?:item|entry|url)\s*>/g)]
+  const ends = [...xml.matchAll(/<\/(?:[\w.-]{1,40}:)?(?:item|entry|url)\s*>/gi)]
   const last = ends.at(-1)
   if (!last) return null
   const channel = root.toLowerCase() === 'rss' ? '</channel>' : ''

@@ -1,11 +1,13 @@
 /**
  * rss-parser, for the documents it can read. Its own view of an entry loses much (xml:base, several links, types of titles),
- * so we ask it for the raw nodes beside it.
+ * so we ask it for the raw nodes in its place.
  */
 
 import Parser from 'rss-parser'
 import utils from 'rss-parser/lib/utils.js'
-import { type Draft, html, isHtmlType, type Markup, type Sheet } from './draft.ts'
+
+import { addressIn, type Draft, html, isHtmlType, type Markup, type Sheet } from './draft.ts'
+import type { CanonicalName } from './names.ts'
 import { askParser, UnreadableDocument } from './unreadable.ts'
 
 // Its snippets, which we never use, cost more than all else, and their time is quadratic in `<` that nothing closes.
@@ -16,10 +18,12 @@ type Node = string | { _?: string; $?: Record<string, string>; [child: string]: 
 type Nodes = Record<string, readonly Node[] | undefined>
 
 const entryFields = [
+  '$',
   'title',
   'link',
   'guid',
   'id',
+  'url',
   'description',
   'summary',
   'content',
@@ -36,13 +40,24 @@ const entryFields = [
   'modified',
   'atom:published',
   'atom:updated',
+  'other:pubdate',
+  'other:published',
+  'other:issued',
+  'other:date',
+  'other:created',
+  'other:updated',
+  'other:modified',
+  'dc:title',
+  'dc:description',
   'media:title',
   'media:description',
+  'media:content',
   'media:group',
   'feedburner:origLink',
   'atom:link',
 ] as const
 const sheetFields = [
+  '$',
   'title',
   'link',
   'ttl',
@@ -52,35 +67,55 @@ const sheetFields = [
   'sy:updateFrequency',
 ] as const
 
-/** Where we have rss-parser put an element's nodes. */
+/** Where we have an element's nodes: rss-parser, which throws for some dates and links, does not look there. */
 function rawName(name: string): string {
-  return rawNames.get(name) ?? `raw ${name}`
+  return rawNames.get(name) ?? name
 }
 
-/** Made once: each is looked up for every entry. */
-const rawNames = new Map([...entryFields, ...sheetFields, '$'].map((name) => [name, `raw ${name}`]))
+/** Made once: each is looked up for every element. */
+const rawNames = new Map<string, string>(
+  [...entryFields, ...sheetFields].map((name) => [name, `raw ${name}`]),
+)
 
-type FieldList = (string | { keepArray: boolean })[][]
-
-function raw(names: readonly string[]): FieldList {
-  return names.map((name) => [name, rawName(name), { keepArray: true }])
+function raw(names: readonly string[]) {
+  return names.map((name) => [name === '$' ? name : rawName(name), rawName(name), keepArray])
 }
 
-const options = {
-  defaultRSS: 2,
-  customFields: {
-    feed: [...raw(sheetFields), ...raw(['$'])],
-    item: [...raw(entryFields), ...raw(['$'])],
-  },
-} as unknown as ConstructorParameters<typeof Parser>[0]
+const keepArray = { keepArray: true }
 
-/** Throws `UnreadableDocument` for what rss-parser cannot read, and for titles with elements in them: xml2js loses where in the text they stood. */
-export async function readWithRssParser(xml: string, isAtom: boolean): Promise<Sheet> {
-  const feed: { items: unknown[] } = await askParser('rss-parser', () =>
-    new Parser(options).parseString(xml),
-  )
-  const markup = isAtom ? atomMarkup : rssMarkup
-  const nodes = (name: string) => list(feed, name)
+const customFields = { feed: raw(sheetFields), item: raw(entryFields) }
+
+const attributes = new Map(
+  ['version', 'href', 'rel', 'type', 'mode', 'isPermaLink', 'xml:base', 'rdf:about'].map((name) => [
+    name.toLowerCase(),
+    name,
+  ]),
+)
+
+export interface XmlReading {
+  isAtom: boolean
+  /** Lenient: tags that nothing closes, attributes without quotes. */
+  isStrict: boolean
+  nameOf: CanonicalName
+}
+
+/** Throws for what rss-parser cannot read, and if strict, for texts with elements in them: xml2js loses where in the text they stood. */
+export async function readWithRssParser(xml: string, reading: XmlReading): Promise<Sheet> {
+  const options = {
+    defaultRSS: 2,
+    customFields,
+    xml2js: {
+      strict: reading.isStrict,
+      tagNameProcessors: [(name: string) => rawName(reading.nameOf(name))],
+      attrNameProcessors: [(name: string) => attributes.get(reading.nameOf(name)) ?? name],
+    },
+  }
+  const parser = new Parser(options as unknown as ConstructorParameters<typeof Parser>[0])
+  const feed: { items: unknown[] } = await askParser('rss-parser', () => parser.parseString(xml))
+  if (reading.isStrict && feed.items.some(isMixed))
+    throw new UnreadableDocument('feeds: elements in a text')
+  const markup = reading.isAtom ? atomMarkup : rssMarkup
+  const nodes = (name: (typeof sheetFields)[number]) => list(feed, name)
   const bases = baseOf(feed)
   return {
     title: markup(nodes('title')[0])[0] ?? null,
@@ -98,29 +133,41 @@ export async function readWithRssParser(xml: string, isAtom: boolean): Promise<S
 function draftOf(item: Nodes, bases: readonly string[], markup: ReadMarkup): Draft {
   const nodes = (name: (typeof entryFields)[number]) => list(item, name)
   const first = (name: (typeof entryFields)[number]) => textOf(nodes(name)[0])
-  const group = nodes('media:group')[0]
-  const guid = nodes('guid')[0] ?? nodes('id')[0]
-  const isPermaLink = nodes('guid').length > 0 && attribute(guid, 'isPermaLink') !== 'false'
+  const guid = textOf(nodes('guid')[0]) ?? textOf(nodes('id')[0]) ?? aboutOf(item)
   return {
-    guid: textOf(guid) ?? aboutOf(item),
+    guid,
     link:
       first('feedburner:origLink') ??
       linkOf(nodes('link')) ??
       linkOf(nodes('atom:link')) ??
-      (isPermaLink ? textOf(guid) : null),
+      addressIn(first('url')) ??
+      addressIn(guid),
     bases: [...bases, ...baseOf(item)],
-    title: markup(nodes('title')[0])[0] ?? rssMarkup(nodes('media:title')[0])[0] ?? null,
-    summaries: [
-      ...rssMarkup(nodes('description')[0]),
-      ...markup(nodes('summary')[0]),
-      ...rssMarkup(nodes('content:encoded')[0]),
-      ...markup(nodes('content')[0]),
-      ...rssMarkup(nodes('media:description')[0]),
-      ...children(group, 'media:description').flatMap(rssMarkup),
-    ],
+    title:
+      markup(nodes('title')[0])[0] ??
+      rssMarkup(nodes('media:title')[0])[0] ??
+      rssMarkup(nodes('dc:title')[0])[0] ??
+      null,
+    summaries: summariesOf(nodes, markup),
     dates: dateFields.flatMap((name) => first(name) ?? []),
     publisher: publisherOf(nodes('source')[0]) ?? first('News:Source'),
   }
+}
+
+function summariesOf(
+  nodes: (name: (typeof entryFields)[number]) => readonly Node[],
+  markup: ReadMarkup,
+): Markup[] {
+  const media = [...nodes('media:group'), ...nodes('media:content')]
+  return [
+    ...rssMarkup(nodes('description')[0]),
+    ...markup(nodes('summary')[0]),
+    ...rssMarkup(nodes('content:encoded')[0]),
+    ...markup(nodes('content')[0]),
+    ...rssMarkup(nodes('dc:description')[0]),
+    ...rssMarkup(nodes('media:description')[0]),
+    ...media.flatMap((node) => children(node, 'media:description')).flatMap(rssMarkup),
+  ]
 }
 
 const dateFields = [
@@ -130,10 +177,17 @@ const dateFields = [
   'dc:date',
   'date',
   'atom:published',
+  'other:pubdate',
+  'other:published',
+  'other:issued',
+  'other:date',
   'created',
+  'other:created',
   'updated',
   'modified',
   'atom:updated',
+  'other:updated',
+  'other:modified',
 ] as const satisfies readonly (typeof entryFields)[number][]
 
 function list(from: object, name: string): readonly Node[] {
@@ -170,7 +224,7 @@ function attribute(node: Node | undefined, name: string): string | undefined {
 }
 
 function children(node: Node | undefined, name: string): readonly Node[] {
-  const found = typeof node === 'object' ? node[name] : undefined
+  const found = typeof node === 'object' ? node[rawName(name)] : undefined
   return Array.isArray(found) ? found : []
 }
 
@@ -178,7 +232,6 @@ type ReadMarkup = (node: Node | undefined) => Markup[]
 
 /** RSS knows nothing but HTML. */
 function rssMarkup(node: Node | undefined): Markup[] {
-  if (hasElements(node)) throw new UnreadableDocument('feeds: elements in a text')
   return html(textOf(node))
 }
 
@@ -188,15 +241,23 @@ function atomMarkup(node: Node | undefined): Markup[] {
   return rssMarkup(node).map(({ text }) => ({ text, isHtml }))
 }
 
+const texts = ['title', 'description', 'summary', 'content:encoded', 'content'] as const
+
+function isMixed(item: unknown): boolean {
+  return texts.some((name) => hasElements(list(item as Nodes, name)[0]))
+}
+
 function hasElements(node: Node | undefined): boolean {
   return typeof node === 'object' && Object.keys(node).some((name) => name !== '_' && name !== '$')
 }
 
 /** RSS writes the address as text, Atom as `href`; of Atom's several, the page rather than the feed itself or a file. */
 function linkOf(nodes: readonly Node[]): string | null {
-  const text = nodes.map(textOf).find((value) => value !== null)
+  const pages = nodes.filter((node) =>
+    ['alternate', undefined].includes(attribute(node, 'rel')?.toLowerCase()),
+  )
+  const text = pages.map(textOf).find((value) => value !== null)
   if (text) return text
-  const pages = nodes.filter((node) => ['alternate', undefined].includes(attribute(node, 'rel')))
   const page = pages.find((node) => attribute(node, 'type')?.includes('html') ?? false) ?? pages[0]
   return attribute(page, 'href') ?? null
 }

@@ -6,7 +6,7 @@ export type Kind =
   | { kind: 'empty' }
   | { kind: 'other' }
 
-/** `start` is where the document begins, past what some servers print before it. */
+/** `start` is where the root element begins: what stands before it, declarations or a server's notices, is of no use to us. */
 export function sniff(text: string): Kind {
   const first = /\S/.exec(text)
   if (!first) return { kind: 'empty' }
@@ -15,8 +15,8 @@ export function sniff(text: string): Kind {
   for (const start of [head.search(/<(?:[?!]|[\w:]+[\s>/])/), head.search(feedBegins)]) {
     const root = start < 0 ? null : rootAfter(text, start)
     if (root === null) continue
-    if (/^(?:html|head|body)$/i.test(root)) return { kind: 'html' }
-    if (isFeed(root)) return { kind: 'xml', root, start }
+    if (/^(?:html|head|body)$/i.test(root.name)) return { kind: 'html' }
+    if (isFeed(root.name)) return { kind: 'xml', root: root.name, start: root.at }
   }
   return { kind: 'other' }
 }
@@ -30,14 +30,17 @@ function isFeed(root: string): boolean {
 }
 
 /** Past processing instructions, comments and the document type. */
-function rootAfter(text: string, start: number): string | null {
+function rootAfter(text: string, start: number): { name: string; at: number } | null {
   let at = start
   for (let step = 0; step < 100; step++) {
     while (/\s/.test(text[at] ?? '')) at++
     const opening = openings.find(([open]) => text.startsWith(open, at))
-    if (!opening) return /^<([\w.:-]{1,80})/.exec(text.slice(at, at + 100))?.[1] ?? null
+    if (!opening) {
+      const name = /^<([\w.:-]{1,80})/.exec(text.slice(at, at + 100))?.[1]
+      return name === undefined ? null : { name, at }
+    }
     const [open, close] = opening
-    if (/^<!doctype\s+html/i.test(text.slice(at, at + 20))) return 'html'
+    if (/^<!doctype\s+html/i.test(text.slice(at, at + 20))) return { name: 'html', at }
     const end = text.indexOf(endOf(text, at, open, close), at)
     if (end < 0) return null
     at = end + endOf(text, at, open, close).length

@@ -28,11 +28,11 @@ export function toText(html: string, limit: number): string {
 /** Titles escaped three times have been met. */
 const mostLevels = 3
 
-/** Whether a text that should be plain holds references, or HTML elements that are closed. */
+/** Whether a text that should be plain holds references, or elements that are closed. */
 export function looksLikeHtml(text: string): boolean {
   if (/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/i.test(text)) return true
   if (text.includes('<![CDATA[') || /<br\s*\/?>/i.test(text)) return true
-  return namesClosedIn(text).some((name) => elements.has(name))
+  return namesClosedIn(text).length > 0
 }
 
 function namesClosedIn(text: string): string[] {

@@ -45,7 +45,8 @@ test.each([
   ['Kestrel<br>cuts', true],
   ['AT&T; and <the others>', false],
   ['5 < 6 > 4 & more', false],
-  ['Kestrel <cuts>jobs</cuts>', false],
+  ['Kestrel <cuts>jobs</cuts>', true],
+  ['Kestrel <cuts> jobs', false],
 ])('that %j is HTML is %s', (text, expected) => {
   expect(looksLikeHtml(text)).toBe(expected)
 })

@@ -65,7 +65,14 @@ const passing: ReadonlySet<FailureReason> = new Set([
 export const mayPass = (reason: FailureReason): boolean => passing.has(reason)
 
 /** What was wrong with a document of which the readable part was used all the same. */
-export type DocumentFault = 'truncated' | 'repaired' | 'too_many_items'
+export type DocumentFault =
+  | 'truncated'
+  | 'repaired'
+  | 'too_many_items'
+  /** Entries stand in the text that no parser reads. */
+  | 'items_lost'
+  /** Some dates say a day that cannot be read. */
+  | 'dates_unread'
 
 export interface FeedLink {
   url: string

@@ -102,6 +102,8 @@ export function advise({ health, faults }: FeedHealth): string | null {
 const faultSentences: Record<DocumentFault, string> = {
   truncated: 'Its document breaks off; the items before the break are used.',
   repaired: 'Its document breaks the rules of XML and was mended.',
+  items_lost: 'Some items of its document cannot be read; the others are used.',
+  dates_unread: 'The dates of some items cannot be read; they count as old as their neighbours.',
   too_many_items: 'Its document holds more than 2,000 items; the newest are used.',
 }
 

@@ -1,0 +1,115 @@
+/** XML as text: its tags without a parser. Comments and CDATA are stepped over; each function takes linear time. */
+
+import type { CanonicalName } from './names.ts'
+
+interface Mark {
+  kind: 'open' | 'close' | 'declaration'
+  /** Canonical; empty for a declaration. */
+  name: string
+  written: string
+  at: number
+}
+
+const marks = /<!--|<!\[CDATA\[|<!|<(\/?)((?:[\w.-]{1,40}:)?(?:item|entry))(?=[\s>])/gi
+
+/** The tags of entries that hold anything, and declarations, in the order of the document. */
+function* marksIn(xml: string, nameOf: CanonicalName): Generator<Mark> {
+  const pattern = new RegExp(marks)
+  for (let match = pattern.exec(xml); match; match = pattern.exec(xml)) {
+    const [all, slash, written = ''] = match
+    const close = all === '<!--' ? '-->' : all.length > 2 && written === '' ? ']]>' : null
+    if (close !== null) {
+      pattern.lastIndex = endAfter(xml, close, pattern.lastIndex)
+    } else if (written === '') {
+      yield { kind: 'declaration', name: '', written: all, at: match.index }
+    } else {
+      yield { kind: slash ? 'close' : 'open', name: nameOf(written), written, at: match.index }
+    }
+  }
+}
+
+export interface EntryText {
+  name: 'item' | 'entry'
+  /** With a closing tag, be it that it had none. */
+  text: string
+}
+
+/** What would be an entry if all stood where it should, one behind the other. One that is never closed ends where the next begins. */
+export function entriesIn(xml: string, nameOf: CanonicalName): EntryText[] {
+  const found: EntryText[] = []
+  let open: (Mark & { name: EntryText['name'] }) | null = null
+  const end = (at: number) => {
+    if (open) found.push({ name: open.name, text: `${xml.slice(open.at, at)}</${open.written}>` })
+    open = null
+  }
+  for (const { kind, name, written, at } of marksIn(xml, nameOf)) {
+    if ((name !== 'item' && name !== 'entry') || (open && name !== open.name)) continue
+    end(at)
+    if (kind === 'open') open = { kind, name, written, at }
+  }
+  end(xml.length)
+  return found
+}
+
+/**
+ * No feed holds a declaration within its root, and the parser under rss-parser takes quadratic time for one that nothing ends: it
+ * becomes text.
+ */
+export function withoutDeclarations(xml: string, nameOf: CanonicalName): string {
+  const parts: string[] = []
+  let from = 0
+  for (const { kind, at } of marksIn(xml, nameOf)) {
+    if (kind !== 'declaration') continue
+    parts.push(xml.slice(from, at), '&lt;')
+    from = at + 1
+  }
+  return from === 0 ? xml : parts.join('') + xml.slice(from)
+}
+
+const textFields = new Set(['title', 'description', 'summary', 'content', 'content:encoded'])
+
+/**
+ * Elements within a text are HTML that nobody escaped, or XHTML: the text becomes CDATA, so that neither an odd tag breaks the
+ * document nor the place of an element in its text is lost.
+ */
+export function withTextsShielded(xml: string, nameOf: CanonicalName): string {
+  const parts: string[] = []
+  const unclosed = new Set<string>()
+  const pattern = /<!--|<!\[CDATA\[|<([\w:.-]{1,60})(?=[\s>])/g
+  let from = 0
+  for (let match = pattern.exec(xml); match; match = pattern.exec(xml)) {
+    const [all, written = ''] = match
+    if (written === '') {
+      pattern.lastIndex = endAfter(xml, all === '<!--' ? '-->' : ']]>', pattern.lastIndex)
+      continue
+    }
+    if (!textFields.has(nameOf(written)) || unclosed.has(written)) continue
+    const start = endAfter(xml, '>', pattern.lastIndex)
+    const end = xml[start - 2] === '/' ? start : xml.indexOf(`</${written}`, start)
+    if (end < 0) unclosed.add(written)
+    if (end < start) continue
+    pattern.lastIndex = end
+    const inside = xml.slice(start, end)
+    if (!holdsTags(inside)) continue
+    parts.push(xml.slice(from, start), `<![CDATA[${withoutCdata(inside)}]]>`)
+    from = end
+  }
+  return parts.join('') + xml.slice(from)
+}
+
+function endAfter(xml: string, mark: string, from: number): number {
+  const at = xml.indexOf(mark, from)
+  return at < 0 ? xml.length : at + mark.length
+}
+
+function holdsTags(text: string): boolean {
+  const [first = '', ...sections] = text.split('<![CDATA[')
+  return (
+    first.includes('<') ||
+    sections.some((section) => section.slice(endAfter(section, ']]>', 0)).includes('<'))
+  )
+}
+
+function withoutCdata(text: string): string {
+  return text.replaceAll('<![CDATA[', '').replaceAll(']]>', '')
+}

@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { Item } from '../../src/core/story.ts'
+import { type Parsed, parse } from '../../src/feeds/parse.ts'
+
+const now = Date.UTC(2026, 10, 23, 12)
+
+function parseText(text: string | Buffer): Promise<Parsed> {
+  return parse({ bytes: Buffer.from(text), contentType: null, url: 'https://cdn.example/', now })
+}
+
+async function itemsOf(text: string | Buffer): Promise<Item[]> {
+  const parsed = await parseText(text)
+  return parsed.kind === 'feed' ? parsed.items : []
+}
+
+async function faultsOf(text: string): Promise<readonly string[]> {
+  const parsed = await parseText(text)
+  return parsed.kind === 'feed' ? parsed.faults : [parsed.kind]
+}
+
+function rss(...items: string[]): string {
+  return `<rss version="2.0"><channel><title>Wire</title>${items.join('')}</channel></rss>`
+}
+
+function item(title: string, more = ''): string {
+  return `<item><title>${title}</title>${more}</item>`
+}
+
+describe('one odd entry changes nothing of how the others are read', () => {
+  const folder = new URL('../fixtures/feeds/', import.meta.url)
+  const fixtures = readdirSync(folder).filter((name) => /^(?!.*utf16).*\.xml$/.test(name))
+  const odd = [
+    '<title>Odd <b>one</b></title>',
+    '<title>Odd one: 5 < 6</title>',
+    '<title>Odd one</title><description>A<br>B</description>',
+    '<title>Odd one</title><published>yesterday</published><link>https://odd.example/</link>',
+  ]
+
+  test.each(fixtures)('of %s', async (name) => {
+    const bytes = readFileSync(new URL(name, folder))
+    const text = bytes.toString('latin1')
+    const end = Math.max(text.lastIndexOf('</channel>'), text.lastIndexOf('</feed>'))
+    if (end < 0 || /truncated|control/.test(name)) return
+    const tag = text.startsWith('</feed>', end) ? 'entry' : 'item'
+    const before = await itemsOf(bytes)
+    for (const inside of odd) {
+      const more = `${text.slice(0, end)}<${tag}>${inside}</${tag}>${text.slice(end)}`
+      const after = await itemsOf(Buffer.from(more, 'latin1'))
+      expect(after.filter(({ title }) => !title.startsWith('Odd one'))).toEqual(before)
+      expect(after).toHaveLength(before.length + 1)
+    }
+  })
+})
+
+describe('a document in one piece', () => {
+  test('with a declaration that nothing ends is read, and says that it was mended', async () => {
+    const trap = `${rss(item('Kestrel cuts 40 jobs'))}<!${'a'.repeat(100_000)}</rss>`
+    const began = performance.now()
+    expect(await itemsOf(trap)).toHaveLength(1)
+    expect(await itemsOf(`<!${'a'.repeat(100_000)}>${rss(item('Kestrel'))}`)).toHaveLength(1)
+    expect(performance.now() - began).toBeLessThan(2000)
+    expect(await faultsOf(trap)).toEqual(['repaired'])
+  })
+
+  test('keeps what looks like a declaration where it stands in CDATA', async () => {
+    const [only] = await itemsOf(rss(item('<![CDATA[Kestrel &lt;!now> cuts]]>')))
+    expect(only?.title).toBe('Kestrel <!now> cuts')
+  })
+})
+
+describe('an entry whose date cannot be read', () => {
+  const dated = (title: string, date: string) => item(title, `<pubDate>${date}</pubDate>`)
+  const fresh = dated('Heron', 'Mon, 23 Nov 2026 09:00:00 GMT')
+  const old = dated('Plover', 'Sun, 15 Nov 2026 09:00:00 GMT')
+  const unread = dated('Kestrel', 'the 5th of Frimaire')
+
+  test('counts as old as the entry behind it, and says that this is a guess', async () => {
+    const items = await itemsOf(rss(fresh, unread, old))
+    expect(items[1]).toMatchObject({
+      publishedAt: Date.UTC(2026, 10, 15, 9),
+      isDateGuessed: true,
+    })
+    expect(items.filter(({ isDateGuessed }) => isDateGuessed)).toHaveLength(1)
+  })
+
+  test('counts as old as the one before it where it is the last', async () => {
+    const items = await itemsOf(rss(old, unread))
+    expect(items[1]?.publishedAt).toBe(Date.UTC(2026, 10, 15, 9))
+  })
+
+  test('has none in a feed where no date can be read, and the feed says so', async () => {
+    expect(await itemsOf(rss(unread))).toMatchObject([{ publishedAt: null }])
+    expect(await faultsOf(rss(unread))).toEqual(['dates_unread'])
+  })
+
+  test('is not one that has no date, or the date of a program’s beginning', async () => {
+    const none = dated('Kestrel', '')
+    const epoch = dated('Dunlin', 'Thu, 01 Jan 1970 00:00:00 GMT')
+    const items = await itemsOf(rss(fresh, none, epoch))
+    expect(items.map(({ publishedAt }) => publishedAt !== null)).toEqual([true, false, false])
+    expect(await faultsOf(rss(fresh, none, epoch))).toEqual([])
+  })
+})
