@@ -5,7 +5,7 @@
  */
 
 import { hash } from 'node:crypto'
-import { namesOf } from '../core/feed/identity.ts'
+import { headlineKey, namesOf } from '../core/feed/identity.ts'
 import type { Item } from '../core/story.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import { decode } from './decode.ts'
@@ -68,12 +68,12 @@ type Named = [id: number, names: readonly number[]]
 function nameEntries(entries: readonly { id: number }[], parsed: Parsed): Named[] | null {
   if (parsed.kind !== 'feed' || parsed.faults.length > 0) return null
   if (parsed.items.length !== entries.length) return null
-  const named = entries.map(({ id }, at): Named => [id, namesIn(parsed.items[at])])
-  return named.every(([, names]) => names.length > 0) ? named : null
+  if (!parsed.items.every((item) => namesOf(item).length > 0)) return null
+  return parsed.items.map((item, at): Named => [entries[at]?.id ?? 0, namesIn(item)])
 }
 
-function namesIn(item: Item | undefined): number[] {
-  return item ? namesOf(item).map(hashOf) : []
+function namesIn(item: Item): number[] {
+  return [...namesOf(item), headlineKey(item, item.publishedAt)].map(hashOf)
 }
 
 /** A name that two entries of one document share identifies neither: the reader of the whole has to see both. */

@@ -5,7 +5,7 @@
 
 import { scheduler } from 'node:timers/promises'
 import type { Reading } from '../core/feed/fetched.ts'
-import { type Identified, identify } from '../core/feed/identity.ts'
+import { addVersion, type Identified, identify, isLastVersion } from '../core/feed/identity.ts'
 import { planNext } from '../core/feed/schedule.ts'
 import type { FeedId, StoryId } from '../core/ids.ts'
 import type { Item, Told } from '../core/story.ts'
@@ -231,9 +231,9 @@ async function tellNew(
   for (const [at, each] of identified.entries()) {
     const before = firstShown(each, shown)
     if (!before) {
-      fresh.push(judge(parts, feed, each, now))
-    } else if (before.mark !== each.mark && before.storyId !== null) {
-      edited.push({ ...judge(parts, feed, each, now), storyId: before.storyId })
+      fresh.push(judge(parts, feed, each, now, ''))
+    } else if (!isLastVersion(before.mark, each.mark) && before.storyId !== null) {
+      edited.push({ ...judge(parts, feed, each, now, before.mark), storyId: before.storyId })
     } else if (before.seenAt < now - noteAgainMs) {
       stillShown.push(...each.keys)
     }
@@ -255,10 +255,14 @@ function judge(
   feed: PolledFeed,
   { item, keys, mark }: Identified,
   now: number,
+  versions: string,
 ): JudgedItem {
   const { title, summary, link, publishedAt } = item
   const source = item.publisher ?? feed.name
   const told = { title, summary, source, publishedAt }
   const story = { ...told, feedId: feed.id, teamId: feed.teamId, link, seenAt: now }
-  return { story, verdict: classify(told), keys, mark }
+  const verdict = classify(told)
+  const version = addVersion(versions, mark, JSON.stringify([verdict.facts, verdict.denied]))
+  const isQuiet = version.isReturn || item.isDateGuessed === true
+  return { story, verdict, keys, mark: version.versions, isQuiet }
 }

@@ -67,7 +67,10 @@ export interface JudgedItem {
   story: Omit<Story, 'id'>
   verdict: Verdict
   keys: readonly string[]
+  /** The texts that the item has had (`addVersion`). */
   mark: string
+  /** It is recorded without being told: its date is a guess, or it says what it said before. */
+  isQuiet?: boolean
 }
 
 /** All that one pass over one feed has to say to the store. */

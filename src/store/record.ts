@@ -4,6 +4,7 @@
  *
  * - A story older than two days is no news: its event is recorded silently, and it changes no event materially.
  * - A feed's first pass is recorded silently too, but for what tell.ts picks of it.
+ * - Nor is an item whose date is a guess, or an edit back to what the item said before.
  * - An edit that changes what a story tells is a new reading of the same story; any other edit is only noted.
  */
 
@@ -83,14 +84,15 @@ async function recordOutcome(work: Work, outcome: FeedOutcome): Promise<Told[]> 
 async function recordFresh(work: Work, item: JudgedItem, isFirstPass: boolean): Promise<Told> {
   const { tx, now, rulesHash } = work
   const story = await recordStory(tx, { ...item, rulesHash })
-  const silent = isFirstPass || isStale(story, now)
+  const silent = isFirstPass || isStale(story, now) || item.isQuiet === true
   const placed: Placed[] = []
   for (const claim of claimsToPlace(work, story, item, silent)) {
     const one = await placeClaim(tx, claim, { story, silent, now })
     if (one) placed.push(one)
   }
   if (placed.length > 0) await keepStory(tx, story)
-  return { story, placed }
+  // Nor is what it begins picked from a first pass.
+  return { story, placed: item.isQuiet ? placed.filter((one) => !isNew(one)) : placed }
 }
 
 /** A story of neither category is an event of its own, but only where somebody asked for any such story. */
@@ -141,7 +143,7 @@ async function recordEdit(work: Work, item: JudgedItem & { storyId: StoryId }): 
     .where('id', '=', storyId)
     .execute()
   const reading = { ...story, seenAt: row.seen_at }
-  const silent = isStale(reading, now)
+  const silent = isStale(reading, now) || item.isQuiet === true
   const placed: Placed[] = []
   for (const claim of claimsOf(reading, verdict)) {
     const one = await replaceClaim(tx, claim, { story: reading, silent, now })

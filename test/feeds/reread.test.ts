@@ -50,6 +50,13 @@ describe('of the next document', () => {
     expect(await titlesOf(rss([twin, a, b]))).toEqual(titles([twin, a, b]))
   })
 
+  test('all is read where a new entry has the title and the date of one that is known', async () => {
+    const date = 'Mon, 23 Nov 2026 00:00:00 GMT'
+    const twin = { ...c, title: a.title, date }
+    await titlesOf(rss([{ ...a, date }, b]))
+    expect(await titlesOf(rss([twin, { ...a, date }, b]))).toEqual(titles([a, a, b]))
+  })
+
   test('all is read where a new entry has neither guid nor link', async () => {
     await titlesOf(rss([a, b]))
     expect(await titlesOf(rss([{ title: c.title }, a, b]))).toEqual(titles([c, a, b]))

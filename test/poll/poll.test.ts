@@ -287,3 +287,47 @@ describe('after a new event', () => {
     expect(await poller.due(poller.now + 3 * hour)).toContain('wire')
   })
 })
+
+test('a feed that flips between two texts of an item tells each number once', async () => {
+  await settleIn()
+  const item = { guid: 'a', link: 'https://a.example/1', publishedAt: poller.now }
+  const toldWith = async (jobs: string) => {
+    poller.documents.set('wire', [{ ...item, title: `Acme cuts ${jobs} jobs` }])
+    await poller.pass(5 * minute)
+    await poller.db.updateTable('delivery').set({ state: 'sent' }).execute()
+    return (await poller.told()).length
+  }
+  expect(await toldWith('1,000')).toBe(1)
+  const once = await toldWith('1,200')
+  expect(once).toBeGreaterThan(1)
+  for (const jobs of ['1,000', '1,200', '1,000']) expect(await toldWith(jobs)).toBe(once)
+  expect(await events()).toMatchObject([{ stories: 1 }])
+  expect(await toldWith('1,500')).toBeGreaterThan(once)
+})
+
+test('an article with a new link and a new guid at each fetch stays one story', async () => {
+  await settleIn()
+  const title = 'Acme cuts 1,000 jobs'
+  const publishedAt = poller.now
+  for (const at of [1, 2, 3, 4]) {
+    const link = `https://news.example/articles/${at}`
+    poller.documents.set('wire', [{ title, publishedAt, guid: `${at}`, link }])
+    await poller.pass(hour)
+  }
+  expect(await poller.db.selectFrom('story').select('title').execute()).toHaveLength(1)
+  expect(await events()).toMatchObject([{ stories: 1, revision: 1 }])
+  expect(await poller.told()).toHaveLength(1)
+})
+
+test('an item whose date is a guess is recorded and told to nobody', async () => {
+  poller.documents.set('wire', [
+    { title: 'Acme cuts 1,000 jobs', guid: 'a', publishedAt: poller.now, isDateGuessed: true },
+  ])
+  await poller.pass()
+  poller.documents.set('daily', [
+    { title: 'Zenith cuts 900 jobs', guid: 'b', publishedAt: poller.now, isDateGuessed: true },
+  ])
+  await poller.pass(hour)
+  expect(await events()).toMatchObject([{ silent: 1 }, { silent: 1 }])
+  expect(await poller.told()).toEqual([])
+})

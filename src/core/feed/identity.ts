@@ -1,8 +1,8 @@
 /**
- * Which item of a feed is which. An item is new when its feed has shown neither its guid nor its canonical link before;
- * dates decide nothing, so an edited or re-dated item stays the same item, and a guid that changes with each fetch
- * makes nothing new. A guid or a link that several items of one document share (the front page, a live blog)
- * identifies none of them. What has nothing better is known by its title and date.
+ * Which item of a feed is which. An item is new when its feed has shown neither its guid nor its canonical link before, nor
+ * its title with its date. So an edited or re-dated item stays the same item, and a guid or a link that changes with each
+ * fetch (Google News changes both) makes nothing new. What several items of one document share (the front page, a live
+ * blog's guid, a headline) identifies none of them.
  */
 
 import type { Item } from '../story.ts'
@@ -16,29 +16,77 @@ export interface Identified {
   mark: string
 }
 
+/** As many texts of one item are remembered: a feed served by several caches flips between two or three. */
+const mostVersions = 8
+
+/** Whether the text of `mark` is the last one of those that are remembered of an item. */
+export function isLastVersion(versions: string, mark: string): boolean {
+  return partsOf(versions.split(' ').at(-1))[0] === mark
+}
+
+/**
+ * The texts that an item has had, newest last, with one more: each as its mark and what it told. `isReturn`: the item has told
+ * just this before, and it is no news again.
+ */
+export function addVersion(versions: string, mark: string, told: string) {
+  const version = `${mark}.${hash(told)}`
+  const before = versions.split(' ').filter((each) => each !== '' && each !== version)
+  const isReturn = versions.split(' ').some((each) => {
+    const [text, facts] = partsOf(each)
+    return text === mark || facts === hash(told)
+  })
+  return { isReturn, versions: [...before, version].slice(-mostVersions).join(' ') }
+}
+
+function partsOf(version = ''): string[] {
+  return version.split('.')
+}
+
 /** Literal repeats within one document are dropped. */
 export function identify(items: readonly Item[]): Identified[] {
   const distinct = dropRepeats(items)
   const guids = countBy(distinct, (item) => item.guid)
   const links = countBy(distinct, (item) => item.link)
-  return distinct.map((item) => ({
-    item,
-    keys: keysOf(item, guids, links),
-    mark: hash(`${item.title}\n${item.summary}`),
-  }))
+  const builtAt = buildDateOf(distinct)
+  const named = distinct.map((item) => {
+    const guid = guids.get(item.guid ?? '') === 1 ? item.guid : null
+    const link = links.get(item.link ?? '') === 1 ? item.link : null
+    return { item, names: namesOf({ guid, link }), headline: headlineOf(item, guid, link, builtAt) }
+  })
+  const headlines = countBy(named, ({ headline }) => headline)
+  return named.map(({ item, names, headline }) => {
+    const isOwn = names.length === 0 || headlines.get(headline ?? '') === 1
+    const keys = headline !== null && isOwn ? [...names, headline] : names
+    return { item, keys, mark: hash(`${item.title}\n${item.summary}`) }
+  })
 }
 
-function keysOf(item: Item, guids: Map<string, number>, links: Map<string, number>): string[] {
-  const { guid, link } = item
-  const hasGuid = guid !== null && guids.get(guid) === 1
-  const hasLink = link !== null && links.get(link) === 1
-  const keys = namesOf({ guid: hasGuid ? guid : null, link: hasLink ? link : null })
-  // Beside the link as well: next time the document may hold a second item with that link.
-  if (!hasGuid || (!hasLink && item.publishedAt !== null)) {
-    keys.push(key('t', hash(`${item.title}\n${item.publishedAt ?? ''}`)))
-  }
-  return keys
+/** The key of title and date; of the title alone where there is neither a date nor both guid and link. */
+function headlineOf(
+  item: Item,
+  guid: string | null,
+  link: string | null,
+  builtAt: number | null,
+): string | null {
+  const isNamedTwice = guid !== null && link !== null
+  const isBuild = !isNamedTwice && item.publishedAt === builtAt
+  const date = item.isDateGuessed || isBuild ? null : item.publishedAt
+  return date === null && isNamedTwice ? null : headlineKey(item, date)
 }
+
+/** Title and date name an item where nothing else does. */
+export function headlineKey({ title, publisher }: Item, date: number | null): string {
+  return key('t', hash(`${title}\n${date ?? ''}${publisher === null ? '' : `\n${publisher}`}`))
+}
+
+/** Where all items have one date with a time of day, it is the document's: it says when, not which. */
+function buildDateOf(items: readonly Item[]): number | null {
+  const [date = null, ...others] = new Set(items.map(({ publishedAt }) => publishedAt))
+  const isOne = items.length > 1 && others.length === 0
+  return isOne && date !== null && date % dayMs !== 0 ? date : null
+}
+
+const dayMs = 86_400_000
 
 /** The keys of a guid and a link: of an item's, where no other item of its document has the same. */
 export function namesOf({ guid, link }: Pick<Item, 'guid' | 'link'>): string[] {
@@ -69,7 +117,7 @@ function dropRepeats(items: readonly Item[]): Item[] {
   })
 }
 
-function countBy(items: readonly Item[], of: (item: Item) => string | null): Map<string, number> {
+function countBy<T>(items: readonly T[], of: (item: T) => string | null): Map<string, number> {
   const counts = new Map<string, number>()
   for (const item of items) {
     const value = of(item)

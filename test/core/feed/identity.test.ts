@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { canonicalLink, identify } from '../../../src/core/feed/identity.ts'
+import {
+  addVersion,
+  canonicalLink,
+  identify,
+  isLastVersion,
+} from '../../../src/core/feed/identity.ts'
 import type { Item } from '../../../src/core/story.ts'
 
 function item(given: Partial<Item>): Item {
@@ -45,6 +50,17 @@ describe('an item is the same', () => {
       { publishedAt: 1 },
     ],
     ['without any date as well', {}, {}],
+    [
+      'with its title and date, though guid and link change with each fetch',
+      { guid: 'a', link, publishedAt: 1 },
+      { guid: 'b', link: 'https://wire.example/2', publishedAt: 1 },
+    ],
+    ['with its title, where its guid changes and it has no date', { guid: 'a' }, { guid: 'b' }],
+    [
+      'with its title, where its date is a guess',
+      { publishedAt: 1, isDateGuessed: true },
+      { publishedAt: 2, isDateGuessed: true },
+    ],
     ['with a guid too long to keep', { guid: 'x'.repeat(2000) }, { guid: 'x'.repeat(2000) }],
   ])('%s', (_why, before, after) => {
     expect(newOf([item(before)], [item(after)])).toEqual([])
@@ -59,9 +75,31 @@ describe('an item is the same', () => {
 })
 
 describe('an item is new', () => {
-  test('when neither its guid nor its link was shown, though title and date were', () => {
-    const after = item({ guid: 'b', link: 'https://wire.example/2', publishedAt: 1 })
-    expect(newOf([item({ guid: 'a', link, publishedAt: 1 })], [after])).toEqual([after])
+  test('when neither its guid nor its link was shown, nor its title with its date', () => {
+    const before = item({ guid: 'a', link, publishedAt: 1 })
+    const after = { guid: 'b', link: 'https://wire.example/2' }
+    for (const other of [item({ ...after, publishedAt: 2 }), item(after)]) {
+      expect(newOf([before], [other])).toEqual([other])
+    }
+    expect(newOf([item({ guid: 'a', link })], [item(after)])).toHaveLength(1)
+  })
+
+  test('when another of its document has its title and date too', () => {
+    const notice = (guid: string) =>
+      item({ guid, link: `https://wire.example/${guid}`, publishedAt: 1 })
+    expect(newOf([notice('a')], [notice('a'), notice('b')])).toEqual([notice('b')])
+    expect(newOf([notice('a'), notice('b')], [notice('b'), notice('c')])).toEqual([notice('c')])
+  })
+
+  test('when another outlet has the same headline at the same time', () => {
+    const told = (publisher: string) =>
+      item({
+        guid: publisher,
+        link: `https://wire.example/${publisher}`,
+        publisher,
+        publishedAt: 1,
+      })
+    expect(newOf([told('Heron Daily')], [told('Kestrel News')])).toHaveLength(1)
   })
 
   test('when it shares its link with another: the front page identifies none', () => {
@@ -78,6 +116,42 @@ describe('an item is new', () => {
   test('when title or date differ, where there is nothing else', () => {
     expect(newOf([item({ publishedAt: 1 })], [item({ publishedAt: 2 })])).toHaveLength(1)
     expect(newOf([item({})], [item({ title: 'Acme cuts 20 jobs' })])).toHaveLength(1)
+  })
+})
+
+test('items that all have the time of their document are known by their titles', () => {
+  const built = (publishedAt: number) =>
+    ['A', 'B'].map((title) => item({ title, link: 'https://wire.example/', publishedAt }))
+  expect(newOf(built(3_600_001), built(7_200_001))).toEqual([])
+  const noticesOf = (day: number) => built(day * 86_400_000)
+  expect(newOf(noticesOf(1), noticesOf(2))).toHaveLength(2)
+})
+
+describe('of the texts that an item had', () => {
+  const first = addVersion('', 'm1', '100 jobs')
+  const second = addVersion(first.versions, 'm2', '120 jobs')
+
+  test('the last one is no edit', () => {
+    expect(isLastVersion(second.versions, 'm2')).toBe(true)
+    expect(isLastVersion(second.versions, 'm1')).toBe(false)
+    expect(isLastVersion('m1', 'm1')).toBe(true)
+  })
+
+  test.each([
+    ['an earlier text', 'm1', '100 jobs', true],
+    ['another text that tells what an earlier one told', 'm3', '100 jobs', true],
+    ['another text that tells something else', 'm3', '130 jobs', false],
+  ])('%s comes back: %s %s, %s', (_name, mark, told, isReturn) => {
+    const again = addVersion(second.versions, mark, told)
+    expect(again.isReturn).toBe(isReturn)
+    expect(isLastVersion(again.versions, mark)).toBe(true)
+  })
+
+  test('a few are remembered', () => {
+    let { versions } = first
+    for (let at = 2; at < 100; at++)
+      versions = addVersion(versions, `m${at}`, `${at} jobs`).versions
+    expect(versions.split(' ')).toHaveLength(8)
   })
 })
 
