@@ -22,7 +22,7 @@ export interface Linked {
 /** Canonical; null for what leads to no page. Nothing is fetched to find out. */
 export function readLink(written: string | null, base: string): Linked | null {
   if (written === null || written.length > longestLink) return null
-  const link = canonicalLink(unescape(written.trim()), base)
+  const link = canonicalLink(unescapeReferences(written.trim()), base)
   if (link === null) return null
   const inner = unwrap(new URL(link))
   return { link: inner ?? link, isUnwrapped: inner !== null }
@@ -31,7 +31,7 @@ export function readLink(written: string | null, base: string): Linked | null {
 const longestLink = 4096
 
 /** An address holds no "&amp;" of its own; some feeds escape theirs twice. */
-function unescape(link: string): string {
+function unescapeReferences(link: string): string {
   return link.replace(/&(?:amp;|#0*38;|#x0*26;)(?:amp;|#0*38;|#x0*26;)*/gi, '&')
 }
 
