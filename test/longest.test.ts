@@ -86,6 +86,8 @@ test('the settings and the home of a channel with all that can be set are taken 
     types: ['any' as const],
     minHeadcount: 1e9,
     minAmountUsd: 1e12,
+    allIndustries: true,
+    sure: 'possible' as const,
     not: [words],
   }))
   const mute = Array.from({ length: 60 }, (_, index) => ({

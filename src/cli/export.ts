@@ -79,6 +79,7 @@ function csvRow(event: WholeEvent): Cells {
     ...(facts.category === 'ai_investment' && investmentCells(facts)),
     stance: facts.stance,
     approximate: facts.approximate ? 'yes' : null,
+    sure: facts.sure ?? null,
     stories: told.length,
     sources: [...linkOf.keys()].join('; '),
     links: [...linkOf.values()].map((link) => link ?? '-').join(' '),
@@ -95,6 +96,9 @@ function layoffCells(facts: LayoffFacts): Cells {
     percent: facts.percent,
     cause: facts.cause,
     ai_side: facts.aiSide,
+    industry: facts.industry?.trade ?? null,
+    industry_by: facts.industry?.by ?? null,
+    follow_up: facts.followUp ? 'yes' : null,
     round_number: facts.ordinal?.round ?? null,
     within_months: facts.ordinal?.withinMonths ?? null,
   }

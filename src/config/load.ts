@@ -6,6 +6,7 @@ import {
   type Mute,
 } from '../core/channel/settings.ts'
 import { watchedCompany } from '../core/channel/watched-company.ts'
+import type { Trade } from '../core/facts.ts'
 import { foldColumn, type Spellings, trackerFields } from '../core/history/header.ts'
 import { toUsd } from '../core/history/rates.ts'
 import type { ToUsd } from '../core/history/totals.ts'
@@ -142,7 +143,8 @@ function readCompanies(dir: string): {
 } {
   const { value, faults, faultAt } = readYamlFile(dir, 'companies.yaml', companiesShape)
   const placed: { entry: CompanyEntry; path: Path }[] = []
-  const build = (yaml: CompanyYaml, sector: string, path: Path): CompanyEntry => {
+  const build = (yaml: CompanyYaml, sector: string, owner: Trade, path: Path): CompanyEntry => {
+    const trade = yaml.industry ?? owner
     const entry: CompanyEntry = {
       id: yaml.id ?? slug(yaml.name),
       name: yaml.name,
@@ -150,13 +152,14 @@ function readCompanies(dir: string): {
       tickers: yaml.tickers,
       plainWord: yaml.plain_word,
       sector,
-      units: yaml.units.map((unit, index) => build(unit, sector, [...path, 'units', index])),
+      trade,
+      units: yaml.units.map((unit, index) => build(unit, sector, trade, [...path, 'units', index])),
     }
     placed.push({ entry, path })
     return entry
   }
   const entries = Object.entries(value ?? {}).flatMap(([sector, list]) =>
-    list.map((yaml, index) => build(yaml, sector, [sector, index])),
+    list.map((yaml, index) => build(yaml, sector, 'tech', [sector, index])),
   )
   const names = placed.flatMap(({ entry, path }) =>
     [entry.name, ...entry.aliases].map((name) => ({ text: name.toLowerCase(), path })),
@@ -258,6 +261,8 @@ function channelEntry(yaml: ChannelYaml, directory: Directory): ChannelEntry {
         types: watch.type ? [watch.type, ...(watch.types ?? [])] : watch.types,
         minHeadcount: watch.min_headcount,
         minAmountUsd: watch.min_amount_usd,
+        allIndustries: watch.industry && watch.industry === 'all',
+        sure: watch.sure,
         not: watch.not,
       }),
     ),
@@ -266,6 +271,8 @@ function channelEntry(yaml: ChannelYaml, directory: Directory): ChannelEntry {
     keywords: yaml.keywords,
     minHeadcount: yaml.min_headcount,
     minAmountUsd: yaml.min_amount_usd,
+    allIndustries: yaml.industry && yaml.industry === 'all',
+    sure: yaml.sure,
     mute: yaml.mute?.map(mute),
     updates: yaml.updates,
     digest: yaml.digest && {

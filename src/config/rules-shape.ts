@@ -72,13 +72,18 @@ const ruleShape = z
       .boolean()
       .optional()
       .describe('with `tell`: the words that matched are the AI side of a cut'),
+    follow_up: z
+      .boolean()
+      .optional()
+      .describe('with `tell`: what came of the cut is the news, and not the cut'),
   })
   .transform(
-    ({ not_near, not_within, ai_side, ...rule }): Rule => ({
+    ({ not_near, not_within, ai_side, follow_up, ...rule }): Rule => ({
       ...rule,
       notNear: not_near,
       notWithin: not_within,
       aiSide: ai_side,
+      followUp: follow_up,
     }),
   )
 

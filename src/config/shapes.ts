@@ -1,6 +1,7 @@
 /** The shape of each file of the configuration. Editors complete and check the YAML by the JSON Schemas made from these. */
 
 import { z } from 'zod'
+import { sureness } from '../core/facts.ts'
 import type { TrackerField } from '../core/history/header.ts'
 import { dayMs, dayNames, hourMs, minuteMs } from '../core/text/calendar.ts'
 
@@ -37,6 +38,12 @@ const companyShape = z.strictObject({
     .array(z.string().regex(/^[A-Z][A-Z0-9.]{0,7}$/, 'a ticker is capitals, as in "AMZN"'))
     .default([]),
   plain_word: z.boolean().default(false),
+  industry: z
+    .enum(['tech', 'other'])
+    .optional()
+    .describe(
+      'other: no technology company; its cuts come only where all industries are asked for',
+    ),
   get units() {
     return z.array(companyShape).default([])
   },
@@ -63,6 +70,12 @@ const days = dayNames.map((name) => name.toLowerCase())
 
 const watchType = z.enum(['layoff', 'ai_investment', 'any'])
 
+const industry = z
+  .enum(['tech', 'all'])
+  .optional()
+  .describe('all: also layoffs at employers that are no technology companies')
+const sure = z.enum(sureness).optional().describe('the least sure that is heard; else likely')
+
 const watchShape = z.strictObject({
   match: words.optional(),
   companies: z.array(name).optional(),
@@ -70,6 +83,8 @@ const watchShape = z.strictObject({
   type: watchType.optional().describe('one type alone, written short'),
   min_headcount: minimum.optional(),
   min_amount_usd: minimum.optional(),
+  industry,
+  sure,
   not: z.array(words).optional(),
 })
 
@@ -81,6 +96,8 @@ const channelShape = z.strictObject({
   keywords: z.array(words).optional(),
   min_headcount: minimum.optional(),
   min_amount_usd: minimum.optional(),
+  industry,
+  sure,
   mute: z.array(words).optional(),
   updates: z.enum(['update', 'thread', 'every']).optional(),
   digest: z

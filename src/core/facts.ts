@@ -17,6 +17,10 @@ export interface Company {
   parent: CompanyKey | null
 }
 
+/** How sure the rules are that a story tells an event of its category, the surest first. */
+export const sureness = ['plain', 'likely', 'possible'] as const
+export type Sure = (typeof sureness)[number]
+
 /** How sure the teller is, least to most trusted first: a denial contradicts, the rest confirm ever more. */
 export type Stance = 'denied' | 'rumoured' | 'reported' | 'announced'
 
@@ -28,6 +32,15 @@ export type Cause =
   | 'merger'
   | 'lost_contract'
   | 'funding_cut'
+
+/** Whether an employer is of the technology industry. */
+export type Trade = 'tech' | 'other'
+
+export interface Industry {
+  trade: Trade
+  /** What says so: the sector in companies.yaml, or the story's own words. */
+  by: string
+}
 
 /** A number of jobs that is only known by its size. */
 export type Scale = 'dozens' | 'hundreds' | 'thousands' | 'tens_of_thousands'
@@ -55,6 +68,8 @@ interface CommonFacts {
   stance: Stance
   /** The number is a rounded or estimated one ("about", "up to", "more than"). */
   approximate: boolean
+  /** How sure it is that the story tells such an event; absent where nobody judged it: an import, a row of before. */
+  sure?: Sure
 }
 
 /** Null where the story does not say. */
@@ -71,6 +86,10 @@ export interface LayoffFacts extends CommonFacts {
   ordinal: Ordinal | null
   /** The story's own words for the AI side of the cut, where no money is spoken of. */
   aiSide: string | null
+  /** Absent where neither the directory nor the story tells. */
+  industry?: Industry
+  /** The news is what came of the cut, not the cut: a lawsuit, the severance, an apology. */
+  followUp?: true
 }
 
 /** Amounts are whole units of `currency` (ISO 4217), never millions. */

@@ -183,12 +183,12 @@ async function trendsReply(needs: LookupNeeds, asker: Asker, question: string): 
   const parsed = parseTrends(question, asker.now)
   if (parsed.kind === 'help') return trendsHelp('', null)
   if (parsed.kind === 'unclear') return trendsHelp(question, parsed.because)
-  const { category, days } = parsed
+  const { category, days, allIndustries } = parsed
   const since = asker.now - 2 * days * dayMs
   const { teamId, now } = asker
   const events = await history.surveyEvents({ teamId, company: null, category, since, until: null })
   const sectorOf = ({ key }: Company) => directory.entry(directory.root(key))?.sector ?? null
-  const trends = trendsOf(events, days, now, toUsd, sectorOf)
+  const trends = trendsOf(events, days, now, toUsd, sectorOf, allIndustries)
   const largest = await history.withSources(trends.largest)
   return trendsView({ trends: { ...trends, largest }, days, category, question, toUsd })
 }

@@ -39,13 +39,15 @@ export function channelYaml(
 }
 
 function watchYaml(watch: Watch, directory: Directory) {
-  const { match, companies, types, minHeadcount, minAmountUsd, not } = watch
+  const { match, companies, types, minHeadcount, minAmountUsd, allIndustries, sure, not } = watch
   return {
     ...(match !== null && { match }),
     ...(companies.length > 0 && { companies: companies.map((key) => nameOf(key, directory)) }),
     ...(types.length > 0 && { types: [...types] }),
     ...(minHeadcount !== null && { min_headcount: minHeadcount }),
     ...(minAmountUsd !== null && { min_amount_usd: minAmountUsd }),
+    ...(allIndustries && { industry: 'all' }),
+    ...(sure !== 'likely' && { sure }),
     ...(not.length > 0 && { not: [...not] }),
   }
 }

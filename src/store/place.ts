@@ -9,6 +9,7 @@ import { type Claim, rootKey } from '../core/events/claim.ts'
 import { cluster } from '../core/events/cluster.ts'
 import { type Merged, merge } from '../core/events/merge.ts'
 import { nameOf } from '../core/events/same-company.ts'
+import type { Facts } from '../core/facts.ts'
 import type { EventId } from '../core/ids.ts'
 import type { Story } from '../core/story.ts'
 import { findCandidates, findClaims, type Known, toKnown } from './candidates.ts'
@@ -42,11 +43,19 @@ export async function placeClaim(
   const candidates = await findCandidates(tx, claim, placing.story.teamId)
   const place = cluster(claim, candidates)
   if (place.kind === 'none') return null
-  if (place.kind === 'new') return beginEvent(tx, [claim], place.why, placing)
+  if (place.kind === 'new') {
+    const silent = placing.silent || isFollowUp(claim.facts)
+    return beginEvent(tx, [claim], place.why, { ...placing, silent })
+  }
   const joined = candidates.find(({ id }) => id === place.event)
   // What a workspace's own feed says is its own: it never shows in an event that others read.
   if (!joined || joined.teamId !== placing.story.teamId) return null
   return joinEvent(tx, [claim], joined, place.why, placing)
+}
+
+/** What came of a cut that nobody has told is no news of the cut: its event begins quietly, until somebody tells the cut itself. */
+export function isFollowUp(facts: Facts): boolean {
+  return facts.category === 'layoff' && facts.followUp === true
 }
 
 const insertEvent = statement<{ id: EventId }>(`

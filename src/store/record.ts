@@ -4,6 +4,7 @@
  *
  * - A story older than two days is no news: its event is recorded silently, and it changes no event materially.
  * - A feed's first pass is recorded silently too, but for what tell.ts picks of it.
+ * - Nor is what came of a cut that nobody has told.
  * - Nor is an item whose date is a guess, or an edit back to what the item said before.
  * - An edit that changes what a story tells is a new reading of the same story; any other edit is only noted.
  */

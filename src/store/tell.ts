@@ -13,7 +13,7 @@ import type { Story } from '../core/story.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import type { Database } from './database.ts'
 import { planDeliveries } from './deliveries.ts'
-import type { Placed } from './place.ts'
+import { isFollowUp, type Placed } from './place.ts'
 
 /** The channels, and what they make of a story. */
 export interface Audience {
@@ -72,7 +72,7 @@ function onlyBegun(told: readonly Told[]): (one: Told) => Told {
   return ({ story, placed }) => ({
     story,
     placed: placed
-      .filter(isNew)
+      .filter((one) => isNew(one) && !isFollowUp(one.merged.facts))
       .map((one) => ({ ...one, merged: merged.get(one.eventId) ?? one.merged })),
   })
 }

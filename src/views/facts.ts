@@ -37,6 +37,10 @@ function layoffLines(facts: LayoffFacts, said: Merged['said']): Piece[][] {
     fact('Round', facts.ordinal && ordinalWords(facts.ordinal)),
     fact('Cause', facts.cause && causes[facts.cause]),
     fact('AI side', facts.aiSide),
+    fact(
+      'Industry',
+      facts.industry?.trade === 'other' ? `not technology (${facts.industry.by})` : null,
+    ),
   ]
 }
 

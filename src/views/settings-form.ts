@@ -124,6 +124,30 @@ export function watchForm(about: SettingsAbout, fields: WatchFields): ModalView 
       placeholder: plain('100m'),
     }),
     input(
+      'industry',
+      'Layoffs at',
+      choose(
+        [
+          ['tech', 'Technology companies, and those of unknown trade'],
+          ['all', 'Companies of any trade'],
+        ],
+        fields.industry,
+      ),
+      'Of companies named above it hears in any case.',
+    ),
+    input(
+      'sure',
+      'How sure',
+      choose(
+        [
+          ['plain', 'Only what is told plainly'],
+          ['likely', 'What is plain or likely'],
+          ['possible', 'Also what is only possible'],
+        ],
+        fields.sure,
+      ),
+    ),
+    input(
       'not',
       'Not with these words',
       { type: 'plain_text_input', ...initial(fields.not), multiline: true, max_length: 1000 },

@@ -57,6 +57,8 @@ function changeWords(change: MaterialChange): string {
       return 'Denied'
     case 'reversed':
       return 'Called off'
+    case 'told_outright':
+      return 'The cut itself is reported'
   }
 }
 

@@ -28,6 +28,7 @@ export function trendsView({ trends, days, category, question, toUsd }: TrendsPa
     header(title),
     paragraph(bold(summary), ' since ', day(trends.from), '.'),
     bullets(against(trends, days, category)),
+    ...leftOut(trends),
     ...charts(trends),
   ]
   if (trends.largest.length > 0) {
@@ -55,6 +56,16 @@ export function trendsView({ trends, days, category, question, toUsd }: TrendsPa
     elements: [button('Share to the channel', 'trends_share', question)],
   })
   return { text: escaped(`${title}: ${summary}.`), blocks }
+}
+
+function leftOut({ otherTrades }: Trends): AnyBlock[] {
+  if (otherTrades === 0) return []
+  const rounds = counted(otherTrades, 'layoff')
+  return [
+    paragraph(
+      `Technology companies, and employers of unknown trade. ${rounds} elsewhere left out: industry:all counts them too.`,
+    ),
+  ]
 }
 
 /** "Layoffs: 12 rounds, 41,000 jobs; in the 30 days before 9 and 20,000 (+105%)". */

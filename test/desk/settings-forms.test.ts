@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/channel/settings.ts'
 import { fieldsOfWatch, readWatchFields } from '../../src/core/channel/settings-form.ts'
 import { watchText } from '../../src/core/channel/watch-text.ts'
+import { sureness } from '../../src/core/facts.ts'
 import type { ChannelId, TeamId } from '../../src/core/ids.ts'
 import { type Bot, companyOf, directory, openBot, wordsOf } from '../support/bot.ts'
 import { layoff } from '../support/claims.ts'
@@ -271,6 +272,8 @@ test('the fields of any watch read back as the same watch', () => {
     ),
     minHeadcount: fc.option(fc.nat(9_000_000)),
     minAmountUsd: fc.option(fc.nat(2_000_000_000)),
+    allIndustries: fc.boolean(),
+    sure: fc.constantFrom(...sureness),
     not: fc.array(words, { maxLength: 3 }),
   })
   fc.assert(

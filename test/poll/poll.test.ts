@@ -331,3 +331,37 @@ test('an item whose date is a guess is recorded and told to nobody', async () =>
   expect(await events()).toMatchObject([{ silent: 1 }, { silent: 1 }])
   expect(await poller.told()).toEqual([])
 })
+
+describe('what came of a cut that nobody has told', () => {
+  const lawsuit = { title: 'Acme is sued as it cuts jobs' }
+
+  test('begins an event quietly, until the cut itself is told', async () => {
+    await settleIn()
+    poller.documents.set('wire', [{ ...lawsuit, publishedAt: poller.now }])
+    await poller.pass()
+    expect(await events()).toMatchObject([{ company_key: 'acme', silent: 1 }])
+    expect(await poller.told()).toEqual([])
+    poller.now += hour
+    poller.documents.set('daily', [{ title: 'Acme cuts jobs', publishedAt: poller.now }])
+    await poller.pass()
+    expect(await events()).toMatchObject([{ stories: 2, silent: 0 }])
+    expect(await poller.told()).toMatchObject([{ kind: 'alert', events: [1] }])
+  })
+
+  test('joins the cut that was told, without a second message', async () => {
+    await settleIn()
+    poller.documents.set('daily', [{ title: 'Acme cuts jobs', publishedAt: poller.now }])
+    await poller.pass()
+    poller.now += hour
+    poller.documents.set('wire', [{ ...lawsuit, publishedAt: poller.now }])
+    await poller.pass()
+    expect(await events()).toMatchObject([{ stories: 2 }])
+    expect(await poller.told()).toHaveLength(1)
+  })
+
+  test('is not picked from a first pass', async () => {
+    poller.documents.set('wire', [{ ...lawsuit, publishedAt: poller.now - hour }])
+    await poller.pass()
+    expect(await poller.told()).toEqual([])
+  })
+})

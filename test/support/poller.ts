@@ -121,7 +121,7 @@ function toItem(item: Partial<Item>): Item {
   return { guid: null, link, title: '', summary: '', publisher: null, publishedAt: null, ...item }
 }
 
-/** Understands "Acme cuts 1,000 jobs", "Acme cuts jobs", "Acme puts $2bn into AI", and both in one title. */
+/** Understands "Acme cuts 1,000 jobs", "Acme cuts jobs", "Acme puts $2bn into AI", both in one title, and "Acme is sued as it cuts jobs". */
 function classify({ title }: Told): Verdict {
   const facts: (LayoffFacts | AiInvestmentFacts)[] = []
   const name = /^(\w+)/.exec(title)?.[1] ?? ''
@@ -130,7 +130,8 @@ function classify({ title }: Told): Verdict {
   const about = company(name.toLowerCase())
   if (cut) {
     const headcount = cut[1] ? Number(cut[1].replaceAll(',', '')) : null
-    facts.push(layoff({ company: about, headcount }))
+    const isSued = title.includes('is sued')
+    facts.push(layoff({ company: about, headcount, ...(isSued && { followUp: true }) }))
   }
   if (put) facts.push(investment({ company: about, amount: Number(put[1]) * 1e9 }))
   return { categories: facts.map(({ category }) => category), facts, why: [], held: [] }

@@ -1,3 +1,4 @@
+import { sureness } from '../facts.ts'
 import { readCountOrDollars } from '../quantity/amount.ts'
 import { isLegalSuffix } from '../reading/company.ts'
 import { command, type Mistake, mistake, type ParsedCommand } from './command-parts.ts'
@@ -83,6 +84,14 @@ function readKey(word: Word, watch: Watch): Watch | string {
         ? { ...watch, minAmountUsd: min.value }
         : { ...watch, minHeadcount: min.value }
     }
+    case 'industry':
+      if (word.text.toLowerCase() === 'all') return { ...watch, allIndustries: true }
+      if (word.text.toLowerCase() === 'tech') return { ...watch, allIndustries: false }
+      return 'an industry is tech or all'
+    case 'sure': {
+      const sure = sureness.find((one) => one === word.text.toLowerCase())
+      return sure ? { ...watch, sure } : 'how sure is plain, likely or possible'
+    }
     case 'not':
       return word.text ? { ...watch, not: [...watch.not, word.text] } : 'words must follow not:'
     case 'company':
@@ -100,7 +109,7 @@ function readKey(word: Word, watch: Watch): Watch | string {
 function unknownKey({ text, quoted }: Word): string | null {
   const [, key] = /^([a-z_]+):/i.exec(text) ?? []
   if (quoted || key === undefined || /^(title|https?)$/i.test(key)) return null
-  return `"${key}:" is none of type:, min:, not:, company: and feed:`
+  return `"${key}:" is none of type:, min:, not:, company:, industry:, sure: and feed:`
 }
 
 /** Nobody lets so many go at once: such a number is one of dollars. */

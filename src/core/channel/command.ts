@@ -27,7 +27,18 @@ import { parseAdd, readWatch } from './command-watch.ts'
 import { cut, type Word } from './command-words.ts'
 import type { Updates } from './settings.ts'
 
-const keys = ['type', 'types', 'min', 'not', 'company', 'companies', 'feed', 'words']
+const keys = [
+  'type',
+  'types',
+  'min',
+  'industry',
+  'sure',
+  'not',
+  'company',
+  'companies',
+  'feed',
+  'words',
+]
 
 export function parseCommand(text: string): ParsedCommand {
   const typed = unescapeTyped(text)

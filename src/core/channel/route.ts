@@ -3,12 +3,12 @@
  *
  * 1. A watch accepts an event when all that it gives holds: the type, a company (an owner's key accepts its units; a company that
  *    only takes part, such as an investor, counts too), the watched keyword, the minima, and none of its exclusions.
- *    An unknown number passes a minimum. An event of neither category passes only a watch with type `any`.
+ *    An unknown number passes a minimum, an unknown industry passes as technology. An event of neither category passes only a watch with type `any`.
  * 2. A channel hears what any of its watches accepts, unless a mute of its own forbids it: mutes are stronger than watches.
  * 3. What it hears comes now, or is held: while the channel is paused, for its digest, through its quiet hours.
  */
 
-import type { Facts } from '../facts.ts'
+import { type Facts, type Sure, sureness } from '../facts.ts'
 import type { CompanyKey } from '../ids.ts'
 import { isBetween, nextAt } from './local-time.ts'
 import type { ChannelSettings, Digest, KeptWatch, Mute, Watch } from './settings.ts'
@@ -24,7 +24,15 @@ export interface Heard {
 }
 
 /** The stage at which a watch let an event go, in the order of the checks. */
-export type Stage = 'type' | 'company' | 'match' | 'not' | 'headcount' | 'amount'
+export type Stage =
+  | 'type'
+  | 'company'
+  | 'match'
+  | 'not'
+  | 'headcount'
+  | 'amount'
+  | 'industry'
+  | 'sure'
 
 interface Miss {
   watch: Watch
@@ -72,6 +80,8 @@ function missedAt(watch: Watch, heard: Heard): Stage | null {
   if (watch.not.some((pattern) => matched.has(pattern))) return 'not'
   if (isBelow(headcount(facts), watch.minHeadcount)) return 'headcount'
   if (isBelow(heard.amountUsd, watch.minAmountUsd)) return 'amount'
+  if (!hasIndustry(watch, facts)) return 'industry'
+  if (isLessSure(facts, watch.sure)) return 'sure'
   return null
 }
 
@@ -94,6 +104,16 @@ function isOrOwns(key: string, company: { key: CompanyKey; parent: CompanyKey | 
   if (company.key === key || company.parent === key) return true
   // Only such keys have spellings.
   return key.startsWith('~') && company.key.startsWith('~') && keyOfWatched(key) === company.key
+}
+
+/** Whoever names companies wants to hear of these. */
+function hasIndustry({ allIndustries, companies }: Watch, facts: Facts): boolean {
+  if (allIndustries || companies.length > 0 || facts.category !== 'layoff') return true
+  return facts.industry?.trade !== 'other'
+}
+
+function isLessSure({ sure }: Facts, least: Sure): boolean {
+  return sure !== undefined && sureness.indexOf(sure) > sureness.indexOf(least)
 }
 
 function headcount(facts: Facts): number | null {

@@ -3,6 +3,7 @@
  * same parser, so that what one writes the other shows.
  */
 
+import { type Sure, sureness } from '../facts.ts'
 import { parsePattern } from '../pattern/parse.ts'
 import { readCountOrDollars } from '../quantity/amount.ts'
 import type { Directory } from '../reading/company.ts'
@@ -25,6 +26,8 @@ export interface WatchFields {
   companies: string
   min_jobs: string
   min_usd: string
+  industry: 'tech' | 'all'
+  sure: Sure
   not: string
 }
 
@@ -35,6 +38,8 @@ export function fieldsOfWatch(watch: Watch, directory: Directory): WatchFields {
     companies: watch.companies.map((key) => nameOf(key, directory)).join(', '),
     min_jobs: watch.minHeadcount?.toString() ?? '',
     min_usd: watch.minAmountUsd?.toString() ?? '',
+    industry: watch.allIndustries ? 'all' : 'tech',
+    sure: watch.sure,
     not: watch.not.join('\n'),
   }
 }
@@ -59,6 +64,8 @@ export function readWatchFields(fields: Fields, directory: Directory): Read<Watc
       .filter((name) => name !== ''),
     minHeadcount: minimum(fields, 'min_jobs', faults),
     minAmountUsd: minimum(fields, 'min_usd', faults),
+    allIndustries: text(fields, 'industry') === 'all',
+    sure: sureness.find((sure) => sure === text(fields, 'sure')) ?? 'likely',
     not,
   }
   const asksNothing =
@@ -66,7 +73,9 @@ export function readWatchFields(fields: Fields, directory: Directory): Read<Watc
     watch.companies.length === 0 &&
     watch.types.length === 0 &&
     watch.minHeadcount === null &&
-    watch.minAmountUsd === null
+    watch.minAmountUsd === null &&
+    !watch.allIndustries &&
+    watch.sure === 'likely'
   if (asksNothing && Object.keys(faults).length === 0) {
     faults.match = 'give words, a company or a kind of news'
   }

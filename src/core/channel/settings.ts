@@ -2,7 +2,7 @@
  * What a channel asked to hear, and how. One model for three spellings: `channels.yaml`, the `/watch` grammar and the settings modal.
  */
 
-import type { Category } from '../facts.ts'
+import type { Category, Sure } from '../facts.ts'
 import { withIds } from './watch-identity.ts'
 
 export type WatchType = Category | 'any'
@@ -18,6 +18,10 @@ export interface Watch {
   /** An unknown number passes a minimum. */
   minHeadcount: number | null
   minAmountUsd: number | null
+  /** Also layoffs of employers that are no technology companies. A watch that names companies hears of these, whatever they are. */
+  allIndustries: boolean
+  /** The least sure that it hears: what is less sure does not come. */
+  sure: Sure
   /** Patterns of the rules' language that keep a story out of this watch. */
   not: readonly string[]
 }
@@ -69,6 +73,8 @@ const watchAll: Watch = {
   types: [],
   minHeadcount: null,
   minAmountUsd: null,
+  allIndustries: false,
+  sure: 'likely',
   not: [],
 }
 
@@ -96,6 +102,8 @@ export interface ChannelEntry extends Partial<Omit<ChannelSettings, 'watches' | 
   keywords?: readonly string[]
   minHeadcount?: number
   minAmountUsd?: number
+  allIndustries?: boolean
+  sure?: Sure
 }
 
 /**
@@ -103,16 +111,16 @@ export interface ChannelEntry extends Partial<Omit<ChannelSettings, 'watches' | 
  * all of them within `hears` and above the minima. An entry with neither `watches` nor a flat key hears both categories.
  */
 export function expandEntry(entry: ChannelEntry): ChannelSettings {
-  const { watches, hears, companies, keywords, minHeadcount, minAmountUsd, ...rest } = entry
-  const within: Partial<Watch> = {
-    types: hears ?? [],
-    minHeadcount: minHeadcount ?? null,
-    minAmountUsd: minAmountUsd ?? null,
-  }
+  const { watches, hears, companies, keywords, ...narrowed } = entry
+  const { minHeadcount, minAmountUsd, allIndustries, sure, ...rest } = narrowed
+  const given = { types: hears, minHeadcount, minAmountUsd, allIndustries, sure }
+  const within: Partial<Watch> = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  )
   const flat: Watch[] = (keywords ?? []).map((match) => watchFor({ ...within, match }))
   if (companies?.length) flat.push(watchFor({ ...within, companies }))
-  const bare = hears !== undefined || minHeadcount !== undefined || minAmountUsd !== undefined
-  if (flat.length === 0 && (bare || watches === undefined)) flat.push(watchFor(within))
+  const isBare = Object.keys(within).length > 0 || watches === undefined
+  if (flat.length === 0 && isBare) flat.push(watchFor(within))
   const all = [...(watches ?? []).map(watchFor), ...flat]
   return { ...silentSettings, ...rest, watches: withIds(all) }
 }

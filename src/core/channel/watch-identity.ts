@@ -25,7 +25,8 @@ export function withIds(watches: readonly (Watch & { id?: string })[]): KeptWatc
   })
 }
 
-function meaningOf({ match, companies, types, minHeadcount, minAmountUsd, not }: Watch): string {
+function meaningOf(watch: Watch): string {
+  const { match, companies, types, minHeadcount, minAmountUsd, allIndustries, sure, not } = watch
   const kinds = types.length === 0 ? ['ai_investment', 'layoff'] : types
   return JSON.stringify([
     match,
@@ -34,6 +35,9 @@ function meaningOf({ match, companies, types, minHeadcount, minAmountUsd, not }:
     minHeadcount,
     minAmountUsd,
     setOf(not),
+    // Added later: the ids that earlier versions made of a watch hold.
+    ...(allIndustries ? ['all industries'] : []),
+    ...(sure === 'likely' ? [] : [sure]),
   ])
 }
 

@@ -1,5 +1,6 @@
 /** A watch in the value of a button: by its companies' keys, so that it means the same whatever they are called by then. */
 
+import { sureness } from '../facts.ts'
 import { type Watch, type WatchType, watchFor } from './settings.ts'
 
 /** Slack takes 2,000 characters in the value of a button. */
@@ -26,6 +27,8 @@ export function readWatch(text: string): Watch | null {
     Object.keys(watch).length === Object.keys(watchFor({})).length &&
     (watch.match === null || typeof watch.match === 'string') &&
     [watch.companies, watch.not].every(isWords) &&
+    typeof watch.allIndustries === 'boolean' &&
+    sureness.some((sure) => sure === watch.sure) &&
     isWords(watch.types) &&
     watch.types.every((type) => watchTypes.has(type)) &&
     [watch.minHeadcount, watch.minAmountUsd].every((min) => min === null || isCount(min))

@@ -12,6 +12,8 @@ export function watchText(watch: Watch, directory: Directory): string {
     watch.types.length > 0 ? `type:${watch.types.map((type) => typeNames[type]).join(',')}` : '',
     watch.minHeadcount === null ? '' : `min:${watch.minHeadcount}`,
     watch.minAmountUsd === null ? '' : `min:${dollars(watch.minAmountUsd)}`,
+    watch.allIndustries ? 'industry:all' : '',
+    watch.sure === 'likely' ? '' : `sure:${watch.sure}`,
     ...watch.not.map((words) => `not:${quoted(words)}`),
   ].filter((part) => part !== '')
   return parts.length > 0 ? parts.join(' ') : 'type:layoffs,ai'

@@ -14,6 +14,8 @@ export type MaterialChange =
   | { kind: 'denied' }
   /** Announced before, now called off. */
   | { kind: 'reversed' }
+  /** Only what came of the cut was told before; now the cut itself is. */
+  | { kind: 'told_outright' }
 
 export type Change =
   | { kind: 'none' }
@@ -22,12 +24,19 @@ export type Change =
 
 export function compare(before: Merged, after: Merged): Change {
   const [first, ...rest] = [
+    ...outrightChange(before, after),
     ...standingChanges(before, after),
     ...numberChanges('headcount', 'percent', before, after),
     ...numberChanges('amount', 'valuation', before, after),
   ]
   if (first) return { kind: 'material', changes: [first, ...rest] }
   return isSame(before, after) ? { kind: 'none' } : { kind: 'minor' }
+}
+
+function outrightChange({ facts: was }: Merged, { facts: is }: Merged): MaterialChange[] {
+  const isOutright =
+    was.category === 'layoff' && is.category === 'layoff' && was.followUp && !is.followUp
+  return isOutright ? [{ kind: 'told_outright' }] : []
 }
 
 /** Beside a known number the second one, a share of staff or a valuation, is no news. */

@@ -8,14 +8,17 @@
  * 4. All else. What most stories say; of equals, what was said first.
  */
 
-import type {
-  AiInvestmentFacts,
-  Company,
-  Facts,
-  InvestmentKind,
-  LayoffFacts,
-  OtherFacts,
-  Stance,
+import {
+  type AiInvestmentFacts,
+  type Company,
+  type Facts,
+  type Industry,
+  type InvestmentKind,
+  type LayoffFacts,
+  type OtherFacts,
+  type Stance,
+  type Sure,
+  sureness,
 } from '../facts.ts'
 import type { Claim } from './claim.ts'
 import { type Said, saidOf, trust } from './said.ts'
@@ -91,8 +94,14 @@ function frontFacts(
   said: Merged['said'],
   stance: Stance,
 ): Facts {
-  const common = { company, companiesOther: others(claims, company), stance }
   const facts = claims.map((claim) => claim.facts)
+  const sure = surest(claims)
+  const common = {
+    company,
+    companiesOther: others(claims, company),
+    stance,
+    ...(sure && { sure }),
+  }
   switch (facts[0]?.category) {
     case 'layoff':
       return {
@@ -115,12 +124,20 @@ function frontFacts(
   }
 }
 
-type Own<F extends Facts> = Omit<F, 'company' | 'companiesOther' | 'stance'>
+/** As sure as the surest story; what two publishers possibly tell is likely. Null where nobody judged it. */
+function surest(claims: readonly Claim[]): Sure | null {
+  const said = sureness.find((sure) => claims.some(({ facts }) => facts.sure === sure))
+  const publishers = new Set(claims.map(({ source }) => source))
+  return said === 'possible' && publishers.size > 1 ? 'likely' : (said ?? null)
+}
+
+type Own<F extends Facts> = Omit<F, 'company' | 'companiesOther' | 'stance' | 'sure'>
 
 function frontLayoff(facts: readonly LayoffFacts[], said: Merged['said']): Own<LayoffFacts> {
   const [headcount, percent] = [said.headcount[0], said.percent[0]]
   const ordinals = facts.flatMap(({ ordinal }) => (ordinal ? [JSON.stringify(ordinal)] : []))
   const ordinal = commonest(ordinals)
+  const industry = frontIndustry(known(facts, 'industry'))
   return {
     category: 'layoff',
     headcount: headcount?.value ?? null,
@@ -131,7 +148,15 @@ function frontLayoff(facts: readonly LayoffFacts[], said: Merged['said']): Own<L
     cause: commonest(known(facts, 'cause')),
     ordinal: facts.find((each) => JSON.stringify(each.ordinal) === ordinal)?.ordinal ?? null,
     aiSide: commonest(known(facts, 'aiSide')),
+    ...(industry && { industry }),
+    ...(facts.every(({ followUp }) => followUp) && { followUp: true as const }),
   }
+}
+
+/** What most stories say of the employer, in the words of the first that does. */
+function frontIndustry(said: readonly Industry[]): Industry | null {
+  const trade = commonest(said.map((one) => one.trade))
+  return said.find((one) => one.trade === trade) ?? null
 }
 
 function frontInvestment(

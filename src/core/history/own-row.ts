@@ -1,15 +1,17 @@
 /** A row of our own export, or of the table that /company gives. Machines wrote it: a cell that cannot be read is a fault. */
 
-import type {
-  AiInvestmentFacts,
-  Cause,
-  Company,
-  EventCategory,
-  Facts,
-  InvestmentKind,
-  LayoffFacts,
-  Scale,
-  Stance,
+import {
+  type AiInvestmentFacts,
+  type Cause,
+  type Company,
+  type EventCategory,
+  type Facts,
+  type InvestmentKind,
+  type LayoffFacts,
+  type Scale,
+  type Stance,
+  sureness,
+  type Trade,
 } from '../facts.ts'
 import type { CompanyKey, TeamId } from '../ids.ts'
 import type { Directory } from '../reading/company.ts'
@@ -32,6 +34,7 @@ const causes: readonly Cause[] = [
   'lost_contract',
   'funding_cut',
 ]
+const trades: readonly Trade[] = ['tech', 'other']
 const kinds: readonly InvestmentKind[] = [
   'round',
   'stake',
@@ -98,12 +101,14 @@ function titleFor(facts: Facts): string {
 }
 
 function readFacts(read: RowReader, directory: Directory): Facts {
+  const sure = read.word('sure', sureness)
   const names = read.parsed('companies_other', readNames, 'list of names as export writes it')
   const common = {
     company: readCompany(read, directory),
     companiesOther: (names ?? []).map(directory.resolve),
     stance: read.word('stance', stances) ?? ('reported' as const),
     approximate: read.word('approximate', ['yes']) !== null,
+    ...(sure && { sure }),
   }
   switch (read.word('category', categories) ?? 'layoff') {
     case 'layoff':
@@ -126,13 +131,14 @@ function readCompany(read: RowReader, directory: Directory): Company | null {
 
 type Own<F extends Facts> = Omit<
   F,
-  'category' | 'company' | 'companiesOther' | 'stance' | 'approximate'
+  'category' | 'company' | 'companiesOther' | 'stance' | 'approximate' | 'sure'
 >
 
 function readLayoff(read: RowReader): Own<LayoffFacts> {
   const jobs = read.number('jobs')
   const isDerived = read.word('jobs_derived', ['yes']) !== null
   const round = read.number('round_number')
+  const trade = read.word('industry', trades)
   return {
     headcount: isDerived ? null : jobs,
     headcountDerived: isDerived ? jobs : null,
@@ -141,6 +147,8 @@ function readLayoff(read: RowReader): Own<LayoffFacts> {
     cause: read.word('cause', causes),
     ordinal: round === null ? null : { round, withinMonths: read.number('within_months') },
     aiSide: read.text('ai_side'),
+    ...(trade && { industry: { trade, by: read.text('industry_by') ?? '' } }),
+    ...(read.word('follow_up', ['yes']) && { followUp: true as const }),
   }
 }
 

@@ -2,7 +2,7 @@
  * What is asked of `/company` and `/trends`:
  *
  *   /company NAME[, NAME…] [layoffs|ai] [PERIOD]
- *   /trends [PERIOD] [layoffs|ai]
+ *   /trends [PERIOD] [layoffs|ai] [industry:all]
  *
  * What narrows the question stands at either end, in any order. A name that is known whole keeps its words ("C3 ai", "Johnson &
  * Johnson"); names are parted by a comma, "and", "vs", "/" and the like.
@@ -50,14 +50,16 @@ export function parseCompanyQuery(
 }
 
 export type ParsedTrends =
-  | { kind: 'trends'; category: Category | null; days: number }
+  | { kind: 'trends'; category: Category | null; days: number; allIndustries: boolean }
   | { kind: 'help' }
   | { kind: 'unclear'; because: string }
 
 export function parseTrends(text: string, now: number): ParsedTrends {
   const clean = cleanAsked(text)
   if (isHelp(text.trim())) return { kind: 'help' }
-  const { rest, category, since, until } = narrow(words(clean), now, () => false)
+  const all = words(clean)
+  const asked = all.filter((word) => !isAllIndustries(word))
+  const { rest, category, since, until } = narrow(asked, now, () => false)
   if (rest.length > 0) {
     return {
       kind: 'unclear',
@@ -69,8 +71,10 @@ export function parseTrends(text: string, now: number): ParsedTrends {
   }
   const days = since === null ? 30 : Math.round((now - since) / dayMs)
   if (days < 1 || days > 5 * 366) return { kind: 'unclear', because: 'the period is too long' }
-  return { kind: 'trends', category, days }
+  return { kind: 'trends', category, days, allIndustries: asked.length < all.length }
 }
+
+const isAllIndustries = (word: string): boolean => /^industry:all$/i.test(word)
 
 const isHelp = (text: string): boolean => /^(?:-{0,2}help|-h|\?+|usage|hilfe)$/i.test(text)
 

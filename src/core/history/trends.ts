@@ -19,24 +19,29 @@ export interface Trends {
   sectors: readonly { sector: string; totals: Totals }[]
   /** By week. */
   timeline: Timeline
+  /** Layoffs of the period that were left out: their employers are no technology companies. */
+  otherTrades: number
 }
 
 /** So that layoffs and investments can stand in one list: about a year of a job's cost. */
 const usdPerJob = 150_000
 
 /**
- * @param events of both periods, in any order.
+ * @param all events of both periods, in any order.
+ * @param allIndustries whether layoffs at employers that are no technology companies count too.
  * @param sectorOf of a company's outermost owner; null where the configuration does not say.
  */
 export function trendsOf(
-  events: readonly PastEvent[],
+  all: readonly PastEvent[],
   days: number,
   now: number,
   toUsd: ToUsd,
   sectorOf: (company: Company) => string | null,
+  allIndustries: boolean,
 ): Trends {
   const length = days * dayMs
   const from = now - length
+  const events = allIndustries ? all : all.filter((event) => !isOfOtherTrade(event))
   const current = events.filter(({ happenedAt }) => happenedAt >= from)
   const earlier = events.filter(({ happenedAt: at }) => at < from && at >= from - length)
   const firm = current.filter(isFirm)
@@ -49,7 +54,12 @@ export function trendsOf(
     both: bothOf(firm, toUsd),
     sectors: sectorsOf(firm, toUsd, sectorOf),
     timeline: timelineOver(weekBuckets(from, now), firm, toUsd),
+    otherTrades: all.filter(({ happenedAt }) => happenedAt >= from).length - current.length,
   }
+}
+
+function isOfOtherTrade({ facts }: PastEvent): boolean {
+  return facts.category === 'layoff' && facts.industry?.trade === 'other'
 }
 
 /** The events that give a number, the heaviest first. */

@@ -12,7 +12,6 @@ const longest = 10
  */
 export function aiSideOf(prose: Prose, hit: Hit): string {
   return quote(prose.text, prose, {
-    field: hit.field,
     from: clauseFrom(prose, hit.from),
     to: clauseTo(prose, hit.to),
   })

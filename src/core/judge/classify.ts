@@ -6,7 +6,7 @@
  * employer in particular is no event.
  */
 
-import type { AiInvestmentFacts, Category, LayoffFacts } from '../facts.ts'
+import type { AiInvestmentFacts, Category, LayoffFacts, Sure } from '../facts.ts'
 import { quote } from '../pattern/matchable.ts'
 import type { Prose } from '../reading/prose.ts'
 import type { Reading, ReadStory } from '../reading/read-story.ts'
@@ -80,13 +80,20 @@ function stand(
   const fired = hits.fired
     .filter(({ rule }) => rule.category === category)
     .toSorted((a, b) => strengthOf(b) - strengthOf(a))
-  const against = hits.held.filter(
-    ({ rule }) => rule.category === category && rule.effect === 'hold',
-  )
+  const held = hits.held.filter(({ rule }) => rule.category === category)
+  const against = held.filter(({ rule }) => rule.effect === 'hold')
   const strongest = Math.max(0, ...fired.map(strengthOf))
   if (strongest <= Math.max(0, ...against.map(strengthOf))) return null
   const facts = read(fired)
-  return isEvent(facts, title) ? { category, fired, facts } : null
+  if (!isEvent(facts, title)) return null
+  const sure = sureOf(strongest, held, facts)
+  return { category, fired, facts: { ...facts, sure } }
+}
+
+/** Plain is what the strongest rules say of somebody named, with nothing against it; possible is what a weak rule says, or what an exception touches. */
+function sureOf(strongest: number, held: readonly Hit[], { company }: Standing['facts']): Sure {
+  if (strongest >= 3 && company !== null && held.length === 0) return 'plain'
+  return strongest <= 1 || (strongest === 2 && held.length > 0) ? 'possible' : 'likely'
 }
 
 function strengthOf({ rule, field }: Hit): number {

@@ -8,6 +8,7 @@ import type { Reading } from '../reading/read-story.ts'
 import type { Named } from '../reading/written.ts'
 import type { Token } from '../text/text.ts'
 import { aiSideOf } from './ai-side.ts'
+import { industryOf } from './industry.ts'
 import { readLayoffNumbers } from './layoff-numbers.ts'
 import type { Hit } from './rules.ts'
 import { toldBy } from './told-by.ts'
@@ -24,6 +25,7 @@ export function layoffFacts(
     hits.map(({ field, from, to }) => ({ prose: reading[field], from, to })),
   )
   const employer = findEmployer(reading, hits)
+  const industry = industryOf(reading, employer?.company ?? null)
   return {
     category: 'layoff',
     company: employer?.company ?? null,
@@ -33,6 +35,8 @@ export function layoffFacts(
     cause: toldBy(told, 'layoff', ({ cause }) => cause) ?? null,
     ordinal: readOrdinal([title, summary]),
     aiSide: readAiSide(reading, told),
+    ...(industry && { industry }),
+    ...(toldBy(told, 'layoff', ({ followUp }) => followUp) && { followUp: true as const }),
   }
 }
 

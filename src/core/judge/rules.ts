@@ -72,6 +72,8 @@ export interface Rule {
   stance?: Stance | undefined
   cause?: Cause | undefined
   aiSide?: boolean | undefined
+  /** Of a layoff: what came of the cut is the news, not the cut. */
+  followUp?: boolean | undefined
 }
 
 type Side = 'before' | 'after'

@@ -23,7 +23,7 @@ export function factsJson(facts: Facts): FactsJson {
     company: facts.company?.name ?? null,
     companies_other: facts.companiesOther.map(({ name }: Company) => name),
   }
-  const told = { stance: facts.stance, approximate: facts.approximate }
+  const told = { stance: facts.stance, approximate: facts.approximate, sure: facts.sure ?? null }
   switch (facts.category) {
     case 'layoff':
       return { ...common, ...layoffJson(facts), ...told }
@@ -46,6 +46,8 @@ function layoffJson(facts: LayoffFacts): FactsJson {
       within_months: facts.ordinal.withinMonths,
     },
     ai_side: facts.aiSide,
+    industry: facts.industry ?? null,
+    follow_up: facts.followUp ?? false,
   }
 }
 

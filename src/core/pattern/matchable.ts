@@ -65,7 +65,11 @@ export function matchableOf(
 }
 
 /** The words that were found, as written in `text`, which the tokens were read from. */
-export function quote(text: string, { tokens }: Matchable, { from, to }: Found): string {
+export function quote(
+  text: string,
+  { tokens }: Matchable,
+  { from, to }: Pick<Found, 'from' | 'to'>,
+): string {
   const first = tokens[from]
   const last = tokens[to - 1]
   return first && last ? text.slice(first.start, last.end) : ''

@@ -1,4 +1,4 @@
-import type { Company } from '../facts.ts'
+import type { Company, Trade } from '../facts.ts'
 import type { CompanyKey } from '../ids.ts'
 import { fold, type Token } from '../text/text.ts'
 import { findMentions, indexNames, type Mention, type Style } from './mention.ts'
@@ -18,6 +18,8 @@ export interface CompanyEntry {
   plainWord: boolean
   /** "ai" marks a company whose every financing is AI investment; else free, for the reader. */
   sector: string | null
+  /** Whether it is a technology company. A unit is what its owner is, unless it says otherwise. */
+  trade?: Trade
 }
 
 /** The known companies, found by any of their names. */

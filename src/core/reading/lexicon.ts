@@ -53,6 +53,8 @@ export const factLists = [
   'valued',
   'other sums',
   'not money',
+  'technology',
+  'other trades',
 ] as const
 export type FactList = (typeof factLists)[number]
 

@@ -5,7 +5,7 @@
 
 import type { Hear } from '../channel/hearing.ts'
 import { type Route, route, type Stage } from '../channel/route.ts'
-import type { ChannelSettings, Watch } from '../channel/settings.ts'
+import { type ChannelSettings, type Watch, watchFor } from '../channel/settings.ts'
 import { muteText, watchText } from '../channel/watch-text.ts'
 import type { DeliveryState, Hold, Pending } from '../delivery/delivery.ts'
 import type { Category, Facts } from '../facts.ts'
@@ -91,14 +91,7 @@ const words = ({ matched, field }: Reason): string => `"${matched}" in the ${fie
 
 function wayForOther({ told, directory }: Asked): string {
   const phrase = told.title.split(/\s+/).slice(0, 3).join(' ').replaceAll('"', '')
-  const watch: Watch = {
-    match: phrase,
-    companies: [],
-    types: ['any'],
-    minHeadcount: null,
-    minAmountUsd: null,
-    not: [],
-  }
+  const watch = watchFor({ match: phrase, types: ['any'] })
   return `A watch that hears any story would take it, for example: /watch add ${watchText(watch, directory)}`
 }
 
@@ -154,6 +147,8 @@ const missWords: Readonly<Record<Stage, string>> = {
   not: 'an excluded word is in the story',
   headcount: 'fewer jobs than the minimum',
   amount: 'less money than the minimum',
+  industry: 'the employer is no technology company',
+  sure: 'it is not sure enough',
 }
 
 function wayThrough(way: Route, settings: ChannelSettings, facts: Facts): string | null {

@@ -4,6 +4,7 @@ import { parseCommand } from '../../../src/core/channel/command.ts'
 import { type Watch, watchFor } from '../../../src/core/channel/settings.ts'
 import { resolveWatch } from '../../../src/core/channel/tune.ts'
 import { watchText } from '../../../src/core/channel/watch-text.ts'
+import { sureness } from '../../../src/core/facts.ts'
 import { compileCompanies } from '../../../src/core/reading/company.ts'
 
 const read = (text: string) => {
@@ -215,6 +216,8 @@ describe('a watch written in the grammar', () => {
     ),
     minHeadcount: fc.option(fc.nat(9_000_000)),
     minAmountUsd: fc.option(fc.nat(2_000_000_000)),
+    allIndustries: fc.boolean(),
+    sure: fc.constantFrom(...sureness),
     not: fc.array(words, { maxLength: 3 }),
   })
 

@@ -152,3 +152,22 @@ test('a company that nobody knows is heard however its name was written in the w
   expect(stageOf({ companies: ['~Brasswick & Moore, Inc.'] }, told)).toBe('now')
   expect(stageOf({ companies: ['~Brasswick'] }, told)).toEqual(['company'])
 })
+
+test('a layoff at no technology company comes only to who asks for all industries or for the company', () => {
+  const bank = heard(layoff({ industry: { trade: 'other', by: 'bank' } }))
+  expect(stageOf({}, bank)).toEqual(['industry'])
+  expect(stageOf({ allIndustries: true }, bank)).toBe('now')
+  expect(stageOf({ companies: ['amazon'] }, bank)).toBe('now')
+  expect(stageOf({}, heard(layoff({ industry: { trade: 'tech', by: 'software' } })))).toBe('now')
+  expect(stageOf({}, heard(layoff()))).toBe('now')
+})
+
+test('a watch hears what is as sure as it asks; what nobody judged passes', () => {
+  const told = (sure: 'plain' | 'likely' | 'possible') => heard(investment({ sure }))
+  expect(stageOf({}, told('likely'))).toBe('now')
+  expect(stageOf({}, told('possible'))).toEqual(['sure'])
+  expect(stageOf({ sure: 'plain' }, told('likely'))).toEqual(['sure'])
+  expect(stageOf({ sure: 'plain' }, told('plain'))).toBe('now')
+  expect(stageOf({ sure: 'possible' }, told('possible'))).toBe('now')
+  expect(stageOf({ sure: 'plain' }, heard(investment()))).toBe('now')
+})

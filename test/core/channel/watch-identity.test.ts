@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { type Watch, watchFor } from '../../../src/core/channel/settings.ts'
 import { isSameWatch, withIds } from '../../../src/core/channel/watch-identity.ts'
 import { isTooLong, readWatch, writeWatch } from '../../../src/core/channel/watch-json.ts'
+import { sureness } from '../../../src/core/facts.ts'
 
 const words = fc.string({ maxLength: 20 })
 const watches: fc.Arbitrary<Watch> = fc.record({
@@ -13,6 +14,8 @@ const watches: fc.Arbitrary<Watch> = fc.record({
   ),
   minHeadcount: fc.option(fc.nat()),
   minAmountUsd: fc.option(fc.nat()),
+  allIndustries: fc.boolean(),
+  sure: fc.constantFrom(...sureness),
   not: fc.array(words, { maxLength: 3 }),
 })
 

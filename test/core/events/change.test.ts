@@ -67,3 +67,9 @@ test('an amount that grows is told with both values', () => {
     ],
   })
 })
+
+test('the cut itself is news after what came of it', () => {
+  expect(changed({ followUp: true }, {})).toEqual(['told_outright'])
+  expect(changed({ followUp: true }, { followUp: true })).toBe('minor')
+  expect(changed({}, { followUp: true })).toBe('minor')
+})

@@ -127,3 +127,26 @@ test('the order of the claims does not matter', () => {
     }),
   )
 })
+
+test('an event is as sure as its surest story, and two publishers make what is possible likely', () => {
+  const told = (...sure: ('plain' | 'likely' | 'possible')[]) =>
+    merge(
+      sure.map((one, at) => claim(at + 1, at + 1, layoff({ company: company('acme'), sure: one }))),
+    ).facts.sure
+  expect(told('possible')).toBe('possible')
+  expect(told('possible', 'possible')).toBe('likely')
+  expect(told('possible', 'plain')).toBe('plain')
+})
+
+test('the industry is what most stories say, a follow-up is what all are', () => {
+  const tech = { trade: 'tech', by: 'software' } as const
+  const other = { trade: 'other', by: 'bank' } as const
+  const told = [
+    layoff({ company: company('acme'), industry: other, followUp: true }),
+    layoff({ company: company('acme'), industry: tech }),
+    layoff({ company: company('acme'), industry: tech, followUp: true }),
+  ]
+  const facts = merge(told.map((one, at) => claim(at + 1, at + 1, one))).facts
+  expect(facts).toMatchObject({ industry: tech })
+  expect(facts).not.toHaveProperty('followUp')
+})

@@ -122,7 +122,15 @@ describe('/trends', () => {
     ['last 90 days', 90],
     ['since 2026-11-16', 11],
   ])('%s', (text, days) => {
-    expect(parseTrends(text, now)).toEqual({ kind: 'trends', category: null, days })
+    expect(parseTrends(text, now)).toMatchObject({ kind: 'trends', category: null, days })
+  })
+
+  test.each<[string, boolean]>([
+    ['90d', false],
+    ['90d industry:all', true],
+    ['industry:all layoffs', true],
+  ])('%s: of every industry %s', (text, allIndustries) => {
+    expect(parseTrends(text, now)).toMatchObject({ kind: 'trends', allIndustries })
   })
 
   test('points to /company for a name', () => {

@@ -63,3 +63,38 @@ test('of a list of headlines the title decides, and the others fill in facts', (
   const other = 'A quiet week for software makers'
   expect(told(other, `${other} ReutersSpotify to cut 1,500 jobs CNBC`).categories).toEqual([])
 })
+
+test.each<[title: string, summary: string, industry: object | null]>([
+  ['Intel to cut 500 jobs', '', { trade: 'tech', by: 'chips' }],
+  ['Starbucks lays off 900', '', { trade: 'other', by: 'commerce and delivery' }],
+  ['Harbour Bank to cut 300 jobs', '', { trade: 'other', by: 'Bank' }],
+  [
+    'Crypto exchange Harbourcoin cuts 200 jobs as bank partners leave',
+    '',
+    { trade: 'tech', by: 'Crypto' },
+  ],
+  [
+    'Quillbeam cuts 30 jobs',
+    'Quillbeam, an online retailer, will close stores.',
+    { trade: 'tech', by: 'online retailer' },
+  ],
+  ['Brewery lays off 40 workers', '', { trade: 'other', by: 'Brewery' }],
+  ['Quillbeam cuts 30 jobs', '', null],
+])('the industry of the employer in "%s" (%s)', (title, summary, industry) => {
+  const [facts] = told(title, summary).facts
+  expect(facts?.category === 'layoff' && (facts.industry ?? null)).toEqual(industry)
+})
+
+test('how sure a story is: plain by a strong rule of somebody named, less by a weak one', () => {
+  const [plain] = told('Spotify to cut 1,500 jobs, 17% of its workforce').facts
+  expect(plain?.sure).toBe('plain')
+})
+
+test.each([
+  ['Former workers sue Quillbeam over layoffs', true],
+  ['Quillbeam CEO apologizes for layoffs', true],
+  ['Quillbeam lays off 300 workers', undefined],
+])('what came of a cut is told apart from the cut: "%s"', (title, followUp) => {
+  const [facts] = told(title).facts
+  expect(facts?.category === 'layoff' && facts.followUp).toBe(followUp)
+})
