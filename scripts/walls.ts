@@ -25,7 +25,7 @@ for (const [name, text] of Object.entries(made)) {
 function override({ room, sees, packages }: Room) {
   const inner = rooms.filter((other) => other.room.startsWith(`${room}/`))
   const allowed = [
-    ...(isFile(room) ? [] : ['./*.ts', './*.tsx', './*.css']),
+    ...(isFile(room) ? [] : ['./*.ts', './*.tsx']),
     ...sees.map((seen) => spelled(isFile(room) ? '.' : room, seen)),
     ...packages.flatMap((name) => (name === 'node:*' ? ['node:*', 'node:*/*'] : [name])),
   ]

@@ -40,6 +40,31 @@ test('every import, of a value or of a type, is one that its room may make', () 
   expect(forbidden).toEqual([])
 })
 
+test('no circle of imports, of values or of types, between files or rooms', () => {
+  expect(circledIn(imports)).toEqual([])
+  const ofRooms = Map.groupBy(imports, ([file]) => roomOf(file) ?? '')
+  const seen = [...ofRooms].map(([room, inside]): [string, string[]] => [
+    room,
+    inside
+      .flatMap(([, paths]) => paths.map((path) => roomOf(path) ?? ''))
+      .filter((to) => to !== room),
+  ])
+  expect(circledIn(new Map(seen))).toEqual([])
+})
+
+/** What is left when what imports nothing that is left, and what nothing left imports, is taken away again and again. */
+function circledIn(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const left = new Map(graph)
+  for (;;) {
+    const imported = new Set([...left.values()].flat())
+    const ends = [...left].filter(
+      ([name, seen]) => !imported.has(name) || !seen.some((one) => left.has(one)),
+    )
+    if (ends.length === 0) return [...left.keys()].sort()
+    for (const [name] of ends) left.delete(name)
+  }
+}
+
 /** Files of `src/` that it imports, values and types alike. */
 function importsOf(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8')

@@ -1,6 +1,6 @@
 import { printFaults } from '../config/faults.ts'
 import { loadConfig } from '../config/load.ts'
-import type { Category } from '../core/facts.ts'
+import { type Category, categories } from '../core/facts.ts'
 import type { Judge } from '../core/judge/classify.ts'
 import { foldOf, type Labelled, type Marked, mark, type Score, score } from '../core/judge/score.ts'
 import type { Directory } from '../core/reading/company.ts'
@@ -61,8 +61,6 @@ function judged(story: Labelled, judge: Judge, directory: Directory): Judged {
   const verdict = judge(story.told)
   return { story, verdict, marks: mark(story, verdict, directory) }
 }
-
-const categories = ['layoff', 'ai_investment'] as const
 
 function report(results: readonly Judged[], folds: number): string {
   const sure = results.filter(({ story }) => !story.unsure)

@@ -1,10 +1,6 @@
 import { hash } from 'node:crypto'
-import {
-  type ChannelEntry,
-  type ChannelSettings,
-  expandEntry,
-  type Mute,
-} from '../core/channel/settings.ts'
+import { type ChannelEntry, expandEntry } from '../core/channel/channel-entry.ts'
+import type { ChannelSettings, Mute } from '../core/channel/settings.ts'
 import { watchedCompany } from '../core/channel/watched-company.ts'
 import type { Trade } from '../core/facts.ts'
 import { foldColumn, type Spellings, trackerFields } from '../core/history/header.ts'
@@ -13,7 +9,8 @@ import type { ToUsd } from '../core/history/totals.ts'
 import type { ChannelId, FeedId } from '../core/ids.ts'
 import { compileJudge, type Judge } from '../core/judge/classify.ts'
 import { parsePattern } from '../core/pattern/parse.ts'
-import { type CompanyEntry, compileCompanies, type Directory } from '../core/reading/company.ts'
+import { compileCompanies, type Directory } from '../core/reading/company.ts'
+import type { CompanyEntry } from '../core/reading/company-entry.ts'
 import { compileLexicon } from '../core/reading/lexicon.ts'
 import { openReader, type ReadStory } from '../core/reading/read-story.ts'
 import { type Environment, readEnvironment, type Variables } from './environment.ts'

@@ -1,28 +1,6 @@
 import { z } from 'zod'
-import type { Cause, InvestmentKind, Stance } from '../core/facts.ts'
+import { categories, causes, investmentKinds, stances } from '../core/facts.ts'
 import type { Rule, RuleBook } from '../core/judge/rules.ts'
-
-const kinds = [
-  'round',
-  'stake',
-  'acquisition',
-  'capex',
-  'fund',
-  'programme',
-  'ipo',
-  'other',
-] as const satisfies InvestmentKind[]
-
-const stances = ['denied', 'rumoured', 'reported', 'announced'] as const satisfies Stance[]
-const causes = [
-  'ai',
-  'cost',
-  'restructuring',
-  'closure',
-  'merger',
-  'lost_contract',
-  'funding_cut',
-] as const satisfies Cause[]
 
 const pattern = z.string().trim().min(1)
 const oneOrMore = z
@@ -36,7 +14,7 @@ const ruleShape = z
     id: z
       .string()
       .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'an id is lower-case letters, digits and hyphens'),
-    category: z.enum(['layoff', 'ai_investment']),
+    category: z.enum(categories),
     why: z
       .string()
       .trim()
@@ -63,7 +41,7 @@ const ruleShape = z
       'not where one of these is within eight words, in the same sentence',
     ),
     not_within: patterns.describe('not where it is a part of one of these'),
-    kind: z.enum(kinds).optional().describe('the kind of investment that the rule tells'),
+    kind: z.enum(investmentKinds).optional().describe('the kind of investment that the rule tells'),
     company: side.optional().describe('where the company stands, seen from the words that matched'),
     investor: side.optional().describe('where the investor stands'),
     stance: z.enum(stances).optional().describe('with `tell`: how sure the story is'),

@@ -1,7 +1,9 @@
 /** The shape of each file of the configuration. Editors complete and check the YAML by the JSON Schemas made from these. */
 
 import { z } from 'zod'
-import { sureness } from '../core/facts.ts'
+import { zoneNamed } from '../core/channel/command-time.ts'
+import { watchTypes } from '../core/channel/settings.ts'
+import { categories, sureness } from '../core/facts.ts'
 import type { TrackerField } from '../core/history/header.ts'
 import { dayMs, dayNames, hourMs, minuteMs } from '../core/text/calendar.ts'
 
@@ -62,13 +64,15 @@ const userId = z
   .regex(/^[UW][A-Z0-9]{5,}$/, 'a person is given by their id, as in U0123456789')
 
 const words = z.string().trim().min(1).max(500)
-const category = z.enum(['layoff', 'ai_investment'])
+const category = z.enum(categories)
 const minimum = z.int().min(0)
 const time = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'a time is HH:MM, as in "09:00"')
-const zone = z.string().refine(isZone, 'a time zone is an IANA name, as in "Europe/Lisbon"')
+const zone = z
+  .string()
+  .refine((text) => zoneNamed(text) !== null, 'a time zone is an IANA name, as in "Europe/Lisbon"')
 const days = dayNames.map((name) => name.toLowerCase())
 
-const watchType = z.enum(['layoff', 'ai_investment', 'any'])
+const watchType = z.enum(watchTypes)
 
 const industry = z
   .enum(['tech', 'all'])
@@ -127,14 +131,6 @@ export const channelsShape = z.strictObject({
 /** 0 is Sunday. */
 export function dayNumber(day: string): number {
   return days.indexOf(day)
-}
-
-function isZone(text: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }
 
 const currencies = new Set(Intl.supportedValuesOf('currency'))

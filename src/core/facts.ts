@@ -6,7 +6,8 @@
 import type { CompanyKey } from './ids.ts'
 
 /** The categories that rules recognise. `other` is an event of its own for a watch with `type: any`. */
-export type Category = 'layoff' | 'ai_investment'
+export const categories = ['layoff', 'ai_investment'] as const
+export type Category = (typeof categories)[number]
 export type EventCategory = Category | 'other'
 
 export interface Company {
@@ -22,19 +23,23 @@ export const sureness = ['plain', 'likely', 'possible'] as const
 export type Sure = (typeof sureness)[number]
 
 /** How sure the teller is, least to most trusted first: a denial contradicts, the rest confirm ever more. */
-export type Stance = 'denied' | 'rumoured' | 'reported' | 'announced'
+export const stances = ['denied', 'rumoured', 'reported', 'announced'] as const
+export type Stance = (typeof stances)[number]
 
-export type Cause =
-  | 'ai'
-  | 'cost'
-  | 'restructuring'
-  | 'closure'
-  | 'merger'
-  | 'lost_contract'
-  | 'funding_cut'
+export const causes = [
+  'ai',
+  'cost',
+  'restructuring',
+  'closure',
+  'merger',
+  'lost_contract',
+  'funding_cut',
+] as const
+export type Cause = (typeof causes)[number]
 
 /** Whether an employer is of the technology industry. */
-export type Trade = 'tech' | 'other'
+export const trades = ['tech', 'other'] as const
+export type Trade = (typeof trades)[number]
 
 export interface Industry {
   trade: Trade
@@ -43,7 +48,8 @@ export interface Industry {
 }
 
 /** A number of jobs that is only known by its size. */
-export type Scale = 'dozens' | 'hundreds' | 'thousands' | 'tens_of_thousands'
+export const scales = ['dozens', 'hundreds', 'thousands', 'tens_of_thousands'] as const
+export type Scale = (typeof scales)[number]
 
 /** "Second round in three months" is `{ round: 2, withinMonths: 3 }`. */
 export interface Ordinal {
@@ -51,15 +57,17 @@ export interface Ordinal {
   withinMonths: number | null
 }
 
-export type InvestmentKind =
-  | 'round'
-  | 'stake'
-  | 'acquisition'
-  | 'capex'
-  | 'fund'
-  | 'programme'
-  | 'ipo'
-  | 'other'
+export const investmentKinds = [
+  'round',
+  'stake',
+  'acquisition',
+  'capex',
+  'fund',
+  'programme',
+  'ipo',
+  'other',
+] as const
+export type InvestmentKind = (typeof investmentKinds)[number]
 
 interface CommonFacts {
   /** Null where the story names nobody. */

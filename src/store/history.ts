@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { type ExpressionBuilder, sql } from 'kysely'
 import { type Correction, correctFacts } from '../core/events/correction.ts'
 import type { PastEvent, Source } from '../core/events/past-event.ts'
-import type { Category, Company } from '../core/facts.ts'
+import { type Company, categories } from '../core/facts.ts'
 import type { CompanyKey, EventId, TeamId } from '../core/ids.ts'
 import type { Coverage, History, HistoryQuestion } from '../desk/ports.ts'
 import type { Database } from './database.ts'
@@ -29,8 +29,7 @@ export function openHistory(db: Database): History {
     async surveyEvents(question) {
       const corrections = await findCorrections(db, question.teamId, null)
       const found: PastEvent[] = []
-      const categories = question.category ? [question.category] : surveyed
-      for (const category of categories) {
+      for (const category of question.category ? [question.category] : categories) {
         for await (const rows of pages(db, { ...question, category })) {
           found.push(...rows.flatMap((row) => pastEvent(row, question, corrections.get(row.id))))
         }
@@ -86,8 +85,6 @@ export function openHistory(db: Database): History {
     },
   }
 }
-
-const surveyed: readonly Category[] = ['layoff', 'ai_investment']
 
 /** So many rows are read and understood in some ten milliseconds. */
 const pageRows = 1_000

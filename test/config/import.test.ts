@@ -6,7 +6,7 @@ import { printFaults } from '../../src/config/faults.ts'
 import { type Config, loadConfig } from '../../src/config/load.ts'
 import { openSurvey } from '../../src/core/history/columns.ts'
 import { readHeader } from '../../src/core/history/header.ts'
-import { readRow } from '../../src/core/history/row.ts'
+import { readRow } from '../../src/core/history/read-row.ts'
 
 const now = Date.UTC(2026, 10, 23)
 const ours = join(import.meta.dirname, '../../config')

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { expandEntry } from '../../src/core/channel/settings.ts'
+import { expandEntry } from '../../src/core/channel/channel-entry.ts'
 import type { ChannelId, TeamId } from '../../src/core/ids.ts'
 import { compileCompanies } from '../../src/core/reading/company.ts'
 import { openReader } from '../../src/core/reading/read-story.ts'

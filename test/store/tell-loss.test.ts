@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { expandEntry } from '../../src/core/channel/settings.ts'
+import { expandEntry } from '../../src/core/channel/channel-entry.ts'
 import type { Listener } from '../../src/core/delivery/delivery.ts'
 import type { Reading } from '../../src/core/feed/fetched.ts'
 import type { ChannelId, FeedId, TeamId } from '../../src/core/ids.ts'

@@ -3,11 +3,8 @@ import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/c
 import type { Facts } from '../../src/core/facts.ts'
 import type { Reading } from '../../src/core/feed/fetched.ts'
 import type { ChannelId, CompanyKey, FeedId, TeamId } from '../../src/core/ids.ts'
-import {
-  type CompanyEntry,
-  compileCompanies,
-  type Directory,
-} from '../../src/core/reading/company.ts'
+import { compileCompanies, type Directory } from '../../src/core/reading/company.ts'
+import type { CompanyEntry } from '../../src/core/reading/company-entry.ts'
 import { openReader } from '../../src/core/reading/read-story.ts'
 import type { Told } from '../../src/core/story.ts'
 import type { Verdict } from '../../src/core/verdict.ts'

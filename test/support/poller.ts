@@ -1,4 +1,4 @@
-import { expandEntry } from '../../src/core/channel/settings.ts'
+import { expandEntry } from '../../src/core/channel/channel-entry.ts'
 import type { Listener } from '../../src/core/delivery/delivery.ts'
 import type { AiInvestmentFacts, LayoffFacts } from '../../src/core/facts.ts'
 import type { Hints } from '../../src/core/feed/fetched.ts'

@@ -1,7 +1,7 @@
 /** A watch in the value of a button: by its companies' keys, so that it means the same whatever they are called by then. */
 
 import { sureness } from '../facts.ts'
-import { type Watch, type WatchType, watchFor } from './settings.ts'
+import { type Watch, watchFor, watchTypes } from './settings.ts'
 
 /** Slack takes 2,000 characters in the value of a button. */
 const longest = 1_900
@@ -30,7 +30,7 @@ export function readWatch(text: string): Watch | null {
     typeof watch.allIndustries === 'boolean' &&
     sureness.some((sure) => sure === watch.sure) &&
     isWords(watch.types) &&
-    watch.types.every((type) => watchTypes.has(type)) &&
+    watch.types.every((type) => types.has(type)) &&
     [watch.minHeadcount, watch.minAmountUsd].every((min) => min === null || isCount(min))
   return isWatch ? (watch as Watch) : null
 }
@@ -46,7 +46,7 @@ function parse(text: string): Unread | null {
   }
 }
 
-const watchTypes: ReadonlySet<string> = new Set<WatchType>(['layoff', 'ai_investment', 'any'])
+const types: ReadonlySet<string> = new Set(watchTypes)
 
 const isWords = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((word) => typeof word === 'string')

@@ -2,16 +2,16 @@
 
 import {
   type AiInvestmentFacts,
-  type Cause,
   type Company,
-  type EventCategory,
+  categories,
+  causes,
   type Facts,
-  type InvestmentKind,
+  investmentKinds,
   type LayoffFacts,
-  type Scale,
-  type Stance,
+  scales,
+  stances,
   sureness,
-  type Trade,
+  trades,
 } from '../facts.ts'
 import type { CompanyKey, TeamId } from '../ids.ts'
 import type { Directory } from '../reading/company.ts'
@@ -22,29 +22,7 @@ import { readCorrections, readNames, readTellings } from './own-lists.ts'
 import type { RowReading, Telling } from './row.ts'
 import { readPast, titleOf, unnamed } from './tracker-row.ts'
 
-const categories: readonly EventCategory[] = ['layoff', 'ai_investment', 'other']
-const stances: readonly Stance[] = ['denied', 'rumoured', 'reported', 'announced']
-const scales: readonly Scale[] = ['dozens', 'hundreds', 'thousands', 'tens_of_thousands']
-const causes: readonly Cause[] = [
-  'ai',
-  'cost',
-  'restructuring',
-  'closure',
-  'merger',
-  'lost_contract',
-  'funding_cut',
-]
-const trades: readonly Trade[] = ['tech', 'other']
-const kinds: readonly InvestmentKind[] = [
-  'round',
-  'stake',
-  'acquisition',
-  'capex',
-  'fund',
-  'programme',
-  'ipo',
-  'other',
-]
+const eventCategories = [...categories, 'other'] as const
 
 export function readOwnRow(
   columns: Columns,
@@ -110,7 +88,7 @@ function readFacts(read: RowReader, directory: Directory): Facts {
     approximate: read.word('approximate', ['yes']) !== null,
     ...(sure && { sure }),
   }
-  switch (read.word('category', categories) ?? 'layoff') {
+  switch (read.word('category', eventCategories) ?? 'layoff') {
     case 'layoff':
       return { ...common, category: 'layoff', ...readLayoff(read) }
     case 'ai_investment':
@@ -159,7 +137,7 @@ function readInvestment(read: RowReader): Own<AiInvestmentFacts> {
     amount,
     currency: read.text('currency') ?? (amount === null ? null : 'USD'),
     valuation: read.number('valuation'),
-    kind: read.word('kind', kinds) ?? 'other',
+    kind: read.word('kind', investmentKinds) ?? 'other',
     round: read.text('round'),
   }
 }

@@ -3,10 +3,6 @@
 import type { Correction } from '../events/correction.ts'
 import type { Facts } from '../facts.ts'
 import type { TeamId } from '../ids.ts'
-import type { Directory } from '../reading/company.ts'
-import type { Columns } from './columns.ts'
-import { readOwnRow } from './own-row.ts'
-import { readTrackerRow } from './tracker-row.ts'
 
 /** What one publisher told of the row's event. */
 export interface Telling {
@@ -50,14 +46,3 @@ export type RowReading =
   /** `remarks`: cells that could not be read, and without which the row is taken. */
   | { kind: 'row'; row: HistoryRow; remarks: readonly string[] }
   | { kind: 'faults'; faults: readonly string[] }
-
-export function readRow(
-  columns: Columns,
-  values: readonly string[],
-  directory: Directory,
-  now: number,
-): RowReading {
-  return columns.header.kind === 'own'
-    ? readOwnRow(columns, values, directory, now)
-    : readTrackerRow(columns, values, directory, now)
-}

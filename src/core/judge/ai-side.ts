@@ -1,6 +1,6 @@
 import { quote } from '../pattern/matchable.ts'
-import { words } from '../reading/near.ts'
 import type { Prose } from '../reading/prose.ts'
+import { words } from '../text/words.ts'
 import type { Hit } from './rules.ts'
 
 /** How far the clause may go on behind the words that matched. */

@@ -7,8 +7,9 @@
  */
 
 import type { Quantity } from '../quantity/quantity.ts'
-import { wordBefore, words, wordWithin } from '../reading/near.ts'
+import { wordBefore, wordWithin } from '../reading/near.ts'
 import type { Evidence, Prose } from '../reading/prose.ts'
+import { words } from '../text/words.ts'
 
 export interface InvestmentMoney {
   amount: number | null

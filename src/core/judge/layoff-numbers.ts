@@ -9,9 +9,10 @@
 
 import type { Scale } from '../facts.ts'
 import type { Quantity } from '../quantity/quantity.ts'
-import { wordBefore, words, wordWithin } from '../reading/near.ts'
+import { wordBefore, wordWithin } from '../reading/near.ts'
 import { type Evidence, type Prose, sentenceAt } from '../reading/prose.ts'
 import { stretchAt } from '../text/sentences.ts'
+import { words } from '../text/words.ts'
 import { isShareOfStaff } from './share-of-staff.ts'
 import { after, byWhat, isCutVerb } from './staff-words.ts'
 

@@ -6,7 +6,7 @@
  * the directory, or the same name without case, accents and legal suffixes.
  */
 
-import type { AiInvestmentFacts, Category, LayoffFacts } from '../facts.ts'
+import { type AiInvestmentFacts, type Category, categories, type LayoffFacts } from '../facts.ts'
 import type { Directory } from '../reading/company.ts'
 import type { Told } from '../story.ts'
 import type { Verdict } from '../verdict.ts'
@@ -49,7 +49,7 @@ interface FactMark {
 
 /** One mark for each category. */
 export function mark(story: Labelled, verdict: Verdict, directory: Directory): Marked[] {
-  return (['layoff', 'ai_investment'] as const).map((category) => {
+  return categories.map((category) => {
     const label = category === 'layoff' ? story.layoff : story.ai
     const facts = verdict.facts.find((one) => one.category === category)
     return {

@@ -3,9 +3,10 @@
  */
 
 import type { Quantity } from '../quantity/quantity.ts'
-import { wordBefore, words } from '../reading/near.ts'
+import { wordBefore } from '../reading/near.ts'
 import type { Prose } from '../reading/prose.ts'
 import { stretchAt } from '../text/sentences.ts'
+import { words } from '../text/words.ts'
 import { after, byWhat, isCutVerb } from './staff-words.ts'
 
 /** "10% of its workforce", "7% of staff", "15 percent of the company", "layoffs of 20% or more"; not "7% of its US staff". */

@@ -1,7 +1,7 @@
 /** The words of grammar that stand with a number of jobs. Folded, as tokens are. */
 
-import { words } from '../reading/near.ts'
 import type { Prose } from '../reading/prose.ts'
+import { words } from '../text/words.ts'
 
 const halves = words('lay lays laying')
 

@@ -1,26 +1,8 @@
-import type { Company, Trade } from '../facts.ts'
+import type { Company } from '../facts.ts'
 import type { CompanyKey } from '../ids.ts'
 import { fold, type Token } from '../text/text.ts'
+import type { CompanyEntry } from './company-entry.ts'
 import { findMentions, indexNames, type Mention, type Style } from './mention.ts'
-
-/** One company as companies.yaml gives it. Units are companies of their own that belong to it. */
-export interface CompanyEntry {
-  /** Lower-case slug, unique in the whole file: "amazon", "aws". */
-  id: string
-  /** The everyday English name. */
-  name: string
-  /** Other names that mean it: "Alphabet", "Facebook". */
-  aliases: readonly string[]
-  /** Exchange symbols, upper case, without the exchange: "AMZN". */
-  tickers: readonly string[]
-  units: readonly CompanyEntry[]
-  /** The name is also a word ("Target", "Block"): it needs evidence in the text. */
-  plainWord: boolean
-  /** "ai" marks a company whose every financing is AI investment; else free, for the reader. */
-  sector: string | null
-  /** Whether it is a technology company. A unit is what its owner is, unless it says otherwise. */
-  trade?: Trade
-}
 
 /** The known companies, found by any of their names. */
 export interface Directory {

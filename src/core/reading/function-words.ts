@@ -1,4 +1,4 @@
-import { words } from './near.ts'
+import { words } from '../text/words.ts'
 
 /** Words that are in no company's name, capitalised or not. Folded, as tokens are. */
 export const functionWords = words(`

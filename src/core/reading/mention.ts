@@ -1,6 +1,6 @@
 import type { Company } from '../facts.ts'
 import { type Token, tokenize } from '../text/text.ts'
-import type { CompanyEntry } from './company.ts'
+import type { CompanyEntry } from './company-entry.ts'
 import { functionWords } from './function-words.ts'
 
 /** A known company named between two token indexes (`end` excluded). */

@@ -26,7 +26,3 @@ function isAmong(prose: Prose, at: number, words: Sought): boolean {
   if (typeof words === 'string') return prose.isIn(words, at)
   return words.has(prose.tokens[at]?.text ?? '')
 }
-
-export function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(/\s+/).filter(Boolean))
-}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { expandEntry } from '../../../src/core/channel/channel-entry.ts'
 import { createHearing } from '../../../src/core/channel/hearing.ts'
-import { expandEntry, watchFor } from '../../../src/core/channel/settings.ts'
+import { watchFor } from '../../../src/core/channel/settings.ts'
 import type { OtherFacts } from '../../../src/core/facts.ts'
 import { compileCompanies } from '../../../src/core/reading/company.ts'
 import { openReader } from '../../../src/core/reading/read-story.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { expandEntry, silentSettings, watchFor } from '../../../src/core/channel/settings.ts'
+import { expandEntry } from '../../../src/core/channel/channel-entry.ts'
+import { silentSettings, watchFor } from '../../../src/core/channel/settings.ts'
 import { withIds } from '../../../src/core/channel/watch-identity.ts'
 
 test('an entry that names only its channel hears both categories', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Columns, openSurvey } from '../../../src/core/history/columns.ts'
 import { type Header, readHeader, unusedColumns } from '../../../src/core/history/header.ts'
-import { readRow } from '../../../src/core/history/row.ts'
+import { readRow } from '../../../src/core/history/read-row.ts'
 import { compileCompanies } from '../../../src/core/reading/company.ts'
 
 const directory = compileCompanies([

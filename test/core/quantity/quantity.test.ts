@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findQuantities, type Quantity } from '../../../src/core/quantity/quantity.ts'
+import { findQuantities } from '../../../src/core/quantity/find.ts'
+import type { Quantity } from '../../../src/core/quantity/quantity.ts'
 import { tokenize } from '../../../src/core/text/text.ts'
 
 /** Each quantity of a text in a few words: "~" approximate, "low..high", the unit, the words it took. */

@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CompanyKey } from '../../../src/core/ids.ts'
-import {
-  type CompanyEntry,
-  compileCompanies,
-  foldCompanyName,
-} from '../../../src/core/reading/company.ts'
+import { compileCompanies, foldCompanyName } from '../../../src/core/reading/company.ts'
+import type { CompanyEntry } from '../../../src/core/reading/company-entry.ts'
 
 const entry = (id: string, name: string, rest: Partial<CompanyEntry> = {}): CompanyEntry => ({
   id,
