@@ -108,7 +108,7 @@ export interface History {
 }
 
 /** A channel's settings and who gave them: somebody in Slack, `channels.yaml`, or nobody yet. */
-interface GivenSettings {
+export interface GivenSettings {
   settings: ChannelSettings
   /** Slack's word for why nothing can be posted there; null where all is well. */
   blocked: string | null

@@ -178,10 +178,11 @@ export const waysFormDesk = (needs: TuningNeeds): FormDesk<SettingsAbout> => ({
   meanwhile: meanwhile('Saving'),
   async submit(form) {
     const here = hereOfForm(form)
-    const { settings } = await needs.settings.findSettings(here)
+    const { settings, from } = await needs.settings.findSettings(here)
     const read = readWayFields(form.values, settings, needs.directory)
     if (read.kind === 'faults') return { kind: 'nothing' }
-    return show(needs, here, await saveSettings(needs, here, read.value, 'changed how and when'))
+    const change = { settings: read.value, from, what: 'changed how and when' }
+    return show(needs, here, await saveSettings(needs, here, change))
   },
 })
 

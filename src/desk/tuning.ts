@@ -9,7 +9,7 @@ import type { Directory } from '../core/reading/company.ts'
 import type { ReadStory } from '../core/reading/read-story.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import { type BackTest, backTest } from '../core/why/back-test.ts'
-import type { Archive, Asker, People, SettingsStore } from './ports.ts'
+import type { Archive, Asker, GivenSettings, People, SettingsStore } from './ports.ts'
 
 export interface TuningNeeds {
   settings: SettingsStore
@@ -46,20 +46,19 @@ export async function saveTuning(
   asker: Asker & Place,
   tuning: Tuning,
 ): Promise<Saved> {
-  const { settings: given } = await needs.settings.findSettings(asker)
+  const { settings: given, from } = await needs.settings.findSettings(asker)
   const zone = needsZone(tuning) ? await needs.people.findZone(asker.teamId, asker.userId) : 'UTC'
   const { directory } = needs
   const tuned = tune(given, tuning, { directory, now: asker.now, zone, newId: needs.newId() })
   if (tuned.kind === 'unchanged') return tuned
-  return saveSettings(needs, asker, tuned.settings, tuned.what)
+  return saveSettings(needs, asker, { settings: tuned.settings, what: tuned.what, from })
 }
 
-/** Keeps settings that were worked out already; `what` says the change in words. */
+/** Keeps settings that were worked out already; `what` says the change in words, `from` who gave those that it was made in. */
 export async function saveSettings(
   needs: TuningNeeds,
   asker: Asker & Place,
-  settings: ChannelSettings,
-  what: string,
+  { settings, from, what }: Pick<GivenSettings, 'settings' | 'from'> & { what: string },
 ): Promise<Saved> {
   const editors = forbids(needs, asker)
   if (editors) return { kind: 'forbidden', editors }
@@ -72,7 +71,6 @@ export async function saveSettings(
       because: 'nobody can invite me to a direct message of other people',
     }
   }
-  const { from } = await needs.settings.findSettings(asker)
   const { userId, now: at } = asker
   await needs.settings.recordSettings(asker, { settings, what, userId, at })
   const isOutside = (await needs.people.enter(asker)) === false

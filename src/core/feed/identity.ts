@@ -6,6 +6,7 @@
  */
 
 import type { Item } from '../story.ts'
+import { dayMs } from '../text/calendar.ts'
 import { hash } from '../text/hash.ts'
 
 export interface Identified {
@@ -85,8 +86,6 @@ function buildDateOf(items: readonly Item[]): number | null {
   const isOne = items.length > 1 && others.length === 0
   return isOne && date !== null && date % dayMs !== 0 ? date : null
 }
-
-const dayMs = 86_400_000
 
 /** The keys of a guid and a link: of an item's, where no other item of its document has the same. */
 export function namesOf({ guid, link }: Pick<Item, 'guid' | 'link'>): string[] {

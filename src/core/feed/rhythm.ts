@@ -7,8 +7,6 @@
 import { dayMs, minuteMs } from '../text/calendar.ts'
 
 const halfLifeMs = 21 * dayMs
-/** 1970 began on a Thursday. */
-const aMonday = 4 * dayMs
 /** So many items, spread evenly, stand against what was seen. */
 const evenly = { hours: 20, weekdays: 7, minutes: 60 }
 /** Half an item in a quarter of a day stands for a feed of which little is known. */
@@ -69,21 +67,21 @@ export function observe(rhythm: Rhythm, dates: readonly number[], now: number): 
 
 /** Items expected in each of `minutes` minutes from `from` on. */
 export function ratesFrom(rhythm: Rhythm, from: number, minutes: number): Float64Array {
-  const mean = ((rhythm.items + supposed.items) / (rhythm.spanMs + supposed.spanMs)) * minuteMs
-  const hours = factors(smoothed(rhythm.hours), evenly.hours)
-  const weekdays = factors(rhythm.weekdays, evenly.weekdays)
+  const hourly = hourlyRates(rhythm)
   const ofHour = factors(rhythm.minutes, evenly.minutes)
   const first = Math.floor(from / minuteMs)
   return Float64Array.from({ length: minutes }, (_, at) => {
     const { hour, weekday, minute } = partsOf(first + at)
-    return mean * (hours[hour] ?? 1) * (weekdays[weekday] ?? 1) * (ofHour[minute] ?? 1)
+    return (hourly[weekday * 24 + hour] ?? 0) * (ofHour[minute] ?? 1)
   })
 }
 
 /** Items expected a minute in each hour of a week, from Monday on. */
 export function hourlyRates(rhythm: Rhythm): number[] {
-  const rates = ratesFrom({ ...rhythm, minutes: [] }, aMonday, 7 * 24 * 60)
-  return Array.from({ length: 7 * 24 }, (_, hour) => rates[hour * 60] ?? 0)
+  const mean = ((rhythm.items + supposed.items) / (rhythm.spanMs + supposed.spanMs)) * minuteMs
+  const hours = factors(smoothed(rhythm.hours), evenly.hours)
+  const weekdays = factors(rhythm.weekdays, evenly.weekdays)
+  return weekdays.flatMap((ofDay) => hours.map((ofHour) => mean * ofHour * ofDay))
 }
 
 /** Weekdays from Monday on. */

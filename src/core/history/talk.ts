@@ -4,6 +4,7 @@
  * `unclear`: a sentence is never read as a name.
  */
 
+import { dayMs } from '../text/calendar.ts'
 import { cleanAsked } from './asked-name.ts'
 import { periodAtEnd } from './period.ts'
 import { parseTrends } from './query.ts'
@@ -85,7 +86,7 @@ function ranked(named: string): RegExp {
   )
 }
 
-const monthMs = 30 * 86_400_000
+const monthMs = 30 * dayMs
 
 function readRanking(asked: string, now: number): Talk | null {
   for (const { begins, what, by } of rankings) {

@@ -57,9 +57,9 @@ export function judgeReading(rules: Rules, reading: Reading): Verdict {
 
 /** Without what a list of headlines says beside the title, and without a lead that is none; facts may come from there. */
 function heard({ fired, told, held }: Hits, { coverage, summary }: Reading): Hits {
-  const lead = summary.sentences[0]?.end ?? 0
+  const isInLead = (at: number) => at < (summary.sentences[0]?.end ?? 0)
   const counts = ({ rule, field, from }: Hit) =>
-    field === 'title' ? !rule.lead : !coverage && (!rule.lead || from < lead)
+    field === 'title' ? !rule.lead : !coverage && (!rule.lead || isInLead(from))
   return { fired: fired.filter(counts), told, held: held.filter(counts) }
 }
 
