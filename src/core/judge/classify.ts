@@ -13,7 +13,7 @@ import type { Reading, ReadStory } from '../reading/read-story.ts'
 import type { Told } from '../story.ts'
 import type { Reason, Verdict } from '../verdict.ts'
 import { investmentFacts } from './investment.ts'
-import { layoffFacts } from './layoff.ts'
+import { layoffFacts, saysEmployer } from './layoff.ts'
 import type { Hit, Hits, Rules } from './rules.ts'
 
 /** Pure and total: any text gives a verdict, in time linear in what of it is read. */
@@ -108,9 +108,7 @@ function isEvent(facts: LayoffFacts | AiInvestmentFacts, title: Prose): boolean 
   if (facts.category === 'ai_investment') {
     return facts.amount === null || facts.amount >= smallestInvestment
   }
-  return (
-    facts.company !== null || title.tokens.some(({ text }) => title.lexicon.employers.has(text))
-  )
+  return facts.company !== null || saysEmployer(title)
 }
 
 /** The cut that a story denies, where it says whose. */

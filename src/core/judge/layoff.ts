@@ -60,7 +60,10 @@ function findEmployer(reading: Reading, hits: readonly Hit[]): Employer | null {
   const plain = hits.some(({ rule }) => rule.plain)
   const all = partiesOf(reading, hits, 'title')
   const parties = all.filter(({ personal }) => !personal)
-  const beside = parties.filter((name) => isBeside(title, name, hits))
+  const beside = [
+    ...parties.filter((name) => isBeside(title, name, hits)),
+    ...title.names.filter((name) => isFor(name, hits)),
+  ]
   const named = namedIn(title).filter((name) => plain || name.known)
   const rest = plain ? parties : []
   const inTitle = parties.find((name) => name.known) ?? [...beside, ...named, ...rest][0]
@@ -69,8 +72,21 @@ function findEmployer(reading: Reading, hits: readonly Hit[]): Employer | null {
   const known = toldBelow.find((name) => name.known)
   const person = all.find((name) => plain || isPlace(name))
   if (!known && person) return withFuller(reading, person)
-  const inSummary = known ?? toldBelow[0] ?? openingSubject(summary)
+  const inSummary = known ?? toldBelow[0] ?? openingEmployer(reading)
   return inSummary && { ...inSummary, prose: summary }
+}
+
+/** A summary may begin with anybody: an unknown name counts where the title has it too, or speaks of some employer. */
+function openingEmployer({ title, summary }: Reading): Named | null {
+  const opening = openingSubject(summary)
+  if (!opening) return null
+  const isInTitle = title.names.some(({ company }) => company.key === opening.company.key)
+  return opening.known || isInTitle || saysEmployer(title) ? opening : null
+}
+
+/** Whether a title speaks of an employer that it does not name: "a hospital", "city council". */
+export function saysEmployer({ tokens, lexicon }: Prose): boolean {
+  return tokens.some(({ text }) => lexicon.employers.has(text))
 }
 
 function withFuller({ title, summary, coverage }: Reading, name: Named): Employer {
@@ -87,6 +103,15 @@ function isBeside(title: Prose, name: Named, hits: readonly Hit[]): boolean {
   if (isPlace(name)) return true
   if (staff.has(title.tokens[end]?.text ?? '')) return true
   return hits.some(({ field, from }) => field === 'title' && end <= from && from - end <= nearness)
+}
+
+/** "Layoffs for X". */
+function isFor({ lead, start, personal }: Named, hits: readonly Hit[]): boolean {
+  return (
+    lead === 'for' &&
+    !personal &&
+    hits.some(({ field, to }) => field === 'title' && start - to === 1)
+  )
 }
 
 function isPlace({ lead }: Named): boolean {
