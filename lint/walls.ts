@@ -21,6 +21,7 @@ const decisions = [
   'core/delivery',
   'core/channel',
   'core/judge',
+  'core/official',
   'core/reading',
   'core/pattern',
   'core/quantity',
@@ -185,6 +186,12 @@ export const rooms: readonly Room[] = [
     room: 'core/history',
     holds: 'what is known of a company and of the industry',
     sees: ['core/events', 'core/reading', 'core/quantity', 'core/text', nouns],
+    packages: [],
+  },
+  {
+    room: 'core/official',
+    holds: 'what registers state: filings and notices',
+    sees: ['core/reading', 'core/quantity', 'core/text', nouns],
     packages: [],
   },
   {

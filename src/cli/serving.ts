@@ -2,6 +2,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import type { Config } from '../config/load.ts'
 import { type Timings, timings } from '../core/delivery/delivery.ts'
 import type { TeamId } from '../core/ids.ts'
+import { verdictOf } from '../core/official/verdict.ts'
 import { type Deliverer, openDeliverer } from '../deliver/deliver.ts'
 import type { Point } from '../deliver/deliver-channel.ts'
 import { openFeedReader } from '../feeds/read.ts'
@@ -95,7 +96,8 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
         feeds: store.feeds,
         record,
         readFeed: reader.readFeed,
-        classify: config.judge,
+        classify: (told, notice) =>
+          notice ? verdictOf(notice, config.directory) : config.judge(told),
         clock,
         chance: Math.random,
         requestsPerDay: config.environment.requestsPerDay,

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { type ChannelEntry, expandEntry } from '../core/channel/channel-entry.ts'
 import type { ChannelSettings, Mute } from '../core/channel/settings.ts'
 import { watchedCompany } from '../core/channel/watched-company.ts'
-import type { Trade } from '../core/facts.ts'
+import type { Register, Trade } from '../core/facts.ts'
 import { foldColumn, type Spellings, trackerFields } from '../core/history/header.ts'
 import { toUsd } from '../core/history/rates.ts'
 import type { ToUsd } from '../core/history/totals.ts'
@@ -13,6 +13,7 @@ import { compileCompanies, type Directory } from '../core/reading/company.ts'
 import type { CompanyEntry } from '../core/reading/company-entry.ts'
 import { compileLexicon } from '../core/reading/lexicon.ts'
 import { openReader, type ReadStory } from '../core/reading/read-story.ts'
+import { hourMs, minuteMs } from '../core/text/calendar.ts'
 import { type Environment, readEnvironment, type Variables } from './environment.ts'
 import type { Fault } from './faults.ts'
 import { readRules } from './rules.ts'
@@ -35,6 +36,8 @@ export interface Feed {
   name: string
   /** Never oftener; null follows the feed's own rate of news. */
   everyMs: number | null
+  /** Null: news. */
+  register?: { kind: Register; place: string | null } | null
 }
 
 export interface Channel {
@@ -124,13 +127,21 @@ function readFeeds(dir: string): { feeds: Feed[]; faults: Fault[] } {
       faultAt(path, `the address ${text} is given twice; one entry is enough`),
     ),
   )
-  const feeds = (value?.feeds ?? []).map(({ id, url, name, every }) => ({
+  const feeds = (value?.feeds ?? []).map(({ id, url, name, every, kind }) => ({
     id: id as FeedId,
     url,
     name,
-    everyMs: every ?? null,
+    everyMs: kind ? Math.max(every ?? 0, leastMs[kind]) : (every ?? null),
+    register: kind ? { kind, place: null } : null,
   }))
   return { feeds, faults }
+}
+
+/** What the registers allow, or renew themselves in. */
+const leastMs: Record<Register, number> = {
+  'sec-8k': 2 * minuteMs,
+  warn: hourMs,
+  erm: 12 * hourMs,
 }
 
 function readCompanies(dir: string): {

@@ -28,8 +28,19 @@ const feedUrl = z.string().refine((text) => {
   )
 }, "a feed's address begins with http:// or https:// and carries no password")
 
+/** Registers that companies must tell; absent: news. */
+const register = z.enum(['sec-8k', 'warn', 'erm'])
+
 export const feedsShape = z.strictObject({
-  feeds: z.array(z.strictObject({ id, name, url: feedUrl, every: duration.optional() })),
+  feeds: z.array(
+    z.strictObject({
+      id,
+      name,
+      url: feedUrl,
+      every: duration.optional(),
+      kind: register.optional().describe('what companies must tell by law; absent: news'),
+    }),
+  ),
 })
 
 const companyShape = z.strictObject({

@@ -22,8 +22,28 @@ export interface Company {
 export const sureness = ['plain', 'likely', 'possible'] as const
 export type Sure = (typeof sureness)[number]
 
+/** Who keeps what companies must tell: the SEC's current reports, the states' notices of mass layoffs, the EU's monitor. */
+export type Register = 'sec-8k' | 'warn' | 'erm'
+
+/** What a register says of a cut, beside the number of jobs. */
+export interface Official {
+  register: Register
+  /** The filing or notice: what amends or rescinds it has the same. */
+  notice: string
+  /** The day of the filing or notice. */
+  at: number | null
+  /** The state or country whose jobs alone it counts; null where it speaks of the whole company. */
+  place: string | null
+  /** When the jobs go. */
+  effectiveAt: number | null
+  /** In whole units of `currency`; `low` equals `high` where one sum is given. */
+  cost: { low: number; high: number; currency: string } | null
+  link: string | null
+  isRescinded: boolean
+}
+
 /** How sure the teller is, least to most trusted first: a denial contradicts, the rest confirm ever more. */
-export const stances = ['denied', 'rumoured', 'reported', 'announced'] as const
+export const stances = ['denied', 'rumoured', 'reported', 'announced', 'official'] as const
 export type Stance = (typeof stances)[number]
 
 export const causes = [
@@ -98,6 +118,8 @@ export interface LayoffFacts extends CommonFacts {
   industry?: Industry
   /** The news is what came of the cut, not the cut: a lawsuit, the severance, an apology. */
   followUp?: true
+  /** Where a register tells it; absent in what anybody else says. */
+  official?: Official
 }
 
 /** Amounts are whole units of `currency` (ISO 4217), never millions. */

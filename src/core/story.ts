@@ -1,4 +1,5 @@
 import type { FeedId, StoryId, TeamId } from './ids.ts'
+import type { Notice } from './notice.ts'
 
 /** One entry of a feed's document, cleaned: plain text, absolute canonical link. Instants are ms, UTC. */
 export interface Item {
@@ -13,6 +14,8 @@ export interface Item {
   publishedAt: number | null
   /** `publishedAt` is its neighbour's: its own date says a day that cannot be read. It is not told as news. */
   isDateGuessed?: boolean
+  /** Where the feed is a register's: what it states. It is believed, not judged. */
+  notice?: Notice
 }
 
 /** An item that a feed showed for the first time. */

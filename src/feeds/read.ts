@@ -1,10 +1,12 @@
 import { hash } from 'node:crypto'
+import type { Register } from '../core/facts.ts'
 import type { Reading } from '../core/feed/fetched.ts'
 import type { FeedRequest, ReadFeed } from '../poll/ports.ts'
 import { type Body, type FetchOptions, freshFor, openFetcher } from './fetch.ts'
 import type { Parsed } from './parse.ts'
 import { openParsing } from './parse-aside.ts'
 import type { Past } from './reread.ts'
+import { openFilings } from './sec-8k.ts'
 
 export interface FeedReader {
   readFeed: ReadFeed
@@ -39,10 +41,18 @@ export function openFeedReader(options: FetchOptions): FeedReader {
     return readingOf(read.parsed, body, bodyHash)
   }
 
+  const readNews: ReadFeed = async (request, signal) => {
+    const fetched = await fetcher.fetch(request, signal)
+    return fetched.kind === 'body' ? readBody(fetched, request) : fetched
+  }
+  const registers: Partial<Record<Register, ReadFeed>> = {
+    'sec-8k': openFilings({ readNews, fetch: fetcher.fetch, clock: options.clock }),
+  }
+
   return {
-    readFeed: async (request, signal) => {
-      const fetched = await fetcher.fetch(request, signal)
-      return fetched.kind === 'body' ? readBody(fetched, request) : fetched
+    readFeed: (request, signal) => {
+      const read = (request.register && registers[request.register.kind]) ?? readNews
+      return read(request, signal)
     },
     close: async () => {
       await Promise.all([fetcher.close(), parsing.close()])

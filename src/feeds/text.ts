@@ -7,7 +7,7 @@ const blocks = new Set(
   ),
 )
 const unseen = new Set(
-  'head iframe noscript object script select style svg template title'.split(' '),
+  'head iframe ix:header noscript object script select style svg template title'.split(' '),
 )
 
 /**
@@ -15,12 +15,12 @@ const unseen = new Set(
  * out; entities are read; control and direction characters that could disguise a text are dropped. What still looks like HTML
  * was escaped once too often, and is read again.
  */
-export function toText(html: string, limit: number): string {
+export function toText(html: string, limit: number, tagsAtMost = mostTags): string {
   // Of an article that stands whole in its feed, the beginning is enough.
   let text = html.slice(0, limit * 50)
   for (let level = 0; level < mostLevels && /[<&]/.test(text); level++) {
     if (level > 0 && !looksLikeHtml(text)) break
-    text = strip(text, limit)
+    text = strip(text, limit, tagsAtMost)
   }
   return clean(text, limit)
 }
@@ -62,7 +62,7 @@ const elements = new Set(
   tfoot th thead time title tr track tt u ul var video wbr xmp`.split(/\s+/),
 )
 
-function strip(written: string, limit: number): string {
+function strip(written: string, limit: number, tagsAtMost: number): string {
   const html = keepAngles(written)
   let text = ''
   let hidden = 0
@@ -84,7 +84,7 @@ function strip(written: string, limit: number): string {
     },
     { decodeEntities: true, recognizeSelfClosing: true },
   )
-  const isEnough = () => text.length > limit * 2 || tags > mostTags
+  const isEnough = () => text.length > limit * 2 || tags > tagsAtMost
   for (let at = 0; at < html.length && !isEnough(); at += piece) {
     parser.write(html.slice(at, at + piece))
   }

@@ -5,9 +5,12 @@
 
 import { scheduler } from 'node:timers/promises'
 import type { Reading } from '../core/feed/fetched.ts'
+import { openHours } from '../core/feed/hours.ts'
 import { addVersion, type Identified, identify, isLastVersion } from '../core/feed/identity.ts'
 import { planNext } from '../core/feed/schedule.ts'
 import type { FeedId, StoryId } from '../core/ids.ts'
+import type { Notice } from '../core/notice.ts'
+import { newsAt } from '../core/official/news.ts'
 import type { Item, Told } from '../core/story.ts'
 import { dayMs, minuteMs } from '../core/text/calendar.ts'
 import type { Verdict } from '../core/verdict.ts'
@@ -29,7 +32,8 @@ export interface PollerParts {
   feeds: FeedStore
   record: RecordOutcomes
   readFeed: ReadFeed
-  classify(told: Told): Verdict
+  /** `notice` is what a register states. */
+  classify(told: Told, notice?: Notice): Verdict
   clock: Clock
   /** 0 to 1: spreads the feeds. */
   chance(): number
@@ -188,6 +192,7 @@ async function readOne(
     validators: state.validators,
     bodyHash: state.bodyHash,
     isConfigured: feed.teamId === null,
+    ...(feed.register && { register: feed.register }),
   }
   const reading = await parts.readFeed(request, signal)
   const now = parts.clock()
@@ -201,6 +206,7 @@ async function readOne(
       newAt: items.fresh.map(({ story }) => story.publishedAt ?? now),
       now,
       everyMs: feed.everyMs,
+      hours: openHours(feed.register?.kind),
       chance: parts.chance(),
       spending: parts.purse.spendingOn(feed.id),
     }),
@@ -257,12 +263,14 @@ function judge(
   now: number,
   versions: string,
 ): JudgedItem {
-  const { title, summary, link, publishedAt } = item
+  const { title, summary, link, notice } = item
+  const publishedAt = notice ? newsAt(item, feed.isFirstPass, now) : item.publishedAt
   const source = item.publisher ?? feed.name
   const told = { title, summary, source, publishedAt }
   const story = { ...told, feedId: feed.id, teamId: feed.teamId, link, seenAt: now }
-  const verdict = classify(told)
+  const verdict = classify(told, notice)
   const version = addVersion(versions, mark, JSON.stringify([verdict.facts, verdict.denied]))
-  const isQuiet = version.isReturn || item.isDateGuessed === true
+  const isCorrection = notice !== undefined && (notice.isCorrection || versions !== '')
+  const isQuiet = version.isReturn || item.isDateGuessed === true || isCorrection
   return { story, verdict, keys, mark: version.versions, isQuiet }
 }

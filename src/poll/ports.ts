@@ -1,5 +1,6 @@
 /** What the poller needs, as types: a reader of feeds, and a store. Adapters implement them. */
 
+import type { Register } from '../core/facts.ts'
 import type { Reading, Validators } from '../core/feed/fetched.ts'
 import type { FeedState } from '../core/feed/schedule.ts'
 import type { FeedId, StoryId, TeamId } from '../core/ids.ts'
@@ -14,6 +15,15 @@ export interface FeedRequest {
   bodyHash: string | null
   /** The operator named it in the configuration: FEEDS_ALLOW_HOSTS holds for it, and for nothing that is typed in Slack. */
   isConfigured: boolean
+  /** What is at the address, where that is no news. */
+  register?: RegisterFeed
+}
+
+/** A feed of a register, as the configuration names it. */
+export interface RegisterFeed {
+  kind: Register
+  /** The state whose notices these are, where the document does not say. */
+  place: string | null
 }
 
 /**
@@ -29,6 +39,8 @@ export interface ConfiguredFeed {
   name: string
   /** Null: adaptive. */
   everyMs: number | null
+  /** Absent or null: news. */
+  register?: RegisterFeed | null
 }
 
 /** A feed as the poller knows it. */
@@ -69,7 +81,7 @@ export interface JudgedItem {
   keys: readonly string[]
   /** The texts that the item has had (`addVersion`). */
   mark: string
-  /** It is recorded without being told: its date is a guess, or it says what it said before. */
+  /** It is recorded without being told: its date is a guess, it says what it said before, or it corrects a notice. */
   isQuiet?: boolean
 }
 

@@ -55,6 +55,7 @@ function toFeed(row: Selectable<FeedTable>): PolledFeed {
     url: row.url,
     name: row.name,
     everyMs: row.every_ms,
+    register: row.register && fromJson(row.register),
     isFirstPass: row.first_read_at === null,
     state: fromJson(row.state),
   }
@@ -123,10 +124,15 @@ async function configure(db: Database, feeds: readonly ConfiguredFeed[], now: nu
       .execute()
     const urls = new Map(known.map(({ id, url }) => [id, url]))
     await tx.updateTable('feed').set({ active: 0 }).where('team_id', 'is', null).execute()
-    for (const { id, url, name, everyMs } of feeds) {
+    for (const { id, url, name, everyMs, register } of feeds) {
       const state = startState(url, now)
       const anew = { url, next_at: state.nextAt, state: toJson(state), first_read_at: null }
-      const kept = { name, every_ms: everyMs, active: 1 as const }
+      const kept = {
+        name,
+        every_ms: everyMs,
+        register: register ? toJson(register) : null,
+        active: 1 as const,
+      }
       await tx
         .insertInto('feed')
         .values({ id, team_id: null, ...anew, ...kept })

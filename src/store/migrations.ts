@@ -208,4 +208,8 @@ export const migrations: readonly string[] = [
   update message set body = json_object('kind', 'note', 'text', json_extract(body, '$.text')) where kind = 'note';
   update message set body = json_object('kind', 'older') where json_extract(body, '$.older') = 1;
   `,
+  `
+  -- A feed of a register's filings or notices; null: news.
+  alter table feed add column register text;
+  `,
 ]

@@ -13,6 +13,7 @@ import type {
   TeamId,
 } from '../core/ids.ts'
 import type { Verdict } from '../core/verdict.ts'
+import type { RegisterFeed } from '../poll/ports.ts'
 import type { Json } from './json.ts'
 
 /** Rows as SQLite holds them. Instants are ms, UTC; flags are 0 or 1; JSON is text. The SQL stands in migrations.ts. */
@@ -39,6 +40,8 @@ export interface FeedTable {
   /** 0 once it is gone from the configuration: its rows stay, nobody asks it. */
   active: Flag
   state: Json<FeedState>
+  /** Null: news. */
+  register: Generated<Json<RegisterFeed> | null>
 }
 
 /** Every identity under which a feed has shown an item. */

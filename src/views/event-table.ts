@@ -72,6 +72,7 @@ const stances: Readonly<Record<Stance, string | null>> = {
   rumoured: 'rumoured',
   reported: null,
   announced: null,
+  official: 'official',
 }
 
 const causes = {

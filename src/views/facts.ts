@@ -9,6 +9,7 @@ import type {
   Ordinal,
 } from '../core/facts.ts'
 import { percent } from './headline.ts'
+import { officialLines } from './official.ts'
 import { bold, type Piece } from './rich.ts'
 import { clamp, counted, figure, listed, money } from './words.ts'
 
@@ -19,6 +20,7 @@ export function factLines({ merged }: ShownEvent): Piece[][] {
   const others = facts.companiesOther.map(({ name }) => name).slice(0, 8)
   return [
     fact('Status', status),
+    ...officialLines(merged),
     ...(facts.category === 'layoff' ? layoffLines(facts, said) : []),
     ...(facts.category === 'ai_investment' ? investmentLines(facts, said) : []),
     fact('Also named', others.length > 0 ? listed(others) : null),
@@ -99,6 +101,7 @@ const ordinals: Readonly<Record<number, string>> = {
 }
 
 const stances = {
+  official: 'Filed with the authorities',
   announced: 'Announced',
   reported: 'Reported, not announced by the company',
   rumoured: 'Rumoured, not confirmed',

@@ -10,7 +10,7 @@
 
 import { type Facts, type Sure, sureness } from '../facts.ts'
 import type { CompanyKey } from '../ids.ts'
-import { isBetween, nextAt } from './local-time.ts'
+import { isBetween, nextAt } from '../text/local-time.ts'
 import type { ChannelSettings, Digest, KeptWatch, Mute, Watch } from './settings.ts'
 import { keyOfWatched } from './watched-company.ts'
 

@@ -1,7 +1,7 @@
 import type { Directory } from '../reading/company.ts'
 import { dayNames } from '../text/calendar.ts'
+import { clockText } from '../text/local-time.ts'
 import type { WatchCommand } from './command-parts.ts'
-import { clockText } from './local-time.ts'
 import type { ChannelSettings, Digest, Mute, Watch } from './settings.ts'
 import { resolveUntil } from './until.ts'
 import { isSameWatch } from './watch-identity.ts'

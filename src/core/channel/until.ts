@@ -1,6 +1,6 @@
 import { dayMs } from '../text/calendar.ts'
+import { instantOn, localDate, nextAt } from '../text/local-time.ts'
 import type { Until } from './command-parts.ts'
-import { instantOn, localDate, nextAt } from './local-time.ts'
 
 /** The instant that was meant by whoever said it at `now`, in `zone`. Only a date, or a length of nothing, may be over already. */
 export function resolveUntil(until: Until, now: number, zone: string): number {

@@ -55,7 +55,7 @@ function standingChanges(before: Merged, after: Merged): MaterialChange[] {
   if (after.reversed) return before.reversed ? [] : [{ kind: 'reversed' }]
   if (is === was) return []
   if (is === 'denied') return [{ kind: 'denied' }]
-  return is === 'announced' ? [{ kind: 'confirmed' }] : []
+  return trust[was] < trust.announced && trust[is] >= trust.announced ? [{ kind: 'confirmed' }] : []
 }
 
 function numberChange(

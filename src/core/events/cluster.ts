@@ -15,6 +15,7 @@
  *    or less; "hundreds" of 16,000) of the other, 2 where the whole is but a rumour and the part is not; else 45 where one of the
  *    two is a rumour, and 21 where the number was revised. A story that says "second round" does not join what began more than 14
  *    days before without these words. Of a company that nobody knows a number four times as large is another company of that name.
+ *    The jobs of one place (a register's notice) are a part of any number that they do not clearly pass, for 45 days.
  * 4. AI investment. A deal is known by its amount or valuation (within a tenth): 150 days, from first talks to closing; but companies
  *    spend the same round sums again and again, so of their own spending 7 days, and 45 where the titles share a subject. Different
  *    amounts are one deal only while it is talked about and they are close. Silence on amounts: as long as the kind of deal usually
@@ -23,6 +24,8 @@
  *    however old, and the event's time does not follow it.
  * 6. A denial joins what it denies, by the same rules, and never begins an event.
  * 7. A story of neither category joins by its text alone.
+ * 8. A register's notice joins what the notice was told of before. Its name for a company may be any form that begins with the same word,
+ *    for 21 days, where the number is the same.
  *
  * Of several events that fit, the one that agrees best is joined: by number, then by nearness in time, then the older event.
  */
@@ -35,7 +38,8 @@ import { type Claim, rootKey } from './claim.ts'
 import { type Fit, weights } from './fit.ts'
 import { dealReach, fitInvestment, hasSameMoney, isSameBuyer } from './fit-investment.ts'
 import { fitLayoff, hasSameJobs } from './fit-layoff.ts'
-import { isFormOf, isRelated, nameOf } from './same-company.ts'
+import { isOfficial, isOfOneNotice } from './official.ts'
+import { firstWordOf, isFormOf, isRelated, nameOf, sharesFirstWord } from './same-company.ts'
 
 /** An event that a claim might join, with everything told of it so far. */
 export interface Candidate {
@@ -69,21 +73,24 @@ export interface CandidateQuery {
 }
 
 const nearReach = 3 * dayMs
+/** A filing follows the news within days, a notice within weeks. */
+const registerReach = 21 * dayMs
 const everReach = 8.64e15
 
 export function candidateQuery(claim: Claim): CandidateQuery {
   const { company, category } = claim.facts
   const reach = claim.dated ? dealReach : everReach
+  const near = isOfficial(claim) ? registerReach : nearReach
   return {
     category,
     textKey: claim.textKey,
     rootKey: rootKey(company),
     from: claim.at - reach,
     to: claim.at + reach,
-    name: company && nameOf(company.key),
+    name: company && (isOfficial(claim) ? firstWordOf(company.key) : nameOf(company.key)),
     investor: claim.facts.category === 'ai_investment' ? claim.facts.investor : null,
-    nearFrom: claim.at - nearReach,
-    nearTo: claim.at + nearReach,
+    nearFrom: claim.at - near,
+    nearTo: claim.at + near,
   }
 }
 
@@ -111,6 +118,9 @@ export function cluster(claim: Claim, candidates: readonly Candidate[]): Placing
 
 function fitEvent(claim: Claim, candidate: Candidate): Fit {
   const gap = gapTo(claim, candidate.claims)
+  if (candidate.claims.some((told) => isOfOneNotice(claim, told))) {
+    return { kind: 'fits', weight: weights.text, gap, why: 'the same filing or notice' }
+  }
   const related =
     isRelated(claim.facts.company, candidate.claims) ||
     candidate.claims.some((told) => isNearby(claim, told) && isSameBuyer(claim.facts, told.facts))
@@ -166,6 +176,15 @@ function isNameless(a: Claim, b: Claim): boolean {
 }
 
 function isNamesake(a: Claim, b: Claim): boolean {
+  if (isOfficial(a) || isOfficial(b)) {
+    const isNear = Math.abs(a.at - b.at) <= registerReach
+    if (
+      isNear &&
+      sharesFirstWord(a.facts.company, b.facts.company) &&
+      hasSameNumber(a.facts, b.facts)
+    )
+      return true
+  }
   if (!isNearby(a, b) || !isFormOf(a.facts.company, b.facts.company)) return false
   return hasSameNumber(a.facts, b.facts) || likeness(a.textKey, b.textKey) >= 0.5
 }

@@ -2,6 +2,7 @@ import type { LayoffFacts, Scale } from '../facts.ts'
 import { dayMs } from '../text/calendar.ts'
 import type { Claim } from './claim.ts'
 import { type Fit, isNear, weights } from './fit.ts'
+import { clearly, isOfOnePlace } from './official.ts'
 
 /** Rule 3 of cluster.ts. `told` are the claims of an event of the same company, `gap` the time to the nearest. */
 export function fitLayoff(
@@ -19,9 +20,23 @@ export function fitLayoff(
   if (same) {
     return { kind: 'fits', weight: weights.number, gap, why: 'same company, same number' }
   }
+  if (speaksOfPlaces(claim, numbered)) {
+    return gap <= noticeReach
+      ? { kind: 'fits', weight: weights.silence, gap, why: 'same company, the jobs of one place' }
+      : { kind: 'differs', gap, why: 'a notice of one place, too long after' }
+  }
   if (claim.facts.company?.key.startsWith('~') && isFarFromAll(claim, numbered)) {
     return { kind: 'differs', gap, why: 'a far different number: another company of that name' }
   }
+  return fitNumber(claim, told, gap)
+}
+
+/** Against the numbers that differ from it, if any. */
+function fitNumber(
+  claim: Claim<LayoffFacts>,
+  told: readonly Claim<LayoffFacts>[],
+  gap: number,
+): Fit {
   const comparable = told.filter(
     ({ facts }) => hasBothJobs(claim.facts, facts) || isPart(claim.facts, facts),
   )
@@ -48,6 +63,22 @@ export function fitLayoff(
         gap,
         why: 'same company, another number of a cut still forming',
       }
+}
+
+/** Notices of one cut follow each other for so long. */
+const noticeReach = 45 * dayMs
+
+/** One of the two counts the jobs of one place, and they are no more than somebody gives for the whole. */
+function speaksOfPlaces(
+  claim: Claim<LayoffFacts>,
+  numbered: readonly Claim<LayoffFacts>[],
+): boolean {
+  if (!isOfOnePlace(claim)) return numbered.length > 0 && numbered.every(isOfOnePlace)
+  const jobs = claim.facts.headcount
+  const wholes = numbered.flatMap((told) =>
+    isOfOnePlace(told) ? [] : (told.facts.headcount ?? []),
+  )
+  return jobs === null || wholes.length === 0 || wholes.some((whole) => jobs <= whole * clearly)
 }
 
 function isAnotherRound(claim: Claim<LayoffFacts>, told: readonly Claim<LayoffFacts>[]): boolean {

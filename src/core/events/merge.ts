@@ -5,7 +5,8 @@
  * 2. Company. The owner, where any story names it; else the one that most stories name.
  * 3. Stance. The most trusted word, unless a denial came after the last announcement: then the event stands denied, and reversed
  *    where it had been announced.
- * 4. All else. What most stories say; of equals, what was said first.
+ * 4. Registers. As official.ts has them: their latest word, and what they rescinded not at all.
+ * 5. All else. What most stories say; of equals, what was said first.
  */
 
 import {
@@ -21,6 +22,15 @@ import {
   sureness,
 } from '../facts.ts'
 import type { Claim } from './claim.ts'
+import {
+  type Filed,
+  filedIn,
+  isOfOnePlace,
+  isRescinded,
+  officialOf,
+  upheld,
+  withPlaces,
+} from './official.ts'
 import { type Said, saidOf, trust } from './said.ts'
 
 export type NumberField = 'headcount' | 'percent' | 'amount' | 'valuation'
@@ -32,6 +42,8 @@ export interface Merged<F extends Facts = Facts> {
   reversed: boolean
   /** Every value said, the front first: more than one is a conflict to show. */
   said: Readonly<Record<NumberField, readonly Said[]>>
+  /** What stands in registers, each filing and notice once. */
+  official: readonly Filed[]
   /** Publishers, the earliest first. */
   sources: readonly string[]
   stories: number
@@ -47,22 +59,26 @@ export function merge(claims: readonly Claim[]): Merged {
     throw new Error('core: an event needs claims of one category')
   }
   const company = mainCompany(sorted)
-  const own = sorted.filter(({ facts }) => !facts.company || facts.company.key === company?.key)
+  const standing = upheld(sorted)
+  const own = standing.filter(({ facts }) => isOwn(facts, company))
   const numbers = (read: (facts: Facts) => number | null) => {
-    const said = saidOf(own, read)
-    return said.length > 0 ? said : saidOf(sorted, read)
+    const whole = (claim: Claim) => !isOfOnePlace(claim)
+    const said = saidOf(own.filter(whole), read)
+    return said.length > 0 ? said : saidOf(standing.filter(whole), read)
   }
+  const headcounts = numbers((facts) => (facts.category === 'layoff' ? facts.headcount : null))
   const said = {
-    headcount: numbers((facts) => (facts.category === 'layoff' ? facts.headcount : null)),
+    headcount: withPlaces(headcounts, standing),
     percent: numbers((facts) => (facts.category === 'layoff' ? facts.percent : null)),
     amount: numbers((facts) => (facts.category === 'ai_investment' ? facts.amount : null)),
     valuation: numbers((facts) => (facts.category === 'ai_investment' ? facts.valuation : null)),
   }
-  const standing = standingOf(sorted)
+  const { stance, reversed } = isRescinded(sorted) ? calledOff : standingOf(standing)
   return {
-    facts: frontFacts(sorted, company, said, standing.stance),
-    reversed: standing.reversed,
+    facts: frontFacts(standing, company, said, stance),
+    reversed,
     said,
+    official: filedIn(sorted),
     sources: [...new Set(sorted.map(({ source }) => source))],
     stories: new Set(sorted.map(({ storyId }) => storyId)).size,
     firstAt: first.at,
@@ -70,8 +86,19 @@ export function merge(claims: readonly Claim[]): Merged {
   }
 }
 
+const calledOff = { stance: 'denied', reversed: true } as const
+
+/** A register's name for a company is a form of it that nobody else uses. */
+function isOwn(facts: Facts, company: Company | null): boolean {
+  if (!facts.company || facts.company.key === company?.key) return true
+  return officialOf(facts) !== undefined && facts.company.key.startsWith('~')
+}
+
+/** What the press calls it, before what a register does. */
 function mainCompany(claims: readonly Claim[]): Company | null {
-  const named = claims.flatMap(({ facts }) => (facts.company ? [facts.company] : []))
+  const told = claims.filter(({ facts }) => facts.company !== null)
+  const press = told.filter(({ facts }) => officialOf(facts) === undefined)
+  const named = (press.length > 0 ? press : told).flatMap(({ facts }) => facts.company ?? [])
   const owners = named.filter(({ key }) => named.some(({ parent }) => parent === key))
   const pool = owners.length > 0 ? owners : named
   const key = commonest(pool.map((company) => company.key))
@@ -80,7 +107,8 @@ function mainCompany(claims: readonly Claim[]): Company | null {
 
 function standingOf(claims: readonly Claim[]): { stance: Stance; reversed: boolean } {
   const lastOf = (stance: Stance) => claims.findLast(({ facts }) => facts.stance === stance)
-  const [denied, announced] = [lastOf('denied'), lastOf('announced')]
+  const denied = lastOf('denied')
+  const announced = claims.findLast(({ facts }) => trust[facts.stance] >= trust.announced)
   if (denied && (!announced || denied.at >= announced.at)) {
     return { stance: 'denied', reversed: announced !== undefined }
   }
@@ -186,7 +214,7 @@ function known<F, K extends keyof F>(facts: readonly F[], field: K): NonNullable
 
 function others(claims: readonly Claim[], main: Company | null): readonly Company[] {
   const named = claims.flatMap(({ facts }) => [
-    ...(facts.company ? [facts.company] : []),
+    ...(facts.company && !isOwn(facts, main) ? [facts.company] : []),
     ...facts.companiesOther,
   ])
   const byKey = new Map(named.map((company) => [company.key, company]))

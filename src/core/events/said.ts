@@ -27,7 +27,13 @@ export interface Said {
 }
 
 /** Least to most trusted. */
-export const trust: Record<Stance, number> = { denied: 0, rumoured: 1, reported: 2, announced: 3 }
+export const trust: Record<Stance, number> = {
+  denied: 0,
+  rumoured: 1,
+  reported: 2,
+  announced: 3,
+  official: 4,
+}
 
 /** The values, the front first. The order of the claims does not matter where they are of different instants or stories. */
 export function saidOf(

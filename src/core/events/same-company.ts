@@ -22,6 +22,17 @@ export function isFormOf(a: Company | null, b: Company | null): boolean {
   return left.includes(right) || right.includes(left)
 }
 
+/** "Acme Industries" and "Acme Wire Products", where at least one is a name that nobody knows. A short word says too little. */
+export function sharesFirstWord(a: Company | null, b: Company | null): boolean {
+  if (!a || !b || !(a.key.startsWith('~') || b.key.startsWith('~'))) return false
+  const word = firstWordOf(a.key)
+  return word.length >= 5 && word === firstWordOf(b.key)
+}
+
+export function firstWordOf(key: CompanyKey): string {
+  return nameOf(key).split(' ')[0] ?? ''
+}
+
 /** A key as plain words: "standard chartered" for `standard-chartered`, "acme robotics" for `~acme robotics`. */
 export function nameOf(key: CompanyKey): string {
   return key.replace(/^~/, '').replaceAll('-', ' ')

@@ -16,6 +16,7 @@ import type {
   UnchangedReading,
   Validators,
 } from './fetched.ts'
+import { type Hours, openingAfter } from './hours.ts'
 import { firstRhythm, observe, type Rhythm } from './rhythm.ts'
 import { type Bounds, nextRequest } from './spend.ts'
 
@@ -95,6 +96,8 @@ export interface Pass {
   now: number
   /** The configured interval, never to be undercut; null: adaptive. */
   everyMs: number | null
+  /** When there may be anything new; absent: always. */
+  hours?: Hours | null
   /** 0 to 1: spreads feeds that would fall due together. */
   chance: number
   spending: Spending
@@ -138,6 +141,12 @@ export function startState(url: string, now: number): FeedState {
 
 /** What to remember after a pass, with the next one due at `nextAt`. */
 export function planNext(state: FeedState, pass: Pass): FeedState {
+  const next = after(state, pass)
+  if (!pass.hours || next.nextAt === null) return next
+  return { ...next, nextAt: openingAfter(next.nextAt, pass.hours) }
+}
+
+function after(state: FeedState, pass: Pass): FeedState {
   const counted = { ...state, ...countRequests(state, pass), ...followMoves(state, pass.reading) }
   switch (pass.reading.kind) {
     case 'document':

@@ -9,6 +9,7 @@
 import type { PastEvent } from '../events/past-event.ts'
 import type { Ordinal } from '../facts.ts'
 import { dayMs } from '../text/calendar.ts'
+import { isFirm } from './totals.ts'
 
 export type HistoryEvent = Pick<PastEvent, 'id' | 'company' | 'facts' | 'happenedAt'>
 
@@ -90,16 +91,12 @@ function nearestCommitment(
 }
 
 function isRound({ facts, company }: HistoryEvent): boolean {
-  return facts.category === 'layoff' && company !== null && isFirm(facts.stance)
+  return facts.category === 'layoff' && company !== null && isFirm({ facts })
 }
 
 function isCommitment({ facts }: HistoryEvent): boolean {
-  if (facts.category !== 'ai_investment' || !isFirm(facts.stance)) return false
+  if (facts.category !== 'ai_investment' || !isFirm({ facts })) return false
   return facts.kind !== 'round' && facts.kind !== 'ipo'
-}
-
-function isFirm(stance: HistoryEvent['facts']['stance']): boolean {
-  return stance === 'announced' || stance === 'reported'
 }
 
 function byTime(a: HistoryEvent, b: HistoryEvent): number {

@@ -42,9 +42,9 @@ export function totalsOf(events: readonly PastEvent[], toUsd: ToUsd): Totals {
   }
 }
 
-/** Reported or announced. */
-export function isFirm({ facts: { stance } }: PastEvent): boolean {
-  return stance === 'reported' || stance === 'announced'
+/** More than a rumour, and not denied. */
+export function isFirm({ facts: { stance } }: Pick<PastEvent, 'facts'>): boolean {
+  return stance !== 'rumoured' && stance !== 'denied'
 }
 
 /** Jobs of a layoff: as told, else worked out from a percentage; null where neither is known or it is none. */

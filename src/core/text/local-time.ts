@@ -1,6 +1,6 @@
 /** Wall-clock time in a reader's zone. Zones are IANA names; times of day are "HH:MM". */
 
-import { dayMs, minuteMs } from '../text/calendar.ts'
+import { dayMs, minuteMs } from './calendar.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isBetween, localTime, nextAt } from '../../../src/core/channel/local-time.ts'
+import { isBetween, localTime, nextAt } from '../../../src/core/text/local-time.ts'
 
 const at = (iso: string) => Date.parse(iso)
 const lisbon = 'Europe/Lisbon'

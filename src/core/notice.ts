@@ -1,0 +1,20 @@
+import type { Official } from './facts.ts'
+
+/** What a register states in fields of its own: facts that need no judging. */
+export interface Notice {
+  /** As the register spells it. */
+  employer: string
+  /** Exchange symbols of the employer, upper case. */
+  tickers: readonly string[]
+  /** Whether jobs go at all: a filing on a plant's closing may say nothing of them. */
+  isCut: boolean
+  headcount: number | null
+  /** Share of the whole staff, 0 to 100. */
+  percent: number | null
+  approximate: boolean
+  official: Official
+  /** The register's words that say so. */
+  wording: string
+  /** It amends or rescinds another: it corrects what is known, and is no news. */
+  isCorrection: boolean
+}

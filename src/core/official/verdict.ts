@@ -1,0 +1,39 @@
+import type { LayoffFacts, Register } from '../facts.ts'
+import type { Notice } from '../notice.ts'
+import type { Directory } from '../reading/company.ts'
+import type { Verdict } from '../verdict.ts'
+import { companyOf } from './employer.ts'
+
+/** What comes of a notice: a cut by its own word, or nothing where no jobs go. What a register takes back is denied. */
+export function verdictOf(notice: Notice, directory: Directory): Verdict {
+  const { official, headcount, percent, approximate } = notice
+  if (!notice.isCut) return { categories: [], facts: [], why: [], held: [] }
+  const facts: LayoffFacts = {
+    category: 'layoff',
+    company: companyOf(notice.employer, notice.tickers, directory),
+    companiesOther: [],
+    stance: official.isRescinded ? 'denied' : 'official',
+    headcount,
+    headcountDerived: null,
+    scale: null,
+    percent,
+    approximate,
+    cause: null,
+    ordinal: null,
+    aiSide: null,
+    official,
+  }
+  const why = [
+    { rule: ruleOf[official.register], matched: notice.wording, field: 'summary' },
+  ] as const
+  return official.isRescinded
+    ? { categories: [], facts: [], denied: [facts], why: [], held: why }
+    : { categories: ['layoff'], facts: [facts], why, held: [] }
+}
+
+/** As an explanation names it beside the rules. */
+const ruleOf: Record<Register, string> = {
+  'sec-8k': 'SEC Form 8-K, item 2.05',
+  warn: 'WARN notice',
+  erm: 'European Restructuring Monitor',
+}
