@@ -44,7 +44,11 @@ const ruleShape = z
     kind: z.enum(investmentKinds).optional().describe('the kind of investment that the rule tells'),
     company: side.optional().describe('where the company stands, seen from the words that matched'),
     investor: side.optional().describe('where the investor stands'),
-    stance: z.enum(stances).exclude(['official']).optional().describe('with `tell`: how sure the story is'),
+    stance: z
+      .enum(stances)
+      .exclude(['official'])
+      .optional()
+      .describe('with `tell`: how sure the story is'),
     cause: z.enum(causes).optional().describe('with `tell`: why jobs are cut'),
     ai_side: z
       .boolean()

@@ -1,4 +1,5 @@
-import { findQuantities, type Quantity } from '../quantity/quantity.ts'
+import { findQuantities } from '../quantity/find.ts'
+import type { Quantity } from '../quantity/quantity.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import { type Token, tokenize } from '../text/text.ts'
 

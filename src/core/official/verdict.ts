@@ -8,9 +8,11 @@ import { companyOf } from './employer.ts'
 export function verdictOf(notice: Notice, directory: Directory): Verdict {
   const { official, headcount, percent, approximate } = notice
   if (!notice.isCut) return { categories: [], facts: [], why: [], held: [] }
+  const company = companyOf(notice.employer, notice.tickers, directory)
+  const entry = directory.entry(company.key)
   const facts: LayoffFacts = {
     category: 'layoff',
-    company: companyOf(notice.employer, notice.tickers, directory),
+    company,
     companiesOther: [],
     stance: official.isRescinded ? 'denied' : 'official',
     headcount,
@@ -18,6 +20,8 @@ export function verdictOf(notice: Notice, directory: Directory): Verdict {
     scale: null,
     percent,
     approximate,
+    sure: 'plain',
+    ...(entry?.trade && { industry: { trade: entry.trade, by: entry.sector ?? entry.name } }),
     cause: null,
     ordinal: null,
     aiSide: null,
