@@ -103,6 +103,7 @@ export const rooms: readonly Room[] = [
       'rss-parser/lib/utils.js',
       'feedsmith',
       'ipaddr.js',
+      'csv-parse',
     ],
   },
   {

@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { type ChannelEntry, expandEntry } from '../core/channel/channel-entry.ts'
 import type { ChannelSettings, Mute } from '../core/channel/settings.ts'
 import { watchedCompany } from '../core/channel/watched-company.ts'
@@ -127,12 +129,12 @@ function readFeeds(dir: string): { feeds: Feed[]; faults: Fault[] } {
       faultAt(path, `the address ${text} is given twice; one entry is enough`),
     ),
   )
-  const feeds = (value?.feeds ?? []).map(({ id, url, name, every, kind }) => ({
+  const feeds = (value?.feeds ?? []).map(({ id, url, file, name, every, kind, place }) => ({
     id: id as FeedId,
-    url,
+    url: url ?? pathToFileURL(resolve(dir, file ?? '')).href,
     name,
     everyMs: kind ? Math.max(every ?? 0, leastMs[kind]) : (every ?? null),
-    register: kind ? { kind, place: null } : null,
+    register: kind ? { kind, place: place ?? null } : null,
   }))
   return { feeds, faults }
 }

@@ -5,6 +5,7 @@ import { zoneNamed } from '../core/channel/command-time.ts'
 import { watchTypes } from '../core/channel/settings.ts'
 import { categories, sureness } from '../core/facts.ts'
 import type { TrackerField } from '../core/history/header.ts'
+import { stateNamed } from '../core/official/states.ts'
 import { dayMs, dayNames, hourMs, minuteMs } from '../core/text/calendar.ts'
 
 const durationMs = { m: minuteMs, h: hourMs, d: dayMs } as const
@@ -31,17 +32,32 @@ const feedUrl = z.string().refine((text) => {
 /** Registers that companies must tell; absent: news. */
 const register = z.enum(['sec-8k', 'warn', 'erm'])
 
-export const feedsShape = z.strictObject({
-  feeds: z.array(
-    z.strictObject({
-      id,
-      name,
-      url: feedUrl,
-      every: duration.optional(),
-      kind: register.optional().describe('what companies must tell by law; absent: news'),
-    }),
-  ),
-})
+const state = z
+  .string()
+  .refine((text) => stateNamed(text) !== null, 'a place is a state, as in "Ohio" or "OH"')
+  .transform((text) => stateNamed(text))
+
+const feedShape = z
+  .strictObject({
+    id,
+    name,
+    url: feedUrl.optional().describe("the feed's address, http or https"),
+    file: z.string().min(1).optional().describe('in its place a table beside this file'),
+    every: duration.optional(),
+    kind: register.optional().describe('what companies must tell by law; absent: news'),
+    place: state.optional().describe('the state whose notices these are'),
+  })
+  .refine(({ url, file }) => (url === undefined) !== (file === undefined), {
+    message: 'a feed has a url, or else a file',
+  })
+  .refine(({ file, kind }) => file === undefined || kind === 'warn' || kind === 'erm', {
+    message: 'only a feed of kind warn or erm may be a file',
+  })
+  .refine(({ place, kind }) => place === undefined || kind === 'warn', {
+    message: 'only a feed of kind warn has a place',
+  })
+
+export const feedsShape = z.strictObject({ feeds: z.array(feedShape) })
 
 const companyShape = z.strictObject({
   name,

@@ -39,7 +39,7 @@ export interface Official {
   /** In whole units of `currency`; `low` equals `high` where one sum is given. */
   cost: { low: number; high: number; currency: string } | null
   link: string | null
-  isRescinded: boolean
+  change: 'none' | 'amended' | 'rescinded'
 }
 
 /** How sure the teller is, least to most trusted first: a denial contradicts, the rest confirm ever more. */

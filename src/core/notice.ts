@@ -15,6 +15,4 @@ export interface Notice {
   official: Official
   /** The register's words that say so. */
   wording: string
-  /** It amends or rescinds another: it corrects what is known, and is no news. */
-  isCorrection: boolean
 }

@@ -43,7 +43,7 @@ export interface Body {
   movedTo: string | null
 }
 
-type Fetched = Body | Exclude<Reading, { kind: 'document' | 'page' }>
+export type Fetched = Body | Exclude<Reading, { kind: 'document' | 'page' }>
 
 export interface Fetcher {
   fetch(request: FeedRequest, signal: AbortSignal): Promise<Fetched>

@@ -5,6 +5,7 @@ import type { FeedRequest, ReadFeed } from '../poll/ports.ts'
 import { type Body, type FetchOptions, freshFor, openFetcher } from './fetch.ts'
 import type { Parsed } from './parse.ts'
 import { openParsing } from './parse-aside.ts'
+import { openTables } from './register-table.ts'
 import type { Past } from './reread.ts'
 import { openFilings } from './sec-8k.ts'
 
@@ -45,13 +46,18 @@ export function openFeedReader(options: FetchOptions): FeedReader {
     const fetched = await fetcher.fetch(request, signal)
     return fetched.kind === 'body' ? readBody(fetched, request) : fetched
   }
-  const registers: Partial<Record<Register, ReadFeed>> = {
-    'sec-8k': openFilings({ readNews, fetch: fetcher.fetch, clock: options.clock }),
+  const { clock } = options
+  const { fetch } = fetcher
+  const tables = openTables({ fetch, readBody, readingOf, sameBytes, clock })
+  const registers: Record<Register, ReadFeed> = {
+    'sec-8k': openFilings({ readNews, fetch, clock }),
+    warn: tables,
+    erm: tables,
   }
 
   return {
     readFeed: (request, signal) => {
-      const read = (request.register && registers[request.register.kind]) ?? readNews
+      const read = request.register ? registers[request.register.kind] : readNews
       return read(request, signal)
     },
     close: async () => {

@@ -10,7 +10,7 @@ import type { Item } from '../core/story.ts'
 import type { FeedRequest, ReadFeed } from '../poll/ports.ts'
 import type { Clock } from '../ports.ts'
 import { decode } from './decode.ts'
-import type { Fetcher } from './fetch.ts'
+import type { Fetched, Fetcher } from './fetch.ts'
 import { readSubmission } from './submission.ts'
 import { clean } from './text.ts'
 
@@ -91,8 +91,6 @@ function openBook(): Book {
     },
   }
 }
-
-type Fetched = Awaited<ReturnType<Fetcher['fetch']>>
 
 function isToldToWait(fetched: Fetched): fetched is Fetched & { kind: 'failed' } {
   return fetched.kind === 'failed' && asksToWait.has(fetched.reason)

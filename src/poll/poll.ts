@@ -270,7 +270,9 @@ function judge(
   const story = { ...told, feedId: feed.id, teamId: feed.teamId, link, seenAt: now }
   const verdict = classify(told, notice)
   const version = addVersion(versions, mark, JSON.stringify([verdict.facts, verdict.denied]))
-  const isCorrection = notice !== undefined && (notice.isCorrection || versions !== '')
+  const isCorrection =
+    notice !== undefined &&
+    (notice.official.change !== 'none' || versions !== '' || feed.isFirstPass)
   const isQuiet = version.isReturn || item.isDateGuessed === true || isCorrection
   return { story, verdict, keys, mark: version.versions, isQuiet }
 }

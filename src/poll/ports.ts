@@ -81,7 +81,9 @@ export interface JudgedItem {
   keys: readonly string[]
   /** The texts that the item has had (`addVersion`). */
   mark: string
-  /** It is recorded without being told: its date is a guess, it says what it said before, or it corrects a notice. */
+  /** It is recorded without being told: its date is a guess, it says what it said before, or a register
+   * corrects itself or is read for the first time.
+   */
   isQuiet?: boolean
 }
 

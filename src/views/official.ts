@@ -36,7 +36,7 @@ function noticeWords({ headcount, official }: Filed, year: number, given: string
   const where = official.place === null ? jobs : `${jobs} in ${official.place}`
   const [effective, at] = [day(official.effectiveAt, year), day(official.at, year)]
   const dated = effective ? `, effective ${effective}` : at ? `, ${given} ${at}` : ''
-  return `${where}${official.isRescinded ? ', rescinded' : dated}`
+  return `${where}${official.change === 'rescinded' ? ', rescinded' : dated}`
 }
 
 function jobsOf({ headcount, percent: share, approximate }: Filed): string {

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { printFaults } from '../../src/config/faults.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import { wordsShape } from '../../src/config/words.ts'
@@ -242,5 +242,41 @@ test('a secret may be read from a file', () => {
   writeFileSync(path, 'xoxb-from-file\n')
   expect(load({}, { SLACK_BOT_TOKEN_FILE: path, SLACK_APP_TOKEN: 'xapp-1' })).toMatchObject({
     config: { environment: { slack: { kind: 'socket', botToken: 'xoxb-from-file' } } },
+  })
+})
+
+describe('a feed of a register', () => {
+  const feeds = (...lines: string[]) => ({ 'feeds.yaml': ['feeds:', ...lines].join('\n') })
+
+  test('is asked no oftener than the register allows, and may be a table beside the file', () => {
+    const result = load(
+      feeds(
+        '  - { id: sec, name: SEC, kind: sec-8k, url: "https://sec.example/list", every: 1m }',
+        '  - { id: warn, name: Ohio, kind: warn, place: oh, file: warn/ohio.csv, every: 1d }',
+      ),
+    )
+    expect(result.kind === 'config' && result.config.feeds).toMatchObject([
+      { everyMs: 120_000, register: { kind: 'sec-8k', place: null } },
+      {
+        everyMs: 86_400_000,
+        register: { kind: 'warn', place: 'Ohio' },
+        url: expect.stringMatching(/^file:.*\/warn\/ohio\.csv$/),
+      },
+    ])
+  })
+
+  test.each([
+    ['{ id: a, name: A }', 'a feed has a url, or else a file'],
+    ['{ id: a, name: A, file: x.csv }', 'only a feed of kind warn or erm may be a file'],
+    [
+      '{ id: a, name: A, url: "https://a.example", place: OH }',
+      'only a feed of kind warn has a place',
+    ],
+    [
+      '{ id: a, name: A, kind: warn, place: Atlantis, url: "https://a.example" }',
+      'a place is a state',
+    ],
+  ])('%s: %s', (feed, message) => {
+    expect(faults(feeds(`  - ${feed}`))).toContain(message)
   })
 })

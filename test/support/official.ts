@@ -8,7 +8,7 @@ export const filing: Official = {
   effectiveAt: null,
   cost: null,
   link: 'https://www.sec.example/filing',
-  isRescinded: false,
+  change: 'none',
 }
 
 /** A state's notice. */
@@ -29,7 +29,7 @@ export const officially = (
   headcount: number | null,
 ): LayoffFacts => ({
   ...facts,
-  stance: official.isRescinded ? 'denied' : 'official',
+  stance: official.change === 'rescinded' ? 'denied' : 'official',
   headcount,
   approximate: false,
   official,

@@ -28,7 +28,7 @@ test('a notice says where, and which of its dates it tells', () => {
   expect(linesOf(noticeIn('Ohio', { effectiveAt: Date.UTC(2027, 0, 26) }), null)).toContain(
     'WARN: jobs, number not published, in Ohio, effective 26 Jan 2027',
   )
-  expect(linesOf(noticeIn('Ohio', { isRescinded: true }), 80)).toContain(
+  expect(linesOf(noticeIn('Ohio', { change: 'rescinded' }), 80)).toContain(
     'WARN: 80 in Ohio, rescinded',
   )
 })

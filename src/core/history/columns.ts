@@ -3,7 +3,14 @@
  * read in two ways is read as its column is.
  */
 
-import { type DayOrder, noOrder, noteDay, type Order, orderOf, readDay } from './date-column.ts'
+import {
+  type DayOrder,
+  noOrder,
+  noteDay,
+  type Order,
+  orderOf,
+  readDay,
+} from '../text/date-column.ts'
 import { bareFormula } from './formula.ts'
 import type { Header, OwnField, TrackerField } from './header.ts'
 import { type Marks, noMarks, noteNumber, readNumber } from './number-column.ts'

@@ -53,7 +53,7 @@ const isTakenBack = /\b(?:rescinded|rescission|withdrawn)\b/i
 
 /** Behind these stands somebody else, or a place. */
 const behind =
-  /\s+(?:@|at|operations at|for|d\/?b\/?a|aka|a\/k\/a|c\/o)\s|\s*@|\s+[-–—]+\s|(?<=\b(?:Company|Co|Inc|LLC|Corp|Corporation|Ltd)\.?)-|\s*\(|\s+\d{3,6}\s+\S|;/i
+  /\s+(?:@|at|operations at|for|d\/?b\/?a|aka|a\/k\/a|c\/o)\s|\s*@|\s+[-–—]+\s|(?<=\b(?:Company|Co|Inc|LLC|Corp|Corporation|Ltd)\.?)-|-(?=[A-Z]{2,4}\d)|\s*\(|\s+\d{3,6}\s+\S|;/i
 
 export interface NoticeName {
   employer: string

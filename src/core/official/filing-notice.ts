@@ -54,7 +54,6 @@ export function noticeOfFiling(filing: Filing, text: FilingText): Notice {
   const own = readFiling(sections.get('2.05') ?? '')
   const elsewhere = ['8.01', '7.01', '2.02'].map((item) => sections.get(item) ?? '')
   const found = hasNumber(own) ? own : withNumbersOf(own, [...elsewhere, ...text.exhibits])
-  const isAmendment = filing.form.endsWith('/A')
   return {
     employer: employerOf(filing, text.cik),
     tickers: text.tickers,
@@ -63,7 +62,6 @@ export function noticeOfFiling(filing: Filing, text: FilingText): Notice {
     percent: found.percent,
     approximate: found.approximate,
     wording: found.wording,
-    isCorrection: isAmendment,
     official: {
       register: 'sec-8k',
       notice: filing.accession,
@@ -72,7 +70,7 @@ export function noticeOfFiling(filing: Filing, text: FilingText): Notice {
       effectiveAt: null,
       cost: found.cost,
       link: filing.link,
-      isRescinded: false,
+      change: filing.form.endsWith('/A') ? 'amended' : 'none',
     },
   }
 }

@@ -14,7 +14,7 @@ export function verdictOf(notice: Notice, directory: Directory): Verdict {
     category: 'layoff',
     company,
     companiesOther: [],
-    stance: official.isRescinded ? 'denied' : 'official',
+    stance: official.change === 'rescinded' ? 'denied' : 'official',
     headcount,
     headcountDerived: null,
     scale: null,
@@ -30,7 +30,7 @@ export function verdictOf(notice: Notice, directory: Directory): Verdict {
   const why = [
     { rule: ruleOf[official.register], matched: notice.wording, field: 'summary' },
   ] as const
-  return official.isRescinded
+  return official.change === 'rescinded'
     ? { categories: [], facts: [], denied: [facts], why: [], held: why }
     : { categories: ['layoff'], facts: [facts], why, held: [] }
 }

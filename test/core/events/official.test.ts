@@ -57,18 +57,18 @@ describe('an amendment', () => {
   })
 
   test('a rescission takes the notice back, not what others say', () => {
-    const rescinded = register(3, noticeIn('Ohio', { isRescinded: true }), 80, 7)
+    const rescinded = register(3, noticeIn('Ohio', { change: 'rescinded' }), 80, 7)
     const merged = merge([news(1, null), register(2, noticeIn('Ohio'), 80), rescinded])
     expect(merged.facts).toMatchObject({ stance: 'reported', headcount: null })
     expect(merged).toMatchObject({
       reversed: false,
-      official: [{ official: { isRescinded: true } }],
+      official: [{ official: { change: 'rescinded' } }],
     })
   })
 
   test('where nothing but the notice was told, the cut is called off', () => {
     const notice = register(1, noticeIn('Ohio'), 80)
-    const rescinded = register(2, noticeIn('Ohio', { isRescinded: true }), 80, 7)
+    const rescinded = register(2, noticeIn('Ohio', { change: 'rescinded' }), 80, 7)
     expect(merge([notice, rescinded])).toMatchObject({
       reversed: true,
       facts: { stance: 'denied' },
@@ -108,7 +108,7 @@ describe('joins', () => {
   })
 
   test('a rescission without its notice begins nothing', () => {
-    const rescinded = register(1, noticeIn('Ohio', { isRescinded: true }), 80)
+    const rescinded = register(1, noticeIn('Ohio', { change: 'rescinded' }), 80)
     expect(cluster(rescinded, [])).toMatchObject({ kind: 'none' })
   })
 })

@@ -51,7 +51,7 @@ test('only item 2.05 is read, to the next item or the signatures', () => {
   )
   const notice =
     filing && noticeOfFiling(filing, { report: text, exhibits: [], tickers: [], cik: null })
-  expect(notice).toMatchObject({ headcount: 12, isCut: true, isCorrection: false })
+  expect(notice).toMatchObject({ headcount: 12, isCut: true, official: { change: 'none' } })
 })
 
 test('where item 2.05 leaves it to another item, or to the press release, the number is found there', () => {

@@ -14,7 +14,6 @@ const notice: Notice = {
   approximate: true,
   official: filing,
   wording: 'It will reduce its workforce by about 15%.',
-  isCorrection: false,
 }
 
 test('what a register states is a cut by its own word, with no number that it does not give', () => {
@@ -40,7 +39,7 @@ test('a filing that speaks of no jobs is no cut', () => {
 })
 
 test('what is rescinded is denied, and begins nothing', () => {
-  const rescinded = { ...notice, official: { ...filing, isRescinded: true } }
+  const rescinded = { ...notice, official: { ...filing, change: 'rescinded' as const } }
   const verdict = verdictOf(rescinded, nobody)
   expect(verdict).toMatchObject({ facts: [], denied: [{ stance: 'denied' }] })
 })

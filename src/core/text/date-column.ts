@@ -3,7 +3,7 @@
  * cell that can be read in one way only answers it for all, and a slip among twenty does not.
  */
 
-import { dayMs } from '../text/calendar.ts'
+import { dayMs } from './calendar.ts'
 
 export interface DayOrder {
   /** Cells with figures that can only be day, month, year, or only month, day, year. */

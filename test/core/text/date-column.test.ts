@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { noOrder, noteDay, orderOf, readDay } from '../../../src/core/history/date-column.ts'
+import { noOrder, noteDay, orderOf, readDay } from '../../../src/core/text/date-column.ts'
 
 const now = Date.UTC(2026, 10, 23)
 

@@ -1,0 +1,48 @@
+import { hash } from 'node:crypto'
+import type { Reading } from '../core/feed/fetched.ts'
+import type { Item } from '../core/story.ts'
+import type { FeedRequest, ReadFeed } from '../poll/ports.ts'
+import type { Clock } from '../ports.ts'
+import { decode } from './decode.ts'
+import type { Body, Fetcher } from './fetch.ts'
+import { fetchFile } from './file.ts'
+import type { Parsed } from './parse.ts'
+import { readErmTable, readWarnItems, readWarnTable } from './registers.ts'
+
+export interface TableParts {
+  fetch: Fetcher['fetch']
+  readBody(body: Body, request: FeedRequest): Promise<Reading>
+  readingOf(parsed: Parsed, body: Body, bodyHash: string): Reading
+  sameBytes(body: Body): Reading
+  clock: Clock
+}
+
+/** What a register keeps as a table, or as a feed of its own form, at an address or in a file. */
+export function openTables({ fetch, readBody, readingOf, sameBytes, clock }: TableParts): ReadFeed {
+  async function read(body: Body, request: FeedRequest): Promise<Reading> {
+    const bodyHash = hash('sha1', body.bytes, 'base64')
+    if (bodyHash === request.bodyHash) return sameBytes(body)
+    const text = decode(body.bytes, body.contentType)
+    const place = request.register?.place ?? null
+    if (/^\s*</.test(text)) {
+      // Whole: the sites of one notice are summed over all entries.
+      const reading = await readBody(body, { ...request, bodyHash: null })
+      if (reading.kind !== 'document') return reading
+      return { ...reading, items: readWarnItems(reading.items, place) }
+    }
+    const isErm = request.register?.kind === 'erm'
+    const items = await (isErm ? readErmTable(text) : readWarnTable(text, place, clock()))
+    return readingOf(tableOf(items), body, bodyHash)
+  }
+  return async (request, signal) => {
+    const isFile = request.isConfigured && request.url.startsWith('file:')
+    const fetched = await (isFile ? fetchFile(request) : fetch(request, signal))
+    return fetched.kind === 'body' ? read(fetched, request) : fetched
+  }
+}
+
+function tableOf(items: Item[] | null): Parsed {
+  if (items === null) return { kind: 'none', reason: 'not_a_feed' }
+  const hints = { ttlMs: null, updateEveryMs: null, skipHours: [], skipDays: [] }
+  return { kind: 'feed', title: null, items, hints, faults: [] }
+}
