@@ -13,7 +13,7 @@ import {
   type WholeEvent,
   type WholeTold,
 } from '../store/export.ts'
-import { command } from './command.ts'
+import { command, type ExitCode, type Terminal } from './command.ts'
 
 export const exportHistory = command({
   summary: 'write out the history as CSV or JSON Lines',
@@ -39,17 +39,27 @@ Exit code: 0 done; 1 it failed; 2 bad usage or bad configuration.`,
     const { db } = outcome
     try {
       if (!json) stdout.write(stringify([ownFields]))
-      for await (const event of readWholeEvents(db)) {
-        if (signal.aborted) return 1
-        const line = json ? `${JSON.stringify(eventJson(event))}\n` : csvLine(event)
-        if (!stdout.write(line)) await once(stdout, 'drain', { signal })
-      }
+      return await writeEach(readWholeEvents(db), json ? jsonLine : csvLine, { stdout, signal })
     } finally {
       await db.destroy()
     }
-    return 0
   },
 })
+
+/** No faster than whoever reads takes them. */
+async function writeEach(
+  events: AsyncIterable<WholeEvent>,
+  lineOf: (event: WholeEvent) => string,
+  { stdout, signal }: Pick<Terminal, 'stdout' | 'signal'>,
+): Promise<ExitCode> {
+  for await (const event of events) {
+    if (signal.aborted) return 1
+    if (!stdout.write(lineOf(event))) await once(stdout, 'drain', { signal })
+  }
+  return 0
+}
+
+const jsonLine = (event: WholeEvent): string => `${JSON.stringify(eventJson(event))}\n`
 
 /** No cell that a spreadsheet would run. */
 function csvLine(event: WholeEvent): string {

@@ -139,53 +139,69 @@ async function readAll(
   sum: Sum,
   recordAll: (rows: Waiting[]) => Promise<void>,
 ): Promise<void> {
-  const { stderr, signal } = terminal
   const complain = (line: number, faults: readonly string[], then: string) => {
-    stderr.write(`${name}:${line}: ${faults.join('; ')}${then}\n`)
+    terminal.stderr.write(`${name}:${line}: ${faults.join('; ')}${then}\n`)
   }
   const drop = (line: number, faults: readonly string[]) => {
     sum.bad++
     complain(line, faults, '. The row is left out')
   }
-  let waiting: Waiting[] = []
-  let toldAt = Date.now()
-  for await (const { values, line, part } of table.rows((line, fault) => drop(line, [fault]))) {
-    if (signal.aborted) break
+  const tellProgress = progressTeller(terminal, sum)
+  const take = (values: readonly string[], line: number): Waiting[] => {
     const read = readRow(columns, values, directory, Date.now())
-    if (read.kind === 'faults') drop(line, read.faults)
-    else {
-      if (read.remarks.length > 0) complain(line, read.remarks, '. The row is taken without it')
-      waiting.push({ row: read.row, line })
+    if (read.kind === 'faults') {
+      drop(line, read.faults)
+      return []
     }
+    if (read.remarks.length > 0) complain(line, read.remarks, '. The row is taken without it')
+    return [{ row: read.row, line }]
+  }
+  let waiting: Waiting[] = []
+  for await (const { values, line, part } of table.rows((line, fault) => drop(line, [fault]))) {
+    if (terminal.signal.aborted) break
+    waiting.push(...take(values, line))
     if (waiting.length >= ahead) {
       await recordAll(waiting)
       waiting = []
     }
-    if (Date.now() - toldAt < progressMs) continue
-    toldAt = Date.now()
-    stderr.write(`${Math.floor(part * 100)} %: ${describe(sum)}\n`)
+    tellProgress(part)
   }
   await recordAll(waiting)
 }
 
-/** Records rows and tells of each that joined another which one. */
-function recorder({ name, record, terminal }: Work, sum: Sum) {
-  const lineOf = new Map<EventId, number>()
-  const note = ({ row, line }: Waiting, place: RowPlace) => {
+/** Every two seconds, how far it is. */
+function progressTeller({ stderr }: Terminal, sum: Sum): (part: number) => void {
+  let toldAt = Date.now()
+  return (part) => {
+    if (Date.now() - toldAt < progressMs) return
+    toldAt = Date.now()
+    stderr.write(`${Math.floor(part * 100)} %: ${describe(sum)}\n`)
+  }
+}
+
+/** Counts rows as they are recorded, and tells of each that joined another which one. */
+function counter({ name, terminal }: Work, sum: Sum) {
+  const lineOf = new Map<EventId | null, number>()
+  const joined = (line: number, other: string, what: string) => {
+    sum.joined++
+    terminal.stderr.write(`${name}:${line}: joined ${other}: ${what}\n`)
+  }
+  return ({ row, line }: Waiting, place: RowPlace) => {
     sum.rows++
-    const before = place.event === null ? undefined : lineOf.get(place.event)
+    const before = lineOf.get(place.event)
     if (place.kind !== 'known' && before === undefined) lineOf.set(place.event, line)
     if (place.kind === 'begun') {
       sum.events++
       sum.jobs += jobsOf(row)
-    } else if (place.kind === 'known' && before === undefined) sum.known++
-    else {
-      sum.joined++
-      const other = before === undefined ? 'an event that was known' : `line ${before}`
-      const what = place.kind === 'known' ? 'the same row' : 'the same company, day and number'
-      terminal.stderr.write(`${name}:${line}: joined ${other}: ${what}\n`)
-    }
+    } else if (before !== undefined) joined(line, `line ${before}`, sameness[place.kind])
+    else if (place.kind === 'known') sum.known++
+    else joined(line, 'an event that was known', sameness.joined)
   }
+}
+
+function recorder(work: Work, sum: Sum) {
+  const { record, terminal } = work
+  const note = counter(work, sum)
   return async (waiting: readonly Waiting[]) => {
     let rest = waiting
     while (rest.length > 0 && !terminal.signal.aborted) {
@@ -199,6 +215,8 @@ function recorder({ name, record, terminal }: Work, sum: Sum) {
     }
   }
 }
+
+const sameness = { known: 'the same row', joined: 'the same company, day and number' }
 
 function jobsOf({ facts }: HistoryRow): number {
   return facts.category === 'layoff' ? (facts.headcount ?? facts.headcountDerived ?? 0) : 0

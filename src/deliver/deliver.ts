@@ -5,7 +5,8 @@
 
 import type { Place } from '../core/delivery/delivery.ts'
 import { supervise } from '../supervise.ts'
-import { type DelivererParts, keyOf, nap, openWorker, type Worker } from './deliver-channel.ts'
+import { type DelivererParts, nap, openWorker, type Worker } from './deliver-channel.ts'
+import { keyOf } from './pace.ts'
 
 export interface Deliverer {
   /** Sends what falls due, until it is stopped. Never rejects: after a fault it begins anew. */
@@ -59,30 +60,26 @@ async function serve(
   signal: AbortSignal,
   patience: number,
 ): Promise<void> {
+  const isFree = (place: Place) => !busy.has(keyOf(place)) && !worker.isResting(place)
+  const begin = (place: Place) => {
+    const key = keyOf(place)
+    busy.set(
+      key,
+      worker.step(place, signal).finally(() => busy.delete(key)),
+    )
+  }
   let due: Place[] = []
   while (!signal.aborted) {
-    if (due.length === 0) {
-      due = (await outbox.findDue(clock(), 500)).filter(
-        (place) => !busy.has(keyOf(place)) && !worker.isResting(place),
-      )
-    }
-    while (busy.size < atOnce) {
-      const place = due.shift()
-      if (!place) break
-      const key = keyOf(place)
-      busy.set(
-        key,
-        worker.step(place, signal).finally(() => busy.delete(key)),
-      )
-    }
-    if (busy.size === 0) {
-      const next = await outbox.findNextDue()
-      const wait = (next ?? Number.POSITIVE_INFINITY) - clock()
-      if (wait > patience) return
-      // What is due all the same belongs to a channel that rests.
-      await nap(wait <= 0 ? 50 : Math.min(wait, idleMs), signal)
-    } else {
+    if (due.length === 0) due = (await outbox.findDue(clock(), 500)).filter(isFree)
+    due.splice(0, atOnce - busy.size).forEach(begin)
+    if (busy.size > 0) {
       await Promise.race([...busy.values(), nap(idleMs, signal)])
+      continue
     }
+    const next = await outbox.findNextDue()
+    const wait = (next ?? Number.POSITIVE_INFINITY) - clock()
+    if (wait > patience) return
+    // What is due all the same belongs to a channel that rests.
+    await nap(wait <= 0 ? 50 : Math.min(wait, idleMs), signal)
   }
 }

@@ -4,6 +4,7 @@ import { route } from '../core/channel/route.ts'
 import { tune } from '../core/channel/tune.ts'
 import { watchText } from '../core/channel/watch-text.ts'
 import type { Correction } from '../core/events/correction.ts'
+import type { AiInvestmentFacts } from '../core/facts.ts'
 import type { EventId } from '../core/ids.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import type { ClickValue } from '../views/clicks.ts'
@@ -112,14 +113,14 @@ function changesOf(
   if (facts?.category === 'layoff' && value !== facts.headcount) {
     corrections.push({ kind: 'headcount', value })
   }
-  if (
-    facts?.category === 'ai_investment' &&
-    (value !== facts.amount || (value !== null && currency !== facts.currency))
-  ) {
+  if (facts?.category === 'ai_investment' && !isSameSum(facts, value, currency)) {
     corrections.push({ kind: 'amount', value, currency: value === null ? null : currency })
   }
   return corrections
 }
+
+const isSameSum = (facts: AiInvestmentFacts, value: number | null, currency: string): boolean =>
+  value === facts.amount && (value === null || currency === facts.currency)
 
 function record(
   { corrections }: CorrectNeeds,

@@ -69,38 +69,10 @@ type Commands = { readonly [Name in CommandName]: (command: Command) => Promise<
 
 type Forms = { readonly [Id in FormId]: FormDesk<FormAbout<Id>> }
 
-/** All that a person can type, press or send, a line each. */
+/** All that a person can type, press or send. */
 export function openDesk(needs: DeskNeeds): Desk {
   const watch: WatchNeeds = { ...needs, openForm: (here) => openSettings(needs, here) }
-  const table: Clicks = {
-    company_more: (click) => showMore(needs, click),
-    company_meant: (click) => showMore(needs, click),
-    company_share: (click) => shareCompany(needs, click),
-    company_csv: (click) => downloadCompany(needs, click),
-    company_watch: (click) => watchCompany(watch, click),
-    trends_share: (click) => shareTrends(needs, click),
-    alert_menu: (click) => chooseEntry(needs, click),
-    correction_undo: (click) => undoCorrections(needs, click),
-    correction_general: (click) => generalise(needs, click),
-    exclusion_accept: (click) => acceptExclusion(needs, click),
-    home_settings: (click) => openSettingsByClick(needs, click),
-    feed_try: (click) => addFeedByClick(needs, click),
-    feed_keep: (click) => keepFeedByClick(needs, click),
-    watch_open: (click) => openSettingsByClick(needs, click),
-    watch_meant: (click) => proposeMeant(watch, click),
-    watch_edit: (click) => editTyped(needs, click),
-    watch_save: (click) => saveProposal(watch, click),
-    watch_drop: () => dropProposal(),
-    watch_undo: (click) => undoLast(watch, click),
-    form_row: (click) => changeRow(needs, click),
-    form_new: (click) => newWatch(needs, click),
-    form_again: (click) => editTried(needs, click),
-    form_back: (click) => openSettingsByClick(needs, click),
-    form_ways: (click) => openWays(needs, click),
-    form_pause: (click) => pauseByClick(needs, click),
-    form_resume: (click) => resumeByClick(needs, click),
-    form_undo: (click) => undoByClick(needs, click),
-  }
+  const table = { ...clicksOnAnswers(needs, watch), ...clicksOnSettings(needs, watch) }
   const commands: Commands = {
     company: (command) => lookUpCompany(needs, command),
     trends: (command) => lookUpTrends(needs, command),
@@ -123,14 +95,7 @@ export function openDesk(needs: DeskNeeds): Desk {
       if (here === null) return nothing
       return { kind: 'reply', reply: await judgeMessage(needs, here, asked) }
     },
-    async click(id, click) {
-      if (!isClick(id)) return id === linkId ? nothing : outdated
-      const elsewhere = channelOf(click.about) ?? homeChannel(id, click.value)
-      if (elsewhere !== null && (await isOutsider(needs, click, elsewhere))) {
-        return click.about === '' ? stranger : { kind: 'modal', view: saying('Not done', outsider) }
-      }
-      return press(table, id, click)
-    },
+    click: (id, click) => answerClick(needs, table, id, click),
     form: (id) => (isForm(id) ? opened(needs, sheets, id) : null),
     home: (asker) => openHome(needs, asker),
     invited: (asker) => greet(needs, asker),
@@ -140,6 +105,57 @@ export function openDesk(needs: DeskNeeds): Desk {
     uninstalled: (teamId) => needs.membership.removeWorkspace(teamId),
   }
 }
+
+async function answerClick(
+  needs: DeskNeeds,
+  table: Clicks,
+  id: string,
+  click: Click,
+): Promise<Answer> {
+  if (!isClick(id)) return id === linkId ? nothing : outdated
+  const elsewhere = channelOf(click.about) ?? homeChannel(id, click.value)
+  if (elsewhere !== null && (await isOutsider(needs, click, elsewhere))) {
+    return click.about === '' ? stranger : { kind: 'modal', view: saying('Not done', outsider) }
+  }
+  return press(table, id, click)
+}
+
+/** The buttons of answers and alerts. */
+const clicksOnAnswers = (needs: DeskNeeds, watch: WatchNeeds) =>
+  ({
+    company_more: (click) => showMore(needs, click),
+    company_meant: (click) => showMore(needs, click),
+    company_share: (click) => shareCompany(needs, click),
+    company_csv: (click) => downloadCompany(needs, click),
+    company_watch: (click) => watchCompany(watch, click),
+    trends_share: (click) => shareTrends(needs, click),
+    alert_menu: (click) => chooseEntry(needs, click),
+    correction_undo: (click) => undoCorrections(needs, click),
+    correction_general: (click) => generalise(needs, click),
+    exclusion_accept: (click) => acceptExclusion(needs, click),
+    feed_try: (click) => addFeedByClick(needs, click),
+    feed_keep: (click) => keepFeedByClick(needs, click),
+  }) satisfies Partial<Clicks>
+
+/** The buttons of the settings, in messages, in forms and at home. */
+const clicksOnSettings = (needs: DeskNeeds, watch: WatchNeeds) =>
+  ({
+    home_settings: (click) => openSettingsByClick(needs, click),
+    watch_open: (click) => openSettingsByClick(needs, click),
+    watch_meant: (click) => proposeMeant(watch, click),
+    watch_edit: (click) => editTyped(needs, click),
+    watch_save: (click) => saveProposal(watch, click),
+    watch_drop: () => dropProposal(),
+    watch_undo: (click) => undoLast(watch, click),
+    form_row: (click) => changeRow(needs, click),
+    form_new: (click) => newWatch(needs, click),
+    form_again: (click) => editTried(needs, click),
+    form_back: (click) => openSettingsByClick(needs, click),
+    form_ways: (click) => openWays(needs, click),
+    form_pause: (click) => pauseByClick(needs, click),
+    form_resume: (click) => resumeByClick(needs, click),
+    form_undo: (click) => undoByClick(needs, click),
+  }) satisfies Partial<Clicks>
 
 const nothing: Answer = { kind: 'nothing' }
 

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { PastEvent } from '../core/events/past-event.ts'
+import type { AiInvestmentFacts, LayoffFacts } from '../core/facts.ts'
 import { guardFormula } from '../core/history/formula.ts'
 import { jobsOf, type ToUsd, usdOf } from '../core/history/totals.ts'
 
@@ -7,19 +8,21 @@ import { jobsOf, type ToUsd, usdOf } from '../core/history/totals.ts'
 export function eventsCsv(events: readonly PastEvent[], toUsd: ToUsd): string {
   const rows = events.map((event) => {
     const { facts } = event
-    const invested = facts.category === 'ai_investment' ? facts : null
+    const { percent, cause }: Partial<LayoffFacts> = facts.category === 'layoff' ? facts : {}
+    const { amount, currency, kind, investor }: Partial<AiInvestmentFacts> =
+      facts.category === 'ai_investment' ? facts : {}
     return {
       date: new Date(event.happenedAt).toISOString().slice(0, 10),
-      company: event.company?.name ?? '',
+      company: event.company?.name,
       category: facts.category,
-      jobs: jobsOf(event) ?? '',
-      percent: facts.category === 'layoff' ? (facts.percent ?? '') : '',
-      cause: facts.category === 'layoff' ? (facts.cause ?? '') : '',
-      amount: invested?.amount ?? '',
-      currency: invested?.currency ?? '',
-      amount_usd: usdOf(event, toUsd) ?? '',
-      kind: invested?.kind ?? '',
-      investor: invested?.investor ?? '',
+      jobs: jobsOf(event),
+      percent,
+      cause,
+      amount,
+      currency,
+      amount_usd: usdOf(event, toUsd),
+      kind,
+      investor,
       stance: facts.stance,
       stories: event.stories,
       sources: event.sources.map(({ name }) => name).join('; '),

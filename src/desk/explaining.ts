@@ -65,22 +65,21 @@ export async function judgeMessage(
     if (past !== null) known.push(await whyLink(needs, here, link))
   }
   if (known.length > 0) return together(known)
-  const [headline = ''] = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
-  if (headline !== '') {
-    const unseen =
-      links.length === 0
-        ? 'There is no link in it, so I cannot say whether it was told; as a headline it would be judged so:'
-        : 'No feed has shown its link, so it was not told here; as a headline it would be judged so:'
-    return together([notice(unseen), await tryHeadline(needs, here, headline)])
-  }
-  return notice(
-    links.length === 0
-      ? 'There is neither a headline nor a link in this message.'
-      : 'No feed has shown this link, so nothing was judged or told. /watch feeds says what is read; /watch add feed:URL adds one.',
-  )
+  const [headline] = text.split('\n').flatMap((line) => line.trim() || [])
+  const unseen = links.length > 0 ? unseenLink : noLink
+  if (headline === undefined) return notice(unseen.bare)
+  return together([notice(unseen.headed), await tryHeadline(needs, here, headline)])
+}
+
+const noLink = {
+  bare: 'There is neither a headline nor a link in this message.',
+  headed:
+    'There is no link in it, so I cannot say whether it was told; as a headline it would be judged so:',
+}
+const unseenLink = {
+  bare: 'No feed has shown this link, so nothing was judged or told. /watch feeds says what is read; /watch add feed:URL adds one.',
+  headed:
+    'No feed has shown its link, so it was not told here; as a headline it would be judged so:',
 }
 
 const together = (replies: readonly Reply[]): Reply => ({

@@ -97,19 +97,23 @@ export async function examineChannels(
 async function findOwn(client: WebClient): Promise<Map<ChannelId, Standing>> {
   const own = new Map<ChannelId, Standing>()
   for (const types of ['public_channel', 'private_channel']) {
-    try {
-      for await (const page of client.paginate('users.conversations', { types, limit: 999 })) {
-        const { channels = [] } = page as { channels?: ChannelAsSent[] }
-        for (const { id, name = '', is_archived: archived } of channels) {
-          if (id) own.set(id as ChannelId, { kind: archived ? 'archived' : 'member', name })
-        }
-      }
-    } catch (error) {
-      // A missing scope is told of the scope; each channel is then asked for, and says so itself.
-      if (!(error instanceof WebAPIPlatformError)) throw error
+    for await (const { id, name = '', is_archived: archived } of channelsOf(client, types)) {
+      if (id) own.set(id as ChannelId, { kind: archived ? 'archived' : 'member', name })
     }
   }
   return own
+}
+
+async function* channelsOf(client: WebClient, types: string): AsyncGenerator<ChannelAsSent> {
+  try {
+    for await (const page of client.paginate('users.conversations', { types, limit: 999 })) {
+      const { channels = [] } = page as { channels?: ChannelAsSent[] }
+      yield* channels
+    }
+  } catch (error) {
+    // A missing scope is told of the scope; each channel is then asked for, and says so itself.
+    if (!(error instanceof WebAPIPlatformError)) throw error
+  }
 }
 
 interface ChannelAsSent {

@@ -20,7 +20,7 @@ export function openPeople(
       const known = await zones.get(key)
       if (known) return known
       const client = await clientOf(teamId)
-      const { user } = (await client?.users.info({ user: userId }).catch(unknownPerson)) ?? {}
+      const { user } = (await client?.users.info({ user: userId }).catch(unsaid)) ?? {}
       const zone = user?.tz ?? 'UTC'
       await zones.set(key, zone, dayMs)
       return zone
@@ -28,29 +28,14 @@ export function openPeople(
     async enter({ teamId, channelId: channel }) {
       const client = await clientOf(teamId)
       if (client === null) return null
-      try {
-        const { channel: info } = await client.conversations.info({ channel })
-        if (info?.is_member || info?.is_im) return true
-        if (info?.is_private || info?.is_mpim) return false
-        await client.conversations.join({ channel })
-        return true
-      } catch (error) {
-        if (!(error instanceof WebAPIPlatformError)) throw error
-        return error.data.error === 'channel_not_found' ? false : null
-      }
+      return enter(client, channel).catch((error: unknown) =>
+        isNotFound(error) ? false : unsaid(error),
+      )
     },
     async isIn({ teamId, channelId: channel }, userId) {
       const client = await clientOf(teamId)
       if (client === null) return null
-      try {
-        if ((await channelsOf(client, { user: userId })).some(({ id }) => id === channel))
-          return true
-        const { channel: info } = await client.conversations.info({ channel })
-        return info?.is_im || info?.is_mpim ? null : false
-      } catch (error) {
-        if (error instanceof WebAPIPlatformError) return null
-        throw error
-      }
+      return isIn(client, channel, userId).catch(unsaid)
     },
     async findChannels(teamId, userId) {
       const client = await clientOf(teamId)
@@ -79,8 +64,28 @@ async function channelsOf(client: WebClient, whose: { user?: string }) {
   )
 }
 
+/** Whether the bot is in the channel, now at the latest. */
+async function enter(client: WebClient, channel: ChannelId): Promise<boolean> {
+  const { channel: info } = await client.conversations.info({ channel })
+  if (info?.is_member || info?.is_im) return true
+  if (info?.is_private || info?.is_mpim) return false
+  await client.conversations.join({ channel })
+  return true
+}
+
+/** Null of direct messages, whose people Slack does not list. */
+async function isIn(client: WebClient, channel: ChannelId, userId: string) {
+  const theirs = await channelsOf(client, { user: userId })
+  if (theirs.some(({ id }) => id === channel)) return true
+  const { channel: info } = await client.conversations.info({ channel })
+  return info?.is_im || info?.is_mpim ? null : false
+}
+
 /** Slack will not say, and its word for it is of no use here: the caller has a default. */
-function unknownPerson(error: unknown): null {
+function unsaid(error: unknown): null {
   if (error instanceof WebAPIPlatformError) return null
   throw error
 }
+
+const isNotFound = (error: unknown): boolean =>
+  error instanceof WebAPIPlatformError && error.data.error === 'channel_not_found'

@@ -42,48 +42,30 @@ export function openPost({ tokenOf, log, slackApiUrl, timeoutMs = 10_000 }: Post
   }
   return {
     post: (message) =>
-      withToken(message.place.teamId, (token) =>
-        attempt(async () => {
-          const { channelId: channel } = message.place
-          const said = { token, channel, mrkdwn: false, ...bodyOf(message) }
-          const { threadTs: thread_ts, isBroadcast: reply_broadcast } = message
-          const { ts } = await client.chat.postMessage(
-            thread_ts === null ? said : { ...said, thread_ts, reply_broadcast },
-          )
-          return ts
-        }),
-      ),
+      withToken(message.place.teamId, (token) => attempt(() => say(client, token, message))),
     update: (message, ts) =>
       withToken(message.place.teamId, (token) =>
         attempt(async () => {
-          await client.chat.update({
-            token,
-            channel: message.place.channelId,
-            ts,
-            ...bodyOf(message),
-          })
+          const { channelId: channel } = message.place
+          await client.chat.update({ token, channel, ts, ...bodyOf(message) })
           return ts
         }),
       ),
-    async seek({ place, deliveryId, threadTs }, since, signal) {
-      const found = await findToken(tokenOf, place.teamId, log)
+    async seek(sought, since, signal) {
+      const found = await findToken(tokenOf, sought.place.teamId, log)
       if (found.kind === 'none') return { kind: 'failed', word: found.word }
-      const window = {
-        token: found.token,
-        channel: place.channelId,
-        // Clocks differ: Slack's may be behind ours.
-        oldest: String((since - clockSkewMs) / 1000),
-        inclusive: true,
-        limit: pageSize,
-        include_all_metadata: true,
-      }
-      const read = (cursor: string | undefined) =>
-        threadTs === null
-          ? client.conversations.history({ ...window, ...(cursor && { cursor }) })
-          : client.conversations.replies({ ...window, ts: threadTs, ...(cursor && { cursor }) })
-      return search(read, deliveryId, signal)
+      return search(pagesOf(client, found.token, sought, since), sought.deliveryId, signal)
     },
   }
+}
+
+async function say(client: WebClient, token: string, message: Outgoing) {
+  const said = { token, channel: message.place.channelId, mrkdwn: false, ...bodyOf(message) }
+  const { threadTs: thread_ts, isBroadcast: reply_broadcast } = message
+  const { ts } = await client.chat.postMessage(
+    thread_ts === null ? said : { ...said, thread_ts, reply_broadcast },
+  )
+  return ts
 }
 
 type FoundToken = { kind: 'token'; token: string } | { kind: 'none'; word: string }
@@ -108,28 +90,53 @@ const pageSize = 15
 const clockSkewMs = 300_000
 
 type Page = Pick<ConversationsHistoryResponse, 'messages' | 'response_metadata'>
+type SoughtMessage = Parameters<Post['seek']>[0]
+type ReadPage = (cursor: string | undefined) => Promise<Page>
+
+/** Reads what stands where the message went, page by page. */
+function pagesOf(
+  client: WebClient,
+  token: string,
+  { place, threadTs }: SoughtMessage,
+  since: number,
+): ReadPage {
+  const window = {
+    token,
+    channel: place.channelId,
+    // Clocks differ: Slack's may be behind ours.
+    oldest: String((since - clockSkewMs) / 1000),
+    inclusive: true,
+    limit: pageSize,
+    include_all_metadata: true,
+  }
+  return (cursor) =>
+    threadTs === null
+      ? client.conversations.history({ ...window, ...(cursor && { cursor }) })
+      : client.conversations.replies({ ...window, ts: threadTs, ...(cursor && { cursor }) })
+}
 
 async function search(
-  read: (cursor: string | undefined) => Promise<Page>,
+  read: ReadPage,
   deliveryId: DeliveryId,
   signal: AbortSignal,
+  cursor?: string,
 ): Promise<Sought> {
-  for (let cursor: string | undefined; ; ) {
-    try {
-      const page = await read(cursor)
-      const found = page.messages?.find((message) => isOf(message, deliveryId))
-      if (found?.ts) return { kind: 'found', ts: found.ts }
-      cursor = page.response_metadata?.next_cursor || undefined
-      if (!cursor) return { kind: 'absent' }
-    } catch (error) {
-      // Half a search proves nothing: it waits and goes on from where it was.
-      if (cursor === undefined || !(error instanceof WebAPIRateLimitedError)) return notRead(error)
-      const limit = limited(error)
-      if (limit.retryAfterMs > longestPauseMs) return limit
-      const isStopped = await pause(limit.retryAfterMs, false, { signal }).catch(() => true)
-      if (isStopped) return limit
-    }
+  const page = await read(cursor).catch(notRead)
+  if ('kind' in page) {
+    // Half a search proves nothing: it waits and goes on from where it was.
+    const isOver = cursor === undefined || !(await outlast(page, signal))
+    return isOver ? page : search(read, deliveryId, signal, cursor)
   }
+  const found = page.messages?.find((message) => isOf(message, deliveryId))
+  if (found?.ts) return { kind: 'found', ts: found.ts }
+  const next = page.response_metadata?.next_cursor
+  return next ? search(read, deliveryId, signal, next) : { kind: 'absent' }
+}
+
+/** Waits out a limit; false where it is none, or one too long, or the wait was broken off. */
+async function outlast(outcome: Sought, signal: AbortSignal): Promise<boolean> {
+  if (outcome.kind !== 'limited' || outcome.retryAfterMs > longestPauseMs) return false
+  return pause(outcome.retryAfterMs, true, { signal }).catch(() => false)
 }
 
 function isOf(message: object, deliveryId: DeliveryId): boolean {
@@ -181,15 +188,17 @@ async function attempt(call: () => Promise<string | undefined>): Promise<Posted>
 function outcomeOf(error: unknown): Posted {
   const word = wordOf(error)
   if (error instanceof WebAPIRateLimitedError) return limited(error)
-  if (error instanceof WebAPIPlatformError) {
-    if (/^rate_?limited$/.test(word)) return { kind: 'limited', retryAfterMs: 30_000 }
-    const sort = sortRefusal(word)
-    if (sort === 'later') return { kind: 'failed', word }
-    return sort === 'unknown' ? { kind: 'unknown', word } : { kind: 'refused', scope: sort, word }
-  }
+  if (error instanceof WebAPIPlatformError) return outcomeOfRefusal(word)
   if (error instanceof WebAPIHTTPError && error.statusCode < 500) return { kind: 'failed', word }
   if (error instanceof WebAPIRequestError && neverSent.has(word)) return { kind: 'failed', word }
   return { kind: 'unknown', word }
+}
+
+function outcomeOfRefusal(word: string): Posted {
+  if (/^rate_?limited$/.test(word)) return { kind: 'limited', retryAfterMs: 30_000 }
+  const sort = sortRefusal(word)
+  if (sort === 'later') return { kind: 'failed', word }
+  return sort === 'unknown' ? { kind: 'unknown', word } : { kind: 'refused', scope: sort, word }
 }
 
 /** Slack's own waits are of a minute at the most; a slip of days must not cost a channel its news. */

@@ -1,0 +1,49 @@
+import type { Place } from '../core/delivery/delivery.ts'
+import { openThrottle } from '../core/delivery/throttle.ts'
+import type { DeliveryId, TeamId } from '../core/ids.ts'
+
+type Method = 'post' | 'update' | 'look'
+
+/**
+ * When the next call to a workspace may be made, and which channels rest. By `performance.now`: a clock that is set back must silence
+ * nobody.
+ */
+export interface Pace {
+  /** Books a call, and says how many ms it has to wait. */
+  book(method: Method, teamId: TeamId): number
+  /** Likewise for what comes back at the time booked for it: by then it has to wait no more. */
+  bookOnce(method: Method, teamId: TeamId, id: DeliveryId): number
+  postLimited(place: Place, retryAfterMs: number): void
+  lookLimited(teamId: TeamId, retryAfterMs: number): void
+  rest(place: Place, ms: number): void
+  isResting(place: Place): boolean
+}
+
+export function openPace(): Pace {
+  const throttle = openThrottle()
+  const restsUntil = new Map<string, number>()
+  const booked = new Set<DeliveryId>()
+  const book = (method: Method, teamId: TeamId): number => {
+    const now = performance.now()
+    return Math.ceil(throttle.book(method, teamId, now) - now)
+  }
+  return {
+    book,
+    bookOnce(method, teamId, id) {
+      if (booked.delete(id)) return 0
+      const waitMs = book(method, teamId)
+      if (waitMs > 0) booked.add(id)
+      return waitMs
+    },
+    postLimited: ({ teamId, channelId }, retryAfterMs) =>
+      throttle.postLimited(teamId, channelId, retryAfterMs, performance.now()),
+    lookLimited: (teamId, retryAfterMs) =>
+      throttle.lookLimited(teamId, retryAfterMs, performance.now()),
+    rest(place, ms) {
+      restsUntil.set(keyOf(place), performance.now() + ms)
+    },
+    isResting: (place) => (restsUntil.get(keyOf(place)) ?? 0) > performance.now(),
+  }
+}
+
+export const keyOf = ({ teamId, channelId }: Place): string => `${teamId} ${channelId}`

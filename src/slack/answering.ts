@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import type { ChannelId, TeamId } from '../core/ids.ts'
+import type { Asker, Desk } from '../desk/ports.ts'
+import type { Clock, Log } from '../ports.ts'
+import { withCommandNames } from '../views/command-names.ts'
+import type { Answer } from '../views/reply.ts'
+import { refused, sorry } from '../views/sorry.ts'
+import { type Place, put } from './answer.ts'
+import { withoutSecrets } from './logger.ts'
+import { adviceOn } from './refused.ts'
+
+export interface Needs {
+  desk: Desk
+  clock: Clock
+  log: Log
+  /** Before the commands' names, as people read them. */
+  commandPrefix: string
+}
+
+/** What is between the desk and whoever asked: a net around each answer, and a reference for the person and the log alike. */
+export interface Answering {
+  desk: Desk
+  clock: Clock
+  person(teamId: string | undefined, userId: string, channelId?: string): Asker
+  /** The commands as this installation names them. */
+  named<Content>(content: Content): Content
+  say(place: Place, answer: Answer): Promise<void>
+  /** Never rejects: what fails is apologised for in the same place. */
+  answer(what: string, place: Place, run: () => Promise<void>): Promise<void>
+  /** Likewise, for events that no person waits for. */
+  quietly(what: string, run: () => Promise<void>): Promise<void>
+  /** Whether Slack sent this event before. */
+  isRepeated(eventId: string): boolean
+  /** Waits for the answers under way, at most so many ms. */
+  finish(atMostMs: number): Promise<void>
+}
+
+export function openAnswering({ desk, clock, log, commandPrefix }: Needs): Answering {
+  const underWay = new Set<Promise<void>>()
+  const named = <Content>(content: Content) => withCommandNames(content, commandPrefix)
+  const say = (place: Place, answer: Answer) => put(place, named(answer))
+
+  async function apologise(what: string, place: Place, error: unknown): Promise<void> {
+    const reference = randomUUID().slice(0, 8)
+    log.error({ what, reference, error: said(error) }, 'an answer failed')
+    const advice = adviceOn(error)
+    const reply = advice === null ? sorry(reference) : refused(advice, reference)
+    await say(place, { kind: 'reply', reply }).catch((second: unknown) =>
+      log.error({ what, reference, error: said(second) }, 'the apology failed too'),
+    )
+  }
+
+  return {
+    desk,
+    clock,
+    named,
+    say,
+    person: (teamId, userId, channelId) => ({
+      teamId: (teamId ?? '') as TeamId,
+      userId,
+      channelId: (channelId as ChannelId | undefined) ?? null,
+      now: clock(),
+    }),
+    answer(what, place, run) {
+      const done = run().catch((error: unknown) => apologise(what, place, error))
+      underWay.add(done)
+      void done.finally(() => underWay.delete(done))
+      return done
+    },
+    quietly: (what, run) =>
+      run().catch((error: unknown) => log.error({ what, error: said(error) }, 'an event failed')),
+    isRepeated: openMemory(rememberedEvents),
+    async finish(atMostMs) {
+      const late = new Promise<void>((resolve) => setTimeout(resolve, atMostMs).unref())
+      await Promise.race([Promise.allSettled(underWay), late])
+    },
+  }
+}
+
+/** Slack sends an event again where it was not acknowledged in time: for an hour at the most. */
+const rememberedEvents = 1000
+
+/** Tells whether an id was given before, among the last so many. */
+function openMemory(most: number): (id: string) => boolean {
+  const known = new Set<string>()
+  return (id) => {
+    if (known.has(id)) return true
+    known.add(id)
+    const [oldest] = known
+    if (known.size > most && oldest !== undefined) known.delete(oldest)
+    return false
+  }
+}
+
+/** An error as the log may hold it. */
+export const said = (error: unknown): string =>
+  withoutSecrets(error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -1,0 +1,85 @@
+/** What Slack tells by itself: what is said to the bot, its home, and where it comes and goes. */
+
+import type { App } from '@slack/bolt'
+import type { WebClient } from '@slack/web-api'
+import type { ChannelId, TeamId } from '../core/ids.ts'
+import type { Place } from './answer.ts'
+import type { Answering } from './answering.ts'
+
+/** Of a message event, what is read. */
+interface SaidToBot {
+  user?: string
+  bot_id?: string
+  subtype?: string
+  text?: string
+  channel: string
+  channel_type?: string
+  ts: string
+  thread_ts?: string
+}
+
+/** What is said to the bot is answered in the open: in the thread of a mention, or in the direct message. */
+export function listenToTalk(app: App, { desk, person, say, answer, isRepeated }: Answering): void {
+  async function talk(teamId: string, id: string, said: SaidToBot, client: WebClient) {
+    if (said.bot_id || !said.user || said.subtype || isRepeated(id)) return
+    const asker = person(teamId, said.user, said.channel)
+    const threadTs = said.thread_ts ?? (said.channel_type === 'im' ? null : said.ts)
+    const place: Place = { client, asker, open: { threadTs } }
+    await answer('talk', place, async () =>
+      say(place, await desk.talk({ ...asker, text: said.text ?? '' })),
+    )
+  }
+  app.event('app_mention', ({ event, body, client }) =>
+    talk(body.team_id, body.event_id, event as SaidToBot, client),
+  )
+  app.event('message', async ({ event, body, client }) => {
+    if (event.channel_type === 'im') {
+      await talk(body.team_id, body.event_id, event as SaidToBot, client)
+    }
+  })
+}
+
+export function listenToHome(app: App, { desk, person, named, answer }: Answering): void {
+  app.event('app_home_opened', async ({ event, client, body }) => {
+    if (event.tab !== 'home') return
+    const asker = person(body.team_id, event.user)
+    await answer('app_home_opened', { client, asker }, async () => {
+      await client.views.publish({ user_id: event.user, view: named(await desk.home(asker)) })
+    })
+  })
+}
+
+/** Where the bot comes and goes. */
+export function listenToChannels(app: App, answering: Answering): void {
+  const { desk, clock, person, say, quietly, isRepeated } = answering
+  app.event('member_joined_channel', async ({ event, client, body, context }) => {
+    if (event.user !== context.botUserId || isRepeated(body.event_id)) return
+    const asker = person(body.team_id, event.inviter ?? event.user, event.channel)
+    const place = { teamId: asker.teamId, channelId: event.channel as ChannelId }
+    await quietly('member_joined_channel', async () => {
+      if (event.inviter === undefined) await desk.joined(place, clock())
+      else await say({ client, asker }, await desk.invited(asker))
+    })
+  })
+
+  const left = (teamId: string, channelId: string) =>
+    quietly('left', () =>
+      desk.left({ teamId: teamId as TeamId, channelId: channelId as ChannelId }),
+    )
+  app.event('member_left_channel', async ({ event, body, context }) => {
+    if (event.user === context.botUserId) await left(body.team_id, event.channel)
+  })
+  app.event('channel_left', ({ event, body }) => left(body.team_id, event.channel))
+  app.event('group_left', ({ event, body }) => left(body.team_id, event.channel))
+}
+
+/** What becomes of the app in a workspace. */
+export function listenToWorkspaces(app: App, { desk, quietly }: Answering): void {
+  app.event('app_uninstalled', ({ body }) =>
+    quietly('app_uninstalled', () => desk.uninstalled(body.team_id as TeamId)),
+  )
+  app.event('tokens_revoked', async ({ event, body }) => {
+    if (!event.tokens.bot?.length) return
+    await quietly('tokens_revoked', () => desk.signedOut(body.team_id as TeamId))
+  })
+}
