@@ -15,8 +15,11 @@ export type SlackCredentials =
       stateSecret: string
       /** 32 bytes that seal the tokens in the database. */
       tokenKey: Buffer
-      receiver: { appToken: string } | { signingSecret: string }
+      receiver: Receiver
     }
+
+/** By Socket Mode, or by HTTP. */
+type Receiver = { appToken: string } | { signingSecret: string }
 
 export interface Environment {
   slack: SlackCredentials
@@ -39,16 +42,22 @@ export interface Environment {
 
 export type Variables = Readonly<Record<string, string | undefined>>
 
-const secrets = [
-  'SLACK_BOT_TOKEN',
-  'SLACK_APP_TOKEN',
-  'SLACK_SIGNING_SECRET',
+/** What several workspaces need, all of it. */
+const oauthSecrets = [
   'SLACK_CLIENT_ID',
   'SLACK_CLIENT_SECRET',
   'SLACK_STATE_SECRET',
   'TOKEN_KEY',
 ] as const
+const secrets = [
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  ...oauthSecrets,
+] as const
 type Secret = (typeof secrets)[number]
+type Found = Partial<Record<Secret, string>>
+type Tell = (message: string) => void
 
 /** Slack's names of commands have at most 32 characters, lower-case. */
 const commandPrefix = z
@@ -107,9 +116,9 @@ export type EnvironmentResult =
 /** Reads the variables; empty ones count as absent, and a secret may be given as `NAME_FILE`. No secret is ever in a fault. */
 export function readEnvironment(variables: Variables): EnvironmentResult {
   const faults: Fault[] = []
-  const fault = (message: string) => faults.push({ file: 'environment', line: null, message })
+  const fault: Tell = (message) => faults.push({ file: 'environment', line: null, message })
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
-  const found: Partial<Record<Secret, string>> = {}
+  const found: Found = {}
   for (const name of secrets) {
     const value = readSecret(name, given, fault)
     if (value) found[name] = value
@@ -139,7 +148,7 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
   }
 }
 
-function readSecret(name: Secret, given: Variables, fault: (message: string) => void) {
+function readSecret(name: Secret, given: Variables, fault: Tell) {
   const path = given[`${name}_FILE`]
   if (path === undefined) return given[name]?.trim()
   if (given[name] !== undefined) fault(`${name} and ${name}_FILE are both set; set one`)
@@ -161,57 +170,65 @@ const prefixes: Partial<Record<Secret, string>> = {
 const leastStateSecret = 16
 
 /** Nothing at all is the preview; anything must be a whole set. */
-function chooseSlack(
-  found: Partial<Record<Secret, string>>,
-  fault: (message: string) => void,
-): SlackCredentials | null {
+function chooseSlack(found: Found, fault: Tell): SlackCredentials | null {
   if (Object.keys(found).length === 0) return { kind: 'preview' }
   for (const [name, prefix] of Object.entries(prefixes)) {
     const value = found[name as Secret]
     if (value && !value.startsWith(prefix))
       fault(`${name} begins with ${prefix}; this is another kind of token`)
   }
-  const {
-    SLACK_BOT_TOKEN: botToken,
-    SLACK_APP_TOKEN: appToken,
-    SLACK_SIGNING_SECRET: signingSecret,
-    SLACK_CLIENT_ID: clientId,
-    SLACK_CLIENT_SECRET: clientSecret,
-    SLACK_STATE_SECRET: stateSecret,
-    TOKEN_KEY: key,
-  } = found
-  const oauth = {
-    SLACK_CLIENT_ID: clientId,
-    SLACK_CLIENT_SECRET: clientSecret,
-    SLACK_STATE_SECRET: stateSecret,
-    TOKEN_KEY: key,
-  }
-  const receiver = appToken ? { appToken } : signingSecret ? { signingSecret } : null
-  if (!receiver) {
+  const receiver = chooseReceiver(found, fault)
+  return oauthSecrets.some((name) => found[name])
+    ? chooseOauth(found, receiver, fault)
+    : chooseOne(found, receiver, fault)
+}
+
+function chooseReceiver(found: Found, fault: Tell): Receiver | null {
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = found
+  if (appToken) return { appToken }
+  if (signingSecret) return { signingSecret }
+  fault(
+    'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing; set one of the two',
+  )
+  return null
+}
+
+function chooseOauth(
+  found: Found,
+  receiver: Receiver | null,
+  fault: Tell,
+): SlackCredentials | null {
+  for (const name of oauthSecrets.filter((name) => !found[name]))
+    fault(`${name} is missing; several workspaces need ${oauthSecrets.join(', ')}`)
+  if (found.SLACK_BOT_TOKEN)
+    fault('SLACK_BOT_TOKEN is for one workspace; leave it out where SLACK_CLIENT_ID is set')
+  const stateSecret = readStateSecret(found.SLACK_STATE_SECRET, fault)
+  const tokenKey = readTokenKey(found.TOKEN_KEY, fault)
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = found
+  if (!clientId || !clientSecret || !stateSecret || !tokenKey || !receiver) return null
+  return { kind: 'oauth', clientId, clientSecret, stateSecret, tokenKey, receiver }
+}
+
+function readStateSecret(secret: string | undefined, fault: Tell): string | undefined {
+  if (secret && secret.length < leastStateSecret) {
     fault(
-      'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing; set one of the two',
+      `SLACK_STATE_SECRET is ${leastStateSecret} characters or more; make one with: openssl rand -hex 32`,
     )
   }
-  if (Object.values(oauth).some(Boolean)) {
-    const missing = Object.entries(oauth)
-      .filter(([, value]) => !value)
-      .map(([name]) => name)
-    for (const name of missing)
-      fault(`${name} is missing; several workspaces need ${Object.keys(oauth).join(', ')}`)
-    if (botToken)
-      fault('SLACK_BOT_TOKEN is for one workspace; leave it out where SLACK_CLIENT_ID is set')
-    if (stateSecret && stateSecret.length < leastStateSecret) {
-      fault(
-        `SLACK_STATE_SECRET is ${leastStateSecret} characters or more; make one with: openssl rand -hex 32`,
-      )
-    }
-    const tokenKey = Buffer.from(key ?? '', 'base64')
-    if (key && tokenKey.length !== 32) {
-      fault('TOKEN_KEY is 32 bytes in base64; make one with: openssl rand -base64 32')
-    }
-    if (!clientId || !clientSecret || !stateSecret || !key || !receiver) return null
-    return { kind: 'oauth', clientId, clientSecret, stateSecret, tokenKey, receiver }
+  return secret
+}
+
+function readTokenKey(key: string | undefined, fault: Tell): Buffer | null {
+  if (!key) return null
+  const tokenKey = Buffer.from(key, 'base64')
+  if (tokenKey.length !== 32) {
+    fault('TOKEN_KEY is 32 bytes in base64; make one with: openssl rand -base64 32')
   }
+  return tokenKey
+}
+
+function chooseOne(found: Found, receiver: Receiver | null, fault: Tell): SlackCredentials | null {
+  const botToken = found.SLACK_BOT_TOKEN
   if (!botToken)
     fault('SLACK_BOT_TOKEN is missing; find it in the app\'s settings under "OAuth & Permissions"')
   if (!botToken || !receiver) return null

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import type { Fault } from './faults.ts'
 
@@ -84,16 +84,20 @@ function checkYaml<T>(file: string, text: string, shape: z.ZodType<T>): YamlFile
       return [faultAt(issue.path, `${place(issue.path)}${issue.message}`)]
     }
     return issue.keys.map((key) => {
-      const parent = issue.path.length === 0 ? document.contents : document.getIn(issue.path, true)
-      const pair = isMap(parent)
-        ? parent.items.find((item) => isScalar(item.key) && item.key.value === key)
-        : undefined
-      const at = pair && isNode(pair.key) ? pair.key.range?.[0] : undefined
+      const at = keyOffset(document, issue.path, key)
       const line = at === undefined ? lineOf(issue.path) : lines.linePos(at).line
       return { file, line, message: `${place(issue.path)}there is no key "${key}"` }
     })
   })
   return { ...found, value: null, faults }
+}
+
+/** Where a key itself is written, which is not where its value is. */
+function keyOffset(document: Document.Parsed, path: Path, key: string): number | undefined {
+  const parent = path.length === 0 ? document.contents : document.getIn(path, true)
+  if (!isMap(parent)) return undefined
+  const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === key)
+  return pair && isNode(pair.key) ? pair.key.range?.[0] : undefined
 }
 
 function textsIn(value: unknown, [step, ...rest]: readonly Step[], path: Path): Written[] {

@@ -5,6 +5,7 @@ import type {
   ModalView,
   Option,
   PlainTextElement,
+  PlainTextInput,
 } from '@slack/types'
 import type { WatchType } from '../core/channel/settings.ts'
 import type { WatchFields, WayFields } from '../core/channel/settings-form.ts'
@@ -18,6 +19,13 @@ import { type Proposal, proposalBlocks, type SettingsPage, updateWords, wayLines
 import { clamp, counted } from './words.ts'
 
 const mostRows = 40
+
+const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: false })
+
+const back: AnyBlock = {
+  type: 'actions',
+  elements: [button('Back to all settings', 'form_back')],
+}
 
 /** All of a channel's settings. Nothing in it is entered: what is changed has a form of its own, so that nothing gets lost. */
 export function settingsForm(
@@ -77,90 +85,64 @@ function hears(watches: number): Piece[] {
 
 /** The fields of one watch. Sending it tries the watch; nothing is saved yet. */
 export function watchForm(about: SettingsAbout, fields: WatchFields): ModalView {
-  const blocks: KnownBlock[] = [
-    input(
-      'match',
-      'Words',
-      {
-        type: 'plain_text_input',
-        ...initial(fields.match),
-        max_length: 500,
-        placeholder: plain('data center'),
-      },
-      'A phrase, or a pattern: (gpu | "data center") NOT crypto',
-    ),
-    input(
-      'companies',
-      'Companies',
-      {
-        type: 'plain_text_input',
-        ...initial(fields.companies),
-        max_length: 1000,
-        placeholder: plain('Amazon, Google'),
-      },
-      'Separated by commas. A company’s units count too.',
-    ),
-    input(
-      'types',
-      'Kinds of news',
-      checkboxes(fields.types),
-      'None chosen: layoffs and AI investment.',
-    ),
-    input(
-      'min_jobs',
-      'From how many jobs',
-      {
-        type: 'plain_text_input',
-        ...initial(fields.min_jobs),
-        max_length: 15,
-        placeholder: plain('1000'),
-      },
-      'An unknown number passes.',
-    ),
-    input('min_usd', 'From how many dollars', {
-      type: 'plain_text_input',
-      ...initial(fields.min_usd),
-      max_length: 15,
-      placeholder: plain('100m'),
-    }),
-    input(
-      'industry',
-      'Layoffs at',
-      choose(
-        [
-          ['tech', 'Technology companies, and those of unknown trade'],
-          ['all', 'Companies of any trade'],
-        ],
-        fields.industry,
-      ),
-      'Of companies named above it hears in any case.',
-    ),
-    input(
-      'sure',
-      'How sure',
-      choose(
-        [
-          ['plain', 'Only what is told plainly'],
-          ['likely', 'What is plain or likely'],
-          ['possible', 'Also what is only possible'],
-        ],
-        fields.sure,
-      ),
-    ),
-    input(
-      'not',
-      'Not with these words',
-      { type: 'plain_text_input', ...initial(fields.not), multiline: true, max_length: 1000 },
-      'A line each.',
-    ),
-  ]
   const title = about.was ? 'Change a watch' : 'Add a watch'
-  const back: AnyBlock = {
-    type: 'actions',
-    elements: [button('Back to all settings', 'form_back')],
-  }
-  return { ...form('watch_form', title, about, [...blocks, back]), submit: plain('Try it') }
+  const blocks = [...wantedInputs(fields), ...narrowingInputs(fields), back]
+  return { ...form('watch_form', title, about, blocks), submit: plain('Try it') }
 }
+
+const wantedInputs = ({ match, companies, types }: WatchFields): KnownBlock[] => [
+  input(
+    'match',
+    'Words',
+    typed(match, { max_length: 500, placeholder: plain('data center') }),
+    'A phrase, or a pattern: (gpu | "data center") NOT crypto',
+  ),
+  input(
+    'companies',
+    'Companies',
+    typed(companies, { max_length: 1000, placeholder: plain('Amazon, Google') }),
+    'Separated by commas. A company’s units count too.',
+  ),
+  input('types', 'Kinds of news', checkboxes(types), 'None chosen: layoffs and AI investment.'),
+]
+
+const narrowingInputs = (fields: WatchFields): KnownBlock[] => [
+  input(
+    'min_jobs',
+    'From how many jobs',
+    typed(fields.min_jobs, { max_length: 15, placeholder: plain('1000') }),
+    'An unknown number passes.',
+  ),
+  input(
+    'min_usd',
+    'From how many dollars',
+    typed(fields.min_usd, { max_length: 15, placeholder: plain('100m') }),
+  ),
+  input(
+    'industry',
+    'Layoffs at',
+    choose(industries, fields.industry),
+    'Of companies named above it hears in any case.',
+  ),
+  input('sure', 'How sure', choose(surenesses, fields.sure)),
+  input(
+    'not',
+    'Not with these words',
+    typed(fields.not, { multiline: true, max_length: 1000 }),
+    'A line each.',
+  ),
+]
+
+const industries = [
+  ['tech', 'Technology companies, and those of unknown trade'],
+  ['all', 'Companies of any trade'],
+] as const
+
+const surenesses = [
+  ['plain', 'Only what is told plainly'],
+  ['likely', 'What is plain or likely'],
+  ['possible', 'Also what is only possible'],
+] as const
 
 function checkboxes(types: readonly WatchType[]) {
   const options: Option[] = [
@@ -194,65 +176,39 @@ export function trialForm(about: SettingsAbout, proposal: Proposal): ModalView {
 
 /** How and when a channel hears, and what it never hears. */
 export function waysForm(about: SettingsAbout, fields: WayFields): ModalView {
-  const blocks: KnownBlock[] = [
-    input(
-      'digest',
-      'When',
-      choose(
-        [
-          ['off', 'Each event at once'],
-          ['daily', 'A digest every day'],
-          ['weekly', 'A digest every week'],
-        ],
-        fields.digest,
-      ),
-    ),
-    input(
-      'day',
-      'Day of a weekly digest',
-      choose(
-        dayNames.map((name, index) => [`${index}`, name]),
-        fields.day,
-      ),
-    ),
+  const blocks = [
+    input('digest', 'When', choose(digests, fields.digest)),
+    input('day', 'Day of a weekly digest', choose(days, fields.day)),
     input('at', 'Time of the digest', { type: 'timepicker', initial_time: fields.at }),
     input(
       'quiet_from',
       'Quiet from',
-      { type: 'timepicker', ...(fields.quiet_from && { initial_time: fields.quiet_from }) },
+      time(fields.quiet_from),
       'No alerts before the end of the quiet hours.',
     ),
-    input('quiet_to', 'Quiet to', {
-      type: 'timepicker',
-      ...(fields.quiet_to && { initial_time: fields.quiet_to }),
-    }),
-    input(
-      'zone',
-      'Time zone',
-      { type: 'plain_text_input', ...initial(fields.zone), max_length: 60 },
-      'As in Europe/Lisbon.',
-    ),
-    input(
-      'updates',
-      'What comes later of an event',
-      choose(
-        Object.entries(updateWords).map(([value, words]) => [value, words]),
-        fields.updates,
-      ),
-    ),
+    input('quiet_to', 'Quiet to', time(fields.quiet_to)),
+    input('zone', 'Time zone', typed(fields.zone, { max_length: 60 }), 'As in Europe/Lisbon.'),
+    input('updates', 'What comes later of an event', choose(updateChoices, fields.updates)),
     input(
       'mute',
       'Never',
-      { type: 'plain_text_input', ...initial(fields.mute), multiline: true, max_length: 2000 },
+      typed(fields.mute, { multiline: true, max_length: 2000 }),
       'A company or words in quotes, a line each.',
     ),
+    back,
   ]
-  const back: AnyBlock = {
-    type: 'actions',
-    elements: [button('Back to all settings', 'form_back')],
-  }
-  return { ...form('ways_form', 'How and when', about, [...blocks, back]), submit: plain('Save') }
+  return { ...form('ways_form', 'How and when', about, blocks), submit: plain('Save') }
 }
+
+const digests = [
+  ['off', 'Each event at once'],
+  ['daily', 'A digest every day'],
+  ['weekly', 'A digest every week'],
+] as const
+
+const days = dayNames.map((name, index) => [`${index}`, name] as const)
+
+const updateChoices = Object.entries(updateWords)
 
 function choose(options: readonly (readonly [string, string])[], chosen: string) {
   const all = options.map(([value, words]) => ({ text: plain(clamp(words, 75)), value }))
@@ -300,6 +256,14 @@ function input(
   }
 }
 
-const initial = (value: string) => (value === '' ? {} : { initial_value: value })
+/** A field to type in. */
+const typed = (value: string, field: Omit<PlainTextInput, 'type' | 'initial_value'>) => ({
+  type: 'plain_text_input' as const,
+  ...field,
+  ...(value !== '' && { initial_value: value }),
+})
 
-const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: false })
+const time = (value: string | null) => ({
+  type: 'timepicker' as const,
+  ...(value && { initial_time: value }),
+})

@@ -30,41 +30,12 @@ const mostListed = 6_000
 /** All of a channel's settings, the watches with the numbers that `remove` takes. */
 export function settingsList(page: SettingsPage): Reply {
   const { settings, directory } = page
-  const { watches } = settings
+  const watches = settings.watches.map((watch) => watchText(watch, directory))
   const text =
     watches.length === 0
       ? 'This channel hears nothing yet.'
-      : `This channel hears ${counted(watches.length, 'watch', 'watches')}: ${watches.map((watch) => watchText(watch, directory)).join('; ')}`
-  const blocks: AnyBlock[] =
-    watches.length === 0
-      ? [
-          paragraph(
-            bold('This channel hears nothing yet. '),
-            'Begin with ',
-            code('/watch add type:layoffs'),
-            '.',
-          ),
-        ]
-      : [
-          paragraph(bold('This channel hears')),
-          {
-            type: 'rich_text',
-            elements: [
-              {
-                type: 'rich_text_list',
-                style: 'ordered',
-                elements: watches.map((watch) => ({
-                  type: 'rich_text_section' as const,
-                  elements: [
-                    code(
-                      clamp(watchText(watch, directory), Math.ceil(mostListed / watches.length)),
-                    ),
-                  ],
-                })),
-              },
-            ],
-          },
-        ]
+      : `This channel hears ${counted(watches.length, 'watch', 'watches')}: ${watches.join('; ')}`
+  const blocks = watches.length === 0 ? [begin] : numbered(watches)
   if (page.blocked !== null) {
     blocks.push(paragraph(bold('Nothing can be posted here: '), `${adviceFor(page.blocked)}.`))
   }
@@ -79,44 +50,61 @@ export function settingsList(page: SettingsPage): Reply {
   return { text: escaped(clamp(text, 2_900)), blocks }
 }
 
+const begin = paragraph(
+  bold('This channel hears nothing yet. '),
+  'Begin with ',
+  code('/watch add type:layoffs'),
+  '.',
+)
+
+function numbered(watches: readonly string[]): AnyBlock[] {
+  const most = Math.ceil(mostListed / watches.length)
+  const elements = watches.map((watch) => ({
+    type: 'rich_text_section' as const,
+    elements: [code(clamp(watch, most))],
+  }))
+  return [
+    paragraph(bold('This channel hears')),
+    { type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'ordered', elements }] },
+  ]
+}
+
 /** How and when this channel hears, what is muted, who changed it last: a line each. */
 export function wayLines({ settings, from, directory, now, changes }: SettingsPage): Piece[][] {
-  const { digest, quiet, pausedUntil, updates } = settings
+  const { quiet, pausedUntil, updates, mute } = settings
   const lines: Piece[][] = []
-  if (pausedUntil !== null && pausedUntil > now) {
-    lines.push(
-      isForever(pausedUntil)
-        ? ['Paused until it is resumed.']
-        : ['Paused until ', moment(pausedUntil), '.'],
-    )
-  }
-  lines.push([
-    digest
-      ? `A ${digest.every} digest${digest.every === 'weekly' ? ` on ${dayNames[digest.day ?? 1]}` : ''} at ${digest.at}, ${digest.zone}.`
-      : 'Each event at once.',
-  ])
+  if (pausedUntil !== null && pausedUntil > now) lines.push(pauseLine(pausedUntil))
+  lines.push([digestWords(settings)])
   if (quiet) lines.push([`Quiet from ${quiet.from} to ${quiet.to}, ${quiet.zone}.`])
   lines.push([updateWords[updates]])
-  for (const mute of settings.mute.slice(0, mostMutes)) lines.push(muteLine(mute, directory))
-  if (settings.mute.length > mostMutes) {
-    lines.push([`And ${counted(settings.mute.length - mostMutes, 'more mute')}.`])
-  }
+  lines.push(...mute.slice(0, mostMutes).map((one) => muteLine(one, directory)))
+  if (mute.length > mostMutes) lines.push([`And ${counted(mute.length - mostMutes, 'more mute')}.`])
   const [last] = changes
   if (from === 'file')
     lines.push(['As channels.yaml has it; the first change made here takes over.'])
-  if (last) {
-    lines.push([
-      'Changed last by ',
-      { type: 'user', user_id: last.userId },
-      ' ',
-      moment(last.at),
-      `: ${clamp(last.what, 300)}.`,
-    ])
-  }
+  if (last) lines.push(changeLine(last))
   return lines
 }
 
 const mostMutes = 20
+
+const pauseLine = (until: number): Piece[] =>
+  isForever(until) ? ['Paused until it is resumed.'] : ['Paused until ', moment(until), '.']
+
+function digestWords({ digest }: ChannelSettings): string {
+  if (!digest) return 'Each event at once.'
+  const { every, day, at, zone } = digest
+  const on = every === 'weekly' ? ` on ${dayNames[day ?? 1]}` : ''
+  return `A ${every} digest${on} at ${at}, ${zone}.`
+}
+
+const changeLine = ({ userId, at, what }: SettingsPage['changes'][number]): Piece[] => [
+  'Changed last by ',
+  { type: 'user', user_id: userId },
+  ' ',
+  moment(at),
+  `: ${clamp(what, 300)}.`,
+]
 
 export const updateWords = {
   update: 'What comes later changes the message in place.',
