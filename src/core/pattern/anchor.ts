@@ -4,9 +4,9 @@
  */
 
 import { stemOf } from '../text/plural.ts'
-import { fields, type StoryText } from './matchable.ts'
+import { fields, type Matchable, type StoryText } from './matchable.ts'
 import type { Node, Pattern, Slot, Words } from './pattern.ts'
-import { createWordFile } from './word-file.ts'
+import { createWordFile, type WordFile } from './word-file.ts'
 
 /** Words and slots; where a pattern matches, at least one of them is there. */
 export type Anchor = readonly (Words | { kind: 'slot'; slot: Slot })[]
@@ -57,43 +57,73 @@ function breadth(anchor: Anchor): number {
 
 export function createAnchorFile(): AnchorFile {
   const words = createWordFile<number>()
-  const slots = new Map<Slot, number[]>()
+  const slots = createSlotFile()
   let size = 0
   return {
     crowd(anchor) {
-      const crowds = anchor.map((leaf) =>
-        leaf.kind === 'slot' ? (slots.get(leaf.slot)?.length ?? 0) : words.crowd(leaf),
-      )
+      const crowds = [...wordsOf(anchor).map(words.crowd), ...slotsOf(anchor).map(slots.crowd)]
       return crowds.reduce((sum, crowd) => sum + crowd, breadth(anchor))
     },
     add(id, anchor) {
       size++
-      for (const leaf of anchor) {
-        if (leaf.kind === 'words') words.add(leaf, id)
-        else slots.set(leaf.slot, [...(slots.get(leaf.slot) ?? []), id])
-      }
+      for (const leaf of wordsOf(anchor)) words.add(leaf, id)
+      for (const slot of slotsOf(anchor)) slots.add(slot, id)
     },
     remove(id, anchor) {
       size--
-      for (const leaf of anchor) {
-        if (leaf.kind === 'words') words.remove(leaf, id)
-        else slots.set(leaf.slot, slots.get(leaf.slot)?.filter((each) => each !== id) ?? [])
-      }
+      for (const leaf of wordsOf(anchor)) words.remove(leaf, id)
+      for (const slot of slotsOf(anchor)) slots.remove(slot, id)
     },
-    candidates(story) {
-      const found = new Set<number>()
-      if (size === 0) return found
-      for (const field of fields) {
-        const { tokens, spans } = story[field]
-        for (const { text, stem, joined } of tokens) {
-          for (const id of words.lookUp(text, stem)) found.add(id)
-          if (joined !== null) for (const id of words.lookUp(joined, stemOf(joined))) found.add(id)
-        }
-        for (const [slot, ids] of slots) {
-          if (spans[slot].length > 0) for (const id of ids) found.add(id)
-        }
-      }
-      return found
-    },
+    candidates: (story) => (size === 0 ? new Set() : filedFor(story, words, slots)),
   }
+}
+
+function wordsOf(anchor: Anchor): Words[] {
+  return anchor.filter((leaf) => leaf.kind === 'words')
+}
+
+function slotsOf(anchor: Anchor): Slot[] {
+  return anchor.flatMap((leaf) => (leaf.kind === 'slot' ? leaf.slot : []))
+}
+
+interface SlotFile {
+  add(slot: Slot, id: number): void
+  remove(slot: Slot, id: number): void
+  crowd(slot: Slot): number
+  /** The ids under slots that the text fills. */
+  lookUp(spans: Matchable['spans']): number[]
+}
+
+function createSlotFile(): SlotFile {
+  const filed = new Map<Slot, number[]>()
+  const under = (slot: Slot) => filed.get(slot) ?? []
+  return {
+    add(slot, id) {
+      filed.set(slot, [...under(slot), id])
+    },
+    remove(slot, id) {
+      filed.set(
+        slot,
+        under(slot).filter((each) => each !== id),
+      )
+    },
+    crowd: (slot) => under(slot).length,
+    lookUp: (spans) => [...filed].flatMap(([slot, ids]) => (spans[slot].length > 0 ? ids : [])),
+  }
+}
+
+function filedFor(story: StoryText, words: WordFile<number>, slots: SlotFile): Set<number> {
+  const found = new Set<number>()
+  const collect = (ids: readonly number[]) => {
+    for (const id of ids) found.add(id)
+  }
+  for (const field of fields) {
+    const { tokens, spans } = story[field]
+    for (const { text, stem, joined } of tokens) {
+      collect(words.lookUp(text, stem))
+      if (joined !== null) collect(words.lookUp(joined, stemOf(joined)))
+    }
+    collect(slots.lookUp(spans))
+  }
+  return found
 }

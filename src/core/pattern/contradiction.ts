@@ -1,6 +1,6 @@
 import { stemOf } from '../text/plural.ts'
 import { childrenOf } from './node.ts'
-import type { Node, Pattern, Words } from './pattern.ts'
+import type { Node, Pattern, RequiredTerm, Term, Words } from './pattern.ts'
 
 /**
  * Why no story can match a pattern, or why a part of it can change nothing; null where neither is so. Sure of what it names,
@@ -8,24 +8,27 @@ import type { Node, Pattern, Words } from './pattern.ts'
  */
 export function contradictionIn({ required, excluded }: Pattern): string | null {
   for (const term of required) {
-    for (const barred of excluded) {
-      const reaches = term.titleOnly || !barred.titleOnly
-      if (reaches && covers(barred.node, term.node)) {
-        return `never matches: it asks for "${term.text}" and rules out "${barred.text}"`
-      }
-    }
-    for (const near of [...term.notNear, ...term.notWithin]) {
-      if (covers(near.node, term.node)) {
-        return `never matches: every "${term.text}" is a "${near.text}"`
-      }
-    }
-    for (const within of term.notWithin) {
-      if (!mayOverlap(within.node, term.node)) {
-        return `"${term.text}" is never a part of "${within.text}": write NOT or NOT NEAR`
-      }
-    }
+    const fault = ruledOut(term, excluded) ?? exceptedAlways(term) ?? exceptedNever(term)
+    if (fault !== null) return fault
   }
   return null
+}
+
+function ruledOut(term: Term, excluded: readonly Term[]): string | null {
+  const barred = excluded.find(
+    ({ titleOnly, node }) => (term.titleOnly || !titleOnly) && covers(node, term.node),
+  )
+  return barred ? `never matches: it asks for "${term.text}" and rules out "${barred.text}"` : null
+}
+
+function exceptedAlways({ text, node, notNear, notWithin }: RequiredTerm): string | null {
+  const always = [...notNear, ...notWithin].find((one) => covers(one.node, node))
+  return always ? `never matches: every "${text}" is a "${always.text}"` : null
+}
+
+function exceptedNever({ text, node, notWithin }: RequiredTerm): string | null {
+  const never = notWithin.find((one) => !mayOverlap(one.node, node))
+  return never ? `"${text}" is never a part of "${never.text}": write NOT or NOT NEAR` : null
 }
 
 /** Whether, wherever `narrow` matches, `wide` surely matches within it. */

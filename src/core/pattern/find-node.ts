@@ -85,18 +85,31 @@ function readWords(words: Words, { tokens, places }: Matchable, front: Front | n
   for (const place of found) {
     const at = place >> 1
     const to = at + 1 + (place & 1)
-    if (front === null) {
-      put(reached, to, at)
-      continue
-    }
-    while (placeAt(front, next) < at) next++
-    for (let each = next; placeAt(front, each) === at; each++) {
-      const from = front.from[each] ?? 0
-      const token = tokens[at]
-      if (token && mayFollow(token, front.keys[each] ?? 0, from)) put(reached, to, from)
-    }
+    if (front === null) put(reached, to, at)
+    else next = goOn(front, next, tokens, { from: at, to }, reached)
   }
   return reached
+}
+
+/**
+ * Lets the matches of `front` that have come to a found range go on to its end. Ranges come in order: `next` is the first place of the
+ * front that may be there, and what is returned the same for the range after.
+ */
+function goOn(
+  front: Front,
+  next: number,
+  tokens: readonly Token[],
+  { from: at, to }: Range,
+  reached: Front,
+): number {
+  let here = next
+  while (placeAt(front, here) < at) here++
+  const token = tokens[at]
+  for (let each = here; token && placeAt(front, each) === at; each++) {
+    const from = front.from[each] ?? 0
+    if (mayFollow(token, front.keys[each] ?? 0, from)) put(reached, to, from)
+  }
+  return here
 }
 
 function mayFollow({ pause }: Token, key: number, from: number): boolean {
@@ -107,18 +120,10 @@ function mayFollow({ pause }: Token, key: number, from: number): boolean {
 function readSlot(slot: Slot, { tokens, spans }: Matchable, front: Front | null): Front {
   if (spans[slot].length === 0) return nowhere
   const reached: Front = { keys: [], from: [] }
-  let index = 0
+  let next = 0
   for (const span of spans[slot]) {
-    if (front === null) {
-      put(reached, span.to, span.from)
-      continue
-    }
-    while (placeAt(front, index) < span.from) index++
-    for (let each = index; placeAt(front, each) === span.from; each++) {
-      const from = front.from[each] ?? 0
-      const first = tokens[span.from]
-      if (first && mayFollow(first, front.keys[each] ?? 0, from)) put(reached, span.to, from)
-    }
+    if (front === null) put(reached, span.to, span.from)
+    else next = goOn(front, next, tokens, span, reached)
   }
   return reached
 }
@@ -151,15 +156,23 @@ function skip(most: number, tokens: readonly Token[], front: Front): Front {
   let at = placeAt(front, 0)
   while (at < tokens.length) {
     while (placeAt(front, next) === at) next++
-    while (oldest < next && placeAt(front, oldest) < at - most) oldest++
-    if (tokens[at]?.pause === 'sentence') oldest = next
-    if (oldest < next) {
+    const isNewSentence = tokens[at]?.pause === 'sentence'
+    oldest = isNewSentence ? next : firstFrom(front, oldest, next, at - most)
+    if (oldest === next) at = placeAt(front, next)
+    else {
       reached.keys.push(at * 2 + 1)
       reached.from.push(latest(front.from, oldest, next))
+      at++
     }
-    at = oldest < next ? at + 1 : placeAt(front, next)
   }
   return reached
+}
+
+/** The first index, at most `end`, whose place is `place` or later. */
+function firstFrom(front: Front, start: number, end: number, place: number): number {
+  let index = start
+  while (index < end && placeAt(front, index) < place) index++
+  return index
 }
 
 function latest(from: readonly number[], start: number, end: number): number {
@@ -171,16 +184,22 @@ function latest(from: readonly number[], start: number, end: number): number {
 function union(left: Front, right: Front): Front {
   if (left.keys.length === 0) return right
   if (right.keys.length === 0) return left
+  return merge(left, right)
+}
+
+function merge(left: Front, right: Front): Front {
   const merged: Front = { keys: [], from: [] }
   let l = 0
   let r = 0
   while (l < left.keys.length || r < right.keys.length) {
-    const a = left.keys[l] ?? Infinity
-    const b = right.keys[r] ?? Infinity
+    const [a, b] = [keyAt(left, l), keyAt(right, r)]
     merged.keys.push(Math.min(a, b))
-    merged.from.push(Math.max(a <= b ? (left.from[l] ?? 0) : 0, b <= a ? (right.from[r] ?? 0) : 0))
+    merged.from.push(Math.max(a <= b ? fromAt(left, l) : 0, b <= a ? fromAt(right, r) : 0))
     if (a <= b) l++
     if (b <= a) r++
   }
   return merged
 }
+
+const keyAt = ({ keys }: Front, index: number): number => keys[index] ?? Infinity
+const fromAt = ({ from }: Front, index: number): number => from[index] ?? 0

@@ -29,37 +29,9 @@ interface Watched {
 export function createKeywords(): Keywords {
   const watched = new Map<string, Watched>()
   const texts = new Map<number, string>()
-  const tree = createPhraseTree()
-  const file = createAnchorFile()
-  const general = new Map<number, { pattern: Pattern; anchor: Anchor }>()
+  const plain = createPhraseTree()
+  const general = createGeneral()
   let nextId = 0
-
-  function place(id: number, pattern: Pattern): void {
-    const phrases = plainPhrases(pattern)
-    if (phrases) {
-      for (const phrase of phrases) tree.add(phrase, id)
-      return
-    }
-    const anchor = leastCrowded(pattern)
-    general.set(id, { pattern, anchor })
-    file.add(id, anchor)
-  }
-
-  function leastCrowded(pattern: Pattern): Anchor {
-    const [first = [], ...others] = anchorsOf(pattern)
-    return others.reduce(
-      (best, anchor) => (file.crowd(anchor) < file.crowd(best) ? anchor : best),
-      first,
-    )
-  }
-
-  function displace(id: number, text: string): void {
-    const filed = general.get(id)
-    if (filed) file.remove(id, filed.anchor)
-    general.delete(id)
-    if (!filed) for (const phrase of phrasesOf(text)) tree.remove(phrase, id)
-  }
-
   return {
     get size() {
       return watched.size
@@ -76,28 +48,61 @@ export function createKeywords(): Keywords {
       const id = nextId++
       watched.set(text, { id, times: 1 })
       texts.set(id, text)
-      place(id, pattern)
+      const phrases = plainPhrases(pattern)
+      if (phrases === null) general.add(id, pattern)
+      else for (const phrase of phrases) plain.add(phrase, id)
       return null
     },
 
     remove(text) {
       const known = watched.get(text)
       if (!known || --known.times > 0) return
-      displace(known.id, text)
+      general.remove(known.id)
+      for (const phrase of phrasesOf(text)) plain.remove(phrase, known.id)
       watched.delete(text)
       texts.delete(known.id)
     },
 
     match(story) {
       const found = new Set<string>()
-      tree.find(story, (id) => found.add(texts.get(id) ?? ''))
-      for (const id of file.candidates(story)) {
-        const filed = general.get(id)
-        if (filed && matchPattern(filed.pattern, story).kind === 'match') {
-          found.add(texts.get(id) ?? '')
-        }
-      }
+      const note = (id: number) => found.add(texts.get(id) ?? '')
+      plain.find(story, note)
+      general.find(story, note)
       return found
+    },
+  }
+}
+
+/** Patterns that are more than phrases, each filed under a word that it needs. */
+function createGeneral() {
+  const file = createAnchorFile()
+  const filed = new Map<number, { pattern: Pattern; anchor: Anchor }>()
+
+  function leastCrowded(pattern: Pattern): Anchor {
+    const [first = [], ...others] = anchorsOf(pattern)
+    return others.reduce(
+      (best, anchor) => (file.crowd(anchor) < file.crowd(best) ? anchor : best),
+      first,
+    )
+  }
+
+  return {
+    add(id: number, pattern: Pattern): void {
+      const anchor = leastCrowded(pattern)
+      filed.set(id, { pattern, anchor })
+      file.add(id, anchor)
+    },
+    /** Nothing where there is none of that id. */
+    remove(id: number): void {
+      const one = filed.get(id)
+      if (one) file.remove(id, one.anchor)
+      filed.delete(id)
+    },
+    find(story: StoryText, note: (id: number) => void): void {
+      for (const id of file.candidates(story)) {
+        const one = filed.get(id)
+        if (one && matchPattern(one.pattern, story).kind === 'match') note(id)
+      }
     },
   }
 }

@@ -117,12 +117,17 @@ function readGap(text: string, at: number): Lexeme {
   return { kind: 'gap', most, at, end }
 }
 
-function readWord(text: string, at: number, before: Lexeme | undefined): Lexeme {
+function wordEnd(text: string, at: number): number {
   let end = at
   while (end < text.length && !isSpace(text, end) && !special.has(text.charAt(end))) {
     if (text.startsWith('...', end)) break
     end++
   }
+  return end
+}
+
+function readWord(text: string, at: number, before: Lexeme | undefined): Lexeme {
+  const end = wordEnd(text, at)
   const word = text.slice(at, end)
   if (word === 'AND' || word === 'NOT') return { kind: word, at, end }
   if (word === 'OR') return { kind: '|', at, end }

@@ -85,19 +85,21 @@ function readPattern(reader: Reader): Pattern {
     if (accept(reader, 'AND')) {
       about = { ...readTerm(reader), notNear: [], notWithin: [] }
       required.push(about)
-    } else if (accept(reader, 'NOT')) {
-      if (accept(reader, 'NEAR')) about.notNear.push(readException(reader))
-      else if (accept(reader, 'WITHIN')) about.notWithin.push(readException(reader))
-      else excluded.push(readTerm(reader))
-    } else {
-      throw fault(place(reader), unexpected(peek(reader)))
-    }
+    } else if (accept(reader, 'NOT')) readNot(reader, about, excluded)
+    else throw fault(place(reader), unexpected(peek(reader)))
   }
   const terms = [...required, ...excluded]
   if (terms.reduce((count, term) => count + nodeCount(term.node), 0) > mostNodes) {
     throw fault(0, `this pattern, its lists written out, has more than ${mostNodes} parts`)
   }
   return { kind: 'pattern', text: reader.text, required, excluded }
+}
+
+/** What stands after NOT: an exception to the term before it, or a term that rules out. */
+function readNot(reader: Reader, about: OpenTerm, excluded: Term[]): void {
+  if (accept(reader, 'NEAR')) about.notNear.push(readException(reader))
+  else if (accept(reader, 'WITHIN')) about.notWithin.push(readException(reader))
+  else excluded.push(readTerm(reader))
 }
 
 function unexpected(lexeme: Lexeme | undefined): string {

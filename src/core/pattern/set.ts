@@ -4,11 +4,12 @@
  */
 
 import { stemOf } from '../text/plural.ts'
+import type { Token } from '../text/text.ts'
 import { type Anchor, anchorsIn, narrowestFirst } from './anchor.ts'
 import type { Matchable, StoryText } from './matchable.ts'
 import type { Node, Pattern, Phrase, Slot, Words } from './pattern.ts'
 import type { Places } from './places.ts'
-import { createWordFile } from './word-file.ts'
+import { createWordFile, type WordFile } from './word-file.ts'
 
 export interface PatternSet<T> {
   /** Those whose pattern may match, in the order given, and the story prepared for matching them. */
@@ -19,68 +20,22 @@ export interface PatternSet<T> {
 export function createPatternSet<T extends { pattern: Pattern }>(
   given: readonly T[],
 ): PatternSet<T> {
-  const words = createWordFile<number>()
-  /** By the number of a set of words: the needs that it meets. */
-  const meets: number[][] = []
-  const share = sharing((one) => {
-    words.add(one, one.number)
-    meets.push([])
-  })
-  const slotMeets: { slot: Slot; need: number }[] = []
-  const needNumbers = new Map<string, number>()
-  const needOf = (anchor: Anchor): number => {
-    const key = anchor.map((leaf) => (leaf.kind === 'slot' ? leaf.slot : leaf.number)).join()
-    const known = needNumbers.get(key)
-    if (known !== undefined) return known
-    const need = needNumbers.size
-    needNumbers.set(key, need)
-    for (const leaf of anchor) {
-      if (leaf.kind === 'slot') slotMeets.push({ slot: leaf.slot, need })
-      else meets[leaf.number ?? -1]?.push(need)
-    }
-    return need
-  }
+  const index = createIndex()
+  const share = sharing(index.addWords)
   const all = given.map((one) => {
     const pattern = mapPhrases(one.pattern, share)
     const terms = pattern.required.map(
       ({ node, titleOnly }): Needs => ({
         titleOnly,
-        needs: narrowestFirst(anchorsIn(node)).map(needOf),
+        needs: narrowestFirst(anchorsIn(node)).map(index.needOf),
       }),
     )
     return { terms, one: { ...one, pattern } }
   })
-
-  /** Where each set of words stands, and which needs are met. */
-  function locate({ tokens, spans }: Matchable): { text: Matchable; met: Uint8Array } {
-    const met = new Uint8Array(needNumbers.size)
-    const placed = new Array<number[] | undefined>(meets.length)
-    const note = (number: number, place: number) => {
-      const known = placed[number]
-      if (known) {
-        known.push(place)
-        return
-      }
-      placed[number] = [place]
-      for (const need of meets[number] ?? []) met[need] = 1
-    }
-    for (let at = 0; at < tokens.length; at++) {
-      const token = tokens[at]
-      if (!token) continue
-      for (const number of words.lookUp(token.text, token.stem)) note(number, at * 2)
-      if (token.joined === null) continue
-      const { joined } = token
-      for (const number of words.lookUp(joined, stemOf(joined))) note(number, at * 2 + 1)
-    }
-    for (const { slot, need } of slotMeets) if (spans[slot].length > 0) met[need] = 1
-    const text = { tokens, spans, places: ({ number = -1 }: Words) => placed[number] ?? nowhere }
-    return { text, met }
-  }
-
   return {
     candidates(story) {
-      const title = locate(story.title)
-      const summary = locate(story.summary)
+      const title = index.locate(story.title)
+      const summary = index.locate(story.summary)
       const candidates: T[] = []
       for (const { terms, one } of all) {
         if (mayMatch(terms, title.met, summary.met)) candidates.push(one)
@@ -88,6 +43,85 @@ export function createPatternSet<T extends { pattern: Pattern }>(
       return { story: { title: title.text, summary: summary.text }, candidates }
     },
   }
+}
+
+/** A text prepared for matching, and which needs it meets. */
+interface Located {
+  text: Matchable
+  met: Uint8Array
+}
+
+/** Sets of words and the needs that they meet, by number, and one walk over a text that looks for all of them. */
+interface Index {
+  addWords(words: Words & { number: number }): void
+  /** The number of a need: of one of these words or slots. */
+  needOf(anchor: Anchor): number
+  locate(text: Matchable): Located
+}
+
+function createIndex(): Index {
+  const words = createWordFile<number>()
+  /** By the number of a set of words: the needs that it meets. */
+  const meets: number[][] = []
+  const slotMeets: { slot: Slot; need: number }[] = []
+  const numbers = new Map<string, number>()
+
+  function addNeed(anchor: Anchor): number {
+    const need = numbers.size
+    for (const leaf of anchor) {
+      if (leaf.kind === 'slot') slotMeets.push({ slot: leaf.slot, need })
+      else meets[leaf.number ?? -1]?.push(need)
+    }
+    return need
+  }
+
+  return {
+    addWords(one) {
+      words.add(one, one.number)
+      meets.push([])
+    },
+    needOf(anchor) {
+      const key = anchor.map((leaf) => (leaf.kind === 'slot' ? leaf.slot : leaf.number)).join()
+      const need = numbers.get(key) ?? addNeed(anchor)
+      numbers.set(key, need)
+      return need
+    },
+    locate({ tokens, spans }) {
+      const met = new Uint8Array(numbers.size)
+      const placed = placeWords(tokens, words, meets, met)
+      for (const { slot, need } of slotMeets) if (spans[slot].length > 0) met[need] = 1
+      const places = ({ number = -1 }: Words) => placed[number] ?? nowhere
+      return { text: { tokens, spans, places }, met }
+    },
+  }
+}
+
+/** Where each set of words stands, by its number; notes in `met` the needs that are met so. */
+function placeWords(
+  tokens: readonly Token[],
+  words: WordFile<number>,
+  meets: readonly (readonly number[])[],
+  met: Uint8Array,
+): (number[] | undefined)[] {
+  const placed = new Array<number[] | undefined>(meets.length)
+  const note = (number: number, place: number) => {
+    const known = placed[number]
+    if (known) {
+      known.push(place)
+      return
+    }
+    placed[number] = [place]
+    for (const need of meets[number] ?? []) met[need] = 1
+  }
+  let place = 0
+  for (const { text, stem, joined } of tokens) {
+    for (const number of words.lookUp(text, stem)) note(number, place)
+    if (joined !== null) {
+      for (const number of words.lookUp(joined, stemOf(joined))) note(number, place + 1)
+    }
+    place += 2
+  }
+  return placed
 }
 
 /** What one text must have for a required term to match in it: of each need one of its words or slots. */

@@ -11,61 +11,76 @@ export interface WordFile<T> {
 }
 
 type Shelf<T> = Map<string, T[]>
+type Shelves<T> = Record<'exact' | 'stems' | 'endings', Shelf<T>>
 
 /** Words met so far are remembered with what they lead to: so many, and no longer than this. */
 const remembered = 20_000
 const longestRemembered = 40
 
 export function createWordFile<T>(): WordFile<T> {
-  const exact: Shelf<T> = new Map()
-  const stems: Shelf<T> = new Map()
-  const endings: Shelf<T> = new Map()
+  const shelves: Shelves<T> = { exact: new Map(), stems: new Map(), endings: new Map() }
   const memory = new Map<string, readonly T[]>()
   let longestEnding = 0
-
-  function* places(words: Words): Generator<[shelf: Shelf<T>, key: string]> {
-    for (const word of words.exact) yield [exact, word]
-    for (const stem of words.stems) yield [stems, stem]
-    for (const ending of words.endings) yield [endings, ending]
-  }
-
   return {
     add(words, item) {
       memory.clear()
-      for (const [shelf, key] of places(words)) {
-        if (shelf === endings) longestEnding = Math.max(longestEnding, key.length)
-        const items = shelf.get(key)
-        if (items) items.push(item)
-        else shelf.set(key, [item])
-      }
+      longestEnding = Math.max(longestEnding, ...words.endings.map(({ length }) => length))
+      for (const [shelf, key] of placesOf(words, shelves)) put(shelf, key, item)
     },
 
     remove(words, item) {
       memory.clear()
-      for (const [shelf, key] of places(words)) {
-        const rest = shelf.get(key)?.filter((each) => each !== item) ?? []
-        if (rest.length > 0) shelf.set(key, rest)
-        else shelf.delete(key)
-      }
+      for (const [shelf, key] of placesOf(words, shelves)) take(shelf, key, item)
     },
 
     lookUp(text, stem) {
       const known = memory.get(text)
       if (known) return known
-      const found = new Set([...(exact.get(text) ?? []), ...(stems.get(stem) ?? [])])
-      for (let end = 1; end <= Math.min(text.length, longestEnding); end++) {
-        for (const item of endings.get(text.slice(0, end)) ?? []) found.add(item)
-      }
-      const items = [...found]
+      const items = find(shelves, text, stem, longestEnding)
       if (memory.size >= remembered) memory.clear()
       if (text.length <= longestRemembered) memory.set(text, items)
       return items
     },
 
     crowd(words) {
-      let crowd = 0
-      for (const [shelf, key] of places(words)) crowd += shelf.get(key)?.length ?? 0
-      return crowd
+      const crowds = placesOf(words, shelves).map(([shelf, key]) => shelf.get(key)?.length ?? 0)
+      return crowds.reduce((sum, crowd) => sum + crowd, 0)
     },
   }
+}
+
+function placesOf<T>(words: Words, { exact, stems, endings }: Shelves<T>): [Shelf<T>, string][] {
+  const on =
+    (shelf: Shelf<T>) =>
+    (key: string): [Shelf<T>, string] => [shelf, key]
+  return [
+    ...[...words.exact].map(on(exact)),
+    ...[...words.stems].map(on(stems)),
+    ...words.endings.map(on(endings)),
+  ]
+}
+
+function put<T>(shelf: Shelf<T>, key: string, item: T): void {
+  const items = shelf.get(key)
+  if (items) items.push(item)
+  else shelf.set(key, [item])
+}
+
+function take<T>(shelf: Shelf<T>, key: string, item: T): void {
+  const rest = shelf.get(key)?.filter((each) => each !== item) ?? []
+  if (rest.length > 0) shelf.set(key, rest)
+  else shelf.delete(key)
+}
+
+function find<T>(
+  { exact, stems, endings }: Shelves<T>,
+  text: string,
+  stem: string,
+  longestEnding: number,
+): T[] {
+  const found = new Set([...(exact.get(text) ?? []), ...(stems.get(stem) ?? [])])
+  for (let end = 1; end <= Math.min(text.length, longestEnding); end++) {
+    for (const item of endings.get(text.slice(0, end)) ?? []) found.add(item)
+  }
+  return [...found]
 }

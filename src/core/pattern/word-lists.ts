@@ -3,13 +3,50 @@ import { choice } from './node.ts'
 import { parsePhrase } from './parse.ts'
 import type { Node, WordLists } from './pattern.ts'
 
+type Report = (path: readonly (string | number)[], message: string) => void
+
 /** Compiles lists of words that may name one another. `report` is told each fault, with the path in `words`. */
 export function compileLists(
   words: Readonly<Record<string, readonly string[]>>,
-  report: (path: readonly (string | number)[], message: string) => void,
+  report: Report,
 ): WordLists {
+  const sources = sourcesOf(Object.keys(words), report)
+  const lists = new Map<string, Node>()
+  const begun = new Set<string>()
+  const open = new Set<string>()
+
+  /** The lists that a text names, compiled; false where one of them is this one, or names it. */
+  const compileNamed = (text: string, tell: (message: string) => void, name: string): boolean => {
+    for (const other of namedIn(text)) {
+      if (open.has(other)) {
+        tell(`the list {${name}} names itself by way of {${other}}`)
+        return false
+      }
+      const source = sources.get(other)
+      if (source !== undefined) compile(other, source)
+    }
+    return true
+  }
+  const compile = (name: string, written: string) => {
+    if (begun.has(name)) return
+    begun.add(name)
+    open.add(name)
+    const options = (words[written] ?? []).flatMap((text, at) => {
+      const tell = (message: string) => report(['words', written, at], message)
+      return compileNamed(text, tell, name) ? readOption(text, lists, name, tell) : []
+    })
+    open.delete(name)
+    if (options.length > 0) lists.set(name, choice(options))
+  }
+
+  for (const [name, written] of sources) compile(name, written)
+  return lists
+}
+
+/** Of each list, by its name, how the name is written. */
+function sourcesOf(names: readonly string[], report: Report): Map<string, string> {
   const sources = new Map<string, string>()
-  for (const written of Object.keys(words)) {
+  for (const written of names) {
     const name = listName(written)
     if (sources.has(name)) report(['words', written], `the list "${written}" is given twice`)
     if (!/^[\p{L}\p{N}][\p{L}\p{N} -]*$/u.test(name)) {
@@ -17,36 +54,19 @@ export function compileLists(
     }
     sources.set(name, written)
   }
-  const lists = new Map<string, Node>()
-  const begun = new Set<string>()
-  const open = new Set<string>()
+  return sources
+}
 
-  const compile = (name: string, written: string) => {
-    begun.add(name)
-    open.add(name)
-    const options = (words[written] ?? []).flatMap((text, at) => {
-      for (const other of namedIn(text)) {
-        const source = sources.get(other)
-        if (open.has(other)) {
-          report(['words', written, at], `the list {${name}} names itself by way of {${other}}`)
-          return []
-        }
-        if (source !== undefined && !begun.has(other)) compile(other, source)
-      }
-      const phrase = parsePhrase(text, lists)
-      if (!('kind' in phrase)) return [phrase.node]
-      report(
-        ['words', written, at],
-        `list {${name}}: ${phrase.message} (at ${phrase.at + 1} of "${text}")`,
-      )
-      return []
-    })
-    open.delete(name)
-    if (options.length > 0) lists.set(name, choice(options))
-  }
-
-  for (const [name, written] of sources) if (!begun.has(name)) compile(name, written)
-  return lists
+function readOption(
+  text: string,
+  lists: WordLists,
+  name: string,
+  tell: (message: string) => void,
+): Node[] {
+  const phrase = parsePhrase(text, lists)
+  if (!('kind' in phrase)) return [phrase.node]
+  tell(`list {${name}}: ${phrase.message} (at ${phrase.at + 1} of "${text}")`)
+  return []
 }
 
 function namedIn(text: string): string[] {

@@ -160,33 +160,47 @@ const stopsWithoutSpace = new Set([...'。！？'])
 /** From `at` up to the next character that begins a token. */
 function readGap(text: string, at: number): Gap {
   const gap: Gap = { end: at, marks: '', hyphen: false, spaced: false, pause: 'none', stop: '' }
-  let stop = ''
-  let lines = 0
-  let count = 0
-  let hyphens = 0
+  const seen: Seen = { stop: '', lines: 0, marks: 0, hyphens: 0 }
   for (; gap.end < text.length; gap.end += widthAt(text, gap.end)) {
     const kind = classAt(text, gap.end)
     if (beginsToken(text, gap.end, kind)) break
     if (kind === Invisible) continue
-    if (kind === Space) {
-      gap.spaced = true
-      if (text[gap.end] === '\n') lines++
-      if (stop) gap.stop = stop
-      continue
-    }
-    const mark = foldMark(text, gap.end, kind)
-    count++
-    gap.marks = (gap.marks + mark).slice(-marksKept)
-    if (kind === Hyphen) hyphens++
-    if (kind === Comma && gap.pause === 'none') gap.pause = 'comma'
-    if (clauseMarks.has(mark)) gap.pause = 'clause'
-    if (stopMarks.has(mark)) stop = mark
-    if (stopsWithoutSpace.has(mark)) gap.stop = mark
+    if (kind === Space) noteSpace(gap, seen, text[gap.end] === '\n')
+    else noteMark(gap, seen, kind, foldMark(text, gap.end, kind))
   }
-  if (lines > 1) gap.stop = '\n'
-  gap.hyphen = hyphens === 1 && count === 1 && !gap.spaced
-  if (hyphens > 0 && (gap.spaced || hyphens > 1)) gap.pause = 'clause'
+  closeGap(gap, seen)
   return gap
+}
+
+function closeGap(gap: Gap, { lines, marks, hyphens }: Seen): void {
+  if (lines > 1) gap.stop = '\n'
+  gap.hyphen = hyphens === 1 && marks === 1 && !gap.spaced
+  if (hyphens > 0 && (gap.spaced || hyphens > 1)) gap.pause = 'clause'
+}
+
+/** So far in a gap. */
+interface Seen {
+  /** A mark that ends a sentence if space follows it. */
+  stop: string
+  lines: number
+  marks: number
+  hyphens: number
+}
+
+function noteSpace(gap: Gap, seen: Seen, isLine: boolean): void {
+  gap.spaced = true
+  if (isLine) seen.lines++
+  if (seen.stop) gap.stop = seen.stop
+}
+
+function noteMark(gap: Gap, seen: Seen, kind: Class, mark: string): void {
+  seen.marks++
+  gap.marks = (gap.marks + mark).slice(-marksKept)
+  if (kind === Hyphen) seen.hyphens++
+  if (kind === Comma && gap.pause === 'none') gap.pause = 'comma'
+  if (clauseMarks.has(mark)) gap.pause = 'clause'
+  if (stopMarks.has(mark)) seen.stop = mark
+  if (stopsWithoutSpace.has(mark)) gap.stop = mark
 }
 
 function foldMark(text: string, at: number, kind: Class): string {
@@ -257,17 +271,18 @@ function runEnd(text: string, start: number): number {
   let end = start
   for (;;) {
     const kind = classAt(text, end)
-    if (kind === Letter || kind === Digit) end += widthAt(text, end)
+    if (isAlphanumeric(kind)) end += widthAt(text, end)
     else if (kind === Invisible && classAt(text, end + 1) === Letter) end++
-    else if (
-      (kind === Apostrophe || kind === Ampersand) &&
-      end > start &&
-      classAt(text, end + 1) === Letter &&
-      !(kind === Apostrophe && isPossessive(text, end))
-    )
-      end++
+    else if (end > start && joinsLetters(text, end, kind)) end++
     else return end
   }
+}
+
+const isAlphanumeric = (kind: Class): boolean => kind === Letter || kind === Digit
+
+function joinsLetters(text: string, at: number, kind: Class): boolean {
+  if (kind !== Apostrophe && kind !== Ampersand) return false
+  return classAt(text, at + 1) === Letter && !(kind === Apostrophe && isPossessive(text, at))
 }
 
 /** Whether 's and then no letter stands at `at`. */
@@ -297,22 +312,24 @@ const magnitudes = new Set([...'百千万萬億亿兆만억'])
 
 /** `digits` is where the digits begin, after any currency. */
 function readNumber(text: string, start: number, digits: number): Token {
-  let end = digits
-  for (;;) {
-    const kind = classAt(text, end)
-    if (kind === Digit) end += widthAt(text, end)
-    else if (
-      (kind === Comma || kind === Dot || kind === Apostrophe) &&
-      classAt(text, end + 1) === Digit
-    )
-      end++
-    else break
-  }
+  let end = digitsEnd(text, digits)
   if (classAt(text, end) === Letter) end = runEnd(text, end)
   else while (magnitudes.has(text[end] ?? '')) end++
   const sign = classAt(text, end)
   if (sign === Percent || (sign === Currency && classAt(text, end + 1) !== Digit)) end++
   return withPossessive(text, start, end, 'number')
+}
+
+/** The end of digits with the marks between them. */
+function digitsEnd(text: string, start: number): number {
+  let end = start
+  for (;;) {
+    const kind = classAt(text, end)
+    const isMark = kind === Comma || kind === Dot || kind === Apostrophe
+    if (kind === Digit) end += widthAt(text, end)
+    else if (isMark && classAt(text, end + 1) === Digit) end++
+    else return end
+  }
 }
 
 function withPossessive(text: string, start: number, end: number, kind: Token['kind']): Token {
