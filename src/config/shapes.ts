@@ -7,6 +7,7 @@ import { categories, sureness } from '../core/facts.ts'
 import type { TrackerField } from '../core/history/header.ts'
 import { stateNamed } from '../core/official/states.ts'
 import { dayMs, dayNames, hourMs, minuteMs } from '../core/text/calendar.ts'
+import { webAddress } from '../core/text/web-address.ts'
 
 const durationMs = { m: minuteMs, h: hourMs, d: dayMs } as const
 
@@ -22,12 +23,15 @@ const id = z
 
 const name = z.string().trim().min(1).max(80)
 
-const feedUrl = z.string().refine((text) => {
-  const url = URL.parse(text)
-  return (
-    url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
-  )
-}, "a feed's address begins with http:// or https:// and carries no password")
+const feedUrl = z
+  .string()
+  .transform(webAddress)
+  .refine((text) => {
+    const url = URL.parse(text)
+    return (
+      url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
+    )
+  }, "a feed's address begins with http:// or https:// and carries no password")
 
 /** Registers that companies must tell; absent: news. */
 const register = z.enum(['sec-8k', 'warn', 'erm'])

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2'
 import type { FeedLink } from '../core/feed/fetched.ts'
+import { webAddress } from '../core/text/web-address.ts'
 import { clean } from './text.ts'
 
 const types = /^application\/(rss|atom|rdf|feed)\+(xml|json)|^application\/json$|^text\/xml$/i
@@ -20,7 +21,7 @@ export function discoverFeeds(html: string, pageUrl: string): FeedLink[] {
       if (href === undefined) return
       if (name === 'base') base = URL.parse(href, pageUrl)?.href ?? pageUrl
       if (name !== 'link' || !/\balternate\b/i.test(rel ?? '') || !types.test(type ?? '')) return
-      const url = URL.parse(href, base)
+      const url = URL.parse(webAddress(href), base)
       if (!url || !/^https?:$/.test(url.protocol) || feeds.size >= mostFeeds) return
       feeds.set(url.href, { url: url.href, title: clean(title ?? '', 200) || null })
     },

@@ -10,7 +10,14 @@ import type { FeedRequest } from '../poll/ports.ts'
 import type { Clock } from '../ports.ts'
 import { type Answer, ask, mostBytes, type Tools, type Trip } from './ask.ts'
 import { checkAddress, guardLookup, type Resolve } from './guard.ts'
-import { type Headers, one, readFreshMs, readRetryAfterMs, readValidators } from './headers.ts'
+import {
+  type Headers,
+  one,
+  readFreshMs,
+  readLocation,
+  readRetryAfterMs,
+  readValidators,
+} from './headers.ts'
 import { inflateBody } from './inflate.ts'
 import { openLanes } from './lanes.ts'
 import { explainStatus, fail, type Trouble, tooLarge } from './outcome.ts'
@@ -41,9 +48,13 @@ export interface Body {
   /** Received, as sent. */
   received: number
   movedTo: string | null
+  status: number
+  /** Where the body ended too early: what came of it, unless it can be read all the same. */
+  cut: Unread | null
 }
 
-export type Fetched = Body | Exclude<Reading, { kind: 'document' | 'page' }>
+type Unread = Exclude<Reading, { kind: 'document' | 'page' }>
+export type Fetched = Body | Unread
 
 export interface Fetcher {
   fetch(request: FeedRequest, signal: AbortSignal): Promise<Fetched>
@@ -64,23 +75,28 @@ export function openFetcher(options: FetchOptions): Fetcher {
     bodyTimeout: totalMs,
     connectTimeout: Math.min(10_000, totalMs),
     connections: 1,
-    allowH2: false,
   }
-  const guarded = new Agent({ ...common, connect: { lookup: guardLookup(resolve) } })
-  const allowed = new Agent(common)
+  const guard = { connect: { lookup: guardLookup(resolve) } }
+  const agents = (allowH2: boolean) => ({
+    guarded: new Agent({ ...common, ...guard, allowH2 }),
+    allowed: new Agent({ ...common, allowH2 }),
+  })
+  const [http1, http2] = [agents(false), agents(true)]
   const tools: Tools = {
     lanes: openLanes(mostSockets),
     totalMs,
     check: (address, { isConfigured }) =>
       checkAddress(address, isConfigured ? allowHosts : nowhere),
     gapFor: (isAllowed) => (isAllowed ? 0 : gapMs),
-    agentFor: (isAllowed) => (isAllowed ? allowed : guarded),
+    agentFor: (isAllowed, version) =>
+      (version === 2 ? http2 : http1)[isAllowed ? 'allowed' : 'guarded'],
     headers: { 'user-agent': userAgent, accept, 'accept-encoding': 'gzip, deflate, br, zstd' },
   }
   return {
     fetch: (request, signal) => follow(tools, options.clock, request, signal),
     close: async () => {
-      await Promise.all([guarded.destroy(), allowed.destroy()])
+      const all = [http1, http2].flatMap((agents) => Object.values(agents))
+      await Promise.all(all.map((agent) => agent.destroy()))
     },
   }
 }
@@ -91,7 +107,14 @@ async function follow(
   request: FeedRequest,
   signal: AbortSignal,
 ): Promise<Fetched> {
-  const trip: Trip = { requests: 0, received: 0, spentMs: 0, movedTo: null, isPermanent: true }
+  const trip: Trip = {
+    requests: 0,
+    received: 0,
+    spentMs: 0,
+    movedTo: null,
+    isPermanent: true,
+    wantsCookie: false,
+  }
   const done = (
     trouble: Trouble,
     status: number | null = null,
@@ -122,26 +145,29 @@ async function follow(
     if (!next)
       return done(fail('bad_response', `${url.host} redirects to an address that is none.`))
     next.hash = ''
+    trip.wantsCookie ||= one(headers, 'set-cookie') !== null
     trip.isPermanent &&= status === 301 || status === 308
     if (trip.isPermanent) trip.movedTo = next.href
     wasSecure = isSecure
     address = next.href
   }
-  return done({
-    kind: 'refused',
-    reason: 'too_many_redirects',
-    sentence: `The address is redirected more than ${mostRedirects} times. Look on the site for the feed's address.`,
-  })
+  return done({ kind: 'refused', reason: 'too_many_redirects', sentence: astray(trip) })
+}
+
+function astray({ wantsCookie }: Trip): string {
+  return wantsCookie
+    ? 'The site sends readers round in a circle until they give back its cookie, and this reader keeps none. Ask the publisher to let feed readers through, or use another feed.'
+    : `The address is redirected more than ${mostRedirects} times. Look on the site for the feed's address.`
 }
 
 function redirectOf(status: number, headers: Headers): string | null {
-  return [301, 302, 303, 307, 308].includes(status) ? one(headers, 'location') : null
+  return [301, 302, 303, 307, 308].includes(status) ? readLocation(headers) : null
 }
 
 async function conclude(
   trip: Trip,
   url: URL,
-  { status, headers, body }: Answer,
+  { status, headers, body, cutBy }: Answer,
   request: FeedRequest,
   now: number,
 ): Promise<Fetched> {
@@ -169,7 +195,7 @@ async function conclude(
     const sentence = `${url.host} has closed this feed for good (status 410). It is not asked any more; look for its successor.`
     return { kind: 'gone', sentence, requests, bytes: received, movedTo }
   }
-  if (status !== 200 && status !== 203) {
+  if (!isFull(status)) {
     const isChallenge = one(headers, 'cf-mitigated') === 'challenge'
     const retryAfterMs = status === 429 || status === 503 ? readRetryAfterMs(headers, now) : null
     return ending(trip, explainStatus(status, url.host, isChallenge), status, retryAfterMs)
@@ -196,7 +222,14 @@ async function conclude(
     requests,
     received,
     movedTo,
+    status,
+    cut: cutBy && ending(trip, cutBy, status),
   }
+}
+
+/** Of some servers a range that nobody asked for (206) and a difference to nothing (226) are the feed, whole. */
+function isFull(status: number): boolean {
+  return status >= 200 && status < 300 && status !== 204 && status !== 205
 }
 
 /** The hints of an answer whose document was not read. */
@@ -209,7 +242,7 @@ function ending(
   trouble: Trouble,
   status: number | null,
   retryAfterMs: number | null = null,
-): Fetched {
+): Unread {
   const asked = { requests, bytes: received, movedTo }
   return trouble.kind === 'refused'
     ? { ...trouble, ...asked }

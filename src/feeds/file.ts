@@ -17,7 +17,8 @@ export async function fetchFile({ url, validators }: FeedRequest): Promise<Fetch
     if (size > mostBytes) return ending(tooLarge(path, mostBytes))
     const found = { validators: { etag, lastModified: null }, contentType: null, freshMs: null }
     const bytes = await readFile(path)
-    return { kind: 'body', url, bytes, ...found, requests: 0, received: 0, movedTo: null }
+    const told = { status: 200, cut: null }
+    return { kind: 'body', url, bytes, ...found, ...told, requests: 0, received: 0, movedTo: null }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     return ending(fail('not_found', `The file ${path} cannot be read (${code}). Check feeds.yaml.`))

@@ -9,6 +9,7 @@ import { type LookupAddress, lookup as systemLookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import type { RefusalReason } from '../core/feed/fetched.ts'
+import { webAddress } from '../core/text/web-address.ts'
 
 const ports = new Set(['', '80', '443', '8080', '8443'])
 
@@ -21,7 +22,7 @@ export type Checked =
 
 /** `allowed`: exact `host:port` entries that may be fetched though they are private or at another port. */
 export function checkAddress(address: string, allowed: ReadonlySet<string>): Checked {
-  const url = URL.parse(address)
+  const url = URL.parse(webAddress(address))
   if (!url) return refuse('bad_address', 'This is not a web address.')
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return refuse('scheme', 'Only addresses that begin with http:// or https:// can be read.')

@@ -1,5 +1,6 @@
 /** What a response's headers say to a reader of feeds. */
 
+import { isUtf8 } from 'node:buffer'
 import type { Validators } from '../core/feed/fetched.ts'
 
 export type Headers = Record<string, string | string[] | undefined>
@@ -19,6 +20,14 @@ function opaque(headers: Headers, name: string): string | null {
 export function one(headers: Headers, name: string): string | null {
   const value = headers[name]
   return (Array.isArray(value) ? value[0] : value) ?? null
+}
+
+/** Headers reach us as Latin-1; some servers write an address in UTF-8 there. */
+export function readLocation(headers: Headers): string | null {
+  const value = one(headers, 'location')
+  if (value === null) return null
+  const bytes = Buffer.from(value, 'latin1')
+  return isUtf8(bytes) ? bytes.toString('utf8') : value
 }
 
 /** RFC 9111 §4.2.1: `max-age`, else `Expires` less `Date`; null where neither says that it stays fresh for a time. */

@@ -1,11 +1,12 @@
-import { promisify } from 'node:util'
-import { brotliDecompress, constants, gunzip, inflate, inflateRaw, zstdDecompress } from 'node:zlib'
-
-const asGzip = promisify(gunzip)
-const asZlib = promisify(inflate)
-const asRaw = promisify(inflateRaw)
-const asBrotli = promisify(brotliDecompress)
-const asZstd = promisify(zstdDecompress)
+import type { Transform } from 'node:stream'
+import {
+  constants,
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
+  createZstdDecompress,
+} from 'node:zlib'
 
 /** More than `Content-Encoding: gzip, br` is nobody's honest answer. */
 const mostCodings = 3
@@ -18,7 +19,7 @@ export type Inflated =
 /**
  * Undoes `Content-Encoding` with at most `limit` bytes of result. The bytes are believed before the header: what is not
  * gzip though it says so is taken as it is, and gzip that nothing announced is undone all the same. A stream that breaks
- * off gives what it held.
+ * off, or goes on in something else, gives what it held.
  */
 export async function inflateBody(
   body: Buffer,
@@ -32,42 +33,85 @@ export async function inflateBody(
   const named = codings.filter((coding) => coding !== '' && coding !== 'identity')
   if (named.length > mostCodings) return { kind: 'bad_encoding' }
   let bytes = body
-  try {
-    for (const coding of named.reverse()) bytes = await undo(bytes, coding, limit)
-    if (isGzip(bytes)) bytes = await undo(bytes, 'gzip', limit)
-  } catch (error) {
-    const isBomb =
-      error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
-    return { kind: isBomb ? 'too_large' : 'bad_encoding' }
+  for (const coding of [...named.reverse(), null]) {
+    const undone = await undo(bytes, coding, limit)
+    if (undone === null) return { kind: 'too_large' }
+    if (undone.isCut && undone.bytes.length === 0) return { kind: 'bad_encoding' }
+    bytes = undone.bytes
   }
   return bytes.length > limit ? { kind: 'too_large' } : { kind: 'bytes', bytes }
 }
 
-function undo(bytes: Buffer, coding: string, maxOutputLength: number): Promise<Buffer> {
-  const tolerant = { maxOutputLength, finishFlush: constants.Z_SYNC_FLUSH }
+interface Undone {
+  bytes: Buffer
+  /** By an error, after these bytes. */
+  isCut: boolean
+}
+
+const tolerant = { finishFlush: constants.Z_SYNC_FLUSH }
+
+/** `coding` is null where none is announced (any more). Null where the result is beyond the limit. */
+async function undo(bytes: Buffer, coding: string | null, limit: number): Promise<Undone | null> {
+  const plain = { bytes, isCut: false }
   switch (coding) {
+    case null:
     case 'gzip':
     case 'x-gzip':
-      return isGzip(bytes) ? asGzip(bytes, tolerant) : plain(bytes)
+      return isGzip(bytes) ? undoGzip(bytes, limit) : plain
     case 'deflate':
       // RFC 9110 §8.4.1.2 means zlib's format; some servers send the bare stream.
-      return isZlib(bytes) ? asZlib(bytes, tolerant) : asRaw(bytes, tolerant)
-    case 'br':
-      return asBrotli(bytes, {
-        maxOutputLength,
-        finishFlush: constants.BROTLI_OPERATION_FLUSH,
-      }).catch((error) => (looksPlain(bytes) ? bytes : Promise.reject(error)))
-    case 'zstd':
-      return isZstd(bytes)
-        ? asZstd(bytes, { maxOutputLength, finishFlush: constants.ZSTD_e_flush })
-        : plain(bytes)
+      return drain(
+        isZlib(bytes) ? createInflate(tolerant) : createInflateRaw(tolerant),
+        bytes,
+        limit,
+      )
+    case 'br': {
+      const options = { finishFlush: constants.BROTLI_OPERATION_FLUSH }
+      return looksPlain(bytes) ? plain : drain(createBrotliDecompress(options), bytes, limit)
+    }
+    case 'zstd': {
+      const options = { finishFlush: constants.ZSTD_e_flush }
+      return isZstd(bytes) ? drain(createZstdDecompress(options), bytes, limit) : plain
+    }
     default:
-      return plain(bytes)
+      return plain
   }
 }
 
-async function plain(bytes: Buffer): Promise<Buffer> {
-  return bytes
+/** For what follows its end, or for a wrong checksum, Node withholds what it has undone; the bare stream within knows of neither. */
+async function undoGzip(bytes: Buffer, limit: number): Promise<Undone | null> {
+  const undone = await drain(createGunzip(tolerant), bytes, limit)
+  return undone?.isCut
+    ? drain(createInflateRaw(tolerant), bytes.subarray(gzipHeaderLength(bytes)), limit)
+    : undone
+}
+
+/** RFC 1952 §2.3: ten bytes, and what four flags announce. */
+function gzipHeaderLength(bytes: Buffer): number {
+  const flags = bytes[3] ?? 0
+  const behindText = (from: number) => bytes.indexOf(0, from) + 1
+  let length = 10
+  if (flags & 4) length += 2 + (length + 2 <= bytes.length ? bytes.readUInt16LE(length) : 0)
+  if (flags & 8) length = behindText(length)
+  if (flags & 16) length = behindText(length)
+  return flags & 2 ? length + 2 : length
+}
+
+async function drain(stream: Transform, bytes: Buffer, limit: number): Promise<Undone | null> {
+  const chunks: Buffer[] = []
+  let size = 0
+  let isCut = false
+  stream.end(bytes)
+  try {
+    for await (const chunk of stream) {
+      chunks.push(chunk)
+      size += chunk.length
+      if (size > limit) return null
+    }
+  } catch {
+    isCut = true
+  }
+  return { bytes: Buffer.concat(chunks), isCut }
 }
 
 function isGzip(bytes: Buffer): boolean {

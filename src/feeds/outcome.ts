@@ -68,6 +68,11 @@ export function explainError(error: unknown, host: string): Trouble {
   return fail('broken_off', `${host} broke off the connection. It will be tried again.`)
 }
 
+/** The server speaks nothing older, and has said so before any request was made. */
+export function wantsHttp2(error: unknown): boolean {
+  return codeOf(error) === 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL'
+}
+
 export function timedOut(host: string): Trouble {
   return fail('timeout', `${host} takes too long to answer. It will be tried again.`)
 }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Register } from '../core/facts.ts'
-import type { Reading } from '../core/feed/fetched.ts'
+import type { Reading, Validators } from '../core/feed/fetched.ts'
 import type { FeedRequest, ReadFeed } from '../poll/ports.ts'
 import { type Body, type FetchOptions, freshFor, openFetcher } from './fetch.ts'
 import type { Parsed } from './parse.ts'
@@ -39,7 +39,8 @@ export function openFeedReader(options: FetchOptions): FeedReader {
     const past = last?.bodyHash === knownHash ? last.past : null
     const read = await parsing.parse({ bytes, contentType, url, now: options.clock() }, past)
     remember(asked, bodyHash, read.past)
-    return readingOf(read.parsed, body, bodyHash)
+    const reading = readingOf(read.parsed, body, bodyHash)
+    return knownHash === null ? reading : afterFeed(reading)
   }
 
   const readNews: ReadFeed = async (request, signal) => {
@@ -72,34 +73,38 @@ function sameBytes({ requests, received, movedTo, validators, freshMs }: Body): 
 }
 
 function readingOf(parsed: Parsed, body: Body, bodyHash: string): Reading {
-  const { requests, received, movedTo, validators, freshMs } = body
+  const { requests, received, movedTo, freshMs, status } = body
   const asked = { requests, bytes: received, movedTo }
+  if (body.cut && parsed.kind !== 'feed') return body.cut
   switch (parsed.kind) {
     case 'feed': {
       const { title, items, faults, hints } = parsed
+      // A "not modified" to the validators of half a document would keep the other half from us.
+      const validators = faults.includes('truncated') ? noValidators : body.validators
       const document = { title, items, faults, hints: { ...hints, freshMs }, validators, bodyHash }
       return { kind: 'document', ...document, ...asked }
     }
-    case 'page':
-      return {
-        kind: 'page',
-        feeds: parsed.feeds,
-        sentence: pageSentence(parsed.feeds.length),
-        ...asked,
-      }
+    case 'page': {
+      const { feeds } = parsed
+      return { kind: 'page', feeds, sentence: pageSentence(feeds.length), ...asked }
+    }
     case 'none': {
-      const sentence = nothingSentences[parsed.reason]
-      return {
-        kind: 'failed',
-        reason: parsed.reason,
-        status: 200,
-        retryAfterMs: null,
-        sentence,
-        ...asked,
-      }
+      const { reason } = parsed
+      const sentence = nothingSentences[reason]
+      return { kind: 'failed', reason, status, retryAfterMs: null, sentence, ...asked }
     }
   }
 }
+
+/** Where a feed was read before, a page has come in its place. */
+function afterFeed(reading: Reading): Reading {
+  return reading.kind === 'page' ? { ...reading, sentence: pageForNow } : reading
+}
+
+const noValidators: Validators = { etag: null, lastModified: null }
+
+const pageForNow =
+  'The site answers with a web page in place of its feed at the moment. It will be tried again.'
 
 function pageSentence(feeds: number): string {
   return feeds === 0

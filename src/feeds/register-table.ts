@@ -37,7 +37,9 @@ export function openTables({ fetch, readBody, readingOf, sameBytes, clock }: Tab
   return async (request, signal) => {
     const isFile = request.isConfigured && request.url.startsWith('file:')
     const fetched = await (isFile ? fetchFile(request) : fetch(request, signal))
-    return fetched.kind === 'body' ? read(fetched, request) : fetched
+    if (fetched.kind !== 'body') return fetched
+    // Half a table ends in half a row.
+    return fetched.cut ?? read(fetched, request)
   }
 }
 

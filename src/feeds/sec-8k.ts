@@ -30,7 +30,9 @@ export function openFilings({ readNews, fetch, clock }: FilingsParts): ReadFeed 
   const book = openBook()
 
   async function follow(filing: Filing, request: FeedRequest, signal: AbortSignal) {
-    const fetched = await fetch({ ...request, ...unasked, url: textAddress(filing) }, signal)
+    const answer = await fetch({ ...request, ...unasked, url: textAddress(filing) }, signal)
+    // Half a filing may lack the very sentence that counts.
+    const fetched = answer.kind === 'body' ? (answer.cut ?? answer) : answer
     if (fetched.kind === 'body') book.read(filing, decode(fetched.bytes, fetched.contentType))
     else if (!isToldToWait(fetched)) book.missed(filing)
     return fetched

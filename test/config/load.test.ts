@@ -196,6 +196,12 @@ test.each([
   )
 })
 
+test('the address of a feed: button is that of the feed', () => {
+  const yaml = 'feeds:\n  - { id: a, name: A, url: "feed:https://wire.example/rss" }\n'
+  const result = loadConfig({ CONFIG_DIR: folder({ 'feeds.yaml': yaml }) })
+  expect(result).toMatchObject({ config: { feeds: [{ url: 'https://wire.example/rss' }] } })
+})
+
 test('broken YAML is named with its line', () => {
   expect(faults({ 'feeds.yaml': 'feeds:\n  - { id: a\n' })).toMatch(
     /^feeds\.yaml:\d: not valid YAML: /,

@@ -197,3 +197,16 @@ describe('the guarded look-up', () => {
     for (const host of privateHosts) expect(isPublic(host.replace(/[[\]]/g, ''))).toBe(false)
   })
 })
+
+test.each([
+  ['feed://wire.example/rss', 'http://wire.example/rss'],
+  ['feed:https://wire.example/rss', 'https://wire.example/rss'],
+  ['FEED:http://wire.example/', 'http://wire.example/'],
+])('%s is the web address %s', (address, href) => {
+  expect(checkAddress(address, none)).toMatchObject({ kind: 'ok', url: { href } })
+})
+
+test('a feed: address leads no further than a web address does', () => {
+  expect(checkAddress('feed://127.0.0.1/rss', none)).toMatchObject({ reason: 'private_address' })
+  expect(checkAddress('feed:file:///etc/passwd', none)).toMatchObject({ reason: 'scheme' })
+})

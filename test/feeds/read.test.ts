@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { createSecureServer } from 'node:http2'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import {
   brotliCompressSync,
   deflateRawSync,
@@ -7,11 +9,12 @@ import {
   gzipSync,
   zstdCompressSync,
 } from 'node:zlib'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Reading } from '../../src/core/feed/fetched.ts'
 import { type FeedReader, openFeedReader } from '../../src/feeds/read.ts'
 import type { FeedRequest } from '../../src/poll/ports.ts'
 import { type FeedServer, rss, startFeedServer } from '../support/feed-server.ts'
+import { selfSigned } from '../support/self-signed.ts'
 
 const nothing = { etag: null, lastModified: null }
 const never = new AbortController().signal
@@ -115,6 +118,33 @@ describe('a request', () => {
   })
 })
 
+describe('a server that speaks only HTTP/2', () => {
+  test('is read, redirects included', async () => {
+    const pair = selfSigned()
+    const trusted = getCACertificates('default')
+    setDefaultCACertificates([...trusted, pair.cert])
+    onTestFinished(() => setDefaultCACertificates(trusted))
+    const modern = createSecureServer({ ...pair, allowHTTP1: false })
+    modern.on('stream', (stream, headers) => {
+      const isMoved = headers[':path'] === '/moved'
+      stream.respond(isMoved ? { ':status': 301, location: '/feed' } : { ':status': 200 })
+      stream.end(isMoved ? '' : document)
+    })
+    await new Promise<void>((resolve) => modern.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void modern.close())
+    const host = `127.0.0.1:${(modern.address() as AddressInfo).port}`
+    const alone = openFeedReader({
+      clock: Date.now,
+      userAgent: 'Bellwether',
+      allowHosts: new Set([host]),
+    })
+    const request = { validators: nothing, bodyHash: null, isConfigured: true }
+    const reading = await alone.readFeed({ url: `https://${host}/moved`, ...request }, never)
+    await alone.close()
+    expect(reading).toMatchObject({ kind: 'document', movedTo: `https://${host}/feed` })
+  })
+})
+
 describe('an unchanged feed', () => {
   test('is a 304 to who sends its validators', async () => {
     const url = server.serveFeed('/known', document)
@@ -180,6 +210,38 @@ describe('a compressed feed', () => {
     expect(faults).toEqual(['truncated'])
   })
 
+  test.each([
+    ['a comment', '<!-- from the cache -->'],
+    ['zeros', Buffer.alloc(512)],
+    ['the beginning of another stream', Buffer.from([0x1f, 0x8b, 8, 0xff, 0xff])],
+  ])('is read though %s follows it', async (name, more) => {
+    for (const [coding, packed] of [
+      ['gzip', gzipSync(document)],
+      ['deflate', deflateSync(document)],
+      ['br', brotliCompressSync(document)],
+      ['zstd', zstdCompressSync(document)],
+    ] as const) {
+      const body = Buffer.concat([packed, Buffer.from(more)])
+      const headers = { 'content-encoding': coding }
+      const path = `/followed/${coding}/${name.replaceAll(' ', '-')}`
+      expect((await readDocument(server.serve(path, { headers, body }))).faults).toEqual([])
+    }
+  })
+
+  test('is read though its gzip has a name, a comment and a wrong checksum', async () => {
+    const packed = gzipSync(document)
+    const named = Buffer.concat([
+      Buffer.from([0x1f, 0x8b, 8, 4 + 8 + 16 + 2, 0, 0, 0, 0, 0, 3]),
+      Buffer.from([3, 0, 1, 2, 3]),
+      Buffer.from('feed.xml\0weekly\0'),
+      Buffer.from([0xff, 0xff]),
+      packed.subarray(10, -8),
+      Buffer.alloc(8, 0xaa),
+    ])
+    const url = server.serve('/named', { headers: gzip, body: named })
+    expect((await readDocument(url)).items).toHaveLength(1)
+  })
+
   test('that swells beyond 10 MB is given up', async () => {
     const bomb = Buffer.alloc(80_000_000, 'a')
     for (const [name, body] of [
@@ -210,6 +272,24 @@ describe('a redirect', () => {
     expect(await readDocument(redirect('/first', 301, '/second'))).toMatchObject({
       movedTo: end,
       requests: 3,
+    })
+  })
+
+  test('is read as UTF-8 where its bytes are that, and as Latin-1 where they are not', async () => {
+    server.serveFeed('/caf%C3%A9/%C3%A9t%C3%A9', document)
+    server.serveFeed('/d%C3%A9j%C3%A0', document)
+    const asBytes = (text: string) => Buffer.from(text).toString('latin1')
+    expect((await readDocument(redirect('/utf8', 301, asBytes('/café/été')))).items).toHaveLength(1)
+    expect((await readDocument(redirect('/latin', 301, '/déjà'))).items).toHaveLength(1)
+  })
+
+  test('that goes in a circle until a cookie comes back says so', async () => {
+    const headers = { location: '/circle', 'set-cookie': 'seen=1' }
+    const reading = await read(server.serve('/circle', { status: 302, headers }))
+    expect(reading).toMatchObject({
+      kind: 'refused',
+      reason: 'too_many_redirects',
+      sentence: expect.stringContaining('cookie'),
     })
   })
 
@@ -310,6 +390,11 @@ describe('a status', () => {
     expect(reading.kind === 'failed' && reading.sentence).toMatch(/^.*127\.0\.0\.1.*\.$/)
   })
 
+  test.each([203, 206, 226])('of %i with a feed is as good as 200', async (status) => {
+    const reading = await readDocument(server.serve(`/full/${status}`, { status, body: document }))
+    expect(reading.items).toHaveLength(1)
+  })
+
   test('of 410 asks us to stop', async () => {
     expect(await read(server.serve('/gone', { status: 410 }))).toMatchObject({ kind: 'gone' })
   })
@@ -381,6 +466,17 @@ describe('what is no feed', () => {
     ['random bytes', randomBytes(5000), 'not_a_feed'],
   ])('%s is told apart', async (_name, body, reason) => {
     expect(await read(server.serve('/none', { body }))).toMatchObject({ kind: 'failed', reason })
+  })
+})
+
+describe('a page where a feed was', () => {
+  test('is told as something that passes', async () => {
+    const body = '<!doctype html><html><body>Just a moment</body></html>'
+    const url = server.serve('/was-feed', { headers: { 'content-type': 'text/html' }, body })
+    expect(await read(url, { bodyHash: 'of a feed' })).toMatchObject({
+      kind: 'page',
+      sentence: expect.stringContaining('at the moment'),
+    })
   })
 })
 
@@ -482,6 +578,59 @@ describe('in the face of faults', () => {
       faults.map(([, , reason]) => reason),
     )
     await bystander.close()
+  })
+
+  const head = 'HTTP/1.1 200 OK\r\netag: "one"\r\n'
+  const size = Buffer.byteLength(document).toString(16)
+  const framings: [string, (socket: Socket) => void][] = [
+    [
+      'whose last chunk is missing',
+      (socket) =>
+        socket.once('data', () =>
+          socket.end(`${head}transfer-encoding: chunked\r\n\r\n${size}\r\n${document}\r\n`),
+        ),
+    ],
+    [
+      'whose chunks end in none',
+      answer(`${head}transfer-encoding: chunked\r\n\r\n${size}\r\n${document}\r\nzz\r\n`),
+    ],
+    [
+      'shorter than its length',
+      (socket) =>
+        socket.once('data', () => socket.end(`${head}content-length: 9999\r\n\r\n${document}`)),
+    ],
+    [
+      'shorter than its length, the line kept',
+      answer(`${head}content-length: 9999\r\n\r\n${document}`),
+    ],
+  ]
+
+  async function readRaw(onSocket: (socket: Socket) => void): Promise<Reading> {
+    const host = await raw(onSocket)
+    const allowHosts = new Set([host])
+    const alone = openFeedReader({ clock: Date.now, userAgent: 'B', allowHosts, totalMs: 300 })
+    const request = { validators: nothing, bodyHash: null, isConfigured: true }
+    const reading = await alone.readFeed({ url: `http://${host}/feed`, ...request }, never)
+    await alone.close()
+    return reading
+  }
+
+  test.each(framings)('a body %s is read if it is whole', async (_name, onSocket) => {
+    const validators = { etag: '"one"', lastModified: null }
+    expect(await readRaw(onSocket)).toMatchObject({ kind: 'document', faults: [], validators })
+  })
+
+  test('half a document gives its items, and is asked for again without its validators', async () => {
+    const entries = ['a', 'b', 'c'].map((guid) => ({
+      guid,
+      title: `Example Corp cuts jobs (${guid})`,
+    }))
+    const half = rss(entries).replace(/<title>[^<]*\(c\)[\s\S]*/, '')
+    const reading = await readRaw((socket) =>
+      socket.once('data', () => socket.end(`${head}content-length: 9999\r\n\r\n${half}`)),
+    )
+    expect(reading).toMatchObject({ kind: 'document', faults: ['truncated'], validators: nothing })
+    expect(reading.kind === 'document' && reading.items).toHaveLength(2)
   })
 
   test('a port where nobody listens is told as unreachable', async () => {

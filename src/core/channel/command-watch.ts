@@ -1,6 +1,7 @@
 import { sureness } from '../facts.ts'
 import { readCountOrDollars } from '../quantity/amount.ts'
 import { isLegalSuffix } from '../reading/company.ts'
+import { webAddress } from '../text/web-address.ts'
 import { command, type Mistake, mistake, type ParsedCommand } from './command-parts.ts'
 import type { Word } from './command-words.ts'
 import { type Watch, type WatchType, watchFor } from './settings.ts'
@@ -21,7 +22,7 @@ export function parseAdd(words: readonly Word[], verb: Word): ParsedCommand {
 }
 
 /** Slack writes an address between angle brackets, with what is shown of it behind a bar. */
-const addressIn = (text: string): string => text.replace(/^<|[|>].*$/g, '')
+export const addressIn = (text: string): string => webAddress(text.replace(/^<|[|>].*$/g, ''))
 const isAddress = (text: string): boolean => /^https?:\/\//i.test(addressIn(text))
 
 /** All the words of one watch. `example` is a whole command that would be right. */

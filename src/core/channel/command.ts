@@ -23,7 +23,7 @@ import {
   type ParsedCommand,
 } from './command-parts.ts'
 import { isLength, parseDigest, parseQuiet, readUntil } from './command-time.ts'
-import { parseAdd, readWatch } from './command-watch.ts'
+import { addressIn, parseAdd, readWatch } from './command-watch.ts'
 import { cut, type Word } from './command-words.ts'
 import type { Updates } from './settings.ts'
 
@@ -126,7 +126,7 @@ function parseRemove(words: readonly Word[], verb: Word): ParsedCommand {
   const example = 'remove "data center"'
   if (!word) return mistake([verb], null, 'it needs words, or a number from the list', example)
   if (word.key === 'feed')
-    return command({ kind: 'remove', what: { kind: 'feed', url: word.text } })
+    return command({ kind: 'remove', what: { kind: 'feed', url: addressIn(word.text) } })
   if (word.key === 'company' && others.length === 0) {
     return command({ kind: 'remove', what: { kind: 'company', name: word.text } })
   }

@@ -43,6 +43,8 @@ test.each<[string, Partial<Watch>]>([
 test.each([
   ['', { kind: 'open' }],
   ['add feed:https://news.example/rss', { kind: 'add_feed', url: 'https://news.example/rss' }],
+  ['add feed://news.example/rss', { kind: 'add_feed', url: 'http://news.example/rss' }],
+  ['add feed:feed:https://news.example/rss', { kind: 'add_feed', url: 'https://news.example/rss' }],
   [
     'add feed:<https://news.example/rss|news>',
     { kind: 'add_feed', url: 'https://news.example/rss' },
@@ -50,6 +52,10 @@ test.each([
   ['remove "data center"', { kind: 'remove', what: { kind: 'words', words: 'data center' } }],
   ['remove 2', { kind: 'remove', what: { kind: 'number', number: 2 } }],
   ['remove company:Acme', { kind: 'remove', what: { kind: 'company', name: 'Acme' } }],
+  [
+    'remove feed:<https://a.example/x|a.example/x>',
+    { kind: 'remove', what: { kind: 'feed', url: 'https://a.example/x' } },
+  ],
   [
     'remove feed:https://a.example/x',
     { kind: 'remove', what: { kind: 'feed', url: 'https://a.example/x' } },
