@@ -1,10 +1,12 @@
 import type { HomeView } from '@slack/types'
+import { recordOf } from '../core/history/own-record.ts'
 import type { TeamId } from '../core/ids.ts'
 import type { Directory } from '../core/reading/company.ts'
+import { dayMs } from '../core/text/calendar.ts'
 import { firstContact } from '../views/first-contact.ts'
 import { homeView } from '../views/home.ts'
 import type { Answer } from '../views/reply.ts'
-import type { Asker, Membership, People, SettingsStore, TeamFeeds } from './ports.ts'
+import type { Asker, History, Membership, People, SettingsStore, TeamFeeds } from './ports.ts'
 import { hereOf } from './tuning.ts'
 
 export interface HomeNeeds {
@@ -12,20 +14,23 @@ export interface HomeNeeds {
   people: People
   feeds: TeamFeeds
   membership: Membership
+  history: History
   /** Forgets a workspace's tokens. */
   signOut(teamId: TeamId): Promise<void>
   directory: Directory
 }
 
 const mostRecent = 15
+const recordDays = 30
 
 /** The App Home of one person. */
 export async function openHome(needs: HomeNeeds, asker: Asker): Promise<HomeView> {
   const { teamId, userId, now } = asker
   const channels = await needs.people.findChannels(teamId, userId)
   const ids = channels.map(({ id }) => id)
-  const [feeds, recent, own] = await Promise.all([
+  const [feeds, told, recent, own] = await Promise.all([
     needs.feeds.listFeeds(teamId),
+    needs.history.findTold(teamId, now - recordDays * dayMs),
     needs.membership.findRecent(teamId, ids, mostRecent),
     Promise.all(
       ids.map(async (id) => {
@@ -34,7 +39,8 @@ export async function openHome(needs: HomeNeeds, asker: Asker): Promise<HomeView
       }),
     ),
   ])
-  return homeView({ channels: own, feeds, recent, directory: needs.directory, now })
+  const record = { days: recordDays, ...recordOf(told) }
+  return homeView({ channels: own, feeds, record, recent, directory: needs.directory, now })
 }
 
 /** Invited to a channel: from now on what waited there may be posted, and the bot says what it will do. */

@@ -1,6 +1,7 @@
 import type { Company } from '../core/facts.ts'
 import { type Dossier, dossierOf } from '../core/history/dossier.ts'
 import { patternsOf } from '../core/history/history.ts'
+import { recordOf } from '../core/history/own-record.ts'
 import { parseCompanyQuery, parseTrends, type Query } from '../core/history/query.ts'
 import type { ToUsd } from '../core/history/totals.ts'
 import { trendsOf } from '../core/history/trends.ts'
@@ -186,11 +187,15 @@ async function trendsReply(needs: LookupNeeds, asker: Asker, question: string): 
   const { category, days, allIndustries } = parsed
   const since = asker.now - 2 * days * dayMs
   const { teamId, now } = asker
-  const events = await history.surveyEvents({ teamId, company: null, category, since, until: null })
+  const [events, told] = await Promise.all([
+    history.surveyEvents({ teamId, company: null, category, since, until: null }),
+    history.findTold(teamId, now - days * dayMs),
+  ])
   const sectorOf = ({ key }: Company) => directory.entry(directory.root(key))?.sector ?? null
   const trends = trendsOf(events, days, now, toUsd, sectorOf, allIndustries)
   const largest = await history.withSources(trends.largest)
-  return trendsView({ trends: { ...trends, largest }, days, category, question, toUsd })
+  const record = recordOf(told)
+  return trendsView({ trends: { ...trends, largest }, record, days, category, question, toUsd })
 }
 
 /** What was asked for by one and is seen by all says who asked; its buttons were for the one. */

@@ -7,6 +7,7 @@ import type { Correction } from '../core/events/correction.ts'
 import type { PastEvent } from '../core/events/past-event.ts'
 import type { Category, Company } from '../core/facts.ts'
 import type { FeedState } from '../core/feed/schedule.ts'
+import type { ToldEvent } from '../core/history/own-record.ts'
 import type { ChannelId, CompanyKey, EventId, TeamId } from '../core/ids.ts'
 import type { PastStory } from '../core/why/back-test.ts'
 import type { EventHere } from '../core/why/explain.ts'
@@ -105,6 +106,8 @@ export interface History {
   /** Companies with events that the directory does not know. */
   findUnlisted(teamId: TeamId): Promise<Company[]>
   findCoverage(teamId: TeamId): Promise<Coverage>
+  /** Events of which the workspace was told since then. */
+  findTold(teamId: TeamId, since: number): Promise<ToldEvent[]>
 }
 
 /** A channel's settings and who gave them: somebody in Slack, `channels.yaml`, or nobody yet. */

@@ -3,7 +3,14 @@ import { DatabaseSync } from 'node:sqlite'
 import { adviceFor } from '../core/delivery/retry.ts'
 import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { PolledFeed } from '../poll/ports.ts'
-import { type DatabaseFault, explainDatabase, inspect, type Owner, openReader } from './database.ts'
+import {
+  type Database,
+  type DatabaseFault,
+  explainDatabase,
+  inspect,
+  type Owner,
+  openReader,
+} from './database.ts'
 import { feedStore } from './feeds.ts'
 import { isServed } from './lock.ts'
 
@@ -84,10 +91,18 @@ export function readPlaces(path: string): SeenPlaces {
 
 /** The feeds that are read, as the last passes left them; none where there is no database of this version. */
 export async function readFeeds(path: string): Promise<PolledFeed[]> {
-  if (!isCurrent(path)) return []
+  return (await withReader(path, (db) => feedStore(db).findAll())) ?? []
+}
+
+/** Reads and changes nothing; null where there is no database of this version. */
+export async function withReader<T>(
+  path: string,
+  read: (db: Database) => Promise<T>,
+): Promise<T | null> {
+  if (!isCurrent(path)) return null
   const db = openReader(path)
   try {
-    return await feedStore(db).findAll()
+    return await read(db)
   } finally {
     await db.destroy()
   }

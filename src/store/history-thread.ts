@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { PastEvent } from '../core/events/past-event.ts'
 import type { Company } from '../core/facts.ts'
+import type { ToldEvent } from '../core/history/own-record.ts'
 import type { CompanyKey, TeamId } from '../core/ids.ts'
 import type { Coverage, History, HistoryQuestion } from '../desk/ports.ts'
 
@@ -14,6 +15,7 @@ export interface HistoryCall {
     | { kind: 'unlistedOne'; teamId: TeamId; key: CompanyKey }
     | { kind: 'unlisted'; teamId: TeamId }
     | { kind: 'coverage'; teamId: TeamId }
+    | { kind: 'told'; teamId: TeamId; since: number }
 }
 
 export type HistoryAnswer =
@@ -70,6 +72,7 @@ export function openHistoryThread(path: string): History & { close(): Promise<vo
       ask({ kind: 'unlistedOne', teamId, key }) as Promise<Company | null>,
     findUnlisted: (teamId) => ask({ kind: 'unlisted', teamId }) as Promise<Company[]>,
     findCoverage: (teamId) => ask({ kind: 'coverage', teamId }) as Promise<Coverage>,
+    findTold: (teamId, since) => ask({ kind: 'told', teamId, since }) as Promise<ToldEvent[]>,
     async close() {
       await worker?.terminate()
     },

@@ -39,6 +39,8 @@ function findAnswer(ask: HistoryCall['ask']) {
       return history.findUnlisted(ask.teamId)
     case 'coverage':
       return history.findCoverage(ask.teamId)
+    case 'told':
+      return history.findTold(ask.teamId, ask.since)
   }
 }
 

@@ -9,6 +9,7 @@ import type { Database } from './database.ts'
 import { importFeed, repeated } from './imported.ts'
 import { fromJson, type Json } from './json.ts'
 import type { Schema } from './schema.ts'
+import { findTold } from './told.ts'
 
 /** Ids in one statement; SQLite takes 32,766. */
 const atOnce = 500
@@ -64,6 +65,7 @@ export function openHistory(db: Database): History {
         key === null || name === null ? [] : [{ key, name, parent: null }],
       )
     },
+    findTold: (teamId, since) => findTold(db, teamId, since),
     async findCoverage(teamId) {
       const [feeds, stories] = await Promise.all([
         db

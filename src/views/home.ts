@@ -2,11 +2,13 @@ import type { AnyBlock, HomeView } from '@slack/types'
 import type { ChannelSettings } from '../core/channel/settings.ts'
 import { watchText } from '../core/channel/watch-text.ts'
 import type { DeliveryState, Hold } from '../core/delivery/delivery.ts'
+import type { OwnRecord } from '../core/history/own-record.ts'
 import type { ChannelId } from '../core/ids.ts'
 import type { Directory } from '../core/reading/company.ts'
 import { holdWords } from '../core/why/explain.ts'
 import { button } from './clicks.ts'
 import { feedLine, feedsLine, isIll, type NamedFeed } from './feeds.ts'
+import { ownRecordRows } from './own-record.ts'
 import { bold, bullets, code, header, moment, type Piece, paragraph } from './rich.ts'
 import { isForever } from './watch.ts'
 import { clamp, counted, figure, listed } from './words.ts'
@@ -14,6 +16,8 @@ import { clamp, counted, figure, listed } from './words.ts'
 export interface Home {
   channels: readonly { id: ChannelId; settings: ChannelSettings }[]
   feeds: readonly NamedFeed[]
+  /** What the bot knows of its own work in the last `days`. */
+  record: OwnRecord & { days: number }
   recent: readonly {
     channelId: string
     state: DeliveryState
@@ -29,9 +33,9 @@ export interface Home {
 const mostChannels = 25
 const mostIll = 10
 
-/** One's channels with the bot, how the feeds are, what was posted and held back lately. */
+/** One's channels with the bot, how the feeds are, how right the bot was, what was posted and held back lately. */
 export function homeView(home: Home): HomeView {
-  const { feeds, recent, now } = home
+  const { feeds, record, recent, now } = home
   const ill = feeds.filter(({ state }) => isIll(state, now)).slice(0, mostIll)
   const blocks: AnyBlock[] = [
     header('Your channels'),
@@ -39,6 +43,8 @@ export function homeView(home: Home): HomeView {
     header('Feeds'),
     paragraph(feedsLine(feeds, now), ' All of them: ', code('/watch feeds'), ' in a channel.'),
     ...(ill.length > 0 ? [bullets(ill.map((feed) => feedLine(feed, now)))] : []),
+    header(`How right it was, in ${counted(record.days, 'day')}`),
+    bullets(ownRecordRows(record).map(({ label, says }) => [bold(`${label}: `), says])),
     header('Lately'),
     recent.length > 0
       ? bullets(recent.map(recentLine))

@@ -1,17 +1,21 @@
 import type { AnyBlock } from '@slack/types'
 import type { Category } from '../core/facts.ts'
+import type { OwnRecord } from '../core/history/own-record.ts'
 import type { ToUsd } from '../core/history/totals.ts'
 import type { Trends } from '../core/history/trends.ts'
 import { type ChartBlock, chart } from './chart.ts'
 import { button } from './clicks.ts'
 import { totalsWords } from './company.ts'
 import { eventTable } from './event-table.ts'
+import { ownRecordSentence } from './own-record.ts'
 import type { Reply } from './reply.ts'
-import { bold, bullets, day, header, type Piece, paragraph } from './rich.ts'
+import { bold, bullets, day, header, italic, type Piece, paragraph } from './rich.ts'
 import { counted, escaped, figure, money } from './words.ts'
 
 interface TrendsPage {
   trends: Trends
+  /** Of the same days, in both categories. */
+  record: OwnRecord
   days: number
   /** Null: both. */
   category: Category | null
@@ -21,7 +25,7 @@ interface TrendsPage {
 }
 
 /** The industry over a period: totals against the period before, by week, the largest, who cuts and invests at once. */
-export function trendsView({ trends, days, category, question, toUsd }: TrendsPage): Reply {
+export function trendsView({ trends, record, days, category, question, toUsd }: TrendsPage): Reply {
   const title = `Tech in ${counted(days, 'day')}`
   const summary = totalsWords(trends.totals) || 'Nothing confirmed'
   const blocks: AnyBlock[] = [
@@ -51,6 +55,7 @@ export function trendsView({ trends, days, category, question, toUsd }: TrendsPa
       ),
     )
   }
+  blocks.push(paragraph(italic(ownRecordSentence(record))))
   blocks.push({
     type: 'actions',
     elements: [button('Share to the channel', 'trends_share', question)],

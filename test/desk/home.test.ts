@@ -3,41 +3,9 @@ import { startState } from '../../src/core/feed/schedule.ts'
 import { toJson } from '../../src/store/json.ts'
 import { type Bot, companyOf, now, openBot, wordsOf } from '../support/bot.ts'
 import { layoff } from '../support/claims.ts'
+import { delivered } from '../support/delivered.ts'
 
 const amazon = companyOf('Amazon')
-
-async function message({ db, slack }: Bot, channel: string, event: number, row: object) {
-  const place = { team_id: slack.team.id as never, channel_id: slack.channel(channel).id as never }
-  const { id } = await db
-    .insertInto('message')
-    .values({ ...place, kind: 'alert', body: null, created_at: now })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await db
-    .insertInto('message_event')
-    .values({ message_id: id, event_id: event as never })
-    .execute()
-  await db
-    .insertInto('delivery')
-    .values({
-      ...place,
-      id: `d${id}` as never,
-      message_id: id,
-      parent_id: null,
-      state: 'waiting',
-      wanted: 1,
-      shown: 0,
-      ts: null,
-      next_at: now,
-      attempts: 0,
-      attempted_at: null,
-      error: null,
-      material: 0,
-      created_at: now,
-      ...row,
-    })
-    .execute()
-}
 
 const homeOf = async ({ slack }: Bot) => {
   await slack.openHome('ada')
@@ -47,8 +15,8 @@ const homeOf = async ({ slack }: Bot) => {
 test('the home shows one’s channels, the feeds, and what was posted and held back', async () => {
   const bot = await openBot()
   const id = await bot.tell(layoff({ company: amazon }), 1, { title: 'Amazon lets go' })
-  await message(bot, 'ai-money', id, { state: 'sent', attempted_at: now })
-  await message(bot, 'layoffs', id, { state: 'held', hold: 'quiet' })
+  await delivered(bot, 'ai-money', id, { state: 'sent', attempted_at: now })
+  await delivered(bot, 'layoffs', id, { state: 'held', hold: 'quiet' })
   const state = {
     ...startState('https://a.example', now),
     failures: 3,
@@ -76,6 +44,46 @@ test('the home shows one’s channels, the feeds, and what was posted and held b
   expect(words).toContain('A feed :  failing since  2026-11-23 11:59 UTC')
   expect(words).toMatch(/Posted\s+2026-11-23 12:00 UTC\s+in\s+: Amazon lets go/)
   expect(words).toMatch(/Held back\s+\(these are the quiet hours\)/)
+})
+
+test('the home says how right the bot was, by the workspace’s own messages', async () => {
+  const bot = await openBot()
+  expect(wordsOf((await homeOf(bot)).blocks)).toContain('Told:  nothing yet')
+  const [right, wrong, before] = [
+    await bot.tell(layoff({ company: amazon, headcount: 900 }), 0, { by: ['One', 'Two'] }),
+    await bot.tell(layoff({ company: amazon }), 0),
+    await bot.tell(layoff({ company: amazon }), 40),
+  ]
+  const fourMinutesLater = String((now + 4 * 60_000) / 1000)
+  for (const event of [right, wrong]) {
+    await delivered(bot, 'layoffs', event, { state: 'sent', ts: fourMinutesLater })
+  }
+  await delivered(bot, 'layoffs', before, { state: 'waiting' })
+  await bot.db
+    .insertInto('correction')
+    .values({
+      team_id: bot.slack.team.id as never,
+      event_id: wrong as never,
+      user_id: 'U1',
+      at: now,
+      kind: 'dismissed',
+      value: toJson<unknown>({ kind: 'dismissed' }),
+      general: 0,
+      undone_at: null,
+    })
+    .execute()
+  const words = () => homeOf(bot).then(({ blocks }) => wordsOf(blocks))
+  await expect.poll(words).toContain('Told:  2 events')
+  const said = await words()
+  expect(said).toContain('Corrected by people:  1 of 2 (50%): 1 not what it was told as')
+  expect(said).toContain('Reported by several sources:  1 of 2 (50%)')
+  expect(said).toContain('With a number:  1 of 2 (50%)')
+  expect(said).toContain('Usual wait:  4 min from publication to alert')
+  expect(said).toContain('Not known:  what nobody corrected may be wrong all the same')
+  const trends = await bot.slack.answer(await bot.slack.command('/trends', { channel: 'layoffs' }))
+  expect(wordsOf(trends.blocks)).toContain(
+    '2 events told here, 1 of them corrected by people (50%); usually 4 min after publication.',
+  )
 })
 
 test('the settings of a channel open from the home', async () => {
@@ -112,8 +120,8 @@ test('removed from a channel it gives up what waits there and keeps the settings
   const ask = await slack.command('/watch pause', { channel: 'layoffs', user: 'ada' })
   await slack.answer(ask)
   const id = await bot.tell(layoff({ company: amazon }), 1)
-  await message(bot, 'layoffs', id, {})
-  await message(bot, 'ai-money', id, {})
+  await delivered(bot, 'layoffs', id, {})
+  await delivered(bot, 'ai-money', id, {})
   await slack.kick('layoffs', 'ada')
   const states = async () =>
     (await db.selectFrom('delivery').select('state').orderBy('id').execute()).map(
@@ -130,7 +138,7 @@ test('taking the app away removes all that was the workspace’s, and nothing of
   await slack.answer(await slack.command('/watch pause', { channel: 'layoffs', user: 'ada' }))
   const shared = await bot.tell(layoff({ company: amazon }), 1)
   await bot.tell(layoff({ company: amazon }), 1, { teamId: slack.team.id as never })
-  await message(bot, 'layoffs', shared, {})
+  await delivered(bot, 'layoffs', shared, {})
   await slack.uninstall()
   const left = async () => {
     const tables = [

@@ -86,11 +86,12 @@ export interface Bot {
 /** The bot in a small Slack, over Bolt's own Socket Mode and a database of its own. */
 export async function openBot({
   commandPrefix = '',
+  databasePath,
   ...options
-}: SlackOptions & { commandPrefix?: string } = {}): Promise<Bot> {
+}: SlackOptions & { commandPrefix?: string; databasePath?: string } = {}): Promise<Bot> {
   const slack = await openStandIn(options)
   onTestFinished(() => slack.close())
-  const db = await openTestDatabase()
+  const db = await openTestDatabase(databasePath)
   const log: Bot['log'] = []
   const editors: Bot['editors'] = new Map()
   const operators: string[] = []

@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { Correction } from '../core/events/correction.ts'
+import type { ToldEvent } from '../core/history/own-record.ts'
+import type { TeamId } from '../core/ids.ts'
+import type { Database } from './database.ts'
+
+interface Row {
+  sources: number
+  has_number: number
+  alerted_at: number | null
+  published_at: number | null
+  corrected: string | null
+}
+
+/** Events that stand in a message made since then: a workspace's with the corrections that hold for it, or with null all. */
+export async function findTold(
+  db: Database,
+  teamId: TeamId | null,
+  since: number,
+): Promise<ToldEvent[]> {
+  const ofTeam = teamId === null ? sql`true` : sql`message.team_id = ${teamId}`
+  const holds = teamId === null ? sql`true` : sql`(team_id = ${teamId} or general = 1)`
+  // Slack names a message by the second in which it came.
+  const { rows } = await sql<Row>`
+    with told as (
+      select message_event.event_id as id,
+        min(case when message.kind = 'alert' then cast(delivery.ts as real) * 1000 end) as alerted_at
+      from message
+        join delivery on delivery.message_id = message.id
+        join message_event on message_event.message_id = message.id
+      where ${ofTeam} and message.created_at >= ${since} and message.kind in ('alert', 'burst', 'digest')
+        and delivery.ts is not null
+      group by message_event.event_id
+    )
+    select event.sources, told.alerted_at,
+      coalesce(event.facts ->> '$.headcount', event.facts ->> '$.percent', event.facts ->> '$.amount') is not null as has_number,
+      (select min(story.published_at) from event_story join story on story.id = event_story.story_id
+        where event_story.event_id = told.id) as published_at,
+      (select group_concat(distinct kind) from correction
+        where event_id = told.id and undone_at is null and ${holds}) as corrected
+    from told join event on event.id = told.id
+    where event.category <> 'other'`.execute(db)
+  return rows.map(({ sources, has_number, alerted_at, published_at, corrected }) => ({
+    sources,
+    hasNumber: has_number === 1,
+    alertedAt: alerted_at,
+    publishedAt: published_at,
+    corrected: (corrected?.split(',') ?? []) as Correction['kind'][],
+  }))
+}

@@ -1,0 +1,60 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { stats, statsWith } from '../../src/cli/stats.ts'
+import { companyOf, now, openBot } from '../support/bot.ts'
+import { investment, layoff } from '../support/claims.ts'
+import { delivered } from '../support/delivered.ts'
+import { runCommand } from '../support/run-command.ts'
+import { temporaryFolder } from '../support/store.ts'
+
+async function layOut() {
+  const path = join(temporaryFolder(), 'bot.db')
+  const bot = await openBot({ databasePath: path })
+  const company = companyOf('Amazon')
+  const posted = { state: 'sent', ts: String((now + 60_000) / 1000) }
+  const alerts = [
+    await bot.tell(layoff({ company, headcount: 900 }), 0, { by: ['One', 'Two'] }),
+    await bot.tell(investment({ company, amount: 4e9, currency: 'USD' }), 0),
+  ]
+  for (const id of alerts) await delivered(bot, 'layoffs', id, posted)
+  const older = await bot.tell(layoff({ company }), 50)
+  await delivered(bot, 'layoffs', older, { ...posted, created_at: now - 50 * 86_400_000 })
+  return { DATABASE_URL: `sqlite:${path}` }
+}
+
+test('stats counts what was told in the days that are asked for', async () => {
+  const env = await layOut()
+  const { code, out } = await runCommand(
+    statsWith(() => now),
+    [],
+    env,
+  )
+  expect(code).toBe(0)
+  expect(out.split('\n').slice(0, 6)).toEqual([
+    'The last 30 days',
+    '  Told                         2 events',
+    '  Corrected by people          none of 2',
+    '  Reported by several sources  1 of 2 (50%)',
+    '  With a number                2 of 2 (100%)',
+    '  Usual wait                   1 min from publication to alert',
+  ])
+  const longer = await runCommand(
+    statsWith(() => now),
+    ['--days', '60', '--json'],
+    env,
+  )
+  expect(JSON.parse(longer.out)).toMatchObject({ days: 60, told: 3, withNumber: 2, confirmed: 1 })
+})
+
+test('stats of no database is a failure that says what to do', async () => {
+  const path = join(temporaryFolder(), 'none.db')
+  const { code, err } = await runCommand(stats, [], { DATABASE_URL: `sqlite:${path}` })
+  expect(code).toBe(1)
+  expect(err).toContain('run "start" once')
+})
+
+test.each(['0', 'x', '1.5'])('--days %s is bad usage', async (days) => {
+  const { code, err } = await runCommand(stats, ['--days', days], {})
+  expect(code).toBe(2)
+  expect(err).toContain('--days takes a whole number')
+})
