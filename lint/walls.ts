@@ -54,6 +54,8 @@ export const rooms: readonly Room[] = [
       'deliver',
       'desk',
       'views',
+      'metrics',
+      'happenings.ts',
       ...decisions,
       'supervise.ts',
       'ports.ts',
@@ -109,13 +111,13 @@ export const rooms: readonly Room[] = [
   {
     room: 'store',
     holds: 'SQL: SQLite through Kysely, and Keyv over one of its tables',
-    sees: [...ports, ...decisions],
+    sees: [...ports, 'happenings.ts', ...decisions],
     packages: ['node:*', 'kysely', 'keyv'],
   },
   {
     room: 'slack',
     holds: 'Bolt, the posting client, OAuth',
-    sees: ['deliver/ports.ts', 'desk/ports.ts', 'ports.ts', 'views', ...decisions],
+    sees: ['deliver/ports.ts', 'desk/ports.ts', 'ports.ts', 'happenings.ts', 'views', ...decisions],
     packages: ['node:*', '@slack/bolt', '@slack/web-api', '@slack/types'],
   },
   {
@@ -135,6 +137,18 @@ export const rooms: readonly Room[] = [
     holds: 'what people ask, and the answer',
     sees: ['views', 'ports.ts', ...decisions],
     packages: ['@slack/types', 'yaml', 'csv-stringify/sync', 'fastest-levenshtein'],
+  },
+  {
+    room: 'metrics',
+    holds: 'what happened, counted for Prometheus',
+    sees: ['happenings.ts'],
+    packages: ['prom-client'],
+  },
+  {
+    room: 'happenings.ts',
+    holds: 'what the parts tell of their work, to whoever listens',
+    sees: [],
+    packages: ['node:diagnostics_channel'],
   },
   {
     room: 'supervise.ts',

@@ -1,5 +1,6 @@
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Metrics } from '../metrics/metrics.ts'
 import type { Health } from './health.ts'
 
 export interface HttpOptions {
@@ -8,7 +9,9 @@ export interface HttpOptions {
   host: string | null
   /** For `GET /healthz`. Never rejects. */
   health(): Promise<Health>
-  /** Everything but /healthz. */
+  /** For `GET /metrics`; null where they are not asked for. */
+  metrics: Metrics | null
+  /** Everything else. */
   listener: RequestListener | null
 }
 
@@ -16,13 +19,16 @@ export type OpenedHttp =
   | { kind: 'open'; port: number; close(): Promise<void> }
   | { kind: 'refused'; sentence: string }
 
-export async function openHttp({ port, host, health, listener }: HttpOptions): Promise<OpenedHttp> {
+export async function openHttp(options: HttpOptions): Promise<OpenedHttp> {
+  const { port, host, health, metrics, listener } = options
   const server = createServer((request, response) => {
     if (request.url === '/healthz' && request.method === 'GET') {
       void health().then((body) => {
         response.writeHead(body.ok ? 200 : 503, { 'content-type': 'application/json' })
         response.end(`${JSON.stringify(body)}\n`)
       })
+    } else if (metrics && request.url === '/metrics' && request.method === 'GET') {
+      void sendMetrics(metrics, response)
     } else if (listener) {
       listener(request, response)
     } else {
@@ -41,6 +47,15 @@ export async function openHttp({ port, host, health, listener }: HttpOptions): P
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
+  }
+}
+
+async function sendMetrics(metrics: Metrics, response: ServerResponse): Promise<void> {
+  try {
+    const text = await metrics.text()
+    response.writeHead(200, { 'content-type': metrics.contentType }).end(text)
+  } catch {
+    response.writeHead(503, { 'content-type': 'text/plain' }).end('the database cannot be read\n')
   }
 }
 

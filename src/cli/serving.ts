@@ -6,6 +6,7 @@ import { verdictOf } from '../core/official/verdict.ts'
 import { type Deliverer, openDeliverer } from '../deliver/deliver.ts'
 import type { Point } from '../deliver/deliver-channel.ts'
 import { openFeedReader } from '../feeds/read.ts'
+import { storyJudged } from '../happenings.ts'
 import { openPoller, type Poller } from '../poll/poll.ts'
 import type { ReadFeed } from '../poll/ports.ts'
 import type { Clock, Log } from '../ports.ts'
@@ -96,8 +97,11 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
         feeds: store.feeds,
         record,
         readFeed: reader.readFeed,
-        classify: (told, notice) =>
-          notice ? verdictOf(notice, config.directory) : config.judge(told),
+        classify(told, notice) {
+          const verdict = notice ? verdictOf(notice, config.directory) : config.judge(told)
+          storyJudged.tell(verdict)
+          return verdict
+        },
         clock,
         chance: Math.random,
         requestsPerDay: config.environment.requestsPerDay,

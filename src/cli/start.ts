@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { printFaults } from '../config/faults.ts'
 import { type Config, loadConfig } from '../config/load.ts'
 import { openDesk } from '../desk/desk.ts'
+import { passEnded } from '../happenings.ts'
 import type { Log } from '../ports.ts'
 import { openSlack } from '../slack/app.ts'
 import { openPeople } from '../slack/people.ts'
@@ -19,6 +20,7 @@ import { openHealth } from './health.ts'
 import { openHttp } from './http.ts'
 import { openIdentity } from './identity.ts'
 import { openLog } from './log.ts'
+import { openMeasured } from './measured.ts'
 import { openServing, type Serving, type Tuning } from './serving.ts'
 import { openTimetable } from './timetable.ts'
 import { openTryOut } from './try-out.ts'
@@ -122,6 +124,7 @@ async function serve(
       clock,
       log,
     }),
+    metrics: config.environment.metrics ? await openMeasured(store, config.feeds, clock) : null,
     listener: world.preview?.listener ?? slack.listener,
   })
   if (http.kind === 'refused') {
@@ -175,7 +178,9 @@ function openPolling({ poller, heedClock }: Serving, log: Log, signal: AbortSign
   const underWay = new Set<Promise<void>>()
   const run = async () => {
     await heedClock()
+    const began = performance.now()
     const { feeds, failed, stories, events } = await poller.pollDue(signal)
+    if (feeds > 0) passEnded.tell({ ms: performance.now() - began, feeds, failed })
     if (feeds > 0) log.info({ feeds, failed, stories, events }, 'polled')
   }
   return {

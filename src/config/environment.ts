@@ -37,6 +37,8 @@ export interface Environment {
   contact: string | null
   /** Before each command's name in Slack: "acme-" makes "/acme-company". */
   commandPrefix: string
+  /** Whether `GET /metrics` answers. */
+  metrics: boolean
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
 }
 
@@ -105,6 +107,7 @@ const plain = z.object({
       message: 'is exact host:port entries separated by commas, as in intranet.example:8080',
     }),
   COMMAND_PREFIX: commandPrefix,
+  METRICS: z.enum(['on', 'off'], 'is on or off').default('off'),
   CONTACT: z.string().max(200).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
@@ -143,6 +146,7 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
       allowHosts: data.FEEDS_ALLOW_HOSTS,
       contact: data.CONTACT ?? null,
       commandPrefix: data.COMMAND_PREFIX,
+      metrics: data.METRICS === 'on',
       logLevel: data.LOG_LEVEL,
     },
   }

@@ -13,6 +13,7 @@ import type { DeliveryId, TeamId } from '../core/ids.ts'
 import type { Outgoing, Post } from '../deliver/ports.ts'
 import type { Log } from '../ports.ts'
 import { silentLogger, withoutSecrets } from './logger.ts'
+import { toldFetch } from './told-fetch.ts'
 
 export interface PostOptions {
   /** A workspace's bot token; null where the app is not installed (any more). May reject: then nothing is sent. */
@@ -32,6 +33,7 @@ export function openPost({ tokenOf, log, slackApiUrl, timeoutMs = 10_000 }: Post
     rejectRateLimitedCalls: true,
     timeout: timeoutMs,
     ...(slackApiUrl && { slackApiUrl }),
+    fetch: toldFetch,
     logger: silentLogger,
   })
   const withToken = async <T>(teamId: TeamId, call: (token: string) => Promise<T>) => {

@@ -1,6 +1,7 @@
 import type { WebClientOptions } from '@slack/web-api'
 import type { Log } from '../ports.ts'
 import { boltLogger } from './logger.ts'
+import { toldFetch } from './told-fetch.ts'
 
 /**
  * For every client but the one that posts. Two more tries, some seconds apart; a 429 comes back at once as an error, for the SDK would
@@ -11,6 +12,7 @@ import { boltLogger } from './logger.ts'
 export function webApi(slackApiUrl: string | null, log: Log) {
   return {
     ...(slackApiUrl && { slackApiUrl }),
+    fetch: toldFetch,
     logger: boltLogger(log),
     timeout: 10_000,
     retryConfig: { retries: 2 },

@@ -10,6 +10,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import { statementRun } from '../happenings.ts'
 
 /** How long a statement waits for another process, without holding the event loop, before it fails. */
 const patienceMs = 10_000
@@ -70,10 +71,18 @@ function connect(db: DatabaseSync): DatabaseConnection {
       insertId: BigInt(lastInsertRowid),
     }
   }
+  const timed = <Row>(query: CompiledQuery): QueryResult<Row> => {
+    if (!statementRun.isHeard()) return run(query)
+    const began = performance.now()
+    const result = run<Row>(query)
+    const kind = result.numAffectedRows === undefined ? 'read' : 'write'
+    statementRun.tell({ kind, ms: performance.now() - began })
+    return result
+  }
   return {
     async executeQuery<Row>(query: CompiledQuery) {
       await turn()
-      return db.isTransaction ? run<Row>(query) : whenFree(async () => run<Row>(query))
+      return db.isTransaction ? timed<Row>(query) : whenFree(async () => timed<Row>(query))
     },
     async *streamQuery<Row>({ sql, parameters }: CompiledQuery) {
       for (const row of db.prepare(sql).iterate(...parameters.map(bindable))) {

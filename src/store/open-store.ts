@@ -1,4 +1,5 @@
 import type { Keyv } from 'keyv'
+import type { FeedId } from '../core/ids.ts'
 import type { Archive, History, TeamFeeds } from '../desk/ports.ts'
 import type { FeedStore, RecordOutcomes } from '../poll/ports.ts'
 import type { Clock } from '../ports.ts'
@@ -17,6 +18,7 @@ import { openHistoryThread } from './history-thread.ts'
 import { type Lock, takeLock } from './lock.ts'
 import { prune } from './prune.ts'
 import { type RecorderParts, recorder } from './record.ts'
+import { findStanding, findWaits, type Standing } from './standing.ts'
 import { teamFeeds } from './team-feeds.ts'
 
 /**
@@ -31,6 +33,8 @@ export interface Store {
   history: History
   archive: Archive
   recorder(parts: RecorderParts): RecordOutcomes
+  findStanding(): Promise<Standing>
+  findWaits(ids: readonly string[]): Promise<{ feedId: FeedId; waitMs: number }[]>
   cache<Value>(namespace: string): Keyv<Value>
   prune(signal: AbortSignal): Promise<number>
   /** To be called now and then: see clock.ts. */
@@ -59,6 +63,8 @@ export async function openStore(
     history,
     archive: openArchive(reader),
     recorder: (parts) => recorder(db, parts),
+    findStanding: () => findStanding(reader),
+    findWaits: (ids) => findWaits(reader, ids),
     cache: (namespace) => openCache(db, namespace, clock),
     prune: (signal) => prune(db, clock(), signal),
     heedClock: () => heedClock(db, clock()),

@@ -5,6 +5,7 @@ import { draft } from '../core/delivery/plan.ts'
 import type { Settlement } from '../core/delivery/settlement.ts'
 import type { DeliveryId, EventId } from '../core/ids.ts'
 import type { Outbox } from '../deliver/ports.ts'
+import { deliveriesSettled } from '../happenings.ts'
 import { findContent } from './content.ts'
 import type { Database } from './database.ts'
 import { insertMessages } from './deliveries.ts'
@@ -42,6 +43,8 @@ export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox
         await settleRows(tx, ids, settlement, now)
         if (settlement.channel) await settleChannel(tx, place, settlement.channel, now)
       })
+      const { state, ts } = settlement
+      if (state) deliveriesSettled.tell({ ids, state, isPosted: ts !== undefined })
     },
     async blockTeam(teamId, word, until, now) {
       await sql`

@@ -83,7 +83,7 @@ test('/healthz answers 200 or 503, with what is wrong; a database that cannot be
     clock: () => now,
     log: silent,
   })
-  const http = await openHttp({ port: 0, host: '127.0.0.1', health, listener: null })
+  const http = await openHttp({ port: 0, host: '127.0.0.1', health, metrics: null, listener: null })
   if (http.kind === 'refused') throw new Error(http.sentence)
   const ask = async () => {
     const answer = await fetch(`http://127.0.0.1:${http.port}/healthz`)

@@ -1,0 +1,36 @@
+import { slackCalled } from '../happenings.ts'
+
+/** `fetch`, which tells how each call of the Web API went. */
+export const toldFetch: typeof fetch = async (input, init) => {
+  if (!slackCalled.isHeard()) return fetch(input, init)
+  const began = performance.now()
+  const tell = (outcome: Parameters<typeof slackCalled.tell>[0]['outcome'], retryAfterMs = 0) =>
+    slackCalled.tell({
+      method: methodOf(input),
+      outcome,
+      ms: performance.now() - began,
+      retryAfterMs,
+    })
+  try {
+    const response = await fetch(input, init)
+    if (response.status === 429) tell('limited', Number(response.headers.get('retry-after')) * 1000)
+    else if (!response.ok) tell('failed')
+    else tell(await outcomeOf(response.clone()))
+    return response
+  } catch (error) {
+    tell('failed')
+    throw error
+  }
+}
+
+async function outcomeOf(response: Response): Promise<'ok' | 'refused' | 'failed'> {
+  const body = await response.json().catch(() => null)
+  if (typeof body !== 'object' || body === null || !('ok' in body)) return 'failed'
+  return body.ok === true ? 'ok' : 'refused'
+}
+
+/** "chat.postMessage" of its address; another's address (an upload) is told as "other". */
+function methodOf(input: Parameters<typeof fetch>[0]): string {
+  const url = typeof input === 'string' || input instanceof URL ? String(input) : input.url
+  return /\/api\/([a-z]+(?:\.[a-zA-Z]+)+)$/.exec(URL.parse(url)?.pathname ?? '')?.[1] ?? 'other'
+}
