@@ -12,6 +12,8 @@ const commands: Record<string, () => Promise<Command>> = {
   replay: async () => (await import('./cli/replay.ts')).replay,
   classify: async () => (await import('./cli/classify.ts')).classify,
   eval: async () => (await import('./cli/eval.ts')).evaluate,
+  backup: async () => (await import('./cli/backup.ts')).backup,
+  restore: async () => (await import('./cli/backup.ts')).restore,
   stats: async () => (await import('./cli/stats.ts')).stats,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
   check: async () => (await import('./cli/check.ts')).check,

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { printFaults } from '../config/faults.ts'
 import { type Config, loadConfig } from '../config/load.ts'
+import { dayMs } from '../core/text/calendar.ts'
 import { openDesk } from '../desk/desk.ts'
 import { passEnded } from '../happenings.ts'
 import type { Log } from '../ports.ts'
@@ -152,9 +153,10 @@ async function serve(
 
   const delivering = serving.deliverer.run(signal)
   const timetable = openTimetable(log)
+  const untoldMs = config.environment.keepUntoldDays * dayMs
   // Ticks may overlap: a feed that is under way is not asked again, and a slow one keeps nobody waiting.
   timetable.add('poll', config.environment.pollCron ?? world.pollCron, polling.tick)
-  timetable.add('prune', '17 3 * * *', () => store.prune(signal))
+  timetable.add('prune', '17 3 * * *', () => store.prune(untoldMs, signal))
   timetable.add('rotate', '41 * * * *', identity.rotate)
   void polling.tick()
   if (!signal.aborted) await once(signal, 'abort')

@@ -39,6 +39,8 @@ export interface Environment {
   commandPrefix: string
   /** Whether `GET /metrics` answers. */
   metrics: boolean
+  /** How long stories are kept that tell no event. */
+  keepUntoldDays: number
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
 }
 
@@ -90,6 +92,12 @@ const plain = z.object({
     .min(4, 'is 4 or more')
     .max(1440, 'is 1440 or less')
     .default(144),
+  KEEP_UNTOLD_DAYS: z.coerce
+    .number('is days, 30 to 3650')
+    .int('is whole days')
+    .min(30, 'is 30 or more: a watch is tried on the last 30 days')
+    .max(3650, 'is 3650 or less')
+    .default(90),
   POLL_CRON: z
     .string()
     .refine(validate, 'is cron with five or six fields, as in "* * * * *"')
@@ -142,6 +150,7 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
       configDir: data.CONFIG_DIR,
       port: data.PORT,
       requestsPerDay: data.REQUESTS_PER_DAY,
+      keepUntoldDays: data.KEEP_UNTOLD_DAYS,
       pollCron: data.POLL_CRON ?? null,
       allowHosts: data.FEEDS_ALLOW_HOSTS,
       contact: data.CONTACT ?? null,

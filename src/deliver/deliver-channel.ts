@@ -76,7 +76,7 @@ export function openWorker(parts: DelivererParts): Worker {
         const queue = await outbox.findQueue(place, now, timings.burstWithinMs)
         await take(tools, queue, nextStep(queue, now, timings), signal)
       } catch (error) {
-        log.error({ channel: place.channelId, err: error }, 'delivery failed')
+        log.error({ ...named(place), err: error }, 'delivery failed')
         pace.rest(place, restMs.fault)
       }
     },
@@ -91,7 +91,7 @@ interface Tools extends Required<DelivererParts> {
 }
 
 async function take(tools: Tools, queue: Queue, step: Step, signal: AbortSignal): Promise<void> {
-  const { outbox, clock, pace, reached } = tools
+  const { outbox, clock, pace, reached, log } = tools
   const now = clock()
   switch (step.kind) {
     case 'rest':
@@ -113,6 +113,7 @@ async function take(tools: Tools, queue: Queue, step: Step, signal: AbortSignal)
       return outbox.settle(queue, step.rows, { state: 'held', hold, nextAt }, now)
     }
     case 'giveUp':
+      log.warn({ ...named(queue), delivery: step.row.id, why: step.why }, 'given up')
       return outbox.settle(queue, [step.row.id], { state: 'given_up', error: step.why }, now)
     case 'orphan':
       return outbox.orphan(step.row.id)
@@ -120,7 +121,7 @@ async function take(tools: Tools, queue: Queue, step: Step, signal: AbortSignal)
 }
 
 async function send(tools: Tools, queue: Queue, row: Pending, signal: AbortSignal): Promise<void> {
-  const { outbox, clock, timings, pace, reached } = tools
+  const { outbox, clock, timings, pace, reached, log } = tools
   await nap(pace.book('post', queue.teamId), signal)
   if (signal.aborted) return
   reached('claiming')
@@ -134,6 +135,7 @@ async function send(tools: Tools, queue: Queue, row: Pending, signal: AbortSigna
     : { state: 'given_up', error: 'nothing is left to tell' }
   reached('posted')
   await outbox.settle(queue, [row.id], settlement, clock())
+  if (posted?.kind === 'posted') log.info(named(queue, message), 'posted')
   if (posted) await heed(tools, queue, posted, settlement)
   reached('settled')
 }
@@ -143,7 +145,7 @@ async function postOrPlain({ post, pace, log }: Tools, message: Outgoing): Promi
   const posted = await post.post(message)
   if (posted.kind === 'limited') pace.postLimited(message.place, posted.retryAfterMs)
   if (posted.kind !== 'refused' || posted.scope !== 'message') return posted
-  log.error({ delivery: message.deliveryId, word: posted.word }, 'slack refused a message')
+  log.error({ ...named(message.place, message), word: posted.word }, 'slack refused a message')
   return post.post({ ...message, blocks: [] })
 }
 
@@ -200,9 +202,9 @@ async function look(tools: Tools, queue: Queue, row: Pending, signal: AbortSigna
 function warnOnce({ unreadable, log }: Tools, queue: Queue, word: string): void {
   if (unreadable.has(keyOf(queue))) return
   unreadable.add(keyOf(queue))
-  const { channelId: channel, settings } = queue
+  const { onUnknown } = queue.settings
   log.warn(
-    { channel, word, onUnknown: settings.onUnknown },
+    { ...named(queue), word, onUnknown },
     'the history cannot be read: a message with an unknown outcome cannot be looked for',
   )
 }
@@ -239,10 +241,16 @@ async function heed(
 ): Promise<void> {
   if (posted.kind !== 'refused' || !channel) return
   const { word, scope } = posted
-  log.warn({ channel: queue.channelId, word }, `nothing can be posted: ${adviceFor(word)}`)
+  log.warn({ ...named(queue), word }, `nothing can be posted: ${adviceFor(word)}`)
   if (scope === 'team' && channel.notBefore !== undefined) {
     await outbox.blockTeam(queue.teamId, word, channel.notBefore, clock())
   }
+}
+
+/** As log lines name it. */
+function named({ teamId, channelId }: Place, message?: Outgoing | null): object {
+  const { deliveryId: delivery, announces: events } = message ?? {}
+  return { team: teamId, channel: channelId, ...(delivery && { delivery, events }) }
 }
 
 /** Waits, or less where it is stopped. */

@@ -82,7 +82,7 @@ async function findToken(
     const token = await tokenOf(teamId)
     return token === null ? { kind: 'none', word: 'not_authed' } : { kind: 'token', token }
   } catch (error) {
-    log.error({ teamId, error: withoutSecrets(String(error)) }, 'cannot read the bot’s token')
+    log.error({ team: teamId, error: withoutSecrets(String(error)) }, 'cannot read the bot’s token')
     return { kind: 'none', word: 'token_unreadable' }
   }
 }

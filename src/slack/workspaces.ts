@@ -80,7 +80,7 @@ export function openWorkspaces(options: WorkspacesOptions): Workspaces {
     async rotate() {
       for (const teamId of await installs.listInstalls()) {
         await tokenOf(teamId).catch((error: unknown) =>
-          log.error({ teamId, error: withoutSecrets(String(error)) }, 'cannot renew a token'),
+          log.error({ team: teamId, error: withoutSecrets(String(error)) }, 'cannot renew a token'),
         )
       }
     },

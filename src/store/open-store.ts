@@ -36,7 +36,7 @@ export interface Store {
   findStanding(): Promise<Standing>
   findWaits(ids: readonly string[]): Promise<{ feedId: FeedId; waitMs: number }[]>
   cache<Value>(namespace: string): Keyv<Value>
-  prune(signal: AbortSignal): Promise<number>
+  prune(untoldMs: number, signal: AbortSignal): Promise<number>
   /** To be called now and then: see clock.ts. */
   heedClock(): Promise<number>
   /** To be the one that polls and delivers. */
@@ -66,7 +66,7 @@ export async function openStore(
     findStanding: () => findStanding(reader),
     findWaits: (ids) => findWaits(reader, ids),
     cache: (namespace) => openCache(db, namespace, clock),
-    prune: (signal) => prune(db, clock(), signal),
+    prune: (untoldMs, signal) => prune(db, clock(), untoldMs, signal),
     heedClock: () => heedClock(db, clock()),
     takeLock: (pid) => takeLock(db, path, { pid, since: clock() }),
     async close() {

@@ -3,15 +3,22 @@ import { dayMs } from '../core/text/calendar.ts'
 import { sweepCache } from './cache.ts'
 import type { Database } from './database.ts'
 
-/** Stories that tell no event; those that do are kept for good. */
-const untoldMs = 90 * dayMs
 /** What a feed showed stays known for long after, lest it come as new again; the poller notes every 30 days what is still shown. */
 const unseenMs = 180 * dayMs
 /** Rows deleted in one transaction: a few milliseconds. */
 const step = 200
 
-/** Forgets what need not be known any more, in steps short enough to go unnoticed. Answers how many rows went. */
-export async function prune(db: Database, now: number, signal: AbortSignal): Promise<number> {
+/**
+ * Forgets what need not be known any more, in steps short enough to go unnoticed. Answers how many rows went.
+ *
+ * @param untoldMs how long stories are kept that tell no event; those that do are kept for good
+ */
+export async function prune(
+  db: Database,
+  now: number,
+  untoldMs: number,
+  signal: AbortSignal,
+): Promise<number> {
   await sweepCache(db, now)
   return (
     (await inSteps(signal, () => dropStories(db, now - untoldMs))) +

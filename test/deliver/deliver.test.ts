@@ -276,6 +276,18 @@ test('a revoked token stops every channel of its workspace at the first refusal'
   expect(room.slack.posted('ai-money')).toHaveLength(2)
 })
 
+test('what was posted is logged with its workspace, channel, delivery and events', async () => {
+  await room.configure({ [layoffs]: {} })
+  const lines: object[] = []
+  const info = (fields: object) => void lines.push(fields)
+  await room.tell('Acme')
+  await room.drain({ log: { ...silent, info } })
+  const { id } = await room.db.selectFrom('delivery').select('id').executeTakeFirstOrThrow()
+  expect(lines).toEqual([
+    { team: room.team, channel: room.slack.channel('layoffs').id, delivery: id, events: [1] },
+  ])
+})
+
 test('a token that cannot be read holds the message as never sent, and says why; with the token it goes out unsought', async () => {
   await room.configure({ [layoffs]: {} })
   const lines: object[] = []

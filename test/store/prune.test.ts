@@ -20,22 +20,22 @@ function titles() {
 }
 
 test('a story that tells no event is forgotten after 90 days, one that does is kept', async () => {
-  await prune(poller.db, poller.now + 89 * day, signal)
+  await prune(poller.db, poller.now + 89 * day, 90 * day, signal)
   expect(await titles()).toHaveLength(2)
-  await prune(poller.db, poller.now + 90 * day + hour, signal)
+  await prune(poller.db, poller.now + 90 * day + hour, 90 * day, signal)
   expect(await titles()).toEqual([{ title: 'Acme cuts 1,000 jobs' }])
 })
 
 test('an item that its feed still shows does not come as new when its story was forgotten', async () => {
-  await prune(poller.db, poller.now + 100 * day, signal)
+  await prune(poller.db, poller.now + 100 * day, 90 * day, signal)
   expect(await poller.pass(100 * day)).toMatchObject({ stories: 0 })
-  await prune(poller.db, poller.now + 150 * day, signal)
+  await prune(poller.db, poller.now + 150 * day, 90 * day, signal)
   expect(await poller.pass(150 * day)).toMatchObject({ stories: 0 })
 })
 
 test('what a feed has not shown for half a year is forgotten', async () => {
   poller.documents.set('wire', [])
-  await prune(poller.db, poller.now + 181 * day, signal)
+  await prune(poller.db, poller.now + 181 * day, 90 * day, signal)
   const items = await poller.db.selectFrom('feed_item').select('story_id').execute()
   expect(items.every(({ story_id }) => story_id !== null)).toBe(true)
 })

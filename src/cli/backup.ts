@@ -1,0 +1,58 @@
+import { printFaults } from '../config/faults.ts'
+import { loadConfig } from '../config/load.ts'
+import { backUp, restore as putBack } from '../store/backup.ts'
+import { counted } from '../views/words.ts'
+import { command, type ExitCode, type Terminal } from './command.ts'
+
+export const backup = command({
+  summary: 'copy the database to a file, also while it is served',
+  usage: `usage: bellwether backup FILE
+
+Writes one instant of the database to FILE, which must not be there yet. "start" may go on meanwhile. The file holds everything, the
+sealed tokens of workspaces too; the configuration and .env are not in it.`,
+  file: 'needed',
+  run: async (_, terminal, file) =>
+    withDatabase(terminal, (path) => {
+      const made = backUp(path, file)
+      if (made.kind === 'refused') return made
+      return { kind: 'done', says: `"${file}": ${(made.bytes / 1e6).toFixed(1)} MB` }
+    }),
+})
+
+export const restore = command({
+  summary: 'put a backup in the place of the database',
+  usage: `usage: bellwether restore FILE
+
+Puts FILE, which "backup" made, in the place of the database. Nothing may serve it meanwhile. The database that stood there is moved
+aside, and kept. Messages that waited when the backup was made are looked for in Slack before they are posted; what came after it is
+not known any more, and comes again as news where feeds still show it.`,
+  file: 'needed',
+  run: async (_, terminal, file) =>
+    withDatabase(terminal, (path) => {
+      const done = putBack(file, path, Date.now())
+      if (done.kind === 'refused') return done
+      const aside = done.aside === null ? '' : `; what was there is now "${done.aside}"`
+      const looked =
+        done.looked > 0
+          ? `; ${counted(done.looked, 'message')} will be looked for before being posted`
+          : ''
+      return { kind: 'done', says: `"${path}" is the backup${aside}${looked}` }
+    }),
+})
+
+type Outcome = { kind: 'done'; says: string } | { kind: 'refused'; sentence: string }
+
+function withDatabase({ env, stdout, stderr }: Terminal, act: (path: string) => Outcome): ExitCode {
+  const loaded = loadConfig(env)
+  if (loaded.kind === 'faults') {
+    stderr.write(printFaults(loaded.faults))
+    return 2
+  }
+  const outcome = act(loaded.config.environment.databasePath)
+  if (outcome.kind === 'refused') {
+    stderr.write(`bellwether: ${outcome.sentence}\n`)
+    return 1
+  }
+  stdout.write(`${outcome.says}\n`)
+  return 0
+}
