@@ -1,5 +1,5 @@
-import type { Place } from '../core/delivery/delivery.ts'
-import type { Content, ShownEvent, ShownStory } from '../core/delivery/shown.ts'
+import type { Place, ThreadLine } from '../core/delivery/delivery.ts'
+import type { Content, ShownEvent, ShownLine, ShownStory } from '../core/delivery/shown.ts'
 import type { Claim } from '../core/events/claim.ts'
 import { applyCorrections } from '../core/events/correction.ts'
 import { merge } from '../core/events/merge.ts'
@@ -32,11 +32,16 @@ export async function findContent(
     .execute()
   const ids = told ? [told.eventId] : listed.map(({ id }) => id)
   const events = await findShownEvents(db, teamId, ids)
+  const lineOf = (line: ThreadLine): ShownLine => ({
+    told: line,
+    story: storyOf(events, line.storyId),
+  })
   return {
     kind: message.kind,
     events,
     older: body?.kind === 'older',
-    line: told && { told, story: storyOf(events, told.storyId) },
+    line: told && lineOf(told),
+    changes: body?.kind === 'digest' ? body.changes.map(lineOf) : [],
     follows: message.kind === 'burst' && (await followsOther(db, place, messageId)),
     note: body?.kind === 'note' ? body.text : null,
     createdAt: message.created_at,

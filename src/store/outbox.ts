@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type ChannelSettings, silentSettings } from '../core/channel/settings.ts'
-import type { Pending, Place } from '../core/delivery/delivery.ts'
+import type { Pending, Place, ThreadLine } from '../core/delivery/delivery.ts'
+import { gather } from '../core/delivery/digest.ts'
 import { draft } from '../core/delivery/plan.ts'
 import type { Settlement } from '../core/delivery/settlement.ts'
 import type { DeliveryId, EventId } from '../core/ids.ts'
@@ -9,7 +10,7 @@ import { deliveriesSettled } from '../happenings.ts'
 import { findContent } from './content.ts'
 import type { Database } from './database.ts'
 import { insertMessages } from './deliveries.ts'
-import type { Json } from './json.ts'
+import { fromJson, type Json } from './json.ts'
 import { readKept } from './kept-settings.ts'
 import type { ConfiguredChannels } from './listeners.ts'
 import { findDue, findNextDue, findQueue, isOpen } from './queue.ts'
@@ -57,14 +58,15 @@ export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox
     async fold(place, ids, into, now) {
       await db.transaction().execute(async (tx) => {
         const events = await eventsOf(tx, ids)
-        const burst = into ?? (await insertSummary(tx, place, 'burst', events, now))
+        const burst = into ?? (await insertBurst(tx, place, events, now))
         if (into) await addEvents(tx, into, events, now)
         await tx.updateTable('delivery').set({ parent_id: burst }).where('id', 'in', ids).execute()
       })
     },
     async gather(place, ids, now) {
       await db.transaction().execute(async (tx) => {
-        await insertSummary(tx, place, 'digest', await eventsOf(tx, ids), now)
+        const gathered = gather(await eventsOf(tx, ids), await linesOf(tx, ids))
+        if (gathered) await insertMessages(tx, [draft(place, 'digest', now, gathered)], now)
         const held = tx.selectFrom('delivery').select('message_id').where('id', 'in', ids)
         await tx.deleteFrom('message').where('id', 'in', held).execute()
       })
@@ -138,14 +140,29 @@ function eventsOf(tx: Database, ids: readonly DeliveryId[]): Promise<EventId[]> 
     .then((rows) => rows.map(({ id }) => id))
 }
 
-async function insertSummary(
+/** What the lines among them say, in their order. */
+async function linesOf(tx: Database, ids: readonly DeliveryId[]): Promise<ThreadLine[]> {
+  const rows = await tx
+    .selectFrom('delivery')
+    .innerJoin('message', 'message.id', 'delivery.message_id')
+    .select('message.body')
+    .where('delivery.id', 'in', ids)
+    .where('message.kind', '=', 'thread')
+    .orderBy('message.id')
+    .execute()
+  return rows.flatMap(({ body }) => {
+    const said = body && fromJson(body)
+    return said?.kind === 'line' ? said.line : []
+  })
+}
+
+async function insertBurst(
   tx: Database,
   place: Place,
-  kind: 'burst' | 'digest',
   events: readonly EventId[],
   now: number,
 ): Promise<DeliveryId> {
-  const [id] = await insertMessages(tx, [draft(place, kind, now, { events })], now)
+  const [id] = await insertMessages(tx, [draft(place, 'burst', now, { events })], now)
   if (!id) throw new Error('store: a summary was not written')
   return id
 }

@@ -1,14 +1,16 @@
 import type { AnyBlock } from '@slack/types'
-import type { Content, ShownEvent } from '../core/delivery/shown.ts'
+import type { Content, ShownEvent, ShownLine } from '../core/delivery/shown.ts'
 import { leadStory } from './alert.ts'
 import { chart } from './chart.ts'
 import { headlineOf } from './headline.ts'
 import type { Reply } from './reply.ts'
-import { bullets, header, link, type Piece, paragraph } from './rich.ts'
+import { bold, bullets, header, link, type Piece, paragraph } from './rich.ts'
+import { linePieces, lineWords } from './thread-line.ts'
 import { clamp, counted, harmless, listed, topLevel } from './words.ts'
 
 /** Lines that fit into a message with room to spare. */
 const linesShown = 40
+const changesShown = 10
 
 /** Many events at once: what they are, with the rest in the thread. */
 export function burstView(content: Content): Reply {
@@ -20,15 +22,48 @@ export function burstView(content: Content): Reply {
   }
 }
 
-/** The events of a period by weight, the heaviest first. */
-export function digestView(content: Content): Reply {
-  const events = standing(content).toSorted((a, b) => weightOf(b) - weightOf(a))
-  const title = `Digest: ${counted(events.length, 'event')}: ${kindsOf(events)}`
-  const blocks: (AnyBlock | null)[] = [header(title), jobsChart(events), list(events)]
+/** What happened in a period by weight, the heaviest first, and what changed of what was known. Null where neither is left. */
+export function digestView(content: Content): Reply | null {
+  const changes = standingChanges(content)
+  const known = new Set(content.changes.map(({ told }) => told.eventId))
+  const events = standing(content)
+    .filter(({ id }) => !known.has(id))
+    .toSorted((a, b) => weightOf(b) - weightOf(a))
+  const counts = [
+    ...(events.length > 0 ? [`${counted(events.length, 'event')}: ${kindsOf(events)}`] : []),
+    ...(changes.length > 0 ? [counted(changes.length, 'change')] : []),
+  ]
+  if (counts.length === 0) return null
+  const title = `Digest: ${counts.join('; ')}`
+  const happened = events.length > 0 ? [jobsChart(events), list(events)] : []
+  const blocks: (AnyBlock | null)[] = [header(title), ...happened, ...changed(changes)]
+  const words = changes.slice(0, 10).map(({ line, event }) => clamp(lineWords(line, event), 160))
   return {
-    text: summaryText(title, events),
+    text: summaryText(title, events, words),
     blocks: blocks.filter((block) => block !== null),
   }
+}
+
+/** A change, and the event as it stands by now. */
+interface ChangedEvent {
+  line: ShownLine
+  event: ShownEvent
+}
+
+function standingChanges(content: Content): ChangedEvent[] {
+  const events = new Map(standing(content).map((event) => [event.id, event]))
+  return content.changes.flatMap((line) => {
+    const event = events.get(line.told.eventId)
+    return event ? [{ line, event }] : []
+  })
+}
+
+function changed(changes: readonly ChangedEvent[]): AnyBlock[] {
+  if (changes.length === 0) return []
+  const lines = changes.slice(0, changesShown).map(({ line, event }) => linePieces(line, event))
+  const more = changes.length - lines.length
+  const all = more > 0 ? [...lines, [`and ${counted(more, 'more change')}`]] : lines
+  return [paragraph(bold('What changed')), bullets(all)]
 }
 
 const standing = ({ events }: Content): ShownEvent[] =>
@@ -54,9 +89,13 @@ function list(events: readonly ShownEvent[]) {
   return bullets(more > 0 ? [...lines, [`and ${counted(more, 'more event')}`]] : lines)
 }
 
-function summaryText(title: string, events: readonly ShownEvent[]): string {
+function summaryText(
+  title: string,
+  events: readonly ShownEvent[],
+  changes: readonly string[] = [],
+): string {
   const named = events.slice(0, 10).map((event) => clamp(headlineOf(event), 120))
-  return topLevel([title, ...named].join('. '))
+  return topLevel([title, ...named, ...changes].join('. '))
 }
 
 /** Confirmed before rumoured, more stories before fewer. */

@@ -1,5 +1,5 @@
 import type { EventChange } from '../core/delivery/delivery.ts'
-import type { Content, ShownEvent, ShownStory } from '../core/delivery/shown.ts'
+import type { Content, ShownEvent, ShownLine, ShownStory } from '../core/delivery/shown.ts'
 import type { MaterialChange } from '../core/events/change.ts'
 import type { NumberField } from '../core/events/merge.ts'
 import type { Said } from '../core/events/said.ts'
@@ -13,14 +13,19 @@ import { clamp, counted, figure, money, topLevel } from './words.ts'
 export function threadLineView({ line, events }: Content): Reply | null {
   const [event] = events
   if (!line || !event || event.isDismissed) return null
-  const { change } = line.told
-  const news = newsWords(change)
-  const headline = clamp(headlineOf(event), 200)
-  const pieces: Piece[] = [bold(`${news}: `), headline, ...citing(line.story), ...count(event)]
   return {
-    text: topLevel(`${news}: ${headline}`),
-    blocks: [paragraph(...pieces)],
+    text: topLevel(lineWords(line, event)),
+    blocks: [paragraph(...linePieces(line, event), ...count(event))],
   }
+}
+
+export function lineWords({ told }: ShownLine, event: ShownEvent): string {
+  return `${newsWords(told.change)}: ${clamp(headlineOf(event), 200)}`
+}
+
+/** What is new of an event, and who says so. */
+export function linePieces({ told, story }: ShownLine, event: ShownEvent): Piece[] {
+  return [bold(`${newsWords(told.change)}: `), clamp(headlineOf(event), 200), ...citing(story)]
 }
 
 function newsWords(change: EventChange): string {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openPost } from '../../src/slack/post.ts'
 import { silent } from '../support/bot.ts'
 import { type Newsroom, openNewsroom, quick } from '../support/newsroom.ts'
@@ -261,6 +261,54 @@ test('a digest is one message at its hour, with the period’s events', async ()
   const [digest, ...more] = room.slack.posted('layoffs')
   expect(more).toEqual([])
   expect(digest?.metadata?.event_payload.event_ids).toBe('1,2')
+})
+
+describe('a digest tells what changed', () => {
+  const afterHours = (hours: number) =>
+    room.drain({ clock: () => Date.now() + hours * 3_600_000 + 100_000 })
+  const denied = { kind: 'material', changes: [{ kind: 'denied' }] } as const
+  const texts = () => room.slack.posted('layoffs').map(({ text }) => text)
+
+  beforeEach(async () => {
+    const at = new Date(Date.now() + 3_600_000).toISOString().slice(11, 16)
+    await room.configure({ [layoffs]: { digest: { every: 'daily', at, zone: 'UTC' } } })
+    await room.tell('Acme')
+    await afterHours(1)
+  })
+
+  test('of what an earlier digest told, beside what happened since', async () => {
+    await room.tell('Acme', { change: denied, title: 'Acme denies job cuts', source: 'Paper' })
+    await afterHours(2)
+    await room.tell('Bolt')
+    expect(texts()).toHaveLength(1)
+    await afterHours(25)
+    const [, digest, ...more] = room.slack.posted('layoffs')
+    expect(more).toEqual([])
+    expect(digest?.text).toBe(
+      'Digest: 1 event: 1 layoff; 1 change. Bolt cuts jobs. Denied: Acme cuts jobs',
+    )
+    expect(JSON.stringify(digest?.blocks)).toMatch(/What changed.*Acme denies job cuts/)
+    expect(digest?.metadata?.event_payload.event_ids).toBe('1,3')
+  })
+
+  test('also where nothing else happened', async () => {
+    await room.tell('Acme', { change: denied })
+    await afterHours(2)
+    expect(texts()).toHaveLength(1)
+    await afterHours(25)
+    expect(texts()[1]).toBe('Digest: 1 change. Denied: Acme cuts jobs')
+  })
+
+  test('one more story is no change, and no digest comes for it', async () => {
+    await room.configure({
+      [layoffs]: { updates: 'thread', digest: { every: 'daily', at: '00:00', zone: 'UTC' } },
+    })
+    await room.tell('Acme', { change: { kind: 'joined' } })
+    await afterHours(2)
+    await afterHours(26)
+    expect(texts()).toHaveLength(1)
+    expect(await room.deliveries()).toHaveLength(1)
+  })
 })
 
 test('a revoked token stops every channel of its workspace at the first refusal', async () => {

@@ -73,6 +73,7 @@ export const content = (more: Partial<Content>): Content => ({
   events: [],
   older: false,
   line: null,
+  changes: [],
   note: null,
   follows: true,
   createdAt: noon,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Content, ShownStory } from '../../src/core/delivery/shown.ts'
+import type { Content, ShownLine, ShownStory } from '../../src/core/delivery/shown.ts'
 import type { Facts } from '../../src/core/facts.ts'
 import type { CompanyKey } from '../../src/core/ids.ts'
 import { flawsOfMessageBlocks } from '../../src/preview/block-kit.ts'
@@ -80,11 +80,17 @@ const anyContent = fc
     note: hostile,
   })
   .map((given): Content => {
-    const [event] = given.events
-    if (given.kind !== 'thread' || !event) return content(given as Partial<Content>)
-    const story = event.stories[0] as ShownStory
-    const told = { eventId: event.id, storyId: story.id, change: { kind: 'joined' } } as const
-    return content({ ...given, kind: 'thread', line: { told, story } })
+    const lines = given.events.map((event): ShownLine => {
+      const story = event.stories[0] as ShownStory
+      return { told: { eventId: event.id, storyId: story.id, change: { kind: 'joined' } }, story }
+    })
+    const [line = null] = lines
+    const digest = given.kind === 'digest' && { changes: lines.slice(given.events.length >> 1) }
+    return content({
+      ...(given as Partial<Content>),
+      ...digest,
+      ...(given.kind === 'thread' && { line }),
+    })
   })
 
 test('whatever feeds say, a message is one that Slack takes, and none of their words is markup', () => {

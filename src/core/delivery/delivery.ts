@@ -86,6 +86,8 @@ export type MessageBody =
   | { kind: 'note'; text: string }
   /** Its events were old when they were announced. */
   | { kind: 'older' }
+  /** What a digest tells of events that the channel knew. */
+  | { kind: 'digest'; changes: readonly ThreadLine[] }
 
 /** An unsettled delivery, as the plan sees it. */
 export interface Pending {

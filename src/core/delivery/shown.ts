@@ -27,14 +27,21 @@ export interface ShownEvent {
   stories: readonly ShownStory[]
 }
 
+/** A thread's line, or a change in a digest: what it is about, and the story that brought it. */
+export interface ShownLine {
+  told: ThreadLine
+  story: ShownStory | null
+}
+
 /** What a message says, before it is laid out. */
 export interface Content {
   kind: MessageKind
   events: readonly ShownEvent[]
   /** It was old when it was announced. */
   older: boolean
-  /** A thread's line: what it is about, and the story that brought it. */
-  line: { told: ThreadLine; story: ShownStory | null } | null
+  line: ShownLine | null
+  /** In a digest: what it tells of events that the channel knew. */
+  changes: readonly ShownLine[]
   /** The channel was told other things before it. */
   follows: boolean
   /** A note's own words. */
