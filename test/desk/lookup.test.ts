@@ -143,6 +143,20 @@ test('/trends sets a period against the one before, and names who cuts and inves
   expect(words).toContain('retail : 1 round of layoffs')
 })
 
+test('the industry is technology and what is of unknown trade, unless every one is asked for', async () => {
+  const { slack, tell } = await openFilled()
+  const industry = { trade: 'other', by: 'a bank' } as const
+  await tell(layoff({ company: companyOf('Google'), headcount: 700, industry }), 5)
+  const trends = async (text: string) =>
+    slack.answer(await slack.command(`/trends ${text}`, { channel: 'layoffs' }))
+  const tech = await trends('30d')
+  expect(tech.text).toContain('1 round of layoffs, about 16,000 jobs')
+  expect(wordsOf(tech.blocks)).toContain('1 layoff elsewhere left out')
+  expect((await trends('30d industry:all')).text).toContain(
+    '2 rounds of layoffs, about 16,700 jobs',
+  )
+})
+
 test('what cannot be understood is answered with what can', async () => {
   const { slack } = await openFilled()
   for (const line of ['/company', '/company a,b,c,d,e,f', '/trends last tuesday']) {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Bot, companyOf, openBot, wordsOf } from '../support/bot.ts'
 import { investment, layoff } from '../support/claims.ts'
@@ -245,6 +247,18 @@ test('export writes the channel as channels.yaml has it', async () => {
   expect(text).toContain('min_amount_usd: 100000000')
   expect(text).toContain('- Amazon')
   expect(text).toContain('zone: Europe/Lisbon')
+})
+
+test('help names every command that the page has', async () => {
+  const { slack } = await openBot()
+  const help = await slack.answer(await slack.command('/watch help', { channel: 'layoffs' }))
+  const page = readFileSync(join(import.meta.dirname, '../../docs/using.md'), 'utf8')
+  const commands = new Set([...page.matchAll(/^\| `(\/watch [a-z]+)/gm)].map(([, one = '']) => one))
+  const missing = [...commands.difference(new Set(['/watch help']))].filter(
+    (one) => !wordsOf(help.blocks).includes(one),
+  )
+  expect(missing).toEqual([])
+  expect(commands.size).toBeGreaterThan(14)
 })
 
 test('a mistake is answered with what was understood, where it stopped, and an example', async () => {
