@@ -14,16 +14,18 @@ export function readUntil(words: readonly Word[]): Until | null | 'unreadable' {
   const ms = readLength(parts.join(' '))
   if (ms !== null) return { kind: 'length', ms }
   const [first = '', ...rest] = parts.filter((part) => part !== 'at')
-  const clock = rest.join('')
-  const time = readTime(clock === '' ? '9:00' : clock)
-  if (time !== null) {
-    if (isDate(first)) return { kind: 'date', date: first, time }
-    const day = dayNamed(first)
-    if (day !== null) return { kind: 'clock', day, time }
-    if (first === 'tomorrow') return { kind: 'tomorrow', time }
-  }
+  const time = readTime(rest.join('') || '9:00')
+  const onDay = time === null ? null : readDay(first, time)
+  if (onDay) return onDay
   const alone = readTime(parts.join(''))
   return alone === null ? 'unreadable' : { kind: 'clock', day: null, time: alone }
+}
+
+function readDay(word: string, time: string): Until | null {
+  if (isDate(word)) return { kind: 'date', date: word, time }
+  const day = dayNamed(word)
+  if (day !== null) return { kind: 'clock', day, time }
+  return word === 'tomorrow' ? { kind: 'tomorrow', time } : null
 }
 
 /** Whether the words are a length of time and nothing else: "7d", "2 weeks". */
@@ -71,10 +73,8 @@ export function parseDigest(words: readonly Word[], verb: Word): ParsedCommand {
     return mistake([verb], first ?? null, 'a digest is daily, weekly or off', example)
   }
   const parts = rest.filter(({ text }) => !/^(?:at|on)$/i.test(text))
-  const day = dayNamed(parts[0]?.text ?? '')
-  if (every === 'weekly' && day !== null) parts.shift()
-  const time = readTime(parts[0]?.text ?? '')
-  if (time !== null) parts.shift()
+  const weekly = every === 'weekly' ? { day: takeFirst(parts, dayNamed) ?? 1 } : {}
+  const at = takeFirst(parts, readTime) ?? '09:00'
   const zone = readZone(parts)
   if (zone === 'unreadable') {
     return mistake(
@@ -84,9 +84,14 @@ export function parseDigest(words: readonly Word[], verb: Word): ParsedCommand {
       example,
     )
   }
-  const at = time ?? '09:00'
-  const weekly = every === 'weekly' ? { day: day ?? 1 } : {}
   return command({ kind: 'digest', digest: { every, at, zone, ...weekly } })
+}
+
+/** What the first word reads as; it is taken off where it reads as something. */
+function takeFirst<T>(words: Word[], read: (text: string) => T | null): T | null {
+  const found = read(words[0]?.text ?? '')
+  if (found !== null) words.shift()
+  return found
 }
 
 export function parseQuiet(words: readonly Word[], verb: Word): ParsedCommand {

@@ -72,23 +72,12 @@ function readKey(word: Word, watch: Watch): Watch | string {
     case null:
       return unknownKey(word) ?? watch
     case 'type':
-    case 'types': {
-      const types = listOf(word).map((name) => typeNames.get(name.toLowerCase()))
-      if (types.length === 0 || types.includes(undefined)) return 'a type is layoffs, ai or any'
-      const known = types.filter((type) => type !== undefined)
-      return { ...watch, types: [...new Set([...watch.types, ...known])] }
-    }
-    case 'min': {
-      const min = readCountOrDollars(word.text)
-      if (min === null) return 'a minimum is a number of jobs, or of dollars as in $100m'
-      return min.kind === 'money' || min.value >= leastMoney
-        ? { ...watch, minAmountUsd: min.value }
-        : { ...watch, minHeadcount: min.value }
-    }
+    case 'types':
+      return takeTypes(watch, listOf(word))
+    case 'min':
+      return takeMinimum(watch, word.text)
     case 'industry':
-      if (word.text.toLowerCase() === 'all') return { ...watch, allIndustries: true }
-      if (word.text.toLowerCase() === 'tech') return { ...watch, allIndustries: false }
-      return 'an industry is tech or all'
+      return takeIndustry(watch, word.text.toLowerCase())
     case 'sure': {
       const sure = sureness.find((one) => one === word.text.toLowerCase())
       return sure ? { ...watch, sure } : 'how sure is plain, likely or possible'
@@ -96,14 +85,36 @@ function readKey(word: Word, watch: Watch): Watch | string {
     case 'not':
       return word.text ? { ...watch, not: [...watch.not, word.text] } : 'words must follow not:'
     case 'company':
-    case 'companies': {
-      const names = namesIn(word)
-      if (names.length === 0 || names.includes('')) return 'a name must follow company:'
-      return { ...watch, companies: [...watch.companies, ...names] }
-    }
+    case 'companies':
+      return takeCompanies(watch, namesIn(word))
     default:
       return `${word.key}: has no meaning here`
   }
+}
+
+function takeTypes(watch: Watch, names: readonly string[]): Watch | string {
+  const types = names.map((name) => typeNames.get(name.toLowerCase()))
+  if (types.length === 0 || types.includes(undefined)) return 'a type is layoffs, ai or any'
+  const known = types.filter((type) => type !== undefined)
+  return { ...watch, types: [...new Set([...watch.types, ...known])] }
+}
+
+function takeIndustry(watch: Watch, industry: string): Watch | string {
+  if (industry !== 'all' && industry !== 'tech') return 'an industry is tech or all'
+  return { ...watch, allIndustries: industry === 'all' }
+}
+
+function takeCompanies(watch: Watch, names: readonly string[]): Watch | string {
+  if (names.length === 0 || names.includes('')) return 'a name must follow company:'
+  return { ...watch, companies: [...watch.companies, ...names] }
+}
+
+function takeMinimum(watch: Watch, text: string): Watch | string {
+  const min = readCountOrDollars(text)
+  if (min === null) return 'a minimum is a number of jobs, or of dollars as in $100m'
+  return min.kind === 'money' || min.value >= leastMoney
+    ? { ...watch, minAmountUsd: min.value }
+    : { ...watch, minHeadcount: min.value }
 }
 
 /** "typ:ai" is a slip, "title:" is of the pattern language, "https:" an address. */

@@ -8,7 +8,16 @@ import { parsePattern } from '../pattern/parse.ts'
 import { readCountOrDollars } from '../quantity/amount.ts'
 import type { Directory } from '../reading/company.ts'
 import { zoneNamed } from './command-time.ts'
-import type { ChannelSettings, Digest, Mute, Quiet, Updates, Watch, WatchType } from './settings.ts'
+import {
+  type ChannelSettings,
+  type Digest,
+  type Mute,
+  type Quiet,
+  type Updates,
+  type Watch,
+  type WatchType,
+  watchFor,
+} from './settings.ts'
 import { resolveWatch } from './tune.ts'
 import { muteText, nameOf } from './watch-text.ts'
 
@@ -68,19 +77,17 @@ export function readWatchFields(fields: Fields, directory: Directory): Read<Watc
     sure: sureness.find((sure) => sure === text(fields, 'sure')) ?? 'likely',
     not,
   }
-  const asksNothing =
-    watch.match === null &&
-    watch.companies.length === 0 &&
-    watch.types.length === 0 &&
-    watch.minHeadcount === null &&
-    watch.minAmountUsd === null &&
-    !watch.allIndustries &&
-    watch.sure === 'likely'
-  if (asksNothing && Object.keys(faults).length === 0) {
-    faults.match = 'give words, a company or a kind of news'
-  }
   if (Object.keys(faults).length > 0) return { kind: 'faults', faults }
+  if (asksNothing(watch)) {
+    return { kind: 'faults', faults: { match: 'give words, a company or a kind of news' } }
+  }
   return { kind: 'read', value: resolveWatch(watch, directory) }
+}
+
+/** But for what it does not want to hear. */
+function asksNothing(watch: Watch): boolean {
+  const asked = watchFor({ ...watch, not: [] })
+  return JSON.stringify(asked) === JSON.stringify(watchFor({}))
 }
 
 /** Which of the two it is its field says. */
@@ -140,17 +147,20 @@ export function readWayFields(
   if (zone === null) faults.zone = 'the name of a time zone, as in Europe/Lisbon'
   const quiet = readQuiet(fields, zone ?? '', faults)
   const mute = lines(fields, 'mute').map((line) => readMute(line, settings, directory))
-  for (const one of mute) {
-    const parsed = one.kind === 'words' ? parsePattern(one.words) : null
-    if (parsed?.kind === 'fault')
-      faults.mute = `"${one.kind === 'words' ? one.words : ''}": ${parsed.message}`
-  }
+  const muteFault = mute.map(faultOfMute).findLast((fault) => fault !== null)
+  if (muteFault) faults.mute = muteFault
   if (Object.keys(faults).length > 0) return { kind: 'faults', faults }
   const updates = (text(fields, 'updates') || 'update') as Updates
   return {
     kind: 'read',
     value: { ...settings, updates, mute, quiet, digest: readDigest(fields, zone ?? '') },
   }
+}
+
+function faultOfMute(mute: Mute): string | null {
+  if (mute.kind !== 'words') return null
+  const parsed = parsePattern(mute.words)
+  return parsed.kind === 'fault' ? `"${mute.words}": ${parsed.message}` : null
 }
 
 function readDigest(fields: Fields, zone: string): Digest | null {

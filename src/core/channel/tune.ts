@@ -1,8 +1,8 @@
 import type { Directory } from '../reading/company.ts'
 import { dayNames } from '../text/calendar.ts'
 import { clockText } from '../text/local-time.ts'
-import type { WatchCommand } from './command-parts.ts'
-import type { ChannelSettings, Digest, Mute, Watch } from './settings.ts'
+import type { Until, WatchCommand } from './command-parts.ts'
+import type { ChannelSettings, Digest, Mute, Quiet, Watch } from './settings.ts'
 import { resolveUntil } from './until.ts'
 import { isSameWatch } from './watch-identity.ts'
 import { matchText, muteText, watchText } from './watch-text.ts'
@@ -75,26 +75,19 @@ export function tune(settings: ChannelSettings, tuning: Tuning, context: TuneCon
       return addMute(settings, tuning, context)
     case 'unmute':
       return removeMute(settings, tuning.what.name, context)
-    case 'pause': {
-      const until = tuning.until ? resolveUntil(tuning.until, context.now, zone) : forever
-      if (until <= context.now) return over
-      const end = until === forever ? 'until it is resumed' : `until ${clockText(until, zone)}`
-      return tuned({ ...settings, pausedUntil: until }, `paused ${end}`)
-    }
+    case 'pause':
+      return pause(settings, tuning.until, context)
     case 'resume':
       return settings.pausedUntil === null
         ? { kind: 'unchanged', because: 'this channel is not paused' }
         : tuned({ ...settings, pausedUntil: null }, 'resumed')
     case 'digest': {
-      const digest = tuning.digest && { ...tuning.digest, zone: tuning.digest.zone ?? zone }
+      const digest = inZone(tuning.digest, zone)
       return tuned({ ...settings, digest }, digest ? digestText(digest) : 'digest off')
     }
     case 'quiet': {
-      const quiet = tuning.quiet && { ...tuning.quiet, zone: tuning.quiet.zone ?? zone }
-      return tuned(
-        { ...settings, quiet },
-        quiet ? `quiet ${quiet.from} to ${quiet.to}, ${quiet.zone}` : 'quiet off',
-      )
+      const quiet = inZone(tuning.quiet, zone)
+      return tuned({ ...settings, quiet }, quiet ? quietText(quiet) : 'quiet off')
     }
     case 'updates':
       return tuned({ ...settings, updates: tuning.updates }, `updates: ${tuning.updates}`)
@@ -102,6 +95,23 @@ export function tune(settings: ChannelSettings, tuning: Tuning, context: TuneCon
       return tuning satisfies never
   }
 }
+
+function pause(settings: ChannelSettings, end: Until | null, { now, zone }: TuneContext): Tuned {
+  const until = end ? resolveUntil(end, now, zone) : forever
+  if (until <= now) return over
+  const words = until === forever ? 'until it is resumed' : `until ${clockText(until, zone)}`
+  return tuned({ ...settings, pausedUntil: until }, `paused ${words}`)
+}
+
+/** With the asker's own zone where none was said. */
+function inZone<T extends { zone: string | null }>(
+  given: T | null,
+  zone: string,
+): (Omit<T, 'zone'> & { zone: string }) | null {
+  return given && { ...given, zone: given.zone ?? zone }
+}
+
+const quietText = ({ from, to, zone }: Quiet): string => `quiet ${from} to ${to}, ${zone}`
 
 /** "digest weekly on Friday at 16:00, Europe/Lisbon" */
 function digestText({ every, at, zone, day }: Digest): string {

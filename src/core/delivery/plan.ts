@@ -58,39 +58,72 @@ export function planChannel(
   findShown: (event: EventId) => ShownMessage | undefined,
   now: number,
 ): ChannelPlan {
-  const plan: ChannelPlan = { made: [], attached: [] }
-  const wantsEach = listener.settings.updates === 'every'
-  const found: { event: ToldEvent; route: Route }[] = []
-  const standing: ShownMessage[] = []
-  for (const event of telling.events) {
-    const message = findShown(event.id)
-    if (message) standing.push(message)
-    if (message && !(wantsEach && event.change.kind === 'joined')) {
-      if (isLineDue(event, message, listener, now))
-        plan.made.push(line(telling, event, message, listener, now))
-    } else if (message || isNews(telling, event, listener, now)) {
-      found.push({ event, route: route(listener.settings, event.heard, now) })
-    }
-  }
+  const { settings } = listener
+  const wantsEach = settings.updates === 'every'
+  const all = telling.events.map((event) => ({ event, message: findShown(event.id) ?? null }))
+  const isTold = ({ event, message }: Shown) =>
+    message !== null && !(wantsEach && event.change.kind === 'joined')
+  const lines = all
+    .filter(isTold)
+    .flatMap(({ event, message }) =>
+      message && isLineDue(event, message, listener, now)
+        ? line(telling, event, message, listener, now)
+        : [],
+    )
+  const found = all
+    .filter((one) => !isTold(one) && (one.message || isNews(telling, one.event, listener, now)))
+    .map(({ event }) => ({ event, route: route(settings, event.heard, now) }))
+  const heard = found.filter(({ route }) => route.kind === 'now' || route.kind === 'held')
+  const muted = found.filter(({ route }) => route.kind === 'muted')
+  const standing = all.flatMap(({ message }) => message ?? [])
   const linked = wantsEach
     ? standing.find(({ state }) => state === 'waiting')
     : standing.find(({ kind, state }) => kind === 'alert' && isShown(state))
-  const heard = found.filter(({ route }) => route.kind === 'now' || route.kind === 'held')
-  if (linked) {
-    // What went under a summary is announced by the summary.
-    const targets = [...new Set([linked.id, linked.top])]
-    plan.attached = heard.flatMap(({ event }) =>
-      targets.map((delivery) => ({ delivery, event: event.id })),
-    )
-    if (linked.state !== 'waiting') {
-      plan.made.push(...heard.map(({ event }) => line(telling, event, linked, listener, now)))
-    }
-  } else if (heard[0]) {
-    plan.made.push(alert(telling, listener, heard[0].route, heard, now))
-  }
-  const muted = found.filter(({ route }) => route.kind === 'muted')
-  if (muted[0]) plan.made.push(alert(telling, listener, muted[0].route, muted, now))
-  return plan
+  const plan = linked
+    ? joinTo(linked, telling, listener, heard, now)
+    : { made: alerts(telling, listener, heard, now), attached: [] }
+  const { made, attached } = plan
+  return { made: [...lines, ...made, ...alerts(telling, listener, muted, now)], attached }
+}
+
+/** An event, and the newest message that tells it in the channel. */
+interface Shown {
+  event: ToldEvent
+  message: ShownMessage | null
+}
+
+/** An event, and what the channel's settings do with it. */
+interface Routed {
+  event: ToldEvent
+  route: Route
+}
+
+/** A message that stands, or waits, takes events in. */
+function joinTo(
+  linked: ShownMessage,
+  telling: Telling,
+  listener: Listener,
+  heard: readonly Routed[],
+  now: number,
+): ChannelPlan {
+  // What went under a summary is announced by the summary.
+  const targets = [...new Set([linked.id, linked.top])]
+  const attached = heard.flatMap(({ event }) =>
+    targets.map((delivery) => ({ delivery, event: event.id })),
+  )
+  const isSaid = linked.state !== 'waiting'
+  const made = heard.map(({ event }) => line(telling, event, linked, listener, now))
+  return { made: isSaid ? made : [], attached }
+}
+
+/** One message for all of them; none for none. */
+function alerts(
+  telling: Telling,
+  place: Place,
+  events: readonly Routed[],
+  now: number,
+): NewMessage[] {
+  return events[0] ? [alert(telling, place, events[0].route, events, now)] : []
 }
 
 function isShown(state: DeliveryState): boolean {

@@ -74,9 +74,8 @@ export function openSurvey(header: Header, usual: Order): Survey {
       sum.rows++
       for (const cell of cellsOf(header, 'date', values)) note.day(cell.column, cell.text)
       for (const cell of cellsOf(header, 'percent', values)) note.percent(cell.column, cell.text)
-      for (const field of numberFields) {
-        for (const cell of cellsOf(header, field, values)) note.number(cell.column, cell.text)
-      }
+      const numbers = numberFields.flatMap((field) => cellsOf(header, field, values))
+      for (const cell of numbers) note.number(cell.column, cell.text)
       if (tellingFields.some((field) => isTelling(header, field, values))) sum.telling++
     },
     settle: () => ({

@@ -81,7 +81,14 @@ const isHelp = (text: string): boolean => /^(?:-{0,2}help|-h|\?+|usage|hilfe)$/i
 const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '')
 
 interface Narrowed extends Omit<Query, 'names'> {
-  rest: string[]
+  rest: readonly string[]
+}
+
+/** What was taken off so far, and what is left. */
+interface Narrowing {
+  rest: readonly string[]
+  category: Category | null
+  period: Period | null
 }
 
 /** Takes what narrows off both ends, as long as something is recognised there. */
@@ -90,25 +97,30 @@ function narrow(
   now: number,
   isName: (words: string) => boolean,
 ): Narrowed {
-  let rest = [...given]
-  let category: Category | null = null
-  let period: Period | null = null
-  while (rest.length > 0 && !isName(rest.join(' '))) {
-    const found: ReturnType<typeof periodAtEnd> = period === null ? periodAtEnd(rest, now) : null
-    const last = categoryNamed(rest.at(-1))
-    const first = categoryNamed(rest[0])
-    if (found) {
-      period = found.period
-      rest = rest.slice(0, -found.words)
-    } else if (category === null && last) {
-      category = last
-      rest = withoutTrailing(rest.slice(0, -1))
-    } else if (category === null && first) {
-      category = first
-      rest = rest.slice(/^(?:at|of|by|in|from|for)$/i.test(rest[1] ?? '') ? 2 : 1)
-    } else break
+  let found: Narrowing = { rest: given, category: null, period: null }
+  while (found.rest.length > 0 && !isName(found.rest.join(' '))) {
+    const next = takePeriod(found, now) ?? takeCategory(found)
+    if (next === null) break
+    found = next
   }
+  const { rest, category, period } = found
   return { rest, category, since: period?.since ?? null, until: period?.until ?? null }
+}
+
+function takePeriod(found: Narrowing, now: number): Narrowing | null {
+  const end = found.period === null ? periodAtEnd(found.rest, now) : null
+  return end && { ...found, period: end.period, rest: found.rest.slice(0, -end.words) }
+}
+
+/** At the end, else at the beginning. */
+function takeCategory(found: Narrowing): Narrowing | null {
+  if (found.category !== null) return null
+  const { rest } = found
+  const last = categoryNamed(rest.at(-1))
+  if (last) return { ...found, category: last, rest: withoutTrailing(rest.slice(0, -1)) }
+  const first = categoryNamed(rest[0])
+  const from = /^(?:at|of|by|in|from|for)$/i.test(rest[1] ?? '') ? 2 : 1
+  return first ? { ...found, category: first, rest: rest.slice(from) } : null
 }
 
 /** "Amazon's", "Amazon,": what stood between a name and what narrowed it. */

@@ -91,22 +91,26 @@ const monthMs = 30 * dayMs
 function readRanking(asked: string, now: number): Talk | null {
   for (const { begins, what, by } of rankings) {
     const [begun] = begins.exec(asked) ?? []
-    if (begun === undefined) continue
-    const rest = asked.slice(begun.length).trim()
-    const words = rest.split(/\s+/).filter(Boolean)
-    const found = periodAtEnd(words, now)
-    const left = words.slice(0, words.length - (found?.words ?? 0)).join(' ')
-    if (/^(?:(?:in|into|on|for) )?(?:ai|tech|the industry)?$/i.test(left)) {
-      const { since = now - monthMs, until = null } = found?.period ?? {}
-      return { kind: 'ranking', ranking: { what, by, since, until } }
-    }
-    const [, name] = /^(?:at|of|by|from|in) (.+)$/i.exec(left) ?? []
-    if (name === undefined || by === 'company') return { kind: 'unclear', words: rest }
-    const kind = what === 'layoffs' ? 'layoffs' : 'ai'
-    const period = words.slice(words.length - (found?.words ?? 0)).join(' ')
-    return { kind: 'company', question: [name, kind, period].filter(Boolean).join(' ') }
+    if (begun !== undefined) return readRanked(asked.slice(begun.length).trim(), what, by, now)
   }
   return null
+}
+
+/** @param rest what follows the beginning of a ranking: a period, and perhaps a company, whose events are asked for then */
+function readRanked(rest: string, what: Ranked, by: RankingQuestion['by'], now: number): Talk {
+  const words = rest.split(/\s+/).filter(Boolean)
+  const found = periodAtEnd(words, now)
+  const from = words.length - (found?.words ?? 0)
+  const left = words.slice(0, from).join(' ')
+  if (/^(?:(?:in|into|on|for) )?(?:ai|tech|the industry)?$/i.test(left)) {
+    const { since = now - monthMs, until = null } = found?.period ?? {}
+    return { kind: 'ranking', ranking: { what, by, since, until } }
+  }
+  const [, name] = /^(?:at|of|by|from|in) (.+)$/i.exec(left) ?? []
+  if (name === undefined || by === 'company') return { kind: 'unclear', words: rest }
+  const kind = what === 'layoffs' ? 'layoffs' : 'ai'
+  const question = [name, kind, ...words.slice(from)].join(' ')
+  return { kind: 'company', question }
 }
 
 /** "layoffs this week", "ai investment in the last 90 days": no company is named. */

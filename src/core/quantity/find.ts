@@ -24,13 +24,8 @@ export function findQuantities(tokens: readonly Token[]): Quantity[] {
 
 /** A range: "500 to 700", "6-7%", "$80 billion and $90 billion" after "between". */
 function extend(tokens: readonly Token[], low: Quantity): Quantity {
-  const between = wordAt(tokens, low.start - 1) === 'between'
-  const from = wordAt(tokens, low.start - 1) === 'from'
-  const link = wordAt(tokens, low.end)
-  const hyphen = tokens[low.end]?.before === '-' && tokens[low.end]?.kind !== 'word'
-  const linked = (link === 'to' && !from) || link === 'or' || (link === 'and' && between)
-  if (!hyphen && !linked) return low
-  const high = readQuantity(tokens, hyphen ? low.end : low.end + 1)
+  const start = upperStart(tokens, low)
+  const high = start === null ? null : readQuantity(tokens, start)
   if (high === null || high.value === null || low.value === null) return low
   const lowValue = lift(low, high)
   if (lowValue === null || lowValue >= high.value || high.value > 100 * lowValue) return low
@@ -43,6 +38,16 @@ function extend(tokens: readonly Token[], low: Quantity): Quantity {
     approximate: true,
     currency: high.currency ?? low.currency,
   }
+}
+
+/** Where the upper end of a range begins; null where nothing makes it one. */
+function upperStart(tokens: readonly Token[], { start, end }: Quantity): number | null {
+  if (tokens[end]?.before === '-' && tokens[end]?.kind !== 'word') return end
+  const lead = wordAt(tokens, start - 1)
+  const link = wordAt(tokens, end)
+  const isLinked =
+    link === 'or' || (link === 'to' && lead !== 'from') || (link === 'and' && lead === 'between')
+  return isLinked ? end + 1 : null
 }
 
 /** "6 to 7%", "$5-10 billion": the lower end borrows the unit of the upper one. */
@@ -86,24 +91,31 @@ const exact = new Set(['another', 'additional', 'a', 'the', 'further'])
 function widen(tokens: readonly Token[], inner: Quantity, floor: number): Quantity {
   const found = { ...inner }
   for (;;) {
-    const word = wordAt(tokens, found.start - 1)
-    const phrase = phrases.get(word)?.find((words) => endsWith(tokens, found.start, words))
-    const length =
-      phrase?.length ?? (before.has(word) || (word === 'an' && found.start < inner.start) ? 1 : 0)
+    const length = leadLength(tokens, found.start, found.start < inner.start)
     if (length === 0 || found.start - length < floor || !isClose(tokens, found.start)) break
+    if (!exact.has(wordAt(tokens, found.start - 1))) found.approximate = true
     found.start -= length
-    if (!exact.has(word)) found.approximate = true
   }
-  if (tokens[inner.at]?.before.endsWith('~')) found.approximate = true
-  if (tokens[inner.end]?.before.startsWith('+')) found.approximate = true
-  if (wordAt(tokens, inner.end) === 'or' && wordAt(tokens, inner.end + 1) === 'more') {
-    found.approximate = true
-    found.end += 2
-  } else if (wordAt(tokens, inner.end) === 'plus' && isClose(tokens, inner.end)) {
-    found.approximate = true
-    found.end += 1
-  }
+  found.end += tailLength(tokens, inner.end)
+  const isMarked =
+    tokens[inner.at]?.before.endsWith('~') || tokens[inner.end]?.before.startsWith('+')
+  if (isMarked || found.end > inner.end) found.approximate = true
   return found
+}
+
+/** How many words that widen a quantity end before `start`; "an" only before one of the others. */
+function leadLength(tokens: readonly Token[], start: number, isWidened: boolean): number {
+  const word = wordAt(tokens, start - 1)
+  const phrase = phrases.get(word)?.find((words) => endsWith(tokens, start, words))
+  if (phrase) return phrase.length
+  return before.has(word) || (word === 'an' && isWidened) ? 1 : 0
+}
+
+/** "Or more", "plus". */
+function tailLength(tokens: readonly Token[], end: number): number {
+  const word = wordAt(tokens, end)
+  if (word === 'or' && wordAt(tokens, end + 1) === 'more') return 2
+  return word === 'plus' && isClose(tokens, end) ? 1 : 0
 }
 
 function endsWith(tokens: readonly Token[], end: number, words: readonly string[]): boolean {

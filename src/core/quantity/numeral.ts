@@ -78,12 +78,9 @@ const longest = 40
 
 /** `text` is a token's folded text. Null where it is no number: "3d", "2nd", "10x". */
 export function readNumeral(text: string): Numeral | null {
-  if (text.length > longest) return null
-  let from = 0
-  while (from < text.length && !isDigit(text, from)) from++
-  let to = from
-  while (to < text.length && (isDigit(text, to) || isGroupMark(text, to))) to++
-  if (to === from) return null
+  const span = text.length > longest ? null : digitsIn(text)
+  if (span === null) return null
+  const [from, to] = span
   const letters = lettersFrom(text, to)
   const word = text.slice(to, letters)
   const magnitude = word === '' ? 1 : (magnitudes[word] ?? magnitudeWords[word])
@@ -105,6 +102,15 @@ export function readNumeral(text: string): Numeral | null {
     prefix: text.slice(0, from),
     suffix: sign,
   }
+}
+
+/** Where the first digits stand, with the marks between them; null where there are none. */
+function digitsIn(text: string): [from: number, to: number] | null {
+  let from = 0
+  while (from < text.length && !isDigit(text, from)) from++
+  let to = from
+  while (to < text.length && (isDigit(text, to) || isGroupMark(text, to))) to++
+  return to === from ? null : [from, to]
 }
 
 /** Units written against a number. */

@@ -36,29 +36,28 @@ export function quantity(
 
 /** Adds what stands after a number: a magnitude, a percent sign, a currency's name. */
 export function withUnit(tokens: readonly Token[], from: Quantity, sign: string | null): Quantity {
+  const found = multiplied(tokens, from, sign !== null)
+  const named = readCurrencyName(tokens, found.end, found.magnitude)
+  if (sign !== null) {
+    const end = named?.currency === sign ? named.end : found.end
+    return { ...found, kind: 'money', currency: sign, end }
+  }
+  const percent = found.magnitude === 1 ? percentEnd(tokens, found.end) : found.end
+  if (percent > found.end) return { ...found, kind: 'percent', end: percent }
+  return named ? { ...found, kind: 'money', currency: named.currency, end: named.end } : found
+}
+
+/** With the magnitudes that follow, each larger than the one before: "2 thousand million". */
+function multiplied(tokens: readonly Token[], from: Quantity, isMoney: boolean): Quantity {
   const found = { ...from }
-  for (;;) {
-    if (!isClose(tokens, found.end)) break
-    const magnitude = magnitudeOf(wordAt(tokens, found.end), sign !== null)
+  while (isClose(tokens, found.end)) {
+    const magnitude = magnitudeOf(wordAt(tokens, found.end), isMoney)
     if (magnitude === null || (found.magnitude > 1 && magnitude <= found.magnitude)) break
     found.value = scaled(found.value ?? 0, magnitude)
     found.magnitude *= magnitude
     found.end++
   }
-  if (sign === null && found.magnitude === 1) {
-    const end = percentEnd(tokens, found.end)
-    if (end > found.end) return { ...found, kind: 'percent', end }
-  }
-  const named = readCurrencyName(tokens, found.end, found.magnitude)
-  if (sign !== null) {
-    return {
-      ...found,
-      kind: 'money',
-      currency: sign,
-      end: named?.currency === sign ? named.end : found.end,
-    }
-  }
-  return named ? { ...found, kind: 'money', currency: named.currency, end: named.end } : found
+  return found
 }
 
 export function readCurrencyName(

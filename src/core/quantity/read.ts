@@ -3,7 +3,7 @@
 import { monthWords } from '../text/calendar.ts'
 import type { Token } from '../text/text.ts'
 import { currencyOfCode, currencyOfSign } from './money.ts'
-import { magnitudeOf, numberWord, readNumeral, scaled } from './numeral.ts'
+import { magnitudeOf, type Numeral, numberWord, readNumeral, scaled } from './numeral.ts'
 import { isClose, isPercent, quantity, withUnit, wordAt } from './parts.ts'
 import type { Quantity } from './quantity.ts'
 import { readFraction, readInWords, readOneIn } from './words.ts'
@@ -58,11 +58,17 @@ function readWritten(tokens: readonly Token[], at: number): Quantity | null {
   if (numeral.suffix === '%' || isPercent(numeral.suffix)) return { ...base, kind: 'percent' }
   const sign = currencyOfSign(numeral.prefix) ?? currencyOfSign(numeral.suffix)
   if (numeral.prefix !== '' && sign === null) return null
-  if (sign === null && numeral.magnitude === 1) {
-    const share = readOneIn(tokens, at, numeral.value) ?? readFraction(tokens, at, numeral.value)
-    if (share) return share
-  }
-  return withUnit(tokens, base, sign)
+  const share = sign === null ? readShare(tokens, at, numeral) : null
+  return share ?? withUnit(tokens, base, sign)
+}
+
+function readShare(
+  tokens: readonly Token[],
+  at: number,
+  { value, magnitude }: Numeral,
+): Quantity | null {
+  if (magnitude !== 1) return null
+  return readOneIn(tokens, at, value) ?? readFraction(tokens, at, value)
 }
 
 /** "May 20 layoffs" are not twenty. */

@@ -69,15 +69,16 @@ function readHalf(tokens: readonly Token[], at: number): Quantity | null {
   const before = wordAt(tokens, at - 1)
   if (next === 'a' || next === 'an') {
     const magnitude = magnitudeOf(wordAt(tokens, at + 2), false)
-    return magnitude === null
-      ? null
-      : withUnit(tokens, multiplied(at, at + 3, 0.5, magnitude), null)
+    const half = magnitude === null ? null : multiplied(at, at + 3, 0.5, magnitude)
+    return half && withUnit(tokens, half, null)
   }
-  if (before === 'first' || before === 'second' || before === 'other' || before === 'and')
-    return null
+  if (otherHalves.has(before)) return null
   const whole = before === 'by' || (wholes.has(next) && isClose(tokens, at + 1))
   return whole ? quantity('percent', at, at + 1, 50) : null
 }
+
+/** "The first half", "two and a half". */
+const otherHalves = new Set(['first', 'second', 'other', 'and'])
 
 const plurals: Record<string, Scale> = {
   dozens: 'dozens',
@@ -94,14 +95,24 @@ const several = new Set('several few some many couple'.split(' '))
 
 /** "Hundreds", "several thousand", "tens of thousands", "hundreds of millions of dollars". */
 function readVague(tokens: readonly Token[], at: number): Quantity | null {
+  return readManyOf(tokens, at) ?? readMany(tokens, at)
+}
+
+/** "Tens of thousands", "hundreds of millions of dollars". */
+function readManyOf(tokens: readonly Token[], at: number): Quantity | null {
+  if (!manyOf.has(wordAt(tokens, at)) || wordAt(tokens, at + 1) !== 'of') return null
+  const third = wordAt(tokens, at + 2)
+  if (third === 'thousands') return vague(at, at + 3, 'tens_of_thousands')
+  const magnitude = magnitudeOf(third, false)
+  return magnitude === null ? null : vagueMoney(tokens, at, at + 3, magnitude)
+}
+
+const manyOf = new Set(['tens', 'hundreds', 'thousands'])
+
+/** "Hundreds", "several thousand", "billions". */
+function readMany(tokens: readonly Token[], at: number): Quantity | null {
   const word = wordAt(tokens, at)
   const next = wordAt(tokens, at + 1)
-  if ((word === 'tens' || word === 'hundreds' || word === 'thousands') && next === 'of') {
-    const third = wordAt(tokens, at + 2)
-    const magnitude = magnitudeOf(third, false)
-    if (third === 'thousands') return vague(at, at + 3, 'tens_of_thousands')
-    if (magnitude !== null) return vagueMoney(tokens, at, at + 3, magnitude)
-  }
   const many = Object.hasOwn(plurals, word) ? plurals[word] : undefined
   if (many) return vague(at, at + 1, many)
   if (several.has(word) && Object.hasOwn(singulars, next)) {
@@ -134,36 +145,61 @@ function vagueMoney(
 
 /** "Sixteen thousand", "twenty-five", "a hundred", "two dozen", "a billion dollars". */
 function readSpelled(tokens: readonly Token[], at: number): Quantity | null {
+  if (wordAt(tokens, at) === 'a') return readOneOf(tokens, at)
+  const sum: Spelled = { total: 0, group: 0, magnitude: 1 }
   let end = at
-  let total = 0
-  let group = 0
-  let magnitude = 1
-  if (wordAt(tokens, at) === 'a') {
-    const multiplier = multiplierOf(wordAt(tokens, at + 1))
-    if (multiplier === null || !isClose(tokens, at + 1)) return null
-    return withUnit(tokens, multiplied(at, at + 2, 1, multiplier), null)
-  }
-  for (; end === at || (isClose(tokens, end) && end - at < longestSpelled); end++) {
-    const word = wordAt(tokens, end)
-    const value = numberWord(word)
-    const multiplier = end === at && !startsAlone.has(word) ? null : multiplierOf(word)
-    if (value !== null) {
-      if (group % 10 !== 0 || (group > 0 && value >= 10 && group % 100 !== 0)) break
-      group += value
-    } else if (multiplier !== null) {
-      group = Math.max(group, 1) * multiplier
-      magnitude = Math.max(magnitude, multiplier)
-      if (multiplier >= 1000) {
-        total += group
-        group = 0
-      }
-    } else if (!(word === 'and' && group >= 100 && numberWord(wordAt(tokens, end + 1)) !== null))
-      break
-  }
+  while (mayGoOn(tokens, at, end) && take(sum, tokens, at, end)) end++
   if (end === at) return null
+  const { total, group, magnitude } = sum
   if (wordAt(tokens, at - 1) === 'multi') return vagueMoney(tokens, at, end, magnitude)
   const found = { ...quantity('number', at, end, total + group), magnitude }
   return withUnit(tokens, found, null)
+}
+
+/** "A hundred", "a billion dollars". */
+function readOneOf(tokens: readonly Token[], at: number): Quantity | null {
+  const multiplier = multiplierOf(wordAt(tokens, at + 1))
+  if (multiplier === null || !isClose(tokens, at + 1)) return null
+  return withUnit(tokens, multiplied(at, at + 2, 1, multiplier), null)
+}
+
+/** A number so far: what its thousands and millions come to, and the hundreds, tens and ones after them. */
+interface Spelled {
+  total: number
+  group: number
+  magnitude: number
+}
+
+function mayGoOn(tokens: readonly Token[], at: number, end: number): boolean {
+  return end === at || (isClose(tokens, end) && end - at < longestSpelled)
+}
+
+/** Adds the word at `end` to the number that begins at `at`; false where it is none of its words. */
+function take(sum: Spelled, tokens: readonly Token[], at: number, end: number): boolean {
+  const word = wordAt(tokens, end)
+  const value = numberWord(word)
+  if (value !== null) return add(sum, value)
+  const multiplier = end === at && !startsAlone.has(word) ? null : multiplierOf(word)
+  if (multiplier !== null) return multiply(sum, multiplier)
+  return word === 'and' && sum.group >= 100 && numberWord(wordAt(tokens, end + 1)) !== null
+}
+
+/** False where the place of the value is taken: "twenty thirty" are two numbers. */
+function add(sum: Spelled, value: number): boolean {
+  const { group } = sum
+  if (group % 10 !== 0 || (group > 0 && value >= 10 && group % 100 !== 0)) return false
+  sum.group += value
+  return true
+}
+
+function multiply(sum: Spelled, multiplier: number): boolean {
+  sum.group = Math.max(sum.group, 1) * multiplier
+  sum.magnitude = Math.max(sum.magnitude, multiplier)
+  if (multiplier >= 1000) {
+    sum.total += sum.group
+    sum.group = 0
+  }
+  return true
 }
 
 /** "Nine hundred and ninety-nine thousand nine hundred and ninety-nine" has eleven words. */

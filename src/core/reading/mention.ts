@@ -80,16 +80,25 @@ function isNamed(
 ): boolean {
   const first = tokens[at]
   if (!first) return false
-  for (let word = 1; word < name.words.length; word++) {
-    const token = tokens[at + word]
-    if (token?.text !== name.words[word] || token?.pause === 'sentence') return false
-  }
+  if (!isSpelled(tokens, at, name)) return false
   if (name.ticker) return isTicker(first, name)
-  const raw = first.possessive ? first.raw.slice(0, -2) : first.raw
   if (!name.plain) return style === 'lower' || first.capital || !name.capital
   if (name.words.length > 1) return first.capital && (tokens[at + 1]?.capital ?? false)
-  if (raw !== name.written && raw !== name.written.toUpperCase()) return false
-  return hasEvidence(tokens, at, at + name.words.length, style, last)
+  return isWritten(first, name) && hasEvidence(tokens, at, at + name.words.length, style, last)
+}
+
+/** Whether all words of a name whose first word stands at `at` follow there. */
+function isSpelled(tokens: readonly Token[], at: number, { words }: Name): boolean {
+  for (let word = 1; word < words.length; word++) {
+    const token = tokens[at + word]
+    if (token?.text !== words[word] || token?.pause === 'sentence') return false
+  }
+  return true
+}
+
+function isWritten({ raw, possessive }: Token, { written }: Name): boolean {
+  const bare = possessive ? raw.slice(0, -2) : raw
+  return bare === written || bare === written.toUpperCase()
 }
 
 function isTicker(token: Token, name: Name): boolean {
@@ -142,15 +151,11 @@ export type Style = 'title' | 'sentence' | 'lower'
 
 /** How a text uses capitals: on most words, as sentences do, or not at all. */
 export function readStyle(tokens: readonly Token[]): Style {
-  let words = 0
-  let capitals = 0
-  for (const [at, token] of tokens.entries()) {
-    if (at === 0 || token.kind !== 'word' || token.text.length < 4) continue
-    if (functionWords.has(token.text)) continue
-    words++
-    if (token.capital) capitals++
-  }
-  const first = tokens[0]
+  const [first, ...others] = tokens
+  const words = others.filter(
+    ({ kind, text }) => kind === 'word' && text.length >= 4 && !functionWords.has(text),
+  )
+  const capitals = words.filter(({ capital }) => capital).length
   if (capitals === 0) return first?.capital ? 'sentence' : 'lower'
-  return capitals > 0.72 * words ? 'title' : 'sentence'
+  return capitals > 0.72 * words.length ? 'title' : 'sentence'
 }

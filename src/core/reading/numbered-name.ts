@@ -14,20 +14,28 @@ const longestName = 4
 
 /** The end of a name that begins with the number at `at`; null where the number is free. */
 export function numberedNameEnd(written: Written, at: number): number | null {
-  const { tokens, titled } = written
+  const { tokens } = written
   const token = tokens[at]
   const next = tokens[at + 1]
   if (!token || !isNumber(token) || next?.pause !== 'none') return null
-  if (token.kind === 'word' && isSingularVerb(written, at + 1) && tokens[at + 2]?.kind === 'number')
-    return at + 1
+  if (isCutting(written, at)) return at + 1
   if (!next.capital) return null
-  if (next.before === '-' && next.kind === 'word') {
-    const isName = token.kind === 'number' && (!titled || numberWord(next.text) !== null)
-    return isName ? at + 2 : null
-  }
+  if (next.before === '-' && next.kind === 'word') return hyphenatedEnd(written, at)
   const end = capitalsEnd(written, at + 1)
   if (isPlural(written, end - 1) && isSingularVerb(written, end)) return end
-  return titled || token.kind !== 'word' || isCounted(written, end) ? null : end
+  return written.titled || token.kind !== 'word' || isCounted(written, end) ? null : end
+}
+
+/** "Seven cuts 30 jobs": a number in words that does something to another. */
+function isCutting(written: Written, at: number): boolean {
+  const [number, , object] = written.tokens.slice(at, at + 3)
+  return number?.kind === 'word' && isSingularVerb(written, at + 1) && object?.kind === 'number'
+}
+
+/** "8-Bit" where words have no capitals by themselves; "21-One" in any case. */
+function hyphenatedEnd({ tokens, titled }: Written, at: number): number | null {
+  const isName = !titled || numberWord(tokens[at + 1]?.text ?? '') !== null
+  return tokens[at]?.kind === 'number' && isName ? at + 2 : null
 }
 
 function isNumber({ kind, text, capital }: Token): boolean {

@@ -20,7 +20,12 @@ export function isPerson(written: Written, name: Bare): boolean {
   const before = tokens[name.start - 1]
   if (first?.pause === 'none' && before !== undefined && lexicon.roles.has(before.text)) return true
   if (isSpeaker(written, name)) return true
-  if (!lexicon.firstNames.has(first?.text ?? '')) return false
+  return lexicon.firstNames.has(first?.text ?? '') && actsAsPerson(written, name)
+}
+
+/** Of what begins with a first name. */
+function actsAsPerson(written: Written, name: Bare): boolean {
+  const { tokens, lexicon } = written
   const last = tokens[name.end - 1]
   if (employs(written, name)) return false
   if (last?.possessive) return !ownsPossessive(tokens, name.end)
