@@ -31,7 +31,7 @@ async function openFull(): Promise<Bot> {
         company: companyOf('Amazon'),
         amount: 9e15,
         currency: 'XXX',
-        investor: hostile,
+        from: [companyOf(hostile)],
         round: hostile,
         approximate: true,
       }),

@@ -116,6 +116,9 @@ function investmentWords(facts: AiInvestmentFacts): (string | null)[] {
     facts.round,
     money(facts.amount),
     facts.valuation === null ? null : `valued at ${money(facts.valuation)}`,
-    facts.investor && `investor: ${facts.investor}`,
+    facts.payers.length > 0
+      ? `from ${facts.payers.map(({ company }) => company.name).join(', ')}`
+      : null,
+    facts.recipient && `to ${facts.recipient.name}`,
   ]
 }

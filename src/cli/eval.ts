@@ -12,7 +12,7 @@ import { readLabelled } from './labelled-lines.ts'
 const usage = `usage: bellwether eval FILE [--folds N]
 
 Judges a labelled file (JSON lines: id, title, summary, source; layoff and ai: event, trend or none; layoff_company, headcount, percent,
-ai_company, amount, currency, kind; unsure) and prints precision, recall and F1 of each category, the share of facts that
+ai_company, ai_investor (one, or a list), amount, currency, kind; unsure) and prints precision, recall and F1 of each category, the share of facts that
 are right among the events found, and each miss with the rules that spoke.
 Stories marked unsure are reported apart; what is labelled trend counts neither way. A fact is right when it is equal, null included; a
 company when the directory takes both names for one, or they are equal without case, accents and legal suffixes.

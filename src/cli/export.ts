@@ -115,8 +115,13 @@ function layoffCells(facts: LayoffFacts): Cells {
 }
 
 function investmentCells(facts: AiInvestmentFacts): Cells {
-  const { amount, currency, valuation, kind, round, investor } = facts
-  return { amount, currency, valuation, kind, round, investor }
+  const { amount, currency, valuation, kind, round, payers, recipient } = facts
+  const listed = payers.map(({ company, ...payer }) => ({ name: company.name, ...payer }))
+  return {
+    ...{ amount, currency, valuation, kind, round },
+    payers: jsonList(listed),
+    recipient: recipient?.name ?? null,
+  }
 }
 
 function jsonList(list: readonly unknown[]): string | null {

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
+import { investmentKinds } from '../core/facts.ts'
 import type { Labelled } from '../core/judge/score.ts'
 
 const text = z.string().nullish()
@@ -20,9 +21,13 @@ const shape = z
     headcount: number,
     percent: number,
     ai_company: text,
+    ai_investor: z
+      .union([z.string(), z.array(z.string())])
+      .nullish()
+      .transform(namesIn),
     amount: number,
     currency: text,
-    kind: text,
+    kind: z.enum(investmentKinds).nullish(),
     unsure: z.boolean().nullish(),
   })
   .transform(
@@ -40,12 +45,19 @@ const shape = z
       headcount: line.headcount ?? null,
       percent: line.percent ?? null,
       aiCompany: line.ai_company ?? null,
+      aiPayers: line.ai_investor,
       amount: line.amount ?? null,
       currency: line.currency ?? null,
       kind: line.kind ?? null,
       unsure: line.unsure ?? false,
     }),
   )
+
+/** "A, B and C", or a list. */
+function namesIn(written: string | readonly string[] | null | undefined): readonly string[] {
+  if (!written) return []
+  return typeof written === 'string' ? written.split(/, | and /) : written
+}
 
 /** Stories that people labelled, one JSON object a line; or the first line that is none, and why. */
 export async function readLabelled(

@@ -1,8 +1,9 @@
+import type { EventCategory } from '../core/facts.ts'
 import type { Told } from '../core/story.ts'
 import type { Reason, Verdict } from '../core/verdict.ts'
 import type { ReadFeed } from '../poll/ports.ts'
 import type { Judged } from '../preview/page/wire.ts'
-import { predicateOf } from '../views/headline.ts'
+import { sentenceOf } from '../views/headline.ts'
 
 /** What the rules make of a headline, or of a feed that is not configured: shown, and not recorded. */
 export interface TryOutParts {
@@ -45,8 +46,8 @@ export function openTryOut({ judge, readFeed, signal }: TryOutParts) {
 
 function toJudged(told: Told, { facts, denied = [], why, held }: Verdict) {
   const said = [...facts, ...denied].map((one) => {
-    const company = one.company?.name ?? 'A company that is not named'
-    return `${company} ${predicateOf(one, false)}`
+    const sentence = sentenceOf(one, false)
+    return sentence ? `${sentence.subject.name} ${sentence.predicate}` : unnamed[one.category]
   })
   const verdict = said.join('; ') || 'Neither a layoff nor an AI investment'
   return {
@@ -54,6 +55,12 @@ function toJudged(told: Told, { facts, denied = [], why, held }: Verdict) {
     verdict,
     reasons: [...why.map(reasonOf('spoke for it')), ...held.map(reasonOf('held it back'))],
   }
+}
+
+const unnamed: Readonly<Record<EventCategory, string>> = {
+  layoff: 'A layoff at a company that is not named',
+  ai_investment: 'An AI investment of a company that is not named',
+  other: 'Other news',
 }
 
 const reasonOf = (what: string) => (reason: Reason) =>

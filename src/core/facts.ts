@@ -122,10 +122,22 @@ export interface LayoffFacts extends CommonFacts {
   official?: Official
 }
 
-/** Amounts are whole units of `currency` (ISO 4217), never millions. */
+/** Who puts money into a deal: an investor, a buyer, a lender, or a company that spends its own. */
+export interface Payer {
+  company: Company
+  /** The part of the amount that is its own, in the deal's currency; null where the story does not say. */
+  amount: number | null
+  /** Leads the round. */
+  lead: boolean
+}
+
+/** Amounts are whole units of `currency` (ISO 4217), never millions. `company` is whom the headline is about: `subjectOf`. */
 export interface AiInvestmentFacts extends CommonFacts {
   category: 'ai_investment'
-  investor: string | null
+  /** Each once, in the order in which they are named. */
+  payers: readonly Payer[]
+  /** Who gets the money, or is bought; of a company's own spending whom it pays, where that is said. */
+  recipient: Company | null
   amount: number | null
   currency: string | null
   /** In `currency`, never part of `amount`. */

@@ -9,7 +9,7 @@ export function eventsCsv(events: readonly PastEvent[], toUsd: ToUsd): string {
   const rows = events.map((event) => {
     const { facts } = event
     const { percent, cause }: Partial<LayoffFacts> = facts.category === 'layoff' ? facts : {}
-    const { amount, currency, kind, investor }: Partial<AiInvestmentFacts> =
+    const { amount, currency, kind, payers, recipient }: Partial<AiInvestmentFacts> =
       facts.category === 'ai_investment' ? facts : {}
     return {
       date: new Date(event.happenedAt).toISOString().slice(0, 10),
@@ -22,7 +22,8 @@ export function eventsCsv(events: readonly PastEvent[], toUsd: ToUsd): string {
       currency,
       amount_usd: usdOf(event, toUsd),
       kind,
-      investor,
+      payers: payers?.map(({ company }) => company.name).join('; '),
+      recipient: recipient?.name,
       stance: facts.stance,
       stories: event.stories,
       sources: event.sources.map(({ name }) => name).join('; '),

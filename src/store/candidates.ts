@@ -15,11 +15,11 @@ export interface Known extends Candidate {
   recordedAt: number
 }
 
-/** A name in another form, or a nameless purchase, is looked for among events that began lately. */
+/** A name in another form, or a payer, is looked for among events that began lately. */
 const newestMs = 4 * dayMs
 
 /**
- * Each look-up by its index: the company's events, the same text, a name in another form, a nameless purchase by the same buyer.
+ * Each look-up by its index: the company's events, the same text, a name in another form, a deal of the same payer.
  * The plus keeps SQLite from walking the index of the whole category.
  */
 const findNear = statement<EventRow>(`
@@ -37,7 +37,7 @@ const findNear = statement<EventRow>(`
     union
     select id from event
     where ?10 is not null and category = ?2 and happened_at between ?6 and ?7 and last_at >= ?8
-      and (root_key is null or ?1 is null) and facts ->> 'investor' = ?10
+      and exists (select 1 from json_each(facts, '$.payers') where value ->> '$.company.key' = ?10)
   ) and (team_id is null or team_id = ?11)`)
 
 /** Events of the installation, and of the workspace whose feed the story came from. */
@@ -47,9 +47,9 @@ export async function findCandidates(
   teamId: TeamId | null,
 ): Promise<Known[]> {
   const query = candidateQuery(claim)
-  const { category, rootKey: root, textKey, from, to, name, investor, nearFrom, nearTo } = query
+  const { category, rootKey: root, textKey, from, to, name, payer, nearFrom, nearTo } = query
   const near = [nearFrom - newestMs, nearTo, nearFrom] as const
-  const asked = [root, category, from, to, textKey, ...near, name, investor, teamId] as const
+  const asked = [root, category, from, to, textKey, ...near, name, payer, teamId] as const
   const events = await findNear(tx, ...asked)
   const claims = await findClaims(
     tx,

@@ -1,3 +1,19 @@
+/** An investment's facts in the form that says who pays and who receives. */
+function directed(facts: string): string {
+  const company = `json(${facts} -> '$.company')`
+  const investor = `json_object('key', '~' || lower(${facts} ->> '$.investor'), 'name', ${facts} ->> '$.investor', 'parent', null)`
+  const paid = (by: string) =>
+    `json_object('company', ${by}, 'amount', null, 'lead', json('false'))`
+  const isOwn = `${facts} ->> '$.kind' in ('capex', 'fund', 'programme')`
+  const isNamed = `${facts} ->> '$.company' is not null`
+  return `json_set(json_remove(${facts}, '$.investor'),
+    '$.company', case when ${isNamed} then ${company}
+      when ${facts} ->> '$.investor' is not null then ${investor} else json('null') end,
+    '$.payers', case when ${isOwn} and ${isNamed} then json_array(${paid(company)})
+      when ${facts} ->> '$.investor' is not null then json_array(${paid(investor)}) else json_array() end,
+    '$.recipient', case when ${isOwn} or not ${isNamed} then json('null') else ${company} end)`
+}
+
 /**
  * The database's history, oldest first: a database at version n has had the first n applied. One that was released is
  * never edited; what comes later is appended.
@@ -211,5 +227,20 @@ export const migrations: readonly string[] = [
   `
   -- A feed of a register's filings or notices; null: news.
   alter table feed add column register text;
+  `,
+  `
+  -- An investor that was a bare name becomes a company among those who pay; what a deal was told of is who pays, or who receives.
+  update event set facts = ${directed('facts')} where category = 'ai_investment';
+  update event set
+      company_key = facts ->> '$.company.key',
+      root_key = coalesce(facts ->> '$.company.parent', facts ->> '$.company.key'),
+      company_name = facts ->> '$.company.name',
+      name_words = ' ' || replace(ltrim(coalesce(facts ->> '$.company.parent', facts ->> '$.company.key'), '~'), '-', ' ') || ' '
+    where category = 'ai_investment' and company_key is null and facts ->> '$.company' is not null;
+  update event_story set facts = ${directed('facts')} where facts ->> '$.category' = 'ai_investment';
+  update story set verdict = json_set(verdict, '$.facts', (
+      select json_group_array(json(case when value ->> '$.category' = 'ai_investment' then ${directed('value')} else value end))
+      from json_each(verdict, '$.facts')))
+    where verdict like '%"category":"ai_investment"%';
   `,
 ]

@@ -1,7 +1,9 @@
 import type { DataTableBlock, RawTextElement, RichTextBlock } from '@slack/types'
+import { isSpending } from '../core/direction.ts'
 import type { PastEvent } from '../core/events/past-event.ts'
-import type { Stance } from '../core/facts.ts'
+import type { AiInvestmentFacts, Stance } from '../core/facts.ts'
 import { jobsOf, type ToUsd } from '../core/history/totals.ts'
+import { namesOf } from './deal.ts'
 import { day, link, type Piece, paragraph } from './rich.ts'
 import { clamp, counted, figure, harmless, money } from './words.ts'
 
@@ -53,16 +55,21 @@ function whatOf({ facts }: PastEvent): string {
     case 'layoff':
       return join(['Layoffs', facts.cause && causes[facts.cause], stance])
     case 'ai_investment':
-      return join([
-        facts.round ?? kinds[facts.kind],
-        facts.investor && `from ${facts.investor}`,
-        stance,
-      ])
+      return join([facts.round ?? kinds[facts.kind], givenBy(facts), stance])
     case 'other':
       return join(['Other news', stance])
     default:
       return facts satisfies never
   }
+}
+
+/** "from Nvidia and Oracle"; of a company's own spending "with Oracle", of a purchase "by IBM". */
+function givenBy({ kind, payers, recipient, company }: AiInvestmentFacts): string | null {
+  const others = payers.map((payer) => payer.company).filter(({ key }) => key !== company?.key)
+  const named = isSpending({ kind }) && recipient ? [...others, recipient] : others
+  if (named.length === 0) return null
+  const lead = isSpending({ kind }) ? 'with' : kind === 'acquisition' ? 'by' : 'from'
+  return `${lead} ${namesOf(named.map(({ name }) => name))}`
 }
 
 const join = (words: readonly (string | null)[]): string => words.filter(Boolean).join(', ')

@@ -1,4 +1,5 @@
 import type { ShownEvent } from '../core/delivery/shown.ts'
+import { isSpending } from '../core/direction.ts'
 import type { Merged } from '../core/events/merge.ts'
 import type { Said } from '../core/events/said.ts'
 import type {
@@ -53,8 +54,25 @@ function investmentLines(facts: AiInvestmentFacts, said: Merged['said']): Piece[
     fact('Amount', sayings(said.amount, sum)),
     fact('Valuation', sayings(said.valuation, sum)),
     fact('Kind', [kinds[facts.kind], facts.round].filter(Boolean).join(', ')),
-    fact('Investor', facts.investor),
+    fact(
+      facts.kind === 'acquisition' ? 'Buyer' : isSpending(facts) ? 'Paid by' : 'Investors',
+      payerWords(facts),
+    ),
+    fact(
+      facts.kind === 'acquisition' ? 'Bought' : isSpending(facts) ? 'Paid to' : 'Raised by',
+      facts.recipient?.name ?? null,
+    ),
   ]
+}
+
+/** "ICONIQ (leads), Nvidia ($10 bn)". */
+function payerWords({ payers, currency }: AiInvestmentFacts): string | null {
+  const words = payers.slice(0, 12).map(({ company, amount, lead }) => {
+    const own = amount === null ? null : money(amount, currency ?? 'USD')
+    const more = [lead && payers.length > 1 ? 'leads' : null, own].filter(Boolean).join(', ')
+    return more ? `${company.name} (${more})` : company.name
+  })
+  return words.length > 0 ? words.join(', ') : null
 }
 
 function fact(name: string, value: string | null): Piece[] {

@@ -61,3 +61,52 @@ test('what is held, undone and said in messages is carried over from its words',
     { kind: 'older' },
   ])
 })
+
+/** An event as it was kept while an investor was a bare name. */
+function namedInvestor(id: number, facts: Record<string, unknown>): string {
+  const json = JSON.stringify({ category: 'ai_investment', ...facts }).replaceAll("'", "''")
+  const verdict = JSON.stringify({ categories: ['ai_investment'], facts: [JSON.parse(json)] })
+  return `
+    insert into story (id, feed_id, title, summary, source, seen_at, verdict, rules_hash, told)
+      values (${id}, 'feed', 'A deal', '', 'Wire', 1, '${verdict}', 'x', 1);
+    insert into event (id, category, facts, happened_at, last_at, recorded_at, revision, silent, stories, sources)
+      values (${id}, 'ai_investment', '${json}', 1, 1, 1, 1, 0, 1, 1);
+    insert into event_story (event_id, story_id, facts, why, joined_at) values (${id}, ${id}, '${json}', '', 1);`
+}
+
+test('who pays and who receives is carried over from the company and the name of its investor', async () => {
+  const acme = { key: '~acme', name: 'Acme', parent: null }
+  const globex = { key: '~globex corp', name: 'Globex Corp', parent: null }
+  const path = databaseOf(
+    7,
+    namedInvestor(1, { kind: 'stake', company: acme, investor: 'Globex Corp' }) +
+      namedInvestor(2, { kind: 'capex', company: acme, investor: null }) +
+      namedInvestor(3, { kind: 'acquisition', company: null, investor: 'Globex Corp' }),
+  )
+  const db = await openTestDatabase(path)
+  const events = await db
+    .selectFrom('event')
+    .select(['facts', 'company_key', 'name_words'])
+    .execute()
+  const parties = (json: string) => {
+    const { company, payers, recipient, investor } = JSON.parse(json)
+    return { company, payers, recipient, investor }
+  }
+  const bought = {
+    company: globex,
+    payers: [{ company: globex, amount: null, lead: false }],
+    recipient: null,
+  }
+  expect(events.map(({ facts }) => parties(facts))).toEqual([
+    { company: acme, payers: [{ company: globex, amount: null, lead: false }], recipient: acme },
+    { company: acme, payers: [{ company: acme, amount: null, lead: false }], recipient: null },
+    bought,
+  ])
+  expect(events[2]).toMatchObject({ company_key: '~globex corp', name_words: ' globex corp ' })
+  const told = await db.selectFrom('event_story').select('facts').execute()
+  expect(told.map(({ facts }) => parties(facts))).toEqual(events.map(({ facts }) => parties(facts)))
+  const stories = await db.selectFrom('story').select('verdict').execute()
+  expect(
+    stories.map(({ verdict }) => parties(JSON.stringify(JSON.parse(verdict).facts[0]))),
+  ).toEqual(events.map(({ facts }) => parties(facts)))
+})

@@ -1,5 +1,6 @@
+import { partyOf, subjectOf } from '../../src/core/direction.ts'
 import type { Claim } from '../../src/core/events/claim.ts'
-import type { AiInvestmentFacts, Company, LayoffFacts } from '../../src/core/facts.ts'
+import type { AiInvestmentFacts, Company, LayoffFacts, Payer } from '../../src/core/facts.ts'
 import type { CompanyKey, EventId, StoryId } from '../../src/core/ids.ts'
 import { textKey } from '../../src/core/text/text-key.ts'
 
@@ -34,20 +35,33 @@ export function layoff(facts: Partial<LayoffFacts> & Pick<LayoffFacts, 'company'
   }
 }
 
+/** Of `company`, as the kind has it: it spends, or receives. Those of `from` pay it. */
 export function investment(
-  facts: Partial<AiInvestmentFacts> & Pick<AiInvestmentFacts, 'company'>,
+  given: Partial<Omit<AiInvestmentFacts, 'payers'>> &
+    Pick<AiInvestmentFacts, 'company'> & { from?: readonly Company[] },
 ): AiInvestmentFacts {
+  const { company: about, from = [], ...facts } = given
+  const kind = facts.kind ?? 'round'
+  const own = about ? partyOf(kind, about) : { payers: [], recipient: null }
+  const payers = [...own.payers, ...from.map(payer)]
+  const recipient = facts.recipient ?? own.recipient
   return {
     ...common,
     category: 'ai_investment',
-    investor: null,
     amount: null,
     currency: facts.amount || facts.valuation ? 'USD' : null,
     valuation: null,
-    kind: 'round',
     round: null,
     ...facts,
+    kind,
+    payers,
+    recipient,
+    company: subjectOf({ kind, payers, recipient }),
   }
+}
+
+function payer(company: Company): Payer {
+  return { company, amount: null, lead: false }
 }
 
 /** A claim told `days` after `start`, with a title like no other unless one is given. */

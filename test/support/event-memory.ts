@@ -5,21 +5,21 @@ import {
   cluster,
   type Placing,
 } from '../../src/core/events/cluster.ts'
-import { isSameBuyer } from '../../src/core/events/fit-investment.ts'
+import { isSamePayer } from '../../src/core/events/fit-investment.ts'
 import { isFormOf } from '../../src/core/events/same-company.ts'
 import type { Facts } from '../../src/core/facts.ts'
 import type { EventId } from '../../src/core/ids.ts'
 import { eventId } from './claims.ts'
 
 function isLike(facts: Facts, claim: Claim): boolean {
-  return isFormOf(facts.company, claim.facts.company) || isSameBuyer(facts, claim.facts)
+  return isFormOf(facts.company, claim.facts.company) || isSamePayer(facts, claim.facts)
 }
 
 export interface MemoryEvent extends Candidate {
   claims: Claim[]
 }
 
-/** Places claims into events held in memory, fetching candidates as the store does: by root company, text, name or buyer. */
+/** Places claims into events held in memory, fetching candidates as the store does: by root company, text, name or payer. */
 export function openEvents() {
   const events = new Map<EventId, MemoryEvent>()
   const index = new Map<string, Set<MemoryEvent>>()

@@ -123,7 +123,10 @@ function layoffFacts(item: Labelled, stance: Stance, directory: Directory) {
 function investmentFacts(item: Labelled, stance: Stance, directory: Directory) {
   return investment({
     company: item.ai_company ? directory.resolve(item.ai_company) : null,
-    investor: item.ai_investor ?? null,
+    from: (item.ai_investor ?? '')
+      .split(/, | and /)
+      .filter(Boolean)
+      .map(directory.resolve),
     amount: item.amount ?? null,
     currency: item.currency ?? null,
     valuation: item.valuation ?? null,

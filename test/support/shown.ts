@@ -31,7 +31,8 @@ export const cut: LayoffFacts = {
 export const spend: AiInvestmentFacts = {
   ...common,
   category: 'ai_investment',
-  investor: null,
+  payers: [{ company: amazon, amount: null, lead: true }],
+  recipient: null,
   amount: 10_000_000_000,
   currency: 'USD',
   valuation: null,

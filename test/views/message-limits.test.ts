@@ -58,7 +58,10 @@ const kinds = ['round', 'stake', 'acquisition', 'capex', 'fund', 'programme', 'i
 const anyInvestment = fc.record({
   ...common,
   category: fc.constant('ai_investment'),
-  investor: orNull(hostile),
+  payers: fc.array(fc.record({ company: anyCompany, amount: anyNumber, lead: fc.boolean() }), {
+    maxLength: 20,
+  }),
+  recipient: orNull(anyCompany),
   amount: anyNumber,
   currency: fc.constantFrom(null, 'USD', 'EUR', 'XXX'),
   valuation: anyNumber,

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Content } from '../../src/core/delivery/shown.ts'
-import type { AiInvestmentFacts, LayoffFacts } from '../../src/core/facts.ts'
+import type { LayoffFacts } from '../../src/core/facts.ts'
 import type { StoryId } from '../../src/core/ids.ts'
 import { leadStory } from '../../src/views/alert.ts'
 import { messageView } from '../../src/views/message.ts'
+import { company, investment } from '../support/claims.ts'
 import { content, cut, noon, shown, spend } from '../support/shown.ts'
 
 /** All words of blocks; pieces and blocks apart by spaces. */
@@ -62,16 +63,30 @@ test('numbers that differ stand side by side with who says so', () => {
   expect(said).toContain('14,000 (The Verge)')
 })
 
-test.each<[Partial<AiInvestmentFacts>, string]>([
+const [amazon, meta, nvidia] = [company('Amazon'), company('Meta'), company('Nvidia')]
+
+test.each<[Partial<Parameters<typeof investment>[0]>, string]>([
   [{ kind: 'round', round: 'Series B' }, 'Amazon raises $10 bn (Series B)'],
-  [{ kind: 'stake', investor: 'Nvidia' }, 'Amazon gets $10 bn from Nvidia'],
-  [{ kind: 'acquisition', investor: 'Meta', amount: null }, 'Amazon is bought by Meta'],
+  [{ kind: 'round', from: [nvidia, meta] }, 'Amazon raises $10 bn from Nvidia and Meta'],
+  [{ kind: 'stake' }, 'Amazon gets $10 bn for a stake'],
+  [{ kind: 'stake', from: [nvidia] }, 'Nvidia invests $10 bn in Amazon'],
+  [{ kind: 'stake', from: [nvidia, meta] }, 'Amazon gets $10 bn from Nvidia and Meta'],
+  [{ kind: 'acquisition', from: [meta] }, 'Meta buys Amazon for $10 bn'],
+  [{ kind: 'acquisition', amount: null }, 'Amazon is bought'],
+  [{ kind: 'acquisition', company: null, from: [meta] }, 'Meta buys an AI company for $10 bn'],
+  [{ kind: 'capex' }, 'Amazon spends $10 bn on AI'],
+  [{ kind: 'capex', recipient: nvidia }, 'Amazon spends $10 bn on AI, with Nvidia'],
   [{ kind: 'fund' }, 'Amazon starts an AI fund of $10 bn'],
   [{ kind: 'programme' }, 'Amazon commits $10 bn to an AI programme'],
   [{ kind: 'ipo', amount: null }, 'Amazon goes public'],
-  [{ kind: 'other', amount: null }, 'Amazon commits money to AI'],
+  [{ kind: 'other', amount: null }, 'Amazon gets money for AI'],
+  [{ kind: 'other', company: null, from: [meta] }, 'Meta commits $10 bn to AI'],
 ])('an investment of %o reads as "%s"', (facts, line) => {
-  expect(headerOf(content({ events: [shown([{ ...spend, ...facts }])] }))).toBe(line)
+  expect(
+    headerOf(
+      content({ events: [shown([investment({ company: amazon, amount: 10e9, ...facts })])] }),
+    ),
+  ).toBe(line)
 })
 
 test('where no company is named, the story’s own title is the header', () => {

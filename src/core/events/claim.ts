@@ -66,7 +66,7 @@ function bareFacts(facts: Facts, company: Company): Facts {
     case 'layoff':
       return { ...common, headcount: null, headcountDerived: null, scale: null, percent: null }
     case 'ai_investment':
-      return { ...common, investor: null, amount: null, currency: null, valuation: null }
+      return { ...common, payers: [], amount: null, currency: null, valuation: null }
     case 'other':
       return common
   }

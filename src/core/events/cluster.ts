@@ -9,7 +9,8 @@
  * 2. Company. Else both must name the same company, or a unit and its owner. Two units of one owner join only through a claim
  *    that names the owner. A name that nobody knows is the same company as a longer form of it ("Acme", "Acme Robotics") within
  *    three days, where the number is the same too, or half of the title's words. A claim without a company makes an event of its own,
- *    but for a purchase whose buyer is named: it joins that buyer's purchase of the same three days.
+ *    but for a deal of which one story names only who pays: it joins that payer's deal of the same three days. A deal is known by who
+ *    receives; a company's own spending by who pays.
  * 3. Layoffs. "No number" agrees with every number. Equal numbers are one round for 75 days from the nearest telling, silence on
  *    numbers for 30. Different numbers are one round while the cut is still forming: 7 days where one is a small part (a quarter
  *    or less; "hundreds" of 16,000) of the other, 2 where the whole is but a rumour and the part is not; else 45 where one of the
@@ -30,13 +31,14 @@
  * Of several events that fit, the one that agrees best is joined: by number, then by nearness in time, then the older event.
  */
 
+import { leadOf } from '../direction.ts'
 import type { AiInvestmentFacts, EventCategory, Facts, LayoffFacts } from '../facts.ts'
 import type { CompanyKey, EventId } from '../ids.ts'
 import { dayMs } from '../text/calendar.ts'
 import { likeness } from '../text/text-key.ts'
 import { type Claim, rootKey } from './claim.ts'
 import { type Fit, weights } from './fit.ts'
-import { dealReach, fitInvestment, hasSameMoney, isSameBuyer } from './fit-investment.ts'
+import { dealReach, fitInvestment, hasSameMoney, isSamePayer } from './fit-investment.ts'
 import { fitLayoff, hasSameJobs } from './fit-layoff.ts'
 import { isOfficial, isOfOneNotice } from './official.ts'
 import { firstWordOf, isFormOf, isRelated, nameOf, sharesFirstWord } from './same-company.ts'
@@ -66,8 +68,8 @@ export interface CandidateQuery {
   to: number
   /** Three, from `nearFrom` to `nearTo`: a company whose name (see `nameOf`) contains this one or is contained in it, word for word. */
   name: string | null
-  /** Four, from `nearFrom` to `nearTo`: this investor, where the claim or the event names no company. */
-  investor: string | null
+  /** Four, from `nearFrom` to `nearTo`: this company among the payers. */
+  payer: CompanyKey | null
   nearFrom: number
   nearTo: number
 }
@@ -88,7 +90,10 @@ export function candidateQuery(claim: Claim): CandidateQuery {
     from: claim.at - reach,
     to: claim.at + reach,
     name: company && (isOfficial(claim) ? firstWordOf(company.key) : nameOf(company.key)),
-    investor: claim.facts.category === 'ai_investment' ? claim.facts.investor : null,
+    payer:
+      claim.facts.category === 'ai_investment'
+        ? (leadOf(claim.facts.payers)?.company.key ?? null)
+        : null,
     nearFrom: claim.at - near,
     nearTo: claim.at + near,
   }
@@ -122,8 +127,8 @@ function fitEvent(claim: Claim, candidate: Candidate): Fit {
     return { kind: 'fits', weight: weights.text, gap, why: 'the same filing or notice' }
   }
   const related =
-    isRelated(claim.facts.company, candidate.claims) ||
-    candidate.claims.some((told) => isNearby(claim, told) && isSameBuyer(claim.facts, told.facts))
+    isRelated(claim, candidate.claims) ||
+    candidate.claims.some((told) => isNearby(claim, told) && isSamePayer(claim.facts, told.facts))
   const copy = candidate.claims.find((told) => isWireCopy(claim, told))
   if (copy && (related || isNameless(claim, copy))) {
     return { kind: 'fits', weight: weights.text, gap, why: 'nearly the same text' }

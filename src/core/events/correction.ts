@@ -1,3 +1,4 @@
+import { isSpending, leadOf, partyOf } from '../direction.ts'
 import type { Company, Facts } from '../facts.ts'
 import type { Merged } from './merge.ts'
 import type { Said } from './said.ts'
@@ -30,7 +31,7 @@ export function applyCorrections(
 function correctFact(facts: Facts, correction: Correction): Facts {
   switch (correction.kind) {
     case 'company':
-      return { ...facts, company: correction.company }
+      return correctCompany(facts, correction.company)
     case 'headcount': {
       if (facts.category !== 'layoff') return facts
       const { value: headcount } = correction
@@ -43,6 +44,23 @@ function correctFact(facts: Facts, correction: Correction): Facts {
     }
     case 'dismissed':
       return facts
+  }
+}
+
+/** Of a deal it is whom the deal is told of: who spends, else who receives. */
+function correctCompany(facts: Facts, company: Company): Facts {
+  if (facts.category !== 'ai_investment') return { ...facts, company }
+  const { kind } = facts
+  const replaced = isSpending({ kind }) ? leadOf(facts.payers) : null
+  const others = facts.payers.filter(
+    (payer) => payer !== replaced && payer.company.key !== company.key,
+  )
+  const { payers, recipient } = partyOf(kind, company)
+  return {
+    ...facts,
+    company,
+    payers: [...payers, ...others],
+    recipient: recipient ?? facts.recipient,
   }
 }
 

@@ -3,6 +3,7 @@ import { dayMs } from '../text/calendar.ts'
 import { fold } from '../text/text.ts'
 import type { Claim } from './claim.ts'
 import { type Fit, isNear, weights } from './fit.ts'
+import { isOneOrForm } from './same-company.ts'
 
 /** From first talks to closing. */
 export const dealReach = 150 * dayMs
@@ -15,7 +16,9 @@ export function fitInvestment(
 ): Fit {
   const sameMoney = told.some(
     (other) =>
-      hasSameMoney(claim.facts, other.facts) && (!claim.dated || gap <= moneyLife(claim, other)),
+      !areSeparateStakes(claim.facts, other.facts) &&
+      hasSameMoney(claim.facts, other.facts) &&
+      (!claim.dated || gap <= moneyLife(claim, other)),
   )
   if (sameMoney) {
     return { kind: 'fits', weight: weights.number, gap, why: 'same company, same money' }
@@ -61,18 +64,19 @@ const families: Record<AiInvestmentFacts['kind'], readonly string[]> = {
 
 function isSameDeal(a: AiInvestmentFacts, b: AiInvestmentFacts): boolean {
   if (!families[a.kind].some((family) => families[b.kind].includes(family))) return false
-  const bothTake = a.kind !== 'round' && b.kind !== 'round'
-  return !(
-    bothTake &&
-    a.investor !== null &&
-    b.investor !== null &&
-    !isSameName(a.investor, b.investor)
-  )
+  return !areSeparateStakes(a, b)
 }
 
-function isSameName(a: string, b: string): boolean {
-  const [left, right] = [a.toLowerCase(), b.toLowerCase()]
-  return left === right || left.startsWith(`${right} `) || right.startsWith(`${left} `)
+/** Of a round each story may name another investor; else another payer makes another deal. */
+function areSeparateStakes(a: AiInvestmentFacts, b: AiInvestmentFacts): boolean {
+  if (a.kind === 'round' || b.kind === 'round') return false
+  return a.payers.length > 0 && b.payers.length > 0 && !sharePayer(a, b)
+}
+
+function sharePayer(a: AiInvestmentFacts, b: AiInvestmentFacts): boolean {
+  return a.payers.some(({ company: one }) =>
+    b.payers.some(({ company: other }) => isOneOrForm(one, other)),
+  )
 }
 
 /** The amount moved while the deal was talked about. */
@@ -89,7 +93,7 @@ function isRepriced(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): b
 
 /** How long the same money means the same deal: companies spend round sums again and again. */
 function moneyLife(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): number {
-  if (isSameDeal(a.facts, b.facts) && !isSpending(a.facts) && !isSpending(b.facts)) return dealReach
+  if (isSameDeal(a.facts, b.facts) && !isOwnMoney(a.facts) && !isOwnMoney(b.facts)) return dealReach
   return hasSameSubject(a, b) ? 45 * dayMs : 7 * dayMs
 }
 
@@ -98,14 +102,15 @@ function moneyLife(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): nu
  * come within two days: "cuts 16,000 jobs to pay for AI", "lays off 16K as it moves money to AI".
  */
 function newsLife(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): number {
-  const spends = isSpending(a.facts) || isSpending(b.facts)
+  const spends = isOwnMoney(a.facts) || isOwnMoney(b.facts)
   if (spends && !hasSameSubject(a, b)) {
     return a.facts.kind === b.facts.kind ? 2 * dayMs : Number.NEGATIVE_INFINITY
   }
   return Math.min(newsDays[a.facts.kind], newsDays[b.facts.kind]) * dayMs
 }
 
-function isSpending({ kind }: AiInvestmentFacts): boolean {
+/** What it says may be of the company's own spending. */
+function isOwnMoney({ kind }: AiInvestmentFacts): boolean {
   return families[kind].includes('spend') || families[kind].includes('pot')
 }
 
@@ -136,9 +141,11 @@ const newsDays: Record<AiInvestmentFacts['kind'], number> = {
   other: 7,
 }
 
-/** "OpenAI buys AI start-up" and "OpenAI acquires Acme": one buyer, and one of the two stories does not name what was bought. */
-export function isSameBuyer(a: Facts, b: Facts): boolean {
+/**
+ * Two stories of one payer of which one does not say who receives, or is bought: "OpenAI buys AI start-up" and "OpenAI acquires
+ * Acme".
+ */
+export function isSamePayer(a: Facts, b: Facts): boolean {
   if (a.category !== 'ai_investment' || b.category !== 'ai_investment') return false
-  if ((a.company === null) === (b.company === null)) return false
-  return a.investor !== null && b.investor !== null && isSameName(a.investor, b.investor)
+  return (a.recipient === null) !== (b.recipient === null) && sharePayer(a, b)
 }

@@ -2,13 +2,15 @@
  * What is believed of an event, from the claims of all its stories. The result does not depend on the order of the claims.
  *
  * 1. Numbers. As said.ts has them. What a unit cuts is not the owner's number, unless nobody gives the owner's.
- * 2. Company. The owner, where any story names it; else the one that most stories name.
+ * 2. Company. The owner, where any story names it; else the one that most stories name. Of an investment that goes for who receives,
+ *    and every payer that any story names is one; whom it is about follows from both.
  * 3. Stance. The most trusted word, unless a denial came after the last announcement: then the event stands denied, and reversed
  *    where it had been announced.
  * 4. Registers. As official.ts has them: their latest word, and what they rescinded not at all.
  * 5. All else. What most stories say; of equals, what was said first.
  */
 
+import { subjectOf } from '../direction.ts'
 import {
   type AiInvestmentFacts,
   type Company,
@@ -22,6 +24,8 @@ import {
   sureness,
 } from '../facts.ts'
 import type { Claim } from './claim.ts'
+import { commonest } from './commonest.ts'
+import { mainCompany, mergeParties } from './merge-parties.ts'
 import {
   type Filed,
   filedIn,
@@ -58,7 +62,7 @@ export function merge(claims: readonly Claim[]): Merged {
   if (!first || !last || sorted.some((c) => c.facts.category !== first.facts.category)) {
     throw new Error('core: an event needs claims of one category')
   }
-  const company = mainCompany(sorted)
+  const company = mainCompany(pressNames(sorted))
   const standing = upheld(sorted)
   const own = standing.filter(({ facts }) => isOwn(facts, company))
   const numbers = (read: (facts: Facts) => number | null) => {
@@ -88,21 +92,18 @@ export function merge(claims: readonly Claim[]): Merged {
 
 const calledOff = { stance: 'denied', reversed: true } as const
 
-/** A register's name for a company is a form of it that nobody else uses. */
+/** A deal is one, whichever of its parties a story tells it of. A register's name for a company is a form of it that nobody else uses. */
 function isOwn(facts: Facts, company: Company | null): boolean {
+  if (facts.category === 'ai_investment') return true
   if (!facts.company || facts.company.key === company?.key) return true
   return officialOf(facts) !== undefined && facts.company.key.startsWith('~')
 }
 
 /** What the press calls it, before what a register does. */
-function mainCompany(claims: readonly Claim[]): Company | null {
+function pressNames(claims: readonly Claim[]): Company[] {
   const told = claims.filter(({ facts }) => facts.company !== null)
   const press = told.filter(({ facts }) => officialOf(facts) === undefined)
-  const named = (press.length > 0 ? press : told).flatMap(({ facts }) => facts.company ?? [])
-  const owners = named.filter(({ key }) => named.some(({ parent }) => parent === key))
-  const pool = owners.length > 0 ? owners : named
-  const key = commonest(pool.map((company) => company.key))
-  return pool.find((company) => company.key === key) ?? null
+  return (press.length > 0 ? press : told).flatMap(({ facts }) => facts.company ?? [])
 }
 
 function standingOf(claims: readonly Claim[]): { stance: Stance; reversed: boolean } {
@@ -139,14 +140,17 @@ function frontFacts(
           said,
         ),
       }
-    case 'ai_investment':
-      return {
-        ...common,
-        ...frontInvestment(
-          facts.filter((f) => f.category === 'ai_investment'),
-          said,
-        ),
-      }
+    case 'ai_investment': {
+      const own = frontInvestment(
+        facts.filter((f) => f.category === 'ai_investment'),
+        said,
+      )
+      const parties = [own.recipient, ...own.payers.map((payer) => payer.company)]
+      const beside = common.companiesOther.filter(
+        ({ key }) => !parties.some((one) => one?.key === key),
+      )
+      return { ...common, ...own, company: subjectOf(own), companiesOther: beside }
+    }
     default:
       return { ...common, category: 'other', approximate: false } satisfies OtherFacts
   }
@@ -196,14 +200,15 @@ function frontInvestment(
   const valuation = said.valuation.find((value) => value.currency === currency)
   const kinds = facts.map(({ kind }) => kind)
   const plain: InvestmentKind = 'other'
+  const kind = commonest(kinds.filter((one) => one !== plain)) ?? plain
   return {
     category: 'ai_investment',
-    investor: commonest(known(facts, 'investor')),
     amount: amount?.value ?? null,
     currency,
     valuation: valuation?.value ?? null,
     approximate: amount?.approximate ?? valuation?.approximate ?? false,
-    kind: commonest(kinds.filter((kind) => kind !== plain)) ?? plain,
+    kind,
+    ...mergeParties(facts, kind),
     round: commonest(known(facts, 'round')),
   }
 }
@@ -219,15 +224,4 @@ function others(claims: readonly Claim[], main: Company | null): readonly Compan
   ])
   const byKey = new Map(named.map((company) => [company.key, company]))
   return [...byKey.values()].filter(({ key }) => key !== main?.key)
-}
-
-/** The value said most often; of equals the first; null of none. */
-function commonest<T>(values: readonly T[]): T | null {
-  const counts = new Map<T, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  let best: T | null = null
-  for (const [value, count] of counts) {
-    if (best === null || count > (counts.get(best) ?? 0)) best = value
-  }
-  return best
 }

@@ -1,11 +1,27 @@
-import type { Company } from '../facts.ts'
+import { isSpending } from '../direction.ts'
+import type { Company, Facts } from '../facts.ts'
 import type { CompanyKey } from '../ids.ts'
 import type { Claim } from './claim.ts'
 
-/** The company of one of the claims, a unit of it or its owner. */
-export function isRelated(company: Company | null, claims: readonly Claim[]): boolean {
-  if (company === null) return false
-  return claims.some(({ facts }) => facts.company !== null && isSameHouse(company, facts.company))
+/** One of the companies, a unit of it or its owner is one that a claim is known by. */
+export function isRelated(claim: Claim, claims: readonly Claim[]): boolean {
+  const own = partiesOf(claim.facts)
+  return claims.some(({ facts }) =>
+    partiesOf(facts).some((other) => own.some((one) => isSameHouse(one, other))),
+  )
+}
+
+/** Whom an event is known by. A deal by who receives; where nobody says, or it is a company's own spending, by who pays. */
+function partiesOf(facts: Facts): Company[] {
+  if (facts.category !== 'ai_investment') return facts.company ? [facts.company] : []
+  const { recipient, payers } = facts
+  if (isSpending(facts) || recipient === null) return payers.map(({ company }) => company)
+  return [recipient]
+}
+
+/** The same company, or a name in another form: "Vista", "Vista Equity Partners". */
+export function isOneOrForm(a: Company, b: Company): boolean {
+  return a.key === b.key || isFormOf(a, b)
 }
 
 /** The same company, or a unit and its owner; a unit named after its sister ("Google Cloud" after "Google") is hers. */

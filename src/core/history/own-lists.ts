@@ -9,6 +9,24 @@ export function readNames(text: string): string[] | undefined {
   return listOf(text, (name) => (typeof name === 'string' && name !== '' ? name : undefined))
 }
 
+interface ListedPayer {
+  name: string
+  amount: number | null
+  lead: boolean
+}
+
+/** As `export` writes them, or names between semicolons, as the table of /company has them. */
+export function readPayers(text: string): ListedPayer[] | undefined {
+  if (!text.startsWith('[')) {
+    return text.split('; ').map((name) => ({ name, amount: null, lead: false }))
+  }
+  return listOf(text, (value): ListedPayer | undefined => {
+    const { name, amount, lead } = record(value)
+    if (typeof name !== 'string' || name === '' || typeof lead !== 'boolean') return undefined
+    return amount === null || typeof amount === 'number' ? { name, amount, lead } : undefined
+  })
+}
+
 export function readTellings(text: string): Telling[] | undefined {
   const tellings = listOf(text, (value): Telling | undefined => {
     const { source, title, summary, link, published, seen } = record(value)

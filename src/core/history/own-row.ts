@@ -1,5 +1,6 @@
 /** A row of our own export, or of the table that /company gives. Machines wrote it: a cell that cannot be read is a fault. */
 
+import { partyOf, subjectOf } from '../direction.ts'
 import {
   type AiInvestmentFacts,
   type Company,
@@ -8,6 +9,7 @@ import {
   type Facts,
   investmentKinds,
   type LayoffFacts,
+  type Payer,
   scales,
   stances,
   sureness,
@@ -18,7 +20,7 @@ import type { Directory } from '../reading/company.ts'
 import { dayMs } from '../text/calendar.ts'
 import { type Columns, openRow, type RowReader } from './columns.ts'
 import { isLink } from './link.ts'
-import { readCorrections, readNames, readTellings } from './own-lists.ts'
+import { readCorrections, readNames, readPayers, readTellings } from './own-lists.ts'
 import type { RowReading, Telling } from './row.ts'
 import { readPast, titleOf, unnamed } from './tracker-row.ts'
 
@@ -92,7 +94,7 @@ function readFacts(read: RowReader, directory: Directory): Facts {
     case 'layoff':
       return { ...common, category: 'layoff', ...readLayoff(read) }
     case 'ai_investment':
-      return { ...common, category: 'ai_investment', ...readInvestment(read) }
+      return { ...common, ...readInvestment(read, common.company, directory) }
     case 'other':
       return { ...common, category: 'other' }
   }
@@ -130,14 +132,32 @@ function readLayoff(read: RowReader): Own<LayoffFacts> {
   }
 }
 
-function readInvestment(read: RowReader): Own<AiInvestmentFacts> {
+function readInvestment(
+  read: RowReader,
+  company: Company | null,
+  directory: Directory,
+): Pick<AiInvestmentFacts, 'category' | 'company'> & Own<AiInvestmentFacts> {
   const amount = read.number('amount')
+  const parties = readParties(read, company, directory)
   return {
-    investor: read.text('investor'),
+    category: 'ai_investment',
+    ...parties,
+    company: subjectOf(parties),
     amount,
     currency: read.text('currency') ?? (amount === null ? null : 'USD'),
     valuation: read.number('valuation'),
-    kind: read.word('kind', investmentKinds) ?? 'other',
     round: read.text('round'),
   }
+}
+
+/** A row that names only its company means the one side that its kind is told of. */
+function readParties(read: RowReader, company: Company | null, directory: Directory) {
+  const kind = read.word('kind', investmentKinds) ?? 'other'
+  const named = (name: string) => (name === company?.name ? company : directory.resolve(name))
+  const listed = read.parsed('payers', readPayers, 'list of payers as export writes it') ?? []
+  const payers = listed.map(({ name, ...payer }): Payer => ({ company: named(name), ...payer }))
+  const name = read.text('recipient')
+  const recipient = name === null ? null : named(name)
+  if (company === null || subjectOf({ kind, payers, recipient })) return { kind, payers, recipient }
+  return { kind, ...partyOf(kind, company) }
 }

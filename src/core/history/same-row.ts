@@ -1,4 +1,4 @@
-import type { Facts } from '../facts.ts'
+import type { AiInvestmentFacts, Facts } from '../facts.ts'
 
 /**
  * Whether a row tells what an event of the same company and of about the same day tells: the same number, or neither has one. A
@@ -14,9 +14,16 @@ export function isSameTold(row: Facts, known: Facts): boolean {
     return a === b && (a !== null || row.percent === known.percent)
   }
   if (row.category === 'ai_investment' && known.category === 'ai_investment') {
-    const isSameDeal = row.kind === known.kind && row.investor === known.investor
+    const isSameDeal = row.kind === known.kind && payerKeys(row) === payerKeys(known)
     if (row.amount !== known.amount || row.currency !== known.currency) return false
     return row.amount !== null || (row.valuation === known.valuation && isSameDeal)
   }
   return false
+}
+
+function payerKeys({ payers }: AiInvestmentFacts): string {
+  return payers
+    .map(({ company }) => company.key)
+    .sort()
+    .join(' ')
 }

@@ -6,7 +6,14 @@
  * the directory, or the same name without case, accents and legal suffixes.
  */
 
-import { type AiInvestmentFacts, type Category, categories, type LayoffFacts } from '../facts.ts'
+import { isSpending } from '../direction.ts'
+import {
+  type AiInvestmentFacts,
+  type Category,
+  categories,
+  type InvestmentKind,
+  type LayoffFacts,
+} from '../facts.ts'
 import type { Directory } from '../reading/company.ts'
 import type { Told } from '../story.ts'
 import type { Verdict } from '../verdict.ts'
@@ -23,13 +30,23 @@ export interface Labelled {
   headcount: number | null
   percent: number | null
   aiCompany: string | null
+  /** The investors or buyers that the label names. */
+  aiPayers: readonly string[]
   amount: number | null
   currency: string | null
-  kind: string | null
+  kind: InvestmentKind | null
   unsure: boolean
 }
 
-type Fact = 'company' | 'headcount' | 'percent' | 'amount' | 'currency' | 'kind'
+type Fact =
+  | 'company'
+  | 'headcount'
+  | 'percent'
+  | 'recipient'
+  | 'payers'
+  | 'amount'
+  | 'currency'
+  | 'kind'
 
 /** What one story adds to the score. */
 export interface Marked {
@@ -91,11 +108,34 @@ function factMarks(
     ]
   }
   return [
-    company(story.aiCompany),
+    ...partyMarks(story, facts, directory),
     equal('amount', facts.amount, story.amount),
     equal('currency', facts.currency, story.currency),
     equal('kind', facts.kind, story.kind),
   ]
+}
+
+/**
+ * A label of a company's own spending names who pays, and leaves open whom. Payers are right when each one labelled is among those
+ * said, and none is said where none is labelled.
+ */
+function partyMarks(story: Labelled, facts: AiInvestmentFacts, directory: Directory): FactMark[] {
+  const isOwn = isSpending({ kind: story.kind ?? facts.kind })
+  const payers = [...(isOwn && story.aiCompany ? [story.aiCompany] : []), ...story.aiPayers]
+  const said = facts.payers.map(({ company }) => company.name)
+  const has = (name: string) => said.some((one) => isSameCompany(one, name, directory))
+  const recipient = facts.recipient?.name ?? null
+  const marks: FactMark[] = [
+    {
+      fact: 'payers',
+      said: said.join(', ') || null,
+      label: payers.join(', ') || null,
+      right: payers.every(has) && (payers.length > 0 || said.length === 0),
+    },
+  ]
+  if (isOwn) return marks
+  const right = isSameCompany(recipient, story.aiCompany, directory)
+  return [{ fact: 'recipient', said: recipient, label: story.aiCompany, right }, ...marks]
 }
 
 function isSameCompany(said: string | null, label: string | null, directory: Directory): boolean {
@@ -117,7 +157,7 @@ export interface Score {
 
 const factNames: Record<Category, readonly Fact[]> = {
   layoff: ['company', 'headcount', 'percent'],
-  ai_investment: ['company', 'amount', 'currency', 'kind'],
+  ai_investment: ['recipient', 'payers', 'amount', 'currency', 'kind'],
 }
 
 /** The score of one category over these marks; marks of the other are passed over. */

@@ -53,7 +53,12 @@ function layoffJson(facts: LayoffFacts): FactsJson {
 
 function investmentJson(facts: AiInvestmentFacts): FactsJson {
   return {
-    investor: facts.investor,
+    payers: facts.payers.map(({ company, amount, lead }) => ({
+      company: company.name,
+      amount,
+      lead,
+    })),
+    recipient: facts.recipient?.name ?? null,
     amount: facts.amount,
     currency: facts.currency,
     valuation: facts.valuation,

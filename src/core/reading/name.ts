@@ -53,9 +53,26 @@ function mayBegin(token: Token | undefined): boolean {
   return token !== undefined && (token.capital || token.kind === 'number' || isCoined(token.text))
 }
 
-function knownAt({ mentions }: Written, at: number): Bare | null {
-  const mention = stretchAt(mentions, at)
-  return mention?.start === at ? { ...mention, known: true } : null
+function knownAt(written: Written, at: number): Bare | null {
+  const mention = stretchAt(written.mentions, at)
+  if (mention?.start !== at) return null
+  return armOf(written, { ...mention, known: true })
+}
+
+const arms = new Set(['ventures', 'capital'])
+const noArm = new Set('spending expenditure expenditures outlay raise gains markets'.split(' '))
+
+/** "Intel Capital", "Salesforce Ventures": a known company's own investor is a unit of it. */
+function armOf(written: Written, owner: Bare): Bare {
+  const { tokens } = written
+  const [arm, next] = [tokens[owner.end], tokens[owner.end + 1]]
+  if (!arm?.capital || arm.pause !== 'none' || !arms.has(arm.text)) return owner
+  if (tokens[owner.end - 1]?.possessive || noArm.has(next?.text ?? '')) return owner
+  const end = owner.end + 1
+  const company = written.directory.find(spelled(written, owner.start, end))
+  const parent = owner.company.parent ?? owner.company.key
+  const unit = { ...unknownCompany(`${owner.company.name} ${arm.raw}`), parent }
+  return { company: company ?? unit, known: true, start: owner.start, end }
 }
 
 const longestName = 6
@@ -68,7 +85,16 @@ function runAt(written: Written, at: number): Bare | null {
     if (!continuesName(written, end)) break
     end++
   }
-  return resolved(written, at, end)
+  return resolved(written, nameStart(written, at, end), end)
+}
+
+/** Headline capitals run a description into the name: "Search Company Tavily". */
+function nameStart({ tokens, titled, lexicon }: Written, start: number, end: number): number {
+  if (!titled) return start
+  for (let at = end - 2; at > start; at--) {
+    if (lexicon.descriptors.has(tokens[at]?.text ?? '')) return at + 1
+  }
+  return start
 }
 
 /** "South Korea", but not "New Zealand Post". */
@@ -106,9 +132,9 @@ function beginsName(written: Written, at: number): boolean {
   if (isNoName(token, lexicon)) return false
   if (lexicon.places.has(token.text)) return isFollowedByName(written, at)
   if (token.text === 'united' && lexicon.places.has(tokens[at + 1]?.text ?? '')) return false
+  if (isGlued(written, at + 1)) return true
   if (isVerb(written, at))
     return !titled && at > 0 && token.pause === 'none' && isFollowedByName(written, at)
-  if (isGlued(written, at + 1)) return true
   if (!isEveryday(token, lexicon) || isFollowedByName(written, at)) return true
   return isInstitution(written, at) || isPaired(written, at)
 }
@@ -177,6 +203,7 @@ function continuesName(written: Written, at: number): boolean {
   if (token.text === 'of') return isInstitution(written, at - 1)
   if (last.text === 'of') return true
   if (token.before.includes('-') && lexicon.hangers.has(token.text)) return false
+  if (token.text === 'co' && tokens[at + 1]?.before === '-') return false
   if (token.kind === 'number' || numberWord(token.text) !== null) return isOwnNumber(written, at)
   if (token.kind !== 'word' || !token.capital) return false
   if (lexicon.nameNouns.has(token.text)) return true

@@ -28,7 +28,8 @@ function pickSubject(prose: Prose, names: readonly Named[], at: number): Named |
     free.find((name) => !name.personal) ??
     own.findLast((name) => name.known) ??
     names.flatMap((name) => ownerOf(prose, name) ?? []).at(-1) ??
-    free.find(({ end }) => at - end <= closeness && prose.tokens[end]?.pause === 'none')
+    free.find(({ end }) => at - end <= closeness && prose.tokens[end]?.pause === 'none') ??
+    own.find(({ lead, end }) => lead === 'as' && end === at)
   if (!picked) return null
   const row = rowOf(prose, free, picked)
   return groupOwner(prose, names, row) ?? row[0] ?? picked
@@ -72,6 +73,38 @@ function isJoined(prose: Prose, left: Named | undefined, right: Named | undefine
   if (right.start === left.end) return comma
   const between = prose.tokens[left.end]
   return right.start === left.end + 1 && between?.text === 'and'
+}
+
+/** Words that may stand between two names of one list, or before its first. */
+const listing = new Set(
+  (
+    'and the a an its as well along with alongside also from by both other others new existing returning current former investors ' +
+    'investor backers including include like such ventures venture vc arm of fund funds capital firm firms group private equity ' +
+    'growth strategic participation support joined to plus co lead participants angel institutional major silicon valley tech us global ' +
+    'chip chipmaker industry leader leaders crossover sovereign wealth billionaire'
+  ).split(' '),
+)
+const listGap = 6
+
+/** The companies of a list that begins at `at`: "from existing investors A, B and the chip maker C". */
+export function rowFrom(prose: Prose, at: number): Named[] {
+  const row: Named[] = []
+  const names = namesBetween(prose, at, sentenceAt(prose, at).end)
+  let end = at
+  for (const name of names) {
+    const gap = prose.tokens.slice(end, name.start)
+    const isApart = row.length > 0 && gap.length === 0 && prose.tokens[name.start]?.pause === 'none'
+    if (isApart || gap.length > listGap || !gap.every((token) => isListing(prose, token.text)))
+      break
+    if (prose.tokens[name.start]?.pause === 'clause') break
+    if (!name.modifier) row.push(name)
+    end = name.end
+  }
+  return row
+}
+
+function isListing({ lexicon }: Prose, text: string): boolean {
+  return listing.has(text) || lexicon.descriptors.has(text)
 }
 
 /** Whom the first sentence of a text is about: its first name that nothing governs. */

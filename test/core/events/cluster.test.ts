@@ -173,13 +173,44 @@ describe('an investment story', () => {
 
   test('is another deal where two investors each take a stake', () => {
     const stake = (id: number, investor: string) =>
-      claim(id, id, investment({ company: bolt, kind: 'stake', investor }))
+      claim(
+        id,
+        id,
+        investment({ company: bolt, kind: 'stake', from: [company(`~${investor.toLowerCase()}`)] }),
+      )
     expect(cluster(stake(2, 'Globex'), [event(1, stake(1, 'Initech'))])).toMatchObject({
       kind: 'new',
     })
     expect(cluster(stake(2, 'Initech Ltd'), [event(1, stake(1, 'Initech'))])).toMatchObject({
       event: 1,
     })
+  })
+
+  test('is another deal where two investors each take a stake of the same size', () => {
+    const stake = (id: number, investor: string) =>
+      claim(
+        id,
+        id,
+        investment({ company: bolt, kind: 'stake', amount: 2e9, from: [company(investor)] }),
+      )
+    expect(cluster(stake(2, 'globex'), [event(1, stake(1, 'initech'))])).toMatchObject({
+      kind: 'new',
+    })
+  })
+
+  test('is one round, told under the name of its lead investor or of who raised it', () => {
+    const raised = claim(1, 0, investment({ company: bolt, amount: 2e9 }))
+    const led = claim(2, 1, investment({ company: null, amount: 2e9, from: [company('globex')] }))
+    const both = claim(3, 1, investment({ company: bolt, amount: 2e9, from: [company('globex')] }))
+    expect(cluster(both, [event(1, raised)])).toMatchObject({ event: 1 })
+    expect(cluster(led, [event(1, raised, both)])).toMatchObject({ event: 1 })
+    expect(cluster(raised, [event(1, both, led)])).toMatchObject({ event: 1 })
+  })
+
+  test('of a round whose investors are told one by one joins it', () => {
+    const told = (id: number, investor: string) =>
+      claim(id, id, investment({ company: bolt, from: [company(investor)] }))
+    expect(cluster(told(2, 'globex'), [event(1, told(1, 'initech'))])).toMatchObject({ event: 1 })
   })
 
   test("that does not name what was bought joins its buyer's purchase of the same days", () => {
@@ -190,7 +221,7 @@ describe('an investment story', () => {
         investment({
           company: name === null ? null : company(name),
           kind: 'acquisition',
-          investor,
+          from: [company(`~${investor.toLowerCase()}`)],
         }),
       )
     const named = event(1, bought(1, 0, '~bolt'))

@@ -15,7 +15,6 @@ const extra = [
   'scale',
   'headcount_derived',
   'approximate',
-  'investor',
   'round',
 ]
 
@@ -65,8 +64,14 @@ function investmentLabel(story: Record<string, unknown>) {
     currency: story.currency ?? null,
     valuation: story.valuation ?? null,
     kind: story.kind ?? null,
-    ...(story.ai_investor !== undefined && { investor: story.ai_investor }),
+    ...(story.ai_investor !== undefined && { payers: payersLabel(story.ai_investor) }),
+    ...(story.ai_recipient !== undefined && { recipient: story.ai_recipient }),
   }
+}
+
+/** One name, or all of them in their order. */
+function payersLabel(names: unknown) {
+  return [names].flat().map((company) => expect.objectContaining({ company }))
 }
 
 /** What a line gives beyond the labels that every line has. */

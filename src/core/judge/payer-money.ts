@@ -1,0 +1,21 @@
+import type { Prose } from '../reading/prose.ts'
+import type { Named } from '../reading/written.ts'
+import { words } from '../text/words.ts'
+
+const giving = words(
+  'invest invests investing put puts putting contribute contributes contributing commit commits committing adds add',
+)
+
+/**
+ * What one of several pays, where the text says it beside the name: "$10 bn from A and $5 bn from B", "A will put in up to $5 bn".
+ * Null where there is but one sum: that is the whole.
+ */
+export function moneyOf(prose: Prose, { start, end }: Named): number | null {
+  const sums = prose.quantities.filter(({ kind }) => kind === 'money')
+  if (sums.length < 2) return null
+  const from = sums.find((sum) => sum.end === start - 1)
+  if (from && prose.tokens[start - 1]?.text === 'from') return from.value
+  const after = sums.find((sum) => sum.start >= end && sum.start - end <= 5)
+  const between = after ? prose.tokens.slice(end, after.start) : []
+  return after && between.some(({ text }) => giving.has(text)) ? after.value : null
+}

@@ -1,0 +1,176 @@
+/**
+ * The investors of a deal, by the words that lead to them: "led by A", "from A and B", "with participation from A", "an A-led
+ * round", "A led the round", "investors include A".
+ */
+
+import type { Payer } from '../facts.ts'
+import { wordBefore } from '../reading/near.ts'
+import { rowFrom, rowOf, subjectBefore } from '../reading/party.ts'
+import { clauseAt, namesBetween, type Prose, sentenceAt } from '../reading/prose.ts'
+import type { Named } from '../reading/written.ts'
+import { words } from '../text/words.ts'
+import { moneyOf } from './payer-money.ts'
+
+/** Adds to `found` those whom the texts name. */
+export function readPayers(
+  proses: readonly Prose[],
+  isPayer: (name: Named) => boolean,
+  found: Map<string, Payer>,
+): void {
+  for (const prose of proses) {
+    for (let at = 0; at < prose.tokens.length; at++) {
+      const cue = cueAt(prose, at)
+      if (cue === null || isOfEarlierRound(prose, at)) continue
+      for (const name of cue.names.filter(isPayer)) addPayer(found, prose, name, cue.lead)
+    }
+  }
+}
+
+export function addPayer(
+  found: Map<string, Payer>,
+  prose: Prose,
+  name: Named,
+  lead: boolean,
+): void {
+  const { company } = name
+  const known = found.get(company.key)
+  found.set(company.key, {
+    company,
+    amount: known?.amount ?? moneyOf(prose, name),
+    lead: lead || (known?.lead ?? false),
+  })
+}
+
+/** Whom the words at a place lead to, and whether they lead the round. */
+interface Cue {
+  names: readonly Named[]
+  lead: boolean
+}
+
+type Reader = (prose: Prose, at: number) => Cue | null
+
+const led = words('led anchored spearheaded headed')
+const leads = words('led lead leads leading')
+const givers = words('from by of')
+const moneyWords = words(
+  'round series seed financing funding funds investment investments backing support participation capital cash money equity ' +
+    'injection raise commitment commitments contributions credit loan debt extension boost stake stakes million billion',
+)
+const joins = words('participated participating participate joined invested contributed')
+const includes = words('include included includes including')
+const investors = words('investors backers participants investor firms funds vcs')
+const rounds = words('round rounds series seed financing funding investment raise fundraise deal')
+const given = words('investment funding backing money cash support')
+const takers = words(
+  'gets get got lands landed wins won secures secured receives received with nabs bags',
+)
+
+const leadBy: Reader = (prose, at) => {
+  const { tokens } = prose
+  const text = tokens[at]?.text ?? ''
+  if (led.has(text) && tokens[at + 1]?.text === 'by') return listed(prose, at + 2, true)
+  if (text === 'led' && tokens[at]?.before === '-')
+    return { names: hangingOn(prose, at), lead: true }
+  const isLead = leads.has(text) && someWithin(prose, at + 1, 8, rounds)
+  return isLead ? { names: subjectsOf(prose, at), lead: true } : null
+}
+
+const giver: Reader = (prose, at) => {
+  const text = prose.tokens[at]?.text ?? ''
+  if (givers.has(text) && gives(prose, at)) return listed(prose, at + 1, false)
+  const isBacked = text === 'backed' && prose.tokens[at + 1]?.text === 'by'
+  return isBacked && isOfMoney(prose, at, 2) ? listed(prose, at + 2, false) : null
+}
+
+const member: Reader = (prose, at) => {
+  const text = prose.tokens[at]?.text ?? ''
+  if (includes.has(text) && wordBefore(prose, at, 5, investors) >= 0)
+    return listed(prose, at + 1, false)
+  return joins.has(text) && isOfRound(prose, at)
+    ? { names: subjectsOf(prose, at), lead: false }
+    : null
+}
+
+/** "Sells a $2 bn stake to Globex". */
+const sale: Reader = (prose, at) => {
+  if (prose.tokens[at]?.text !== 'to' || !isOfMoney(prose, at, 5)) return null
+  const isSold = wordBefore(prose, at, 8, words('sell sells sold selling sale')) >= 0
+  return isSold ? listed(prose, at + 1, false) : null
+}
+
+/** "Gets Globex funding", "with Globex's backing". */
+const owner: Reader = (prose, at) => {
+  const name = given.has(prose.tokens[at]?.text ?? '') && prose.names.find(({ end }) => end === at)
+  const isTaken = name && takers.has(prose.tokens[name.start - 1]?.text ?? '')
+  return isTaken ? { names: [name], lead: false } : null
+}
+
+const readers = [leadBy, giver, member, sale, owner]
+
+function cueAt(prose: Prose, at: number): Cue | null {
+  for (const read of readers) {
+    const cue = read(prose, at)
+    if (cue) return cue
+  }
+  return null
+}
+
+function listed(prose: Prose, from: number, lead: boolean): Cue {
+  return { names: rowFrom(prose, from), lead }
+}
+
+function someWithin(
+  prose: Prose,
+  from: number,
+  most: number,
+  sought: ReadonlySet<string>,
+): boolean {
+  return prose.tokens.slice(from, from + most).some(({ text }) => sought.has(text))
+}
+
+/** "Vista-led", "Vista and Intel-led". */
+function hangingOn(prose: Prose, at: number): readonly Named[] {
+  const before = namesBetween(prose, clauseAt(prose, at).start, at)
+  const last = before.findLast(({ end }) => end === at)
+  if (!last) return before.slice(-1)
+  const own = { ...last, modifier: false }
+  const free = before.filter((name) => name !== last && !name.modifier)
+  return rowOf(prose, [...free, own], own)
+}
+
+function subjectsOf(prose: Prose, at: number): readonly Named[] {
+  const subject = subjectBefore(prose, at)
+  if (!subject) return []
+  return rowOf(prose, namesBetween(prose, sentenceAt(prose, at).start, at), subject)
+}
+
+/** "$5m from A", "a round by A", "participation of A". */
+function gives(prose: Prose, at: number): boolean {
+  const { tokens } = prose
+  if (tokens[at]?.text === 'of') return tokens[at - 1]?.text === 'participation'
+  if (tokens[at]?.text === 'by') return isOfMoney(prose, at, 2) && tokens[at - 1]?.text !== 'backed'
+  return isOfMoney(prose, at, 7)
+}
+
+/** A sum or a word for money stands among the `most` words before, in the same clause. */
+function isOfMoney(prose: Prose, at: number, most: number): boolean {
+  const from = Math.max(at - most, clauseAt(prose, at).start)
+  const sum = prose.quantities.some(
+    ({ kind, magnitude, end }) =>
+      (kind === 'money' || (kind === 'number' && magnitude >= 1e6)) && end > from && end <= at,
+  )
+  return sum || prose.tokens.slice(from, at).some(({ text }) => moneyWords.has(text))
+}
+
+function isOfRound(prose: Prose, at: number): boolean {
+  const { tokens } = prose
+  if (tokens[at]?.text === 'participated' || tokens[at - 1]?.text === 'also') return true
+  return someWithin(prose, at, 6, words('round financing'))
+}
+
+const earlier = words('previous previously earlier prior formerly')
+
+/** Another deal of the same company, told as background. */
+function isOfEarlierRound(prose: Prose, at: number): boolean {
+  return wordBefore(prose, at, 8, earlier) >= 0
+}

@@ -1,0 +1,123 @@
+/** Who pays and who receives, as far as the rules say where they stand, seen from the words that matched. */
+
+import type { AiInvestmentFacts, Company } from '../facts.ts'
+import { unknownCompany } from '../reading/company.ts'
+import { countryAt } from '../reading/countries.ts'
+import { openingSubject } from '../reading/party.ts'
+import type { Prose } from '../reading/prose.ts'
+import type { Reading } from '../reading/read-story.ts'
+import { isVerb, type Named } from '../reading/written.ts'
+import { stretchAt } from '../text/sentences.ts'
+import { words } from '../text/words.ts'
+import type { Hit } from './rules.ts'
+import { partiesOf, type Tried } from './standing-parties.ts'
+
+export interface Sides {
+  /** Whom the deal is told of: who receives, or of a company's own spending who pays. */
+  company: Company | null
+  investor: Company | null
+  kind: AiInvestmentFacts['kind']
+}
+
+/**
+ * The first hit that finds its company tells the kind. An investor's "invests $4bn in research" finds none: that is the
+ * investor's own spending, unless another rule knows better.
+ */
+export function findSides(reading: Reading, hits: readonly Hit[]): Sides {
+  const acting = openingCountry(reading.title)
+  // Where the title has its spender, the summary's company is another.
+  const asked = acting ? hits.filter(({ field }) => field === 'title') : hits
+  const tried = asked.map((hit) => partiesOf(reading, hit))
+  const full = tried.find(({ company }) => company && !company.personal)
+  if (!full) return halfSides(reading, hits, tried, acting)
+  const sides = asSides(full.company, full.investor, full.kind)
+  const isLed = hits.some(({ rule }) => rule.investor === 'before')
+  return { ...sides, investor: sides.investor ?? (isLed ? acting : null) }
+}
+
+/** Where no rule finds its company. */
+function halfSides(
+  reading: Reading,
+  hits: readonly Hit[],
+  tried: readonly Tried[],
+  acting: Company | null,
+): Sides {
+  const kind = hits[0]?.rule.kind ?? 'other'
+  const spender = first(tried.map(({ investor }) => investor))
+  const person = first(tried.map(({ company }) => company))
+  if (isOfAnother(reading, hits, kind)) {
+    const others = [describedIn(reading.title), openingOf(reading)]
+    const other = others.find((one) => one && one.company.key !== spender?.company.key)
+    return asSides(other ?? person, spender, kind)
+  }
+  const company = spender ?? (acting ? null : anyName(reading))
+  const country = company === null && (acting ?? countryIn(reading.title))
+  if (country) return ofCountry(country, hits)
+  return asSides(company ?? person, null, kind === 'stake' ? 'capex' : kind)
+}
+
+function first(names: readonly (Named | null)[]): Named | null {
+  return names.find((name) => name !== null) ?? null
+}
+
+function isOfAnother(reading: Reading, hits: readonly Hit[], kind: Sides['kind']): boolean {
+  if (kind === 'acquisition' || hits.some((hit) => namesTarget(reading, hit))) return true
+  return kind === 'round' && countryIn(reading.title) === null
+}
+
+function ofCountry(company: Company, hits: readonly Hit[]): Sides {
+  const isFund = hits.some(({ rule }) => rule.kind === 'fund')
+  return { company, investor: null, kind: isFund ? 'fund' : 'programme' }
+}
+
+/** "Invests in a US start-up": there is another party, though the title gives no name. */
+function namesTarget(reading: Reading, { rule, field, from, to }: Hit): boolean {
+  const prose = reading[field]
+  if (rule.kind !== 'stake') return false
+  const near = prose.tokens.slice(from, to + 4)
+  return near.some(({ text }, at) => prose.isIn('target', from + at) && !parts.has(text))
+}
+
+/** Of whom they are a part is not said. */
+const parts = words('lab labs arm unit division business team')
+
+function asSides(company: Named | null, investor: Named | null, kind: Sides['kind']): Sides {
+  return { company: company?.company ?? null, investor: investor?.company ?? null, kind }
+}
+
+/** "She raises $5m for AI start-up Kindling". */
+function describedIn(title: Prose): Named | null {
+  return title.names.find((name) => name.described && !name.modifier) ?? null
+}
+
+function openingOf(reading: Reading): Named | null {
+  return openingSubject(reading.summary)
+}
+
+function anyName(reading: Reading): Named | null {
+  const names = reading.title.names.filter(({ modifier, personal }) => !modifier && !personal)
+  return names.find((one) => one.known) ?? names[0] ?? null
+}
+
+const willAct = words('to will plans')
+
+/** The country that does what a title tells: "China unveils a plan with Acme", not "France AI start-up Acme invests". */
+function openingCountry(title: Prose): Company | null {
+  const end = countryAt(title.tokens, 0, title.lexicon.nations)
+  const next = title.tokens[end]
+  if (end === 0 || !next || stretchAt(title.names, 0)) return null
+  const acts = next.pause === 'comma' || willAct.has(next.text) || isVerb(title, end)
+  return acts ? countryIn(title) : null
+}
+
+/** A country whose government may be the spender. */
+function countryIn({ tokens, text, lexicon }: Prose): Company | null {
+  for (let start = 0; start < tokens.length; start++) {
+    const length = countryAt(tokens, start, lexicon.nations)
+    const [first, last] = [tokens[start], tokens[start + length - 1]]
+    if (length === 0 || !first || !last) continue
+    const name = text.slice(first.start, last.possessive ? last.end - 2 : last.end)
+    return unknownCompany(name)
+  }
+  return null
+}

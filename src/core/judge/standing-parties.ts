@@ -1,0 +1,117 @@
+/** Who stands where a rule says that a company or an investor stands. */
+
+import type { AiInvestmentFacts } from '../facts.ts'
+import { objectAfter, subjectBefore } from '../reading/party.ts'
+import { type Prose, sentenceAt } from '../reading/prose.ts'
+import type { Reading } from '../reading/read-story.ts'
+import type { Named } from '../reading/written.ts'
+import { stretchAt } from '../text/sentences.ts'
+import { words } from '../text/words.ts'
+import type { Hit } from './rules.ts'
+
+/** Who stands where one rule says that they do. */
+export interface Tried {
+  company: Named | null
+  investor: Named | null
+  kind: AiInvestmentFacts['kind']
+}
+
+export function partiesOf(reading: Reading, hit: Hit): Tried {
+  const prose = reading[hit.field]
+  const kind = hit.rule.kind ?? 'other'
+  const turned = passive(prose, hit) ?? pledge(prose, hit)
+  if (turned) return { ...turned, kind }
+  const investor = standing(prose, hit, hit.rule.investor)
+  const own = standing(prose, hit, hit.rule.company)
+  const company = own && own.company.key !== investor?.company.key ? own : null
+  const object =
+    company ?? (hit.rule.company === 'after' ? objectInSummary(reading, hit, investor) : null)
+  return { company: object, investor, kind }
+}
+
+type Sides = Pick<Tried, 'company' | 'investor'>
+
+/** "Acme has been acquired by Globex", "Acme bought for $2 bn by Globex". */
+function passive(prose: Prose, { rule, from, to }: Hit): Sides | null {
+  if (rule.kind !== 'acquisition') return null
+  let at = from
+  while (at < to && !isPurchase(prose, at)) at++
+  while (isPurchase(prose, at)) at++
+  const sum = stretchAt(prose.quantities, at + 1)
+  const by = prose.tokens[at]?.text === 'for' && sum?.start === at + 1 ? sum.end : at
+  if (prose.tokens[by]?.text !== 'by') return null
+  const investor = objectAfter(prose, by + 1)
+  const company = subjectBefore(prose, from)
+  return investor && company ? { company, investor } : null
+}
+
+function isPurchase(prose: Prose, at: number): boolean {
+  return prose.isIn('acquire', at) || prose.isIn('buy', at)
+}
+
+const pledges = words('pledge pledges commitment commitments promise investment')
+
+/** "Globex races to raise its $2 bn pledge to Acme": the money is for another. */
+function pledge(prose: Prose, { rule, from, to }: Hit): Sides | null {
+  if (rule.company !== 'before' || rule.kind !== 'round') return null
+  const { end } = sentenceAt(prose, from)
+  for (let at = from; at < Math.min(end, to + 4); at++) {
+    if (prose.tokens[at]?.text !== 'to' || !pledges.has(prose.tokens[at - 1]?.text ?? '')) continue
+    const company = prose.names.find(({ start }) => start === at + 1)
+    if (company) return { company, investor: subjectBefore(prose, from) }
+  }
+  return null
+}
+
+/** What may stand before the company in a summary. */
+const dealWords: Partial<Record<AiInvestmentFacts['kind'], ReadonlySet<string>>> = {
+  acquisition: words('acquisition acquisitions takeover purchase'),
+  stake: words('back backs backed backing stake'),
+  round: words('back backs backed backing in'),
+}
+
+/** A title that only says "buys AI start-up" leaves the name to the summary. */
+function objectInSummary(reading: Reading, hit: Hit, investor: Named | null): Named | null {
+  const kind = hit.rule.kind ?? 'other'
+  const before = dealWords[kind]
+  if (!before) return null
+  const { summary } = reading
+  const isBought = (at: number) => summary.isIn('acquire', at) || summary.isIn('buy', at)
+  const at = summary.tokens.findIndex(
+    ({ text }, at) => before.has(text) || (kind === 'acquisition' && isBought(at)),
+  )
+  const found = at < 0 ? null : objectAfter(summary, at + 1)
+  return found && found.company.key !== investor?.company.key ? found : null
+}
+
+function standing(prose: Prose, hit: Hit, where: 'before' | 'after' | undefined): Named | null {
+  if (where === 'before') {
+    if (hit.rule.kind === 'round' && isOfficer(prose, hit.from)) return null
+    const first = stretchAt(prose.names, hit.from)
+    return subjectBefore(prose, first?.known && first.start === hit.from ? first.end : hit.from)
+  }
+  if (where !== 'after') return null
+  return objectAfter(prose, objectOfDeal(prose, hit) ?? hit.from + 1)
+}
+
+const deals = words('deal deals bid offer takeover buyout')
+
+/** Behind "a $60bn deal for …", or where "with" leads to a name: "a lease with Anthropic". Null where neither is of what matched. */
+function objectOfDeal(prose: Prose, { from, to }: Hit): number | null {
+  const { tokens, names } = prose
+  for (let at = to - 1; at > from; at--) {
+    const word = tokens[at]?.text
+    const isOffer = word === 'for' && deals.has(tokens[at - 1]?.text ?? '')
+    if (isOffer || (word === 'with' && stretchAt(names, at + 1) !== null)) return at + 1
+  }
+  return null
+}
+
+/** "Globex AI chief Jo Doe raises": somebody of a company, for another one. */
+function isOfficer(prose: Prose, at: number): boolean {
+  const name = prose.names.findLast(({ end }) => end <= at)
+  if (!name || at - name.end > 5) return false
+  const between = prose.tokens.slice(name.end, at)
+  const role = between.findIndex(({ text }) => prose.lexicon.roles.has(text))
+  return role >= 0 && role <= 1 && between.slice(role + 1).every(({ capital }) => capital)
+}
