@@ -31,7 +31,7 @@ async function openFull(): Promise<Bot> {
         company: companyOf('Amazon'),
         amount: 9e15,
         currency: 'XXX',
-        from: [companyOf(hostile)],
+        from: [{ ...companyOf('Google'), name: hostile }],
         round: hostile,
         approximate: true,
       }),
