@@ -17,17 +17,15 @@ import { compileCompanies } from '../src/core/reading/company.ts'
 import { openReader } from '../src/core/reading/read-story.ts'
 import { openDesk } from '../src/desk/desk.ts'
 import type { FeedOutcome, JudgedItem } from '../src/poll/ports.ts'
+import { recorder } from '../src/poll/record.ts'
 import type { Log } from '../src/ports.ts'
 import { openSlack as openSmallSlack } from '../src/preview/slack.ts'
 import { oneWorkspace, openSlack } from '../src/slack/app.ts'
 import { openPeople } from '../src/slack/people.ts'
 import { signIn } from '../src/slack/sign-in.ts'
-import { openCorrections } from '../src/store/corrections.ts'
-import type { Database } from '../src/store/database.ts'
+import { type Database, openDatabase } from '../src/store/database.ts'
 import { toJson } from '../src/store/json.ts'
-import { openMembership } from '../src/store/membership.ts'
 import { openStore } from '../src/store/open-store.ts'
-import { settingsStore } from '../src/store/settings.ts'
 import { company, layoff } from '../test/support/claims.ts'
 import { wordless } from '../test/support/knowledge.ts'
 
@@ -37,11 +35,11 @@ const yearMs = 365 * 86_400_000
 
 const log: Log = { debug() {}, info() {}, warn() {}, error: (fields) => console.error(fields) }
 const folder = mkdtempSync(join(tmpdir(), 'bellwether-bench-'))
-const opened = await openStore(join(folder, 'bench.db'), null, Date.now)
-if (opened.kind === 'fault') throw new Error(opened.sentence)
-const { store } = opened
-const { db } = store
-await fill(db)
+const path = join(folder, 'bench.db')
+const empty = await openDatabase(path, null)
+if (empty.kind === 'fault') throw new Error(empty.sentence)
+await fill(empty.db)
+await empty.db.destroy()
 
 const slack = await openSmallSlack({ rateLimits: false })
 const { botToken, appToken, apiUrl: slackApiUrl } = slack
@@ -49,6 +47,9 @@ const signedIn = await signIn({ botToken, slackApiUrl, log })
 if (signedIn.kind === 'refused') throw new Error(signedIn.sentence)
 const { workspace } = signedIn
 const configured = { teamId: workspace.teamId, channels: new Map() }
+const opened = await openStore(path, { owner: null, clock: Date.now, configured })
+if (opened.kind === 'fault') throw new Error(opened.sentence)
+const { store } = opened
 const directory = compileCompanies([])
 const bot = openSlack({
   reach: { appToken },
@@ -61,11 +62,11 @@ const bot = openSlack({
   desk: openDesk({
     history: store.history,
     archive: store.archive,
-    corrections: openCorrections(db),
-    membership: openMembership(db),
+    corrections: store.corrections,
+    membership: store.membership,
     signOut: async () => {},
     operators: [],
-    settings: settingsStore(db, configured),
+    settings: store.settings,
     feeds: store.teamFeeds,
     people: openPeople(async () => workspace.client, store.cache('zones')),
     tryFeed: () => Promise.reject(new Error('no feed is asked for')),
@@ -156,7 +157,7 @@ async function fill(db: Database): Promise<void> {
 
 /** As the poller does it: a feed with a new item, a transaction. */
 async function recordPasses(signal: AbortSignal): Promise<number> {
-  const record = store.recorder({
+  const record = recorder(store.transact, {
     rulesHash: 'bench',
     findAudience: async () => ({
       listeners: [],

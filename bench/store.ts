@@ -18,9 +18,9 @@ import { startState } from '../src/core/feed/schedule.ts'
 import type { FeedId, TeamId } from '../src/core/ids.ts'
 import { textKey } from '../src/core/text/text-key.ts'
 import type { FeedOutcome, JudgedItem, PolledFeed } from '../src/poll/ports.ts'
+import { recorder } from '../src/poll/record.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
-import { findListeners } from '../src/store/listeners.ts'
-import { recorder } from '../src/store/record.ts'
+import { openTransact } from '../src/store/records.ts'
 import { company, layoff } from '../test/support/claims.ts'
 
 const now = Date.UTC(2026, 10, 23, 9)
@@ -171,10 +171,10 @@ async function addChannels(db: Database, count: number) {
 }
 
 function openRecorder(db: Database) {
-  return recorder(db, {
+  return recorder(openTransact(db, { teamId: team, channels: new Map() }), {
     rulesHash: 'bench',
-    findAudience: async (tx) => ({
-      listeners: await findListeners(tx, { teamId: team, channels: new Map() }),
+    findAudience: async (records) => ({
+      listeners: await records.findListeners(),
       hearsAll: false,
       hear: (facts) => ({ facts, amountUsd: null, matched: new Set() }),
     }),

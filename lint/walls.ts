@@ -124,7 +124,7 @@ export const rooms: readonly Room[] = [
     room: 'poll',
     holds: 'the flow from feeds to the record',
     sees: ['ports.ts', ...decisions],
-    packages: ['node:timers/promises'],
+    packages: ['node:crypto', 'node:timers/promises'],
   },
   {
     room: 'deliver',

@@ -45,12 +45,13 @@ async function openBellwether() {
   const { loadConfig } = await import('../../src/config/load.ts')
   const { openFeedReader } = await import('../../src/feeds/read.ts')
   const { openPoller } = await import('../../src/poll/poll.ts')
+  const { recorder } = await import('../../src/poll/record.ts')
   const { openStore } = await import('../../src/store/open-store.ts')
   const config = loadConfig({ CONFIG_DIR: 'config' })
   if (config.kind === 'faults') throw new Error('bench: the configuration has faults')
   const folder = mkdtempSync(join(tmpdir(), 'bellwether-bench-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const opened = await openStore(join(folder, 'bench.db'), null, Date.now)
+  const opened = await openStore(join(folder, 'bench.db'), { owner: null, clock: Date.now })
   if (opened.kind === 'fault') throw new Error(opened.sentence)
   const { store } = opened
   const feeds = hosts.map((host, at) => ({
@@ -67,7 +68,7 @@ async function openBellwether() {
   })
   const poller = openPoller({
     feeds: store.feeds,
-    record: store.recorder({
+    record: recorder(store.transact, {
       rulesHash: 'bench',
       findAudience: async () => ({ listeners: [], hearsAll: false, hear: () => nobody }),
     }),

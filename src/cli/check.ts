@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { printFaults } from '../config/faults.ts'
 import { loadConfig } from '../config/load.ts'
-import { openDatabase } from '../store/database.ts'
-import { findTakenOver } from '../store/listeners.ts'
+import { openStore } from '../store/open-store.ts'
 import { command } from './command.ts'
 
 export const check = command({
@@ -30,16 +29,14 @@ Exit code: 0 all is right, 1 the database cannot be used, 2 something in the con
       `${feeds.length} feeds, ${directory.companies.length} companies, ${channels.length} channels; ${slack}\n`,
     )
     if (!existsSync(environment.databasePath)) return 0
-    const opened = await openDatabase(environment.databasePath, null)
+    const opened = await openStore(environment.databasePath, { owner: null, clock: Date.now })
     if (opened.kind === 'fault') {
       stderr.write(`bellwether: ${opened.sentence}\n`)
       return 1
     }
-    const takenOver = await findTakenOver(
-      opened.db,
-      channels.map(({ id }) => id),
-    )
-    await opened.db.destroy()
+    const { store } = opened
+    const takenOver = await store.findTakenOver(channels.map(({ id }) => id))
+    await store.close()
     for (const id of takenOver) {
       stdout.write(`${id} is set in Slack, not by channels.yaml, until /watch reset there\n`)
     }

@@ -6,13 +6,8 @@ import type { AiInvestmentFacts, LayoffFacts } from '../core/facts.ts'
 import { guardFormula } from '../core/history/formula.ts'
 import { type OwnField, ownFields } from '../core/history/header.ts'
 import { factsJson } from '../core/judge/verdict-json.ts'
-import { openDatabase } from '../store/database.ts'
-import {
-  readWholeEvents,
-  type WholeCorrection,
-  type WholeEvent,
-  type WholeTold,
-} from '../store/export.ts'
+import type { WholeCorrection, WholeEvent, WholeTold } from '../store/export.ts'
+import { openStore } from '../store/open-store.ts'
 import { command, type ExitCode, type Terminal } from './command.ts'
 
 export const exportHistory = command({
@@ -31,17 +26,18 @@ Exit code: 0 done; 1 it failed; 2 bad usage or bad configuration.`,
       stderr.write(printFaults(result.faults))
       return 2
     }
-    const outcome = await openDatabase(result.config.environment.databasePath, null)
+    const path = result.config.environment.databasePath
+    const outcome = await openStore(path, { owner: null, clock: Date.now })
     if (outcome.kind === 'fault') {
       stderr.write(`bellwether: ${outcome.sentence}\n`)
       return 1
     }
-    const { db } = outcome
+    const { store } = outcome
     try {
       if (!json) stdout.write(stringify([ownFields]))
-      return await writeEach(readWholeEvents(db), json ? jsonLine : csvLine, { stdout, signal })
+      return await writeEach(store.readWholeEvents(), json ? jsonLine : csvLine, { stdout, signal })
     } finally {
-      await db.destroy()
+      await store.close()
     }
   },
 })

@@ -21,7 +21,10 @@ answered "not modified", and what that saved. Below a line that is not fine: wha
       return 2
     }
     const now = Date.now()
-    const opened = await openStore(result.config.environment.databasePath, null, () => now)
+    const opened = await openStore(result.config.environment.databasePath, {
+      owner: null,
+      clock: () => now,
+    })
     if (opened.kind === 'fault') {
       stderr.write(`bellwether: ${opened.sentence}\n`)
       return 1

@@ -6,7 +6,6 @@ import { joinChannels } from '../slack/join.ts'
 import { signIn } from '../slack/sign-in.ts'
 import { webApi } from '../slack/web-api.ts'
 import { openWorkspaces, type Workspaces } from '../slack/workspaces.ts'
-import { openInstalls } from '../store/installs.ts'
 import type { Store } from '../store/open-store.ts'
 import type { World } from './world.ts'
 
@@ -71,8 +70,7 @@ function manyWorkspaces(
       const token = await tokenOf(teamId)
       return token === null ? null : new WebClient(token, webApi(slackApiUrl, log))
     },
-    open({ db }) {
-      const installs = openInstalls(db)
+    open({ installs }) {
       const workspaces = openWorkspaces({ ...app, installs, slackApiUrl, clock, log })
       opened = { workspaces, signOut: (teamId) => installs.removeInstall(teamId) }
       return { authorize: workspaces.authorize, installer: workspaces.listener }

@@ -7,8 +7,8 @@ import { readRow } from '../core/history/read-row.ts'
 import type { HistoryRow } from '../core/history/row.ts'
 import type { EventId } from '../core/ids.ts'
 import type { Directory } from '../core/reading/company.ts'
-import { openDatabase } from '../store/database.ts'
-import { type HistoryImport, openImport, type RowPlace } from '../store/import.ts'
+import { openImport, type RecordRows, type RowPlace } from '../poll/import-history.ts'
+import { openStore } from '../store/open-store.ts'
 import { command, type ExitCode, type Terminal } from './command.ts'
 import { openInput } from './input.ts'
 import { openTable, type Table } from './table.ts'
@@ -49,16 +49,18 @@ Exit code: 0 done, also where some rows could not be read; 1 it failed; 2 bad us
     if ('fault' in input) return fail(terminal, input.fault)
     const table = openTable(input.bytes, spellings)
     if ('fault' in table) return fail(terminal, `${file}: ${table.fault}`)
-    const outcome = await openDatabase(environment.databasePath, null)
+    const clock = Date.now
+    const outcome = await openStore(environment.databasePath, { owner: null, clock })
     if (outcome.kind === 'fault') return fail(terminal, outcome.sentence)
+    const { store } = outcome
     try {
-      const history = await openImport(outcome.db, Date.now())
-      const { record } = history
+      const history = await store.openHistoryStore()
+      const record = openImport(history, clock())
       const code = await importTable({ name: file, table, directory, record, terminal })
       await history.finish()
       return code
     } finally {
-      await outcome.db.destroy()
+      await store.close()
     }
   },
 })
@@ -78,7 +80,7 @@ interface Work {
   name: string
   table: Table
   directory: Directory
-  record: HistoryImport['record']
+  record: RecordRows
   terminal: Terminal
 }
 

@@ -6,10 +6,9 @@ import { factsJson } from '../core/judge/verdict-json.ts'
 import type { Told } from '../core/story.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { JudgedItem, PolledFeed } from '../poll/ports.ts'
-import { type Database, openDatabase } from '../store/database.ts'
-import { feedStore } from '../store/feeds.ts'
-import { recorder } from '../store/record.ts'
-import { findReplayed, type ReplayedEvent } from '../store/replayed.ts'
+import { recorder } from '../poll/record.ts'
+import { openStore, type Store } from '../store/open-store.ts'
+import type { ReplayedEvent } from '../store/replayed.ts'
 import { command } from './command.ts'
 import { openInput } from './input.ts'
 import { readStoryLines, type StoryLine } from './story-lines.ts'
@@ -55,13 +54,13 @@ async function gather(
   judge: (told: Told) => Verdict,
   signal: AbortSignal,
 ): Promise<ReplayedEvent[]> {
-  const opened = await openDatabase(':memory:', null)
+  const opened = await openStore(':memory:', { owner: null, clock: () => 0 })
   if (opened.kind === 'fault') throw new Error(`replay: ${opened.sentence}`)
   try {
-    await record(opened.db, stories, judge, signal)
-    return await findReplayed(opened.db)
+    await record(opened.store, stories, judge, signal)
+    return await opened.store.findReplayed()
   } finally {
-    await opened.db.destroy()
+    await opened.store.close()
   }
 }
 
@@ -69,13 +68,13 @@ const batch = 500
 
 /** Each story is new on the day that it was published, and no channel listens. */
 async function record(
-  db: Database,
+  store: Store,
   stories: readonly StoryLine[],
   judge: (told: Told) => Verdict,
   signal: AbortSignal,
 ): Promise<void> {
-  await feedStore(db).configure([feed], 0)
-  const record = recorder(db, {
+  await store.feeds.configure([feed], 0)
+  const record = recorder(store.transact, {
     rulesHash: 'replay',
     findAudience: async () => ({
       listeners: [],

@@ -7,14 +7,14 @@ import { type Deliverer, openDeliverer } from '../deliver/deliver.ts'
 import type { Point } from '../deliver/deliver-channel.ts'
 import { openFeedReader } from '../feeds/read.ts'
 import { storyJudged } from '../happenings.ts'
+import { openAudience } from '../poll/audience.ts'
 import { openPoller, type Poller } from '../poll/poll.ts'
 import type { ReadFeed } from '../poll/ports.ts'
+import { recorder } from '../poll/record.ts'
 import type { Clock, Log } from '../ports.ts'
 import { openPost } from '../slack/post.ts'
-import { openAudience } from '../store/audience.ts'
-import { type ConfiguredChannels, recordChannels } from '../store/listeners.ts'
+import type { ConfiguredChannels } from '../store/listeners.ts'
 import { openStore, type Store } from '../store/open-store.ts'
-import { openOutbox } from '../store/outbox.ts'
 import type { World } from './world.ts'
 
 /** What polls and delivers for one database, and for nobody else meanwhile. */
@@ -56,7 +56,12 @@ export type OpenedServing =
 
 export async function openServing(parts: ServingParts): Promise<OpenedServing> {
   const { config, world, clock, log, tuning } = parts
-  const opened = await openStore(world.databasePath, world.owner, clock)
+  const configured = {
+    teamId: parts.teamId,
+    channels: new Map(world.channels.map(({ id, settings }) => [id, settings])),
+  }
+  const { databasePath, owner } = world
+  const opened = await openStore(databasePath, { owner, clock, configured })
   if (opened.kind === 'fault') return { kind: 'refused', sentence: opened.sentence }
   const { store } = opened
   const lock = await store.takeLock(process.pid)
@@ -64,23 +69,19 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
     await store.close()
     return { kind: 'refused', sentence: lock.sentence }
   }
-  const configured = {
-    teamId: parts.teamId,
-    channels: new Map(world.channels.map(({ id, settings }) => [id, settings])),
-  }
   const feeds = tuning
     ? world.feeds.map((feed) => ({ ...feed, everyMs: tuning.feedEveryMs }))
     : world.feeds
   await store.feeds.configure(feeds, clock())
-  await recordChannels(store.db, configured, clock())
+  await store.recordChannels()
   const reader = openFeedReader({
     userAgent: userAgent(config.environment.contact),
     allowHosts: new Set(world.allowHosts),
     clock,
   })
-  const record = store.recorder({
+  const record = recorder(store.transact, {
     rulesHash: config.rulesHash,
-    findAudience: openAudience(configured, config),
+    findAudience: openAudience(config),
   })
   return {
     kind: 'open',
@@ -109,7 +110,7 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
       }),
       deliverer: openDeliverer({
         pageFurniture: config.pageFurniture,
-        outbox: openOutbox(store.db, configured),
+        outbox: store.outbox,
         post: openPost({
           tokenOf: parts.tokenOf,
           log,

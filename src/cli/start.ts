@@ -9,12 +9,6 @@ import { passEnded } from '../happenings.ts'
 import type { Log } from '../ports.ts'
 import { openSlack } from '../slack/app.ts'
 import { openPeople } from '../slack/people.ts'
-import { openCorrections } from '../store/corrections.ts'
-import { findLongestUnread } from '../store/feeds.ts'
-import { findTakenOver } from '../store/listeners.ts'
-import { openMembership } from '../store/membership.ts'
-import { findLongestUnsent } from '../store/queue.ts'
-import { settingsStore } from '../store/settings.ts'
 import { supervise } from '../supervise.ts'
 import { type Command, command, type ExitCode, type Terminal } from './command.ts'
 import { openHealth } from './health.ts'
@@ -87,16 +81,16 @@ async function serve(
   if (opened.kind === 'refused') return opened.sentence
   const { serving } = opened
 
-  const { store, configured } = serving
+  const { store } = serving
   const feedEditors = editorsOfAny(config.channels)
   const desk = openDesk({
     history: store.history,
     archive: store.archive,
-    corrections: openCorrections(store.db),
-    membership: openMembership(store.db),
+    corrections: store.corrections,
+    membership: store.membership,
     signOut: identity.signOut,
     operators: config.operators,
-    settings: settingsStore(store.db, configured),
+    settings: store.settings,
     feeds: store.teamFeeds,
     people: openPeople(identity.clientOf, store.cache('zones')),
     editorsOf: ({ channelId }) =>
@@ -119,8 +113,8 @@ async function serve(
     port: config.environment.port,
     host: world.preview ? '127.0.0.1' : null,
     health: openHealth({
-      findFeedDue: () => findLongestUnread(store.db),
-      findDeliveryDue: () => findLongestUnsent(store.db),
+      findFeedDue: store.findLongestUnread,
+      findDeliveryDue: store.findLongestUnsent,
       isConnected: slack.isConnected,
       clock,
       log,
@@ -145,7 +139,7 @@ async function serve(
   log.info({ port: http.port, team: identity.name }, 'connected to Slack')
   if (world.preview) log.info({}, `the preview is at http://localhost:${http.port}`)
   const mine = [...serving.configured.channels.keys()]
-  const takenOver = await findTakenOver(store.db, mine)
+  const takenOver = await store.findTakenOver(mine)
   if (takenOver.length > 0) {
     log.info({ channels: takenOver }, 'set in Slack, not by channels.yaml, until /watch reset')
   }

@@ -1,9 +1,15 @@
 /** What the poller needs, as types: a reader of feeds, and a store. Adapters implement them. */
 
-import type { Register } from '../core/facts.ts'
+import type { Listener, Place } from '../core/delivery/delivery.ts'
+import type { ChannelPlan, NewMessage, ShownMessage } from '../core/delivery/plan.ts'
+import type { Claim } from '../core/events/claim.ts'
+import type { Candidate } from '../core/events/cluster.ts'
+import type { Merged } from '../core/events/merge.ts'
+import type { Facts, Register } from '../core/facts.ts'
 import type { Reading, Validators } from '../core/feed/fetched.ts'
 import type { FeedState } from '../core/feed/schedule.ts'
-import type { FeedId, StoryId, TeamId } from '../core/ids.ts'
+import type { GivenCorrection, HistoryRow } from '../core/history/row.ts'
+import type { EventId, FeedId, StoryId, TeamId } from '../core/ids.ts'
 import type { Story } from '../core/story.ts'
 import type { Verdict } from '../core/verdict.ts'
 
@@ -107,5 +113,132 @@ export interface Recorded {
   events: number
 }
 
+/** A story that no feed had shown. */
+export interface NewStory {
+  story: Omit<Story, 'id'>
+  verdict: Verdict
+  rulesHash: string
+  /** Under which its feed showed it. */
+  keys: readonly string[]
+  mark: string
+  /** It is known to tell an event. */
+  isTold?: boolean
+}
+
+/** An event that a claim may join, with what is known of it here. */
+export interface Known extends Candidate {
+  teamId: TeamId | null
+  silent: boolean
+  recordedAt: number
+}
+
+/** What one story says of an event. */
+export interface Telling {
+  event: EventId
+  claim: Claim
+  /** Why it joined, in words. */
+  why: string
+}
+
+/** By channel: see `channelKey`. */
+export type ShownMessages = ReadonlyMap<string, ShownMessage>
+
+export function channelKey({ teamId, channelId }: Place): string {
+  return `${teamId} ${channelId}`
+}
+
+/** What recording reads and writes. It sees its own writes, and nobody else's between them. */
+export interface Records extends StoryRecords, EventRecords, MessageRecords {
+  /** Counts up with every change of who hears what. */
+  findAudienceRevision(): Promise<number>
+  findListeners(): Promise<Listener[]>
+}
+
+export interface StoryRecords {
+  addStory(story: NewStory): Promise<Story>
+  /** What tells an event is kept for good, and found again by its text. */
+  keepStory(story: Story): Promise<void>
+  findReading(story: StoryId): Promise<{ verdict: Verdict; seenAt: number } | null>
+  /** Another text of the same story. */
+  changeReading(story: Story, verdict: Verdict, rulesHash: string, at: number): Promise<void>
+
+  /** The text that an item has now. */
+  markItem(feed: FeedId, keys: readonly string[], mark: string, at: number): Promise<void>
+  noteShown(feed: FeedId, keys: readonly string[], at: number): Promise<void>
+  /** @param readAt null where nothing could be read */
+  settleFeed(feed: FeedId, state: FeedState, readAt: number | null): Promise<void>
+  /** Whether any feed was read since. */
+  isAnyReadSince(at: number): Promise<boolean>
+}
+
+export interface EventRecords {
+  /** Events that a claim may join: the installation's, and those of the workspace whose feed told it. */
+  findCandidates(claim: Claim, teamId: TeamId | null): Promise<Known[]>
+  /** The event of this claim's company and category that its story tells already. */
+  findTold(claim: Claim): Promise<Known | null>
+  addEvent(teamId: TeamId | null, merged: Merged, at: number, silent: boolean): Promise<EventId>
+  /** @param unveil from now on it is no longer silent */
+  changeEvent(event: EventId, merged: Merged, unveil: boolean): Promise<void>
+  unveil(events: readonly EventId[]): Promise<void>
+  addTelling(telling: Telling, at: number): Promise<void>
+  changeTelling(event: EventId, claim: Claim): Promise<void>
+}
+
+export interface MessageRecords {
+  /** Whether anybody was ever told anything. */
+  hasTold(): Promise<boolean>
+  findShown(event: EventId): Promise<ShownMessages>
+  /** Messages that show the event want one more revision. */
+  wantRevision(event: EventId, isMaterial: boolean, at: number): Promise<void>
+  /** Messages that stand show what joined them at once. */
+  attach(attached: ChannelPlan['attached'], at: number): Promise<void>
+  addMessages(messages: readonly NewMessage[], at: number): Promise<void>
+}
+
+/** One transaction: all that `run` writes, or nothing of it. */
+export type Transact = <T>(run: (records: Records) => Promise<T>) => Promise<T>
+
 /** In one transaction: stories, events, what is to be sent, and at last the feeds' new states. */
 export type RecordOutcomes = (outcomes: readonly FeedOutcome[], now: number) => Promise<Recorded>
+
+/** History from files is told by this feed, which nobody reads. Not a name that a configured feed can have. */
+export const importFeed = '~import' as FeedId
+/** The mark of a row that brought no story of its own: only that it is known. */
+export const repeated = 'repeated'
+
+/** An event that a row of history may tell again. */
+export interface NearEvent {
+  id: EventId
+  facts: Facts
+}
+
+/** A story as it is shown, and its id. */
+export interface ToldStory {
+  id: StoryId
+  source: string
+  title: string
+  link: string | null
+}
+
+/** What importing history reads and writes beside what every recording does. */
+export interface HistoryRecords extends Records {
+  /** Of these rows those that were imported before, with their events. */
+  findRows(keys: readonly string[]): Promise<Map<string, EventId | null>>
+  /** Notes a row that an earlier story told. */
+  addRow(key: string, story: StoryId, at: number): Promise<void>
+  /**
+   * Events of the row's company and workspace that began between two instants, the nearest to the row first. What an earlier row of a
+   * tracker told is compared with all its days, so that no chain of rows grows.
+   */
+  findNear(row: HistoryRow, from: number, to: number): Promise<NearEvent[]>
+  findKnown(event: EventId): Promise<Known>
+  findStories(event: EventId): Promise<ToldStory[]>
+  /** Once; messages of the workspace that show the event follow. */
+  addCorrection(event: EventId, given: GivenCorrection, at: number): Promise<void>
+}
+
+export interface HistoryStore {
+  transact<T>(run: (records: HistoryRecords) => Promise<T>): Promise<T>
+  /** Until then a loss of power may take the last rows; a crash takes none. */
+  finish(): Promise<void>
+}

@@ -1,19 +1,13 @@
 import type { Selectable } from 'kysely'
 import type { Claim } from '../core/events/claim.ts'
-import { type Candidate, candidateQuery } from '../core/events/cluster.ts'
+import { candidateQuery } from '../core/events/cluster.ts'
 import type { EventId, TeamId } from '../core/ids.ts'
 import { dayMs } from '../core/text/calendar.ts'
+import type { Known } from '../poll/ports.ts'
 import type { Database } from './database.ts'
 import { fromJson, toJson } from './json.ts'
 import type { EventStoryTable, EventTable, StoryTable } from './schema.ts'
 import { statement } from './statement.ts'
-
-/** An event that a claim may join, with what is known of it here. */
-export interface Known extends Candidate {
-  teamId: TeamId | null
-  silent: boolean
-  recordedAt: number
-}
 
 /** A name in another form, or a payer, is looked for among events that began lately. */
 const newestMs = 4 * dayMs

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Correction } from '../core/events/correction.ts'
+import type { GivenCorrection } from '../core/history/row.ts'
 import type { EventId, TeamId } from '../core/ids.ts'
 import type { Corrections } from '../desk/ports.ts'
 import type { Database } from './database.ts'
@@ -9,19 +10,7 @@ export function openCorrections(db: Database): Corrections {
   return {
     recordCorrection: (teamId, { event, userId, at, correction, general }) =>
       db.transaction().execute(async (tx) => {
-        const { id } = await tx
-          .insertInto('correction')
-          .values({
-            team_id: teamId,
-            event_id: event,
-            user_id: userId,
-            at,
-            kind: correction.kind,
-            value: toJson<Correction>(correction),
-            general: general ? 1 : 0,
-          })
-          .returning('id')
-          .executeTakeFirstOrThrow()
+        const id = await insertCorrection(tx, teamId, { event, userId, at, correction, general })
         await showAnew(tx, event, general ? null : teamId, at)
         return id
       }),
@@ -44,6 +33,54 @@ export function openCorrections(db: Database): Corrections {
       return [...events.values()].map((stories) => stories.map(({ title }) => title))
     },
   }
+}
+
+export interface NewCorrection {
+  event: EventId
+  userId: string
+  at: number
+  correction: Correction
+  general: boolean
+  undoneAt?: number | null
+}
+
+export async function insertCorrection(
+  tx: Database,
+  teamId: TeamId,
+  { event, userId, at, correction, general, undoneAt = null }: NewCorrection,
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('correction')
+    .values({
+      team_id: teamId,
+      event_id: event,
+      user_id: userId,
+      at,
+      kind: correction.kind,
+      value: toJson<Correction>(correction),
+      general: general ? 1 : 0,
+      undone_at: undoneAt,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Whether this very correction was made before. */
+export async function isCorrected(
+  tx: Database,
+  event: EventId,
+  { teamId, at, correction }: GivenCorrection,
+): Promise<boolean> {
+  const known = await tx
+    .selectFrom('correction')
+    .select('id')
+    .where('event_id', '=', event)
+    .where('team_id', '=', teamId)
+    .where('at', '=', at)
+    .where('kind', '=', correction.kind)
+    .executeTakeFirst()
+  return known !== undefined
 }
 
 function alter(

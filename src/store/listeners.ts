@@ -12,6 +12,9 @@ export interface ConfiguredChannels {
   channels: ReadonlyMap<ChannelId, ChannelSettings>
 }
 
+/** Where no configuration speaks for any channel. */
+export const nobody: ConfiguredChannels = { teamId: '' as TeamId, channels: new Map() }
+
 /** Notes the configured channels that are new to this database: what was recorded before is no news to them. */
 export async function recordChannels(
   db: Database,

@@ -1,77 +1,125 @@
 import type { Keyv } from 'keyv'
-import type { FeedId } from '../core/ids.ts'
-import type { Archive, History, TeamFeeds } from '../desk/ports.ts'
-import type { FeedStore, RecordOutcomes } from '../poll/ports.ts'
+import type { ChannelId, FeedId } from '../core/ids.ts'
+import type { Outbox } from '../deliver/ports.ts'
+import type {
+  Archive,
+  Corrections,
+  History,
+  Installs,
+  Membership,
+  SettingsStore,
+  TeamFeeds,
+} from '../desk/ports.ts'
+import type { FeedStore, HistoryStore, Transact } from '../poll/ports.ts'
 import type { Clock } from '../ports.ts'
 import { openArchive } from './archive.ts'
 import { openCache } from './cache.ts'
 import { heedClock } from './clock.ts'
-import {
-  type Database,
-  type DatabaseFault,
-  type Owner,
-  openDatabase,
-  openReader,
-} from './database.ts'
-import { feedStore } from './feeds.ts'
+import { openCorrections } from './corrections.ts'
+import { type DatabaseFault, type Owner, openDatabase, openReader } from './database.ts'
+import { readWholeEvents, type WholeEvent } from './export.ts'
+import { feedStore, findLongestUnread } from './feeds.ts'
+import { openHistoryStore } from './history-records.ts'
 import { openHistoryThread } from './history-thread.ts'
+import { openInstalls } from './installs.ts'
+import { type ConfiguredChannels, findTakenOver, nobody, recordChannels } from './listeners.ts'
 import { type Lock, takeLock } from './lock.ts'
+import { openMembership } from './membership.ts'
+import { openOutbox } from './outbox.ts'
 import { prune } from './prune.ts'
-import { type RecorderParts, recorder } from './record.ts'
+import { findLongestUnsent } from './queue.ts'
+import { openTransact } from './records.ts'
+import { findReplayed, type ReplayedEvent } from './replayed.ts'
+import { settingsStore } from './settings.ts'
 import { findStanding, findWaits, type Standing } from './standing.ts'
 import { teamFeeds } from './team-feeds.ts'
 
 /**
- * All that is kept, over three connections: what writes waits for its turn, what reads sees the last commit and never waits, and
- * what may read for long does so in a thread of its own.
+ * All that is kept, as the ports of those who keep it, over three connections: what writes waits for its turn, what reads sees the
+ * last commit and never waits, and what may read for long does so in a thread of its own.
  */
 export interface Store {
-  /** The connection that writes. */
-  db: Database
   feeds: FeedStore
+  transact: Transact
+  outbox: Outbox
   teamFeeds: TeamFeeds
+  settings: SettingsStore
+  corrections: Corrections
+  membership: Membership
+  installs: Installs
   history: History
   archive: Archive
-  recorder(parts: RecorderParts): RecordOutcomes
   findStanding(): Promise<Standing>
   findWaits(ids: readonly string[]): Promise<{ feedId: FeedId; waitMs: number }[]>
+  /** Notes the configured channels that are new here. */
+  recordChannels(): Promise<void>
+  /** The configured channels that somebody changed in Slack since. */
+  findTakenOver(channels: readonly ChannelId[]): Promise<ChannelId[]>
+  /** When the feed was due that waits longest; null where none does. */
+  findLongestUnread(): Promise<number | null>
+  /** Likewise of messages. */
+  findLongestUnsent(): Promise<number | null>
   cache<Value>(namespace: string): Keyv<Value>
   prune(untoldMs: number, signal: AbortSignal): Promise<number>
   /** To be called now and then: see clock.ts. */
   heedClock(): Promise<number>
   /** To be the one that polls and delivers. */
   takeLock(pid: number): Promise<Lock>
+  /** To take in history; another process may serve the database meanwhile. */
+  openHistoryStore(): Promise<HistoryStore>
+  /** Every event of every workspace, the oldest row first. */
+  readWholeEvents(): AsyncIterable<WholeEvent>
+  findReplayed(): Promise<ReplayedEvent[]>
   close(): Promise<void>
+}
+
+export interface StoreOptions {
+  /** Null asks only to read and write history: it neither claims the database nor minds whose it is. */
+  owner: Owner | null
+  clock: Clock
+  /** What `channels.yaml` gives; absent where none speaks. */
+  configured?: ConfiguredChannels
 }
 
 export type OpenedStore = { kind: 'opened'; store: Store } | DatabaseFault
 
+/** @param path of the database, made where there is none; ":memory:" is thrown away at the end. */
 export async function openStore(
   path: string,
-  owner: Owner | null,
-  clock: Clock,
+  { owner, clock, configured = nobody }: StoreOptions,
 ): Promise<OpenedStore> {
   const outcome = await openDatabase(path, owner)
   if (outcome.kind === 'fault') return outcome
   const { db } = outcome
-  const reader = openReader(path)
+  const reader = path === ':memory:' ? db : openReader(path)
   const history = openHistoryThread(path)
   const store: Store = {
-    db,
     feeds: feedStore(db),
+    transact: openTransact(db, configured),
+    outbox: openOutbox(db, configured),
     teamFeeds: teamFeeds(db),
+    settings: settingsStore(db, configured),
+    corrections: openCorrections(db),
+    membership: openMembership(db),
+    installs: openInstalls(db),
     history,
     archive: openArchive(reader),
-    recorder: (parts) => recorder(db, parts),
     findStanding: () => findStanding(reader),
     findWaits: (ids) => findWaits(reader, ids),
+    recordChannels: () => recordChannels(db, configured, clock()),
+    findTakenOver: (channels) => findTakenOver(db, channels),
+    findLongestUnread: () => findLongestUnread(db),
+    findLongestUnsent: () => findLongestUnsent(db),
     cache: (namespace) => openCache(db, namespace, clock),
     prune: (untoldMs, signal) => prune(db, clock(), untoldMs, signal),
     heedClock: () => heedClock(db, clock()),
     takeLock: (pid) => takeLock(db, path, { pid, since: clock() }),
+    openHistoryStore: () => openHistoryStore(db, clock()),
+    readWholeEvents: () => readWholeEvents(db),
+    findReplayed: () => findReplayed(db),
     async close() {
       await history.close()
-      await reader.destroy()
+      if (reader !== db) await reader.destroy()
       await db.destroy()
     },
   }

@@ -9,10 +9,10 @@ import type { Outbox } from '../deliver/ports.ts'
 import { deliveriesSettled } from '../happenings.ts'
 import { findContent } from './content.ts'
 import type { Database } from './database.ts'
-import { insertMessages } from './deliveries.ts'
 import { fromJson, type Json } from './json.ts'
 import { readKept } from './kept-settings.ts'
 import type { ConfiguredChannels } from './listeners.ts'
+import { insertMessages } from './messages.ts'
 import { findDue, findNextDue, findQueue, isOpen } from './queue.ts'
 
 export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox {

@@ -1,7 +1,7 @@
 import type { StoryId } from '../core/ids.ts'
 import type { Story } from '../core/story.ts'
 import { textKey } from '../core/text/text-key.ts'
-import type { Verdict } from '../core/verdict.ts'
+import type { NewStory } from '../poll/ports.ts'
 import type { Database } from './database.ts'
 import { toJson } from './json.ts'
 import { statement } from './statement.ts'
@@ -13,17 +13,6 @@ const insertStory = statement<{ id: StoryId }>(`
 const insertItem = statement(`
   insert into feed_item (feed_id, key, story_id, mark, seen_at) values (?, ?, ?, ?, ?) on conflict do nothing`)
 const markTold = statement('update story set told = 1, text_key = ? where id = ?')
-
-export interface NewStory {
-  story: Omit<Story, 'id'>
-  verdict: Verdict
-  rulesHash: string
-  /** Under which its feed showed it. */
-  keys: readonly string[]
-  mark: string
-  /** It is known to tell an event. */
-  isTold?: boolean
-}
 
 /** A story that no feed had shown, known by its keys from now on. One that tells no event is kept for a while only. */
 export async function recordStory(tx: Database, { story, ...told }: NewStory): Promise<Story> {

@@ -7,10 +7,11 @@ import { claimOf } from '../../src/core/events/claim.ts'
 import type { Facts } from '../../src/core/facts.ts'
 import type { EventId, FeedId, TeamId } from '../../src/core/ids.ts'
 import type { Story } from '../../src/core/story.ts'
+import { beginEvent } from '../../src/poll/place.ts'
 import type { Database } from '../../src/store/database.ts'
 import { toJson } from '../../src/store/json.ts'
-import { beginEvent } from '../../src/store/place.ts'
-import { recordStory } from '../../src/store/stories.ts'
+import { nobody } from '../../src/store/listeners.ts'
+import { openRecords } from '../../src/store/records.ts'
 import { company, investment, layoff } from '../support/claims.ts'
 import { openRun } from '../support/command.ts'
 import { openTestDatabase, temporaryFolder } from '../support/store.ts'
@@ -104,6 +105,7 @@ async function openNewsroom() {
 }
 
 async function tell(db: Database, facts: Facts, tellings: Partial<Story>[]) {
+  const records = openRecords(db, nobody)
   const told = []
   for (const [at, telling] of tellings.entries()) {
     const story = {
@@ -118,10 +120,10 @@ async function tell(db: Database, facts: Facts, tellings: Partial<Story>[]) {
       ...telling,
     }
     const verdict = { categories: [], facts: [], why: [], held: [] }
-    told.push(await recordStory(db, { story, verdict, rulesHash: '', keys: [], mark: '' }))
+    told.push(await records.addStory({ story, verdict, rulesHash: '', keys: [], mark: '' }))
   }
   await beginEvent(
-    db,
+    records,
     told.map((story) => claimOf(story, facts)),
     'first',
     { story: told[0]!, silent: false, now: Date.UTC(2026, 9, 2, 9) },

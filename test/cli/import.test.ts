@@ -6,7 +6,8 @@ import type { LayoffFacts } from '../../src/core/facts.ts'
 import type { FeedId, TeamId } from '../../src/core/ids.ts'
 import { openHistory } from '../../src/store/history.ts'
 import { fromJson } from '../../src/store/json.ts'
-import { recordStory } from '../../src/store/stories.ts'
+import { nobody } from '../../src/store/listeners.ts'
+import { openRecords } from '../../src/store/records.ts'
 import { openRun } from '../support/command.ts'
 import { openTestDatabase, temporaryFolder } from '../support/store.ts'
 import { kinds, makeRounds, type Round } from '../support/trackers.ts'
@@ -143,7 +144,7 @@ test('rows of a file are not counted as stories that were read', async () => {
   const coverage = () => openHistory(db).findCoverage('T1' as TeamId)
   expect(await coverage()).toEqual({ feeds: 0, stories: 0, since: null, readAt: null })
   const at = Date.UTC(2022, 10, 7)
-  await recordStory(db, {
+  await openRecords(db, nobody).addStory({
     story: {
       feedId: 'wire' as FeedId,
       teamId: null,

@@ -288,7 +288,7 @@ describe('a digest tells what changed', () => {
       'Digest: 1 event: 1 layoff; 1 change. Bolt cuts jobs. Denied: Acme cuts jobs',
     )
     expect(JSON.stringify(digest?.blocks)).toMatch(/What changed.*Acme denies job cuts/)
-    expect(digest?.metadata?.event_payload.event_ids).toBe('1,3')
+    expect(digest?.metadata?.event_payload.event_ids).toBe('1,2')
   })
 
   test('also where nothing else happened', async () => {

@@ -5,18 +5,23 @@ import {
   timings as realTimings,
   type Timings,
 } from '../../src/core/delivery/delivery.ts'
+import { claimOf } from '../../src/core/events/claim.ts'
 import type { LayoffFacts } from '../../src/core/facts.ts'
-import type { ChannelId, CompanyKey, EventId, FeedId, StoryId, TeamId } from '../../src/core/ids.ts'
+import type { ChannelId, EventId, FeedId, TeamId } from '../../src/core/ids.ts'
+import type { Story } from '../../src/core/story.ts'
 import { type Deliverer, openDeliverer } from '../../src/deliver/deliver.ts'
 import type { DelivererParts } from '../../src/deliver/deliver-channel.ts'
+import { beginEvent } from '../../src/poll/place.ts'
+import { planDeliveries } from '../../src/poll/plan-deliveries.ts'
 import type { Log } from '../../src/ports.ts'
 import { openSlack, type Slack, type SlackOptions } from '../../src/preview/slack.ts'
 import { openPost } from '../../src/slack/post.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
-import { planDeliveries } from '../../src/store/deliveries.ts'
-import { toJson } from '../../src/store/json.ts'
-import { findListeners, recordChannels } from '../../src/store/listeners.ts'
+import { feedStore } from '../../src/store/feeds.ts'
+import { recordChannels } from '../../src/store/listeners.ts'
 import { openOutbox } from '../../src/store/outbox.ts'
+import { openTransact } from '../../src/store/records.ts'
+import { company as companyOf, layoff } from './claims.ts'
 
 /** Waits short enough for a test; the proportions are the real ones. */
 export const quick: Timings = {
@@ -85,21 +90,9 @@ export async function openNewsroom(options: SlackOptions = {}): Promise<Newsroom
     }
     return openDeliverer({ ...parts, ...wrap(parts) })
   }
-  let stories = 0
-  await db
-    .insertInto('feed')
-    .values({
-      id: 'wire' as FeedId,
-      team_id: null,
-      url: 'https://wire.example/feed',
-      name: 'Wire',
-      every_ms: null,
-      next_at: 0,
-      first_read_at: 0,
-      active: 1,
-      state: toJson({}),
-    } as never)
-    .execute()
+  const transact = openTransact(db, configured)
+  const events = new Map<string, EventId>()
+  await feedStore(db).configure([wire], 0)
 
   return {
     db,
@@ -116,35 +109,25 @@ export async function openNewsroom(options: SlackOptions = {}): Promise<Newsroom
       await recordChannels(db, configured, 0)
     },
     async tell(company, told = {}) {
-      const id = ++stories as StoryId
       const at = told.at ?? Date.now()
       const change = told.change ?? { kind: 'new' }
-      const facts = layoff(company, told.facts)
-      await db.transaction().execute(async (tx) => {
-        await tx
-          .insertInto('story')
-          .values(storyRow(id, company, told, at))
-          .execute()
-        const known = await tx
-          .selectFrom('event')
-          .select('id')
-          .where('company_name', '=', company)
-          .executeTakeFirst()
-        const event = known?.id ?? (id as number as EventId)
-        if (!known) {
-          await tx
-            .insertInto('event')
-            .values(eventRow(event, company, facts, at))
-            .execute()
-        }
-        await tx
-          .insertInto('event_story')
-          .values({ event_id: event, story_id: id, facts: toJson(facts), why: '', joined_at: at })
-          .execute()
+      const facts = layoff({
+        company: { ...companyOf(`~${company.toLowerCase()}`), name: company },
+        ...told.facts,
+      })
+      await transact(async (records) => {
+        const story = await records.addStory({ story: storyOf(company, told, at), ...unjudged })
+        const claim = claimOf(story, facts)
+        const known = events.get(company)
+        if (known) await records.addTelling({ event: known, claim, why: '' }, at)
+        const placing = { story, silent: false, now: at }
+        const id = known ?? (await beginEvent(records, [claim], '', placing)).eventId
+        events.set(company, id)
+        await records.keepStory(story)
         const heard = { facts, amountUsd: null, matched: new Set<string>() }
-        const events = [{ id: event, change, heard, silent: false, recordedAt: at }]
-        const telling = { storyId: id, at, teamId: null, events, older: false }
-        await planDeliveries(tx, telling, await findListeners(tx, configured), Date.now())
+        const event = { id, change, heard, silent: false, recordedAt: at }
+        const telling = { storyId: story.id, at, teamId: null, events: [event], older: false }
+        await planDeliveries(records, telling, await records.findListeners(), Date.now())
       })
     },
     drain: (parts = {}) => open(() => parts).drain(AbortSignal.timeout(10_000)),
@@ -164,59 +147,29 @@ export async function openNewsroom(options: SlackOptions = {}): Promise<Newsroom
   }
 }
 
-function layoff(company: string, more: Partial<LayoffFacts> = {}): LayoffFacts {
-  return {
-    category: 'layoff',
-    company: { key: `~${company.toLowerCase()}` as CompanyKey, name: company, parent: null },
-    companiesOther: [],
-    stance: 'reported',
-    approximate: false,
-    headcount: null,
-    headcountDerived: null,
-    scale: null,
-    percent: null,
-    cause: null,
-    ordinal: null,
-    aiSide: null,
-    ...more,
-  }
+const wire = {
+  id: 'wire' as FeedId,
+  url: 'https://wire.example/feed',
+  name: 'Wire',
+  everyMs: null,
 }
 
-function storyRow(id: StoryId, company: string, told: Partial<Told>, at: number) {
+const unjudged = {
+  verdict: { categories: [], facts: [], why: [], held: [] },
+  rulesHash: '',
+  keys: [],
+  mark: '',
+}
+
+function storyOf(company: string, told: Partial<Told>, at: number): Omit<Story, 'id'> {
   return {
-    id,
-    feed_id: 'wire' as FeedId,
-    team_id: null,
+    feedId: wire.id,
+    teamId: null,
     title: told.title ?? `${company} cuts jobs`,
     summary: told.summary ?? '',
     source: told.source ?? 'Wire',
     link: told.link ?? null,
-    published_at: at,
-    seen_at: at,
-    verdict: toJson({ categories: [], facts: [], why: [], held: [] }),
-    rules_hash: '',
-    text_key: null,
-    told: 1,
-    edited_at: null,
-  } as never
-}
-
-function eventRow(id: EventId, company: string, facts: LayoffFacts, at: number) {
-  const key = facts.company?.key
-  return {
-    id,
-    team_id: null,
-    category: 'layoff',
-    company_key: key,
-    root_key: key,
-    company_name: company,
-    facts: toJson(facts),
-    happened_at: at,
-    last_at: at,
-    recorded_at: at,
-    revision: 1,
-    silent: 0,
-    stories: 1,
-    sources: 1,
-  } as never
+    publishedAt: at,
+    seenAt: at,
+  }
 }

@@ -7,9 +7,11 @@ import type { Item, Told } from '../../src/core/story.ts'
 import type { Verdict } from '../../src/core/verdict.ts'
 import { openPoller, type Poller, type PollerParts } from '../../src/poll/poll.ts'
 import type { FeedStore, ReadFeed } from '../../src/poll/ports.ts'
+import { recorder } from '../../src/poll/record.ts'
 import type { Database } from '../../src/store/database.ts'
 import { feedStore } from '../../src/store/feeds.ts'
-import { recorder } from '../../src/store/record.ts'
+import { nobody } from '../../src/store/listeners.ts'
+import { openTransact } from '../../src/store/records.ts'
 import { company, investment, layoff } from './claims.ts'
 
 export const minute = 60_000
@@ -63,7 +65,7 @@ export function openTestPoller(
   }
   const parts: PollerParts = {
     feeds,
-    record: recorder(db, {
+    record: recorder(openTransact(db, nobody), {
       rulesHash: 'test',
       findAudience: async () => ({ listeners: [listener], hearsAll: false, hear }),
     }),

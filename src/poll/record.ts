@@ -17,28 +17,24 @@ import { lossNotice } from '../core/feed/health.ts'
 import type { StoryId } from '../core/ids.ts'
 import type { Story } from '../core/story.ts'
 import type { Verdict } from '../core/verdict.ts'
-import type { FeedOutcome, JudgedItem, Recorded, RecordOutcomes } from '../poll/ports.ts'
-import type { Database } from './database.ts'
-import { fromJson, toJson } from './json.ts'
+import type { Audience } from './audience.ts'
 import { type Placed, placeClaim, replaceClaim } from './place.ts'
-import { statement } from './statement.ts'
-import { keepStory, recordStory } from './stories.ts'
-import {
-  type Audience,
-  announce,
-  announceFirst,
-  instant,
-  isNew,
-  type Told,
-  type Work,
-} from './tell.ts'
+import type {
+  FeedOutcome,
+  JudgedItem,
+  Recorded,
+  RecordOutcomes,
+  Records,
+  Transact,
+} from './ports.ts'
+import { announce, announceFirst, instant, isNew, type Told, type Work } from './tell.ts'
 import { tellLoss } from './tell-loss.ts'
 
 export interface RecorderParts {
   /** Names the rules that gave the verdicts. */
   rulesHash: string
   /** Who hears of events, as it stands in this transaction. */
-  findAudience(tx: Database): Promise<Audience>
+  findAudience(records: Records): Promise<Audience>
 }
 
 const nobody: Audience = {
@@ -47,12 +43,12 @@ const nobody: Audience = {
   hear: (facts) => ({ facts, amountUsd: null, matched: new Set() }),
 }
 
-export function recorder(db: Database, parts: RecorderParts): RecordOutcomes {
+export function recorder(transact: Transact, parts: RecorderParts): RecordOutcomes {
   return (outcomes, now) =>
-    db.transaction().execute(async (tx) => {
+    transact(async (records) => {
       const hasNews = outcomes.some((outcome) => isNews(outcome, now))
-      const audience = hasNews ? await parts.findAudience(tx) : nobody
-      const work = { tx, now, rulesHash: parts.rulesHash, audience }
+      const audience = hasNews ? await parts.findAudience(records) : nobody
+      const work = { records, now, rulesHash: parts.rulesHash, audience }
       const sum: Recorded = { stories: 0, events: 0 }
       for (const outcome of outcomes) {
         const told = await recordOutcome(work, outcome)
@@ -77,21 +73,22 @@ async function recordOutcome(work: Work, outcome: FeedOutcome): Promise<Told[]> 
   for (const item of edited) told.push(await recordEdit(work, item))
   if (feed.isFirstPass) await announceFirst(work, told)
   else for (const one of told) await announce(work, one)
-  await noteShown(work, outcome)
-  await settleFeed(work, await tellLoss(work, outcome))
+  await work.records.noteShown(feed.id, outcome.stillShown, work.now)
+  const state = await tellLoss(work, outcome)
+  await work.records.settleFeed(feed.id, state, outcome.isRead ? work.now : null)
   return told
 }
 
 async function recordFresh(work: Work, item: JudgedItem, isFirstPass: boolean): Promise<Told> {
-  const { tx, now, rulesHash } = work
-  const story = await recordStory(tx, { ...item, rulesHash })
+  const { records, now, rulesHash } = work
+  const story = await records.addStory({ ...item, rulesHash })
   const silent = isFirstPass || isStale(story, now) || item.isQuiet === true
   const placed: Placed[] = []
   for (const claim of claimsToPlace(work, story, item, silent)) {
-    const one = await placeClaim(tx, claim, { story, silent, now })
+    const one = await placeClaim(records, claim, { story, silent, now })
     if (one) placed.push(one)
   }
-  if (placed.length > 0) await keepStory(tx, story)
+  if (placed.length > 0) await records.keepStory(story)
   // Nor is what it begins picked from a first pass.
   return { story, placed: item.isQuiet ? placed.filter((one) => !isNew(one)) : placed }
 }
@@ -122,58 +119,26 @@ const otherFacts: OtherFacts = {
 }
 
 async function recordEdit(work: Work, item: JudgedItem & { storyId: StoryId }): Promise<Told> {
-  const { tx, now } = work
+  const { records, now } = work
   const { storyId, verdict, keys, mark } = item
   const story = { ...item.story, id: storyId }
-  await tx
-    .updateTable('feed_item')
-    .set({ mark, seen_at: now })
-    .where('feed_id', '=', story.feedId)
-    .where('key', 'in', keys)
-    .execute()
-  const row = await tx
-    .selectFrom('story')
-    .select(['verdict', 'seen_at'])
-    .where('id', '=', storyId)
-    .executeTakeFirst()
-  if (!row || hasSameFacts(fromJson(row.verdict), verdict)) return { story, placed: [] }
-  const { title, summary } = story
-  await tx
-    .updateTable('story')
-    .set({ title, summary, verdict: toJson(verdict), rules_hash: work.rulesHash, edited_at: now })
-    .where('id', '=', storyId)
-    .execute()
-  const reading = { ...story, seenAt: row.seen_at }
+  await records.markItem(story.feedId, keys, mark, now)
+  const before = await records.findReading(storyId)
+  if (!before || hasSameFacts(before.verdict, verdict)) return { story, placed: [] }
+  await records.changeReading(story, verdict, work.rulesHash, now)
+  const reading = { ...story, seenAt: before.seenAt }
   const silent = isStale(reading, now) || item.isQuiet === true
   const placed: Placed[] = []
   for (const claim of claimsOf(reading, verdict)) {
-    const one = await replaceClaim(tx, claim, { story: reading, silent, now })
+    const one = await replaceClaim(records, claim, { story: reading, silent, now })
     if (one) placed.push(one)
   }
-  if (placed.length > 0) await keepStory(tx, reading)
+  if (placed.length > 0) await records.keepStory(reading)
   return { story: reading, placed }
 }
 
 function hasSameFacts(a: Verdict, b: Verdict): boolean {
   return JSON.stringify([a.facts, a.denied]) === JSON.stringify([b.facts, b.denied])
-}
-
-async function noteShown({ tx, now }: Work, { feed, stillShown }: FeedOutcome): Promise<void> {
-  for (let at = 0; at < stillShown.length; at += 500) {
-    await tx
-      .updateTable('feed_item')
-      .set({ seen_at: now })
-      .where('feed_id', '=', feed.id)
-      .where('key', 'in', stillShown.slice(at, at + 500))
-      .execute()
-  }
-}
-
-const settle = statement(`
-  update feed set state = ?, next_at = ?, first_read_at = coalesce(first_read_at, ?) where id = ?`)
-
-async function settleFeed({ tx, now }: Work, { feed, isRead, state }: FeedOutcome): Promise<void> {
-  await settle(tx, toJson(state), state.nextAt, isRead ? now : null, feed.id)
 }
 
 function isStale(story: Story, now: number): boolean {

@@ -6,25 +6,16 @@
  * newcomer sees one.
  */
 
-import type { Heard } from '../core/channel/route.ts'
-import type { Listener, Telling } from '../core/delivery/delivery.ts'
-import type { Facts } from '../core/facts.ts'
+import type { Telling } from '../core/delivery/delivery.ts'
 import type { Story } from '../core/story.ts'
 import { dayMs } from '../core/text/calendar.ts'
-import type { Database } from './database.ts'
-import { planDeliveries } from './deliveries.ts'
+import type { Audience } from './audience.ts'
 import { isFollowUp, type Placed } from './place.ts'
-
-/** The channels, and what they make of a story. */
-export interface Audience {
-  listeners: readonly Listener[]
-  /** Some watch takes a story of neither category. */
-  hearsAll: boolean
-  hear(facts: Facts, story: Story): Heard
-}
+import { planDeliveries } from './plan-deliveries.ts'
+import type { Records } from './ports.ts'
 
 export interface Work {
-  tx: Database
+  records: Records
   now: number
   rulesHash: string
   audience: Audience
@@ -52,7 +43,7 @@ export async function announceFirst(work: Work, told: readonly Told[]): Promise<
     fresh.length === 0 &&
     older &&
     lastAt(older) >= work.now - 7 * dayMs &&
-    !(await hasTold(work))
+    !(await work.records.hasTold())
   ) {
     picked.set(older.story.id, { ...older, older: true })
   }
@@ -84,19 +75,14 @@ function lastAt({ placed }: Told): number {
 /** Tells of the events that a story began, together with those that it joined. */
 async function unveil(work: Work, { story, placed }: Told, older: boolean): Promise<void> {
   const begun = placed.filter(isNew).map(({ eventId }) => eventId)
-  await work.tx.updateTable('event').set({ silent: 0 }).where('id', 'in', begun).execute()
+  await work.records.unveil(begun)
   const unveiled = placed.map((one) => (isNew(one) ? { ...one, silent: false } : one))
   await announce(work, { story, placed: unveiled }, older)
 }
 
-async function hasTold({ tx }: Work): Promise<boolean> {
-  const row = await tx.selectFrom('message').select('id').limit(1).executeTakeFirst()
-  return row !== undefined
-}
-
 /** What one story did, to all who hear of it. A silent event is not told before it changes materially. */
 export async function announce(
-  { tx, now, audience }: Work,
+  { records, now, audience }: Work,
   { story, placed }: Told,
   older = false,
 ): Promise<void> {
@@ -115,7 +101,7 @@ export async function announce(
       recordedAt,
     })),
   }
-  await planDeliveries(tx, telling, audience.listeners, now)
+  await planDeliveries(records, telling, audience.listeners, now)
 }
 
 export function isNew({ change }: Placed): boolean {

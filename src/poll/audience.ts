@@ -1,30 +1,32 @@
 import { createHearing, type Hearing, type HearingParts } from '../core/channel/hearing.ts'
-import type { Database } from './database.ts'
-import { type ConfiguredChannels, findListeners } from './listeners.ts'
-import type { Audience } from './tell.ts'
+import type { Heard } from '../core/channel/route.ts'
+import type { Listener } from '../core/delivery/delivery.ts'
+import type { Facts } from '../core/facts.ts'
+import type { Story } from '../core/story.ts'
+import type { Records } from './ports.ts'
+
+/** The channels, and what they make of a story. */
+export interface Audience {
+  listeners: readonly Listener[]
+  /** Some watch takes a story of neither category. */
+  hearsAll: boolean
+  hear(facts: Facts, story: Story): Heard
+}
 
 /**
  * Who hears of events, and what their watched words make of a story. Read and compiled anew only when a channel came or went, or its
  * settings changed: most passes tell nothing, and some installations have ten thousand channels.
  */
-export function openAudience(
-  configured: ConfiguredChannels,
-  parts: HearingParts,
-): (tx: Database) => Promise<Audience> {
+export function openAudience(parts: HearingParts): (records: Records) => Promise<Audience> {
   const hearing = createHearing(parts)
   let known: { revision: number; audience: Audience } | undefined
-  return async (tx) => {
-    const revision = await findRevision(tx)
+  return async (records) => {
+    const revision = await records.findAudienceRevision()
     if (known?.revision !== revision) {
-      known = { revision, audience: compile(await findListeners(tx, configured), hearing) }
+      known = { revision, audience: compile(await records.findListeners(), hearing) }
     }
     return known.audience
   }
-}
-
-async function findRevision(tx: Database): Promise<number> {
-  const { audience } = await tx.selectFrom('revision').select('audience').executeTakeFirstOrThrow()
-  return audience
 }
 
 function compile(listeners: Audience['listeners'], hearing: Hearing): Audience {

@@ -3,12 +3,12 @@ import { expandEntry } from '../../src/core/channel/channel-entry.ts'
 import type { ChannelId, TeamId } from '../../src/core/ids.ts'
 import { compileCompanies } from '../../src/core/reading/company.ts'
 import { openReader } from '../../src/core/reading/read-story.ts'
-import { openAudience } from '../../src/store/audience.ts'
+import { type Audience, openAudience } from '../../src/poll/audience.ts'
 import type { Database } from '../../src/store/database.ts'
 import { recordChannels } from '../../src/store/listeners.ts'
 import { openMembership } from '../../src/store/membership.ts'
+import { openRecords } from '../../src/store/records.ts'
 import { settingsStore } from '../../src/store/settings.ts'
-import type { Audience } from '../../src/store/tell.ts'
 import { wordless } from '../support/knowledge.ts'
 import { openTestDatabase } from '../support/store.ts'
 
@@ -29,11 +29,11 @@ let findAudience: () => Promise<Audience>
 beforeEach(async () => {
   db = await openTestDatabase()
   await recordChannels(db, configured, 0)
-  const find = openAudience(configured, {
+  const find = openAudience({
     readStory: openReader(wordless(compileCompanies([]))),
     toUsd: () => null,
   })
-  findAudience = () => find(db)
+  findAudience = () => find(openRecords(db, configured))
 })
 const listening = async () => (await findAudience()).listeners.map(({ channelId }) => channelId)
 

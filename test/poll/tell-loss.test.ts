@@ -4,8 +4,10 @@ import type { Listener } from '../../src/core/delivery/delivery.ts'
 import type { Reading } from '../../src/core/feed/fetched.ts'
 import type { ChannelId, FeedId, TeamId } from '../../src/core/ids.ts'
 import { openPoller } from '../../src/poll/poll.ts'
+import { recorder } from '../../src/poll/record.ts'
 import { feedStore } from '../../src/store/feeds.ts'
-import { recorder } from '../../src/store/record.ts'
+import { nobody } from '../../src/store/listeners.ts'
+import { openTransact } from '../../src/store/records.ts'
 import { hour } from '../support/poller.ts'
 import { openTestDatabase } from '../support/store.ts'
 
@@ -40,7 +42,7 @@ async function openNewsroom() {
   const listeners = [listener('C1', ['layoff']), listener('C2', null)]
   const poller = openPoller({
     feeds,
-    record: recorder(db, {
+    record: recorder(openTransact(db, nobody), {
       rulesHash: 'test',
       findAudience: async () => ({ listeners, hearsAll: false, hear: () => ({}) as never }),
     }),

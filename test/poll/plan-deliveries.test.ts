@@ -11,11 +11,13 @@ import type {
   StoryId,
   TeamId,
 } from '../../src/core/ids.ts'
+import { planDeliveries } from '../../src/poll/plan-deliveries.ts'
 import { findContent } from '../../src/store/content.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
-import { planDeliveries } from '../../src/store/deliveries.ts'
 import { toJson } from '../../src/store/json.ts'
+import { nobody } from '../../src/store/listeners.ts'
 import { openOutbox } from '../../src/store/outbox.ts'
+import { openTransact } from '../../src/store/records.ts'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
 const minute = 60_000
@@ -87,7 +89,7 @@ const denied: EventChange = { kind: 'material', changes: [{ kind: 'denied' }] }
 
 function plan(events: ToldEvent[], listeners: Listener[], at = now, more = {}) {
   const telling = { storyId: 1 as StoryId, at, teamId: null, events, older: false, ...more }
-  return db.transaction().execute((tx) => planDeliveries(tx, telling, listeners, at))
+  return openTransact(db, nobody)((records) => planDeliveries(records, telling, listeners, at))
 }
 
 async function deliveries() {
