@@ -103,12 +103,12 @@ function strengthOf({ rule, field }: Hit): number {
 /** A smaller sum is a price or a prize. */
 const smallestInvestment = 100_000
 
-/** Not a cut at no employer in particular; not a sum that is no investment. */
+/** Not a cut at no employer in particular; not an investment by nobody, or of a sum that is none. */
 function isEvent(facts: LayoffFacts | AiInvestmentFacts, title: Prose): boolean {
-  if (facts.category === 'ai_investment') {
-    return facts.amount === null || facts.amount >= smallestInvestment
-  }
-  return facts.company !== null || saysEmployer(title)
+  if (facts.category === 'layoff') return facts.company !== null || saysEmployer(title)
+  const { kind, company, amount } = facts
+  if (amount !== null) return amount >= smallestInvestment
+  return company !== null || !(kind === 'capex' || kind === 'programme')
 }
 
 /** The cut that a story denies, where it says whose. */

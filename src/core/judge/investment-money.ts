@@ -58,16 +58,51 @@ function isSum(quantity: Quantity): boolean {
 }
 
 function isValuation(prose: Prose, quantity: Quantity): boolean {
-  const { tokens } = prose
   const after = wordWithin(prose, quantity.end, 3, 'valued')
   if (after >= 0 && !crossesSum(prose, quantity.end, after)) {
     return !isPricedBehind(prose, quantity.end, after)
   }
-  const before = wordBefore(prose, quantity.start, 6, 'valued')
-  if (before >= 0 && !crossesSum(prose, before, quantity.start)) {
-    const between = tokens.slice(before + 1, quantity.start).map((token) => token.text)
-    return !between.includes('after') && !between.includes('in') && !between.includes('with')
-  }
+  const before = valuedBefore(prose, quantity)
+  if (before >= 0) return !isWorthOfDeal(prose, before) && !isParted(prose, before, quantity.start)
+  return isCompanyOfSum(prose, quantity) || isPriceBehindSum(prose, quantity)
+}
+
+/** The "valued" of "valued at $5bn"; -1 where it has a sum of its own, as in "confirms $13bn valuation, raises $400M". */
+function valuedBefore(prose: Prose, { start }: Quantity): number {
+  const at = wordBefore(prose, start, 6, 'valued')
+  if (at < 0 || crossesSum(prose, at, start)) return -1
+  const isNoun = prose.tokens[at]?.text === 'valuation'
+  return isNoun && prose.quantities.some(({ kind, end }) => kind === 'money' && end === at)
+    ? -1
+    : at
+}
+
+function isParted({ tokens }: Prose, valued: number, sum: number): boolean {
+  return tokens.slice(valued + 1, sum).some(({ text }) => parting.has(text))
+}
+
+const parting = words('after in with')
+
+/** "A deal worth $5bn", "bonds valued at $20bn": what is paid. */
+function isWorthOfDeal(prose: Prose, valued: number): boolean {
+  const word = prose.tokens[valued]?.text
+  return (word === 'worth' || word === 'valued') && wordBefore(prose, valued, 2, 'papers') >= 0
+}
+
+/** "The $10 billion AI startup": the price of the whole; not "a $250 million startup fund". */
+function isCompanyOfSum({ tokens }: Prose, { kind, end }: Quantity): boolean {
+  if (kind !== 'money') return false
+  const at = tokens[end]?.text === 'ai' ? end + 1 : end
+  const isPriced = whole.has(tokens[at]?.text ?? '') && tokens[at]?.pause === 'none'
+  return isPriced && !pots.has(tokens[at + 1]?.text ?? '')
+}
+
+const whole = words('startup company firm unicorn')
+const pots = words('fund funds programme program accelerator initiative ecosystem deal investment')
+
+/** "Raises $1bn at $13bn". */
+function isPriceBehindSum(prose: Prose, quantity: Quantity): boolean {
+  const { tokens } = prose
   const last = tokens[quantity.start - 1]?.text
   const previous = prose.quantities.findLast((one) => one.end <= quantity.start)
   return (
@@ -78,11 +113,13 @@ function isValuation(prose: Prose, quantity: Quantity): boolean {
   )
 }
 
-/** "$1bn at a valuation above $100bn": the valuation is the later sum. */
-function isPricedBehind(prose: Prose, from: number, valuation: number): boolean {
-  if (prose.tokens[from]?.text !== 'at') return false
-  return prose.quantities.some(
-    ({ kind, start }) => kind === 'money' && start > valuation && start - valuation <= 3,
+/** "$1bn at a valuation above $100bn", "$30bn, valuing it at $380bn": the valuation is the later sum. */
+function isPricedBehind(prose: Prose, from: number, valued: number): boolean {
+  const { tokens, quantities } = prose
+  const isVerb = tokens[valued]?.text !== 'valuation'
+  if (!isVerb && tokens[from]?.text !== 'at') return false
+  return quantities.some(
+    ({ kind, start }) => kind === 'money' && start > valued && start - valued <= (isVerb ? 6 : 3),
   )
 }
 

@@ -20,7 +20,7 @@
  * A pattern that no story can match is a fault.
  */
 
-/** An "ai company" is a known company of the sector "ai"; a "name" is any company's, known or not. */
+/** An "ai company" is a known company of the sector "ai", or one whose name ends so; a "name" is any company's, known or not. */
 export type Slot = 'number' | 'percent' | 'money' | 'company' | 'ai company' | 'name'
 
 /** What stands in a text between two token positions (`to` excluded), found by whoever reads facts. */

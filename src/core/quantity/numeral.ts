@@ -60,8 +60,8 @@ const magnitudeWords: Record<string, number> = {
   cr: 1e7,
 }
 
-/** Letters that are a magnitude after a number only when money or a sign says that it is one: "$2 m". */
-const loneLetters = new Set(['k', 'm', 'b', 't'])
+/** A magnitude after a number only when money or a sign says that it is one: "$2 m", "$500 bil". */
+const shorthand = new Set(['k', 'm', 'b', 't', 'mil', 'bil'])
 
 export interface Numeral {
   value: number
@@ -156,10 +156,10 @@ export function scaled(value: number, magnitude: number): number {
   return magnitude >= 1e3 ? Math.round(value * magnitude) : value * magnitude
 }
 
-/** The magnitude that a word after a number means, or null. `money`: "m" and "b" alone count too. */
+/** The magnitude that a word after a number means, or null. `money`: "m", "b" and their like count too. */
 export function magnitudeOf(word: string, money: boolean): number | null {
   if (Object.hasOwn(magnitudeWords, word)) return magnitudeWords[word] ?? null
-  if (money && loneLetters.has(word)) return magnitudes[word] ?? null
+  if (money && shorthand.has(word)) return magnitudes[word] ?? null
   return null
 }
 

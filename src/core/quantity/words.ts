@@ -112,6 +112,7 @@ const manyOf = new Set(['tens', 'hundreds', 'thousands'])
 /** "Hundreds", "several thousand", "billions". */
 function readMany(tokens: readonly Token[], at: number): Quantity | null {
   const word = wordAt(tokens, at)
+  if (multiples.has(word)) return vagueMoney(tokens, at, at + 1, multiples.get(word) ?? 1)
   const next = wordAt(tokens, at + 1)
   const many = Object.hasOwn(plurals, word) ? plurals[word] : undefined
   if (many) return vague(at, at + 1, many)
@@ -122,11 +123,17 @@ function readMany(tokens: readonly Token[], at: number): Quantity | null {
   return magnitude === null ? null : vagueMoney(tokens, at, at + 1, magnitude)
 }
 
+const multiples = new Map([
+  ['multimillion', 1e6],
+  ['multibillion', 1e9],
+  ['multitrillion', 1e12],
+])
+
 function vague(start: number, end: number, scale: Scale | null): Quantity {
   return { ...quantity('number', start, end, null), scale, approximate: true }
 }
 
-/** "Billions", of dollars or of what the reader takes for dollars: a sum without a value. */
+/** "Billions", of dollars or of what the reader takes for dollars: a sum without a value. "Millions of users" are a number. */
 function vagueMoney(
   tokens: readonly Token[],
   start: number,
@@ -135,6 +142,7 @@ function vagueMoney(
 ): Quantity {
   const of = wordAt(tokens, end) === 'of' ? end + 1 : end
   const named = readCurrencyName(tokens, of, magnitude)
+  if (of > end && named === null) return { ...vague(start, end, null), magnitude }
   const base = {
     ...quantity('money', start, named?.end ?? end, null),
     magnitude,

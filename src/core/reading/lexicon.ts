@@ -51,6 +51,7 @@ export const factLists = [
   'buy',
   'target',
   'valued',
+  'papers',
   'other sums',
   'not money',
   'technology',

@@ -6,6 +6,7 @@ import type { Quantity } from '../quantity/quantity.ts'
 import { clausesOf, type Stretch, sentencesOf, stretchAt } from '../text/sentences.ts'
 import { type Token, tokenize } from '../text/text.ts'
 import type { Directory } from './company.ts'
+import { functionWords } from './function-words.ts'
 import type { FactList, IsIn, Lexicon } from './lexicon.ts'
 import { type Mention, readStyle } from './mention.ts'
 import { readNames } from './name.ts'
@@ -74,8 +75,9 @@ class ReadProse implements Prose {
     this.#mentions = directory.mentions(this.tokens, style)
     this.quantities = findQuantities(this.tokens).filter((one) => this.#isFree(one))
     const given = [
-      ...this.quantities.flatMap(spansOf),
+      ...this.quantities.flatMap((one) => spansOf(one, this.tokens)),
       ...this.#mentions.flatMap((mention) => companySpans(mention, directory)),
+      ...this.tokens.flatMap(coinedSpan),
     ]
     const { spans, places } = matchableOf(this.tokens, given, () => this.names.flatMap(nameSpan))
     this.spans = spans
@@ -147,14 +149,26 @@ function companySpans(
   return isAi ? [span, { ...span, slot: 'ai company' }] : [span]
 }
 
+/** "SymbyAI": the name says what the company does. */
+function coinedSpan({ raw }: Token, at: number): Span[] {
+  const isCoined = raw.endsWith('AI') && /[\p{Ll}\d]AI$/u.test(raw) && raw !== 'GenAI'
+  return isCoined ? [{ slot: 'ai company', from: at, to: at + 1 }] : []
+}
+
 function nameSpan({ personal, start, end }: Named): Span[] {
   return personal ? [] : [{ slot: 'name', from: start, to: end }]
 }
 
-/** A sum without a currency ("100M") may stand for money too. */
-function spansOf({ kind, start, end, magnitude }: Quantity): Span[] {
-  const span = { slot: kind, from: start, to: end }
-  return kind === 'number' && magnitude >= 1e6 ? [span, { ...span, slot: 'money' }] : [span]
+function spansOf(one: Quantity, tokens: readonly Token[]): Span[] {
+  const span = { slot: one.kind, from: one.start, to: one.end }
+  return mayBeMoney(one, tokens) ? [span, { ...span, slot: 'money' }] : [span]
+}
+
+/** A sum without a currency ("raises 100M in debt"), but not what counts something: "100M users". */
+function mayBeMoney({ kind, end, magnitude }: Quantity, tokens: readonly Token[]): boolean {
+  if (kind !== 'number' || magnitude < 1e6) return false
+  const next = tokens[end]
+  return next === undefined || next.pause !== 'none' || functionWords.has(next.text)
 }
 
 /** The names that begin between two tokens, `to` excluded. */
