@@ -13,8 +13,12 @@ export function readQuantity(tokens: readonly Token[], at: number): Quantity | n
   if (!token || isDesignation(tokens, at)) return null
   if (token.kind === 'number') return readWritten(tokens, at)
   if (token.kind === 'sign') return readPrefixed(tokens, at)
+  if (coded.test(token.text)) return readWritten(tokens, at)
   return readInWords(tokens, at) ?? readPrefixed(tokens, at)
 }
+
+/** "KRW110", "USD100M", "Rs550". */
+const coded = /^(?:[a-z]{3}|rs|rm)\d/
 
 /** "Covid-19", "F-16": a number that only tells one of a name's from the others. */
 function isDesignation(tokens: readonly Token[], at: number): boolean {

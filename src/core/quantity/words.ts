@@ -226,6 +226,7 @@ function multiplied(start: number, end: number, value: number, magnitude: number
 }
 
 const startsQuantity = new Set([
+  ...multiples.keys(),
   ...[
     'a',
     'half',
