@@ -157,7 +157,7 @@ function matchOf(words: readonly Word[]): string | null {
   const [only, ...others] = own
   if (!only) return null
   if (others.length === 0 && only.quoted) return only.text || null
-  return own.map(({ raw }) => raw.replace(/[“”]/g, '"')).join(' ')
+  return own.map(({ raw }) => raw.replace(/[“”„«»]/g, '"')).join(' ')
 }
 
 /** A bare number is a number of jobs, unless only AI money is watched. */

@@ -10,7 +10,17 @@ export interface Word {
   raw: string
 }
 
-const closing: Readonly<Record<string, string>> = { '"': '"', '“': '”', "'": "'", '‘': '’' }
+/** What may close a quotation, by its opening mark, in the typography of any language. */
+const closing: Readonly<Record<string, string>> = {
+  '"': '"”“',
+  '“': '”"',
+  '”': '”',
+  '„': '“”"',
+  '«': '»',
+  "'": "'",
+  '‘': '’',
+  '‚': '‘’',
+}
 
 /** @param keys words that may stand before a colon. Any other colon is part of its word. */
 export function cut(text: string, keys: readonly string[]): Word[] {
@@ -33,7 +43,7 @@ function readWord(text: string, at: number, keys: readonly string[]): Word {
   const start = key === undefined ? at : at + key.length + 1
   const quote = text[start] ?? ''
   // An apostrophe opens a quotation only after a key: `'n` is a word.
-  const isQuote = closing[quote] !== undefined && (key !== undefined || /["“]/.test(quote))
+  const isQuote = closing[quote] !== undefined && (key !== undefined || /["“”„«]/.test(quote))
   const end = isQuote ? quoteEnd(text, start) : null
   if (end !== null) {
     const raw = text.slice(at, end + 1)
@@ -45,9 +55,15 @@ function readWord(text: string, at: number, keys: readonly string[]): Word {
 
 /** Where the quotation that opens at `start` closes: its mark, with a space or the end behind it. Null where it never does. */
 function quoteEnd(text: string, start: number): number | null {
-  const marks = new Set([closing[text[start] ?? ''], text[start] === '“' ? '"' : undefined])
+  const marks = closing[text.charAt(start)] ?? ''
   for (let at = start + 1; at < text.length; at++) {
-    if (marks.has(text[at]) && (at + 1 === text.length || /\s/.test(text[at + 1] ?? ''))) return at
+    if (marks.includes(text.charAt(at)) && (at + 1 === text.length || /\s/.test(text[at + 1] ?? ''))) return at
   }
   return null
+}
+
+/** What stands in quotation marks, without them; anything else as it is. */
+export function unquoted(text: string): string {
+  const inner = text.slice(1, -1)
+  return closing[text.charAt(0)]?.includes(text.slice(-1)) && text.length > 1 ? inner.trim() : text
 }

@@ -24,7 +24,7 @@ import {
 } from './command-parts.ts'
 import { isLength, parseDigest, parseQuiet, readUntil } from './command-time.ts'
 import { addressIn, parseAdd, readWatch } from './command-watch.ts'
-import { cut, type Word } from './command-words.ts'
+import { cut, unquoted, type Word } from './command-words.ts'
 import type { Updates } from './settings.ts'
 
 const keys = [
@@ -177,5 +177,3 @@ function muted(words: readonly Word[]): Muted | null {
   if (first.key === 'words' || first.quoted) return { kind: 'words', name }
   return first.key === null ? { kind: 'either', name } : null
 }
-
-const unquoted = (text: string): string => text.replace(/^["“]|["”]$/g, '').trim()

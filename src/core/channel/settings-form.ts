@@ -8,6 +8,7 @@ import { parsePattern } from '../pattern/parse.ts'
 import { readCountOrDollars } from '../quantity/amount.ts'
 import type { Directory } from '../reading/company.ts'
 import { zoneNamed } from './command-time.ts'
+import { unquoted } from './command-words.ts'
 import {
   type ChannelSettings,
   type Digest,
@@ -183,7 +184,7 @@ function readQuiet(fields: Fields, zone: string, faults: Record<string, string>)
 function readMute(line: string, { mute }: ChannelSettings, directory: Directory): Mute {
   const known = mute.find((one) => muteText(one, directory) === line)
   if (known) return known
-  const words = line.replace(/^["“'](.*)["”']$/, '$1')
+  const words = unquoted(line)
   const company = words === line ? directory.find(line) : null
   return company
     ? { kind: 'company', company: company.key, until: null }

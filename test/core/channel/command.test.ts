@@ -246,3 +246,25 @@ describe('a watch written in the grammar', () => {
     fc.assert(fc.property(fc.string(), (text) => void parseCommand(`add ${text}`)))
   })
 })
+
+test.each([
+  '“data center”',
+  '„data center“',
+  '„data center”',
+  '”data center”',
+  '«data center»',
+  '"data center“',
+])('words in the quotation marks of any language are those words: %s', (words) => {
+  expect(parseCommand(`add ${words}`)).toMatchObject({
+    command: { watch: { match: 'data center' } },
+  })
+  expect(parseCommand(`add not:${words}`)).toMatchObject({
+    command: { watch: { not: ['data center'] } },
+  })
+  expect(parseCommand(`mute ${words}`)).toMatchObject({
+    command: { what: { kind: 'words', name: 'data center' } },
+  })
+  expect(parseCommand(`add ${words} | ${words}`)).toMatchObject({
+    command: { watch: { match: '"data center" | "data center"' } },
+  })
+})
