@@ -68,3 +68,6 @@ process.exitCode = await main(process.argv.slice(2), {
   stderr: process.stderr,
   signal: stopping.signal,
 })
+
+// A call that waits for Slack cannot be taken back, and would hold up a process that was told to stop.
+if (stopping.signal.aborted) setTimeout(() => process.exit(), 1000).unref()

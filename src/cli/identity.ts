@@ -28,7 +28,7 @@ interface Identity {
 
 export type OpenedIdentity =
   | { kind: 'open'; identity: Identity }
-  | { kind: 'refused'; sentence: string }
+  | { kind: 'refused'; sentence: string; isFinal: boolean }
 
 export async function openIdentity(world: World, clock: Clock, log: Log): Promise<OpenedIdentity> {
   const { credentials, slackApiUrl } = world

@@ -3,11 +3,12 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { printFaults } from '../config/faults.ts'
 import { type Config, loadConfig } from '../config/load.ts'
+import { backOff } from '../core/delivery/retry.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import { openDesk } from '../desk/desk.ts'
 import { passEnded } from '../happenings.ts'
 import type { Log } from '../ports.ts'
-import { openSlack } from '../slack/app.ts'
+import { openSlack, type Slack } from '../slack/app.ts'
 import { openPeople } from '../slack/people.ts'
 import { supervise } from '../supervise.ts'
 import { type Command, command, type ExitCode, type Terminal } from './command.ts'
@@ -71,7 +72,8 @@ async function serve(
   signal: AbortSignal,
   tuning: Tuning | undefined,
 ): Promise<string | null> {
-  const known = await openIdentity(world, clock, log)
+  const known = await openPatiently(world, log, signal)
+  if (known === null) return null
   if (known.kind === 'refused') return known.sentence
   const { identity } = known
   const { teamId, tokenOf } = identity
@@ -108,7 +110,6 @@ async function serve(
   const { commandPrefix } = config.environment
   const asked = { desk, commandPrefix, clock, log }
   const slack = openSlack({ reach, ...identity.open(store), slackApiUrl, ...asked })
-  const polling = openPolling(serving, log, signal)
   const http = await openHttp({
     port: config.environment.port,
     host: world.preview ? '127.0.0.1' : null,
@@ -127,39 +128,62 @@ async function serve(
     return http.sentence
   }
   world.preview?.judgeBy(openTryOut({ judge: config.judge, readFeed: serving.readFeed, signal }))
-  const refused = await slack.start().then(
-    () => null,
-    (error: Error) => error.message,
-  )
-  if (refused !== null) {
-    await http.close()
-    await serving.close()
-    return refused
-  }
-  log.info({ port: http.port, team: identity.name }, 'connected to Slack')
-  if (world.preview) log.info({}, `the preview is at http://localhost:${http.port}`)
+  log.info({ port: http.port, team: identity.name }, 'serving')
   const mine = [...serving.configured.channels.keys()]
   const takenOver = await store.findTakenOver(mine)
   if (takenOver.length > 0) {
     log.info({ channels: takenOver }, 'set in Slack, not by channels.yaml, until /watch reset')
   }
-  await identity.join(mine, signal)
 
-  const delivering = serving.deliverer.run(signal)
+  const stopping = new AbortController()
+  const stopped = AbortSignal.any([signal, stopping.signal])
+  const polling = openPolling(serving, log, stopped)
   const timetable = openTimetable(log)
   const untoldMs = config.environment.keepUntoldDays * dayMs
   // Ticks may overlap: a feed that is under way is not asked again, and a slow one keeps nobody waiting.
   timetable.add('poll', config.environment.pollCron ?? world.pollCron, polling.tick)
-  timetable.add('prune', '17 3 * * *', () => store.prune(untoldMs, signal))
+  timetable.add('prune', '17 3 * * *', () => store.prune(untoldMs, stopped))
   timetable.add('rotate', '41 * * * *', identity.rotate)
   void polling.tick()
-  if (!signal.aborted) await once(signal, 'abort')
+  const delivering = identity.join(mine, stopped).then(() => serving.deliverer.run(stopped))
+  // Feeds and alerts need no socket.
+  const refused = await Promise.race([connect(slack), aborted(signal).then(() => null)])
+  if (refused === null) {
+    if (slack.isConnected() !== false) log.info({}, 'connected to Slack')
+    if (world.preview) log.info({}, `the preview is at http://localhost:${http.port}`)
+    await aborted(signal)
+  }
   log.info({}, 'stopping')
+  stopping.abort()
   await timetable.close()
   const finished = Promise.all([polling.settled(), delivering, slack.stop(), http.close()])
   await Promise.race([finished, pause(graceMs, undefined, { ref: false })])
   await serving.close()
+  return refused
+}
+
+/** Who we are; a fault that may pass is waited out. Null where it is stopped meanwhile. */
+async function openPatiently(world: World, log: Log, signal: AbortSignal) {
+  for (let failures = 1; !signal.aborted; failures++) {
+    const known = await Promise.race([openIdentity(world, clock, log), aborted(signal)])
+    if (!known) break
+    if (known.kind === 'open' || known.isFinal) return known
+    log.warn({}, `${known.sentence} It will be tried again.`)
+    await pause(backOff(failures, 0), undefined, { signal }).catch(() => {})
+  }
   return null
+}
+
+/** Null, or why Slack will never have us. */
+function connect(slack: Slack): Promise<string | null> {
+  return slack.start().then(
+    () => null,
+    (error: Error) => error.message,
+  )
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort')
 }
 
 const unasked = { validators: { etag: null, lastModified: null }, bodyHash: null }

@@ -1,4 +1,5 @@
 import { WebAPIPlatformError } from '@slack/web-api'
+import { sortRefusal } from '../core/delivery/retry.ts'
 import { withoutSecrets } from './logger.ts'
 
 const meanings: Record<string, string> = {
@@ -10,6 +11,13 @@ const meanings: Record<string, string> = {
   not_allowed_token_type: 'it is a token of another kind',
   missing_scope: 'it lacks a scope',
   forbidden_team: 'it may not be used in this workspace',
+}
+
+/** Whether Slack would not have this token, today or tomorrow; anything else may pass. */
+export function isFinal(error: unknown): boolean {
+  if (!(error instanceof WebAPIPlatformError)) return false
+  const word = error.data.error
+  return sortRefusal(word) === 'team' || Object.hasOwn(meanings, word)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api'
 import type { TeamId } from '../core/ids.ts'
 import type { Log } from '../ports.ts'
-import { refusal } from './refusal.ts'
+import { isFinal, refusal } from './refusal.ts'
 import { webApi } from './web-api.ts'
 
 export interface SignInOptions {
@@ -23,13 +23,18 @@ export interface Workspace {
 
 export type SignedIn =
   | { kind: 'signed_in'; workspace: Workspace }
-  | { kind: 'refused'; sentence: string }
+  /** Final where Slack would not have this token; else it may pass. */
+  | { kind: 'refused'; sentence: string; isFinal: boolean }
 
 /** Asks Slack whose token this is. */
 export async function signIn({ botToken, slackApiUrl, log }: SignInOptions): Promise<SignedIn> {
   const client = new WebClient(botToken, webApi(slackApiUrl, log))
-  const who = await client.auth.test().catch((error: unknown) => refusal(error, 'SLACK_BOT_TOKEN'))
-  if (typeof who === 'string') return { kind: 'refused', sentence: who }
+  const who = await client.auth.test().catch((error: unknown) => ({
+    kind: 'refused' as const,
+    sentence: refusal(error, 'SLACK_BOT_TOKEN'),
+    isFinal: isFinal(error),
+  }))
+  if ('kind' in who) return who
   const workspace = {
     teamId: who.team_id as TeamId,
     teamName: who.team ?? '',

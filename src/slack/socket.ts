@@ -4,12 +4,12 @@ import { backOff } from '../core/delivery/retry.ts'
 import type { Log } from '../ports.ts'
 import { guardFrames } from './incoming.ts'
 import { boltLogger, withoutSecrets } from './logger.ts'
-import { refusal } from './refusal.ts'
+import { isFinal, refusal } from './refusal.ts'
 import type { webApi } from './web-api.ts'
 
 export interface Socket {
   bolt: SocketModeReceiver
-  /** Throws a sentence where Slack refuses the app token, or cannot be reached. */
+  /** Tries once, and goes on trying where a fault may pass. Throws a sentence where Slack refuses the app token. */
   start(): Promise<void>
   isConnected(): boolean
   stop(): Promise<void>
@@ -31,16 +31,16 @@ export function openSocket(appToken: string, api: ReturnType<typeof webApi>, log
   const stopping = new AbortController()
   let isOpening = true
 
+  const warn = (error: unknown) => void log.warn({ error: saidBy(error) }, notOpened)
   const openAgain = async () => {
     if (isOpening) return
     isOpening = true
     for (let failures = 0; !stopping.signal.aborted; failures++) {
-      const opened = await client.start().catch((error: unknown) => {
-        const said = withoutSecrets(String(error ?? 'the line broke'))
-        log.warn({ error: said }, 'the socket to Slack could not be opened again')
-        return null
-      })
-      if (opened) break
+      const opened = await client.start().catch(warn)
+      if (opened) {
+        log.info({}, 'the socket to Slack is open again')
+        break
+      }
       const { signal } = stopping
       await pause(backOff(failures + 1, 0), undefined, { signal }).catch(() => {})
     }
@@ -56,9 +56,11 @@ export function openSocket(appToken: string, api: ReturnType<typeof webApi>, log
       try {
         await bolt.start()
       } catch (cause) {
-        throw new Error(refusal(cause, 'SLACK_APP_TOKEN'), { cause })
+        if (isFinal(cause)) throw new Error(refusal(cause, 'SLACK_APP_TOKEN'), { cause })
+        warn(cause)
       }
       isOpening = false
+      if (!client.websocket?.isActive()) void openAgain()
     },
     isConnected: () => client.websocket?.isActive() ?? false,
     async stop() {
@@ -66,4 +68,10 @@ export function openSocket(appToken: string, api: ReturnType<typeof webApi>, log
       await bolt.stop()
     },
   }
+}
+
+const notOpened = 'the socket to Slack could not be opened; it will be tried again'
+
+function saidBy(error: unknown): string {
+  return withoutSecrets(String(error ?? 'the line broke'))
 }

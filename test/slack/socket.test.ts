@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import type { Fault } from '../../src/preview/faults.ts'
 import { openSlack as openStandIn } from '../../src/preview/slack.ts'
 import { openSocket } from '../../src/slack/socket.ts'
 import { webApi } from '../../src/slack/web-api.ts'
@@ -39,8 +40,22 @@ test('a wait that Slack asks for in days is no wait of ours, and stopping ends i
   expect(slack.traffic.calls('apps.connections.open')).toHaveLength(2)
 })
 
-test('an app token that Slack refuses is said in a sentence', async () => {
+test.each(['invalid_auth', 'missing_scope', 'not_allowed_token_type', 'forbidden_team'])(
+  'an app token that Slack refuses with %s is said in a sentence',
+  async (error) => {
+    const { slack, socket } = await open()
+    slack.faults.add({ method: 'apps.connections.open', kind: 'error', error })
+    await expect(socket.start()).rejects.toThrow(`Slack refused SLACK_APP_TOKEN (${error})`)
+  },
+)
+
+test.each<Fault>([
+  { method: 'apps.connections.open', kind: 'error', error: 'internal_error' },
+  { method: 'apps.connections.open', kind: 'error', error: 'a_word_of_tomorrow' },
+  { method: 'apps.connections.open', kind: 'rate-limit', retryAfter: 30 * 86_400 },
+])('a start that meets a fault that may pass goes on trying: %j', async (fault) => {
   const { slack, socket } = await open()
-  slack.faults.add({ method: 'apps.connections.open', kind: 'error', error: 'invalid_auth' })
-  await expect(socket.start()).rejects.toThrow(/Slack refused SLACK_APP_TOKEN/)
+  slack.faults.add(fault)
+  await socket.start()
+  await slack.until(() => socket.isConnected(), 'the socket')
 })

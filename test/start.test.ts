@@ -1,0 +1,67 @@
+import { once } from 'node:events'
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { openSlack, type Slack } from '../src/preview/slack.ts'
+import { type FeedServer, rss, startFeedServer } from './support/feed-server.ts'
+import { layOutProgram, type Running } from './support/program.ts'
+
+let slack: Slack
+let publisher: FeedServer
+
+beforeAll(async () => {
+  slack = await openSlack({ rateLimits: false })
+  publisher = await startFeedServer()
+})
+afterAll(() => Promise.all([slack.close(), publisher.close()]))
+beforeEach(() => slack.faults.clear())
+
+function start(): Running {
+  const date = new Date().toUTCString()
+  const url = publisher.serveFeed('/wire.xml', rss([{ title: 'Globex lays off 300 people', date }]))
+  const running = layOutProgram({
+    slack,
+    feeds: [{ id: 'wire', name: 'The Wire', every: '1m', url }],
+    channels: [{ channel: slack.channel('general').id }],
+    allowHosts: [publisher.host],
+  }).start()
+  onTestFinished(async () => void (await running.stop('SIGKILL')))
+  return running
+}
+
+const socket = 'apps.connections.open'
+const portOf = (running: Running) => /"port":(\d+)/.exec(running.log())?.[1]
+
+test('feeds are read while no socket can be had, /healthz says so, and the first signal ends it', async () => {
+  slack.faults.add({ method: socket, kind: 'error', error: 'internal_error', times: 1000 })
+  publisher.requests.length = 0
+  const running = start()
+  await slack.until(() => publisher.requests.length > 0, 'a request for the feed', 10_000)
+  await slack.until(() => slack.traffic.calls(socket).length > 1, 'another try', 10_000)
+  const answer = await fetch(`http://127.0.0.1:${portOf(running)}/healthz`)
+  expect(answer.status).toBe(503)
+  expect(await answer.json()).toMatchObject({ problems: ['the socket to Slack is not connected'] })
+  expect(await running.stop('SIGTERM')).toBe(0)
+})
+
+test('a Slack that cannot say who we are is asked again, until it can', async () => {
+  slack.faults.add({ method: 'auth.test', kind: 'error', error: 'service_unavailable' })
+  const running = start()
+  await slack.until(() => slack.link.connections() > 0, 'the socket', 15_000)
+  expect(running.log()).toContain('service_unavailable')
+  expect(await running.stop('SIGTERM')).toBe(0)
+})
+
+test('a signal while Slack does not answer ends it', async () => {
+  slack.faults.add({ method: 'auth.test', kind: 'stall', done: false, times: 1000 })
+  const running = start()
+  const before = slack.traffic.calls('auth.test').length
+  await slack.until(() => slack.traffic.calls('auth.test').length > before, 'the question', 10_000)
+  expect(await running.stop('SIGTERM')).toBe(0)
+})
+
+test('an app token that Slack refuses for good ends it with a sentence', async () => {
+  slack.faults.add({ method: socket, kind: 'error', error: 'missing_scope', times: 1000 })
+  const running = start()
+  const [code] = await once(running.process, 'exit')
+  expect(code).toBe(1)
+  expect(running.log()).toContain('Slack refused SLACK_APP_TOKEN (missing_scope)')
+})
