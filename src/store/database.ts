@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
@@ -34,7 +34,7 @@ export async function openDatabase(
 ): Promise<OpenedDatabase> {
   let opened: DatabaseSync | undefined
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+    if (path !== ':memory:') makeFolder(dirname(path))
     const file = new DatabaseSync(path, { timeout: 0 })
     opened = file
     const fault = await whenFree(
@@ -49,6 +49,17 @@ export async function openDatabase(
     const fault = explainDatabase(error, path)
     if (fault) return fault
     throw new Error(`store: cannot open the database "${path}"`, { cause: error })
+  }
+}
+
+/** Node's own `recursive` never ends where the system denies that a folder's parent is there (/proc). */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    if (!existsSync(path)) throw error
   }
 }
 

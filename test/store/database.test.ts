@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeEach, expect, test } from 'vitest'
@@ -70,6 +70,16 @@ test('a path that cannot be opened is refused', async () => {
     fault: 'unreachable',
   })
 })
+
+test.skipIf(!existsSync('/proc/self'))(
+  'a folder that the system denies is refused, and not tried for ever',
+  async () => {
+    expect(await openDatabase('/proc/nope/deeper/x.db', null)).toMatchObject({
+      kind: 'fault',
+      fault: 'unreachable',
+    })
+  },
+)
 
 test.skipIf(process.getuid?.() === 0)('a database that cannot be written is refused', async () => {
   const path = join(folder, 'x.db')
