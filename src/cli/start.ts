@@ -97,7 +97,8 @@ async function serve(
     people: openPeople(identity.clientOf, store.cache('zones')),
     editorsOf: ({ channelId }) =>
       config.channels.find(({ id }) => id === channelId)?.editors ?? null,
-    tryFeed: (url) => serving.readFeed({ url, ...unasked, isConfigured: false }, signal),
+    tryFeed: (team, url) =>
+      serving.readFeed({ url, teamId: team, ...unasked, isConfigured: false }, signal),
     feedEditorsOf: (team) => (team === teamId ? feedEditors : null),
     directory: config.directory,
     readStory: config.readStory,

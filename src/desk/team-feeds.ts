@@ -10,7 +10,7 @@ import type { Asker, Click, TeamFeeds } from './ports.ts'
 export interface FeedNeeds {
   feeds: TeamFeeds
   /** Reads an address as the poller would read a feed of a workspace. Nothing is kept of it. */
-  tryFeed(url: string): Promise<Reading>
+  tryFeed(teamId: TeamId, url: string): Promise<Reading>
   /** Everybody whom some channel of the workspace names as its editors; null where none names any. */
   feedEditorsOf(teamId: TeamId): readonly string[] | null
   operators: readonly string[]
@@ -20,7 +20,7 @@ export interface FeedNeeds {
 export async function addFeed(needs: FeedNeeds, asker: Asker, url: string): Promise<Reply> {
   const refused = await refusal(needs, asker, url)
   if (refused) return refused
-  const reading = await needs.tryFeed(url)
+  const reading = await needs.tryFeed(asker.teamId, url)
   return reading.kind === 'document' || reading.kind === 'unchanged'
     ? keepFeed(needs, asker, url)
     : unreadReply(url, reading)

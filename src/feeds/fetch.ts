@@ -134,7 +134,8 @@ async function follow(
         sentence: `The feed is redirected from a secure address to an insecure one (${url.host}). Look for its new secure address.`,
       })
     }
-    const answer = await tools.lanes.run(url.host, tools.gapFor(isAllowed), signal, () =>
+    const turn = { lane: url.host, gapMs: tools.gapFor(isAllowed), share: request.teamId ?? null }
+    const answer = await tools.lanes.run(turn, signal, () =>
       ask(tools, url, isAllowed, request, trip, signal),
     )
     if ('kind' in answer) return done(answer)

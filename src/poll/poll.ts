@@ -192,6 +192,7 @@ async function readOne(
     validators: state.validators,
     bodyHash: state.bodyHash,
     isConfigured: feed.teamId === null,
+    teamId: feed.teamId,
     ...(feed.register && { register: feed.register }),
   }
   const reading = await parts.readFeed(request, signal)

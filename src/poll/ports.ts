@@ -21,6 +21,8 @@ export interface FeedRequest {
   bodyHash: string | null
   /** The operator named it in the configuration: FEEDS_ALLOW_HOSTS holds for it, and for nothing that is typed in Slack. */
   isConfigured: boolean
+  /** The workspace that it is read for, and whose share of the sockets it takes from; absent or null for the installation's. */
+  teamId?: TeamId | null
   /** What is at the address, where that is no news. */
   register?: RegisterFeed
 }

@@ -127,7 +127,7 @@ export async function openBot({
       operators,
       feeds: teamFeeds(db),
       people: openPeople(async () => signedIn.workspace.client, cacheInMemory()),
-      tryFeed: async (url) =>
+      tryFeed: async (_team, url) =>
         web.get(url) ??
         reader.readFeed({ url, validators, bodyHash: null, isConfigured: false }, never),
       feedEditorsOf: () => (editors.size === 0 ? null : [...editors.values()].flat()),

@@ -57,7 +57,11 @@ function readWord(text: string, at: number, keys: readonly string[]): Word {
 function quoteEnd(text: string, start: number): number | null {
   const marks = closing[text.charAt(start)] ?? ''
   for (let at = start + 1; at < text.length; at++) {
-    if (marks.includes(text.charAt(at)) && (at + 1 === text.length || /\s/.test(text[at + 1] ?? ''))) return at
+    if (
+      marks.includes(text.charAt(at)) &&
+      (at + 1 === text.length || /\s/.test(text[at + 1] ?? ''))
+    )
+      return at
   }
   return null
 }
