@@ -69,8 +69,8 @@ const batches = {
 }
 /** An item that is shown for so long without a change is noted again, so that it is not forgotten. */
 const noteAgainMs = 30 * dayMs
-/** A feed whose pass failed by a fault of our own is left alone for so long. */
-const restMs = 15 * minuteMs
+/** After a fault of our own, in a row: it may be the feed's, which comes back at every pass, or the disk's, which passes. */
+const restMs = (faults: number) => Math.min(2 ** (faults - 1), 15) * minuteMs
 
 export function openPoller(parts: PollerParts): Poller {
   const underWay = new Set<FeedId>()
@@ -123,6 +123,8 @@ export function openPoller(parts: PollerParts): Poller {
 interface Rests {
   /** Never rejects. */
   begin(id: FeedId): Promise<void>
+  /** It was read and recorded. */
+  end(id: FeedId): void
   isResting(id: FeedId, now: number): boolean
 }
 
@@ -131,10 +133,13 @@ interface Rests {
  * disk), the feed is not asked at every pass all the same.
  */
 function openRests({ feeds, clock, log }: PollerParts): Rests {
+  const faults = new Map<FeedId, number>()
   const unwritten = new Map<FeedId, number>()
   return {
     async begin(id) {
-      const until = clock() + restMs
+      const inRow = (faults.get(id) ?? 0) + 1
+      faults.set(id, inRow)
+      const until = clock() + restMs(inRow)
       try {
         await feeds.postpone(id, until)
         unwritten.delete(id)
@@ -143,10 +148,14 @@ function openRests({ feeds, clock, log }: PollerParts): Rests {
         log.error({ feed: id, err: error }, 'cannot write down that it rests')
       }
     },
+    end(id) {
+      faults.delete(id)
+      unwritten.delete(id)
+    },
     isResting(id, now) {
       const leftMs = (unwritten.get(id) ?? now) - now
       // More than a rest is left only where the clock was set back.
-      return leftMs > 0 && leftMs <= restMs
+      return leftMs > 0 && leftMs <= restMs(faults.get(id) ?? 1)
     },
   }
 }
@@ -172,6 +181,7 @@ async function pollOne(
       log.info({ feed: feed.id }, `cannot read it: ${outcome.state.lastError?.sentence}`)
     }
     await record(outcome)
+    rests.end(feed.id)
   } catch (error) {
     if (signal.aborted) return
     sum.failed++

@@ -204,8 +204,29 @@ test('feeds whose pass could not be written down, nor put off, are read again on
   expect(await crowded.pollDue(signal)).toMatchObject({ feeds: 100, failed: 100 })
   disk.isFull = false
   expect(await crowded.pollDue(signal)).toMatchObject({ feeds: 0 })
-  crowded.now += 15 * minute
+  crowded.now += minute
   expect(await crowded.pollDue(signal)).toMatchObject({ feeds: 100, failed: 0 })
+})
+
+test('a feed whose pass fails again and again rests ever longer, up to a quarter of an hour, until it succeeds', async () => {
+  const { signal } = new AbortController()
+  const restsFor = async () => {
+    for (let minutes = 1; ; minutes++) {
+      poller.now += minute
+      if ((await poller.pollDue(signal)).feeds > 0) return minutes
+    }
+  }
+  await poller.configure('wire')
+  poller.documents.set('wire', new Error('a fault'))
+  expect(await poller.pollDue(signal)).toMatchObject({ failed: 1 })
+  const rests: number[] = []
+  for (let fault = 0; fault < 6; fault++) rests.push(await restsFor())
+  expect(rests).toEqual([1, 2, 4, 8, 15, 15])
+  poller.documents.delete('wire')
+  await poller.pass()
+  poller.documents.set('wire', new Error('a fault'))
+  await poller.pass()
+  expect(await restsFor()).toBe(1)
 })
 
 test('a feed that rests after a fault of our own is read when the clock is set back meanwhile', async () => {
