@@ -9,7 +9,7 @@ export interface Ledger {
   messages: number
   /** Due, and announced nowhere in its channel; or a line that was written down and does not stand. */
   lost: string[]
-  /** Announced twice in a channel, or posted twice under one delivery_id. */
+  /** Announced twice in a channel, or once where nobody was to hear it, or posted twice under one delivery_id. */
   doubled: string[]
   /** Deliveries by state. */
   states: Record<string, number>
@@ -32,11 +32,18 @@ export async function isFirstPassDone(path: string): Promise<boolean> {
   return feeds.length > 0 && feeds.every((feed) => feed.first_read_at !== null)
 }
 
+/** What was reported while the bot was not in a channel is not due there. */
+export interface Absence {
+  channel: string
+  companies: ReadonlySet<string>
+}
+
 export async function balance(
   path: string,
   slack: Slack,
   channels: readonly string[],
   companies: readonly string[],
+  absence?: Absence,
 ): Promise<Ledger> {
   const ids = await readEvents(path)
   const deliveries = await readDeliveries(path)
@@ -45,7 +52,9 @@ export async function balance(
   const posted = channels.flatMap((id) => slack.team.channels.get(id)?.messages ?? [])
   const byDelivery = new Map<string, number>()
   for (const { metadata } of posted) {
-    const id = String(metadata?.event_payload.delivery_id)
+    // A greeting has none.
+    if (!metadata) continue
+    const id = String(metadata.event_payload.delivery_id)
     byDelivery.set(id, (byDelivery.get(id) ?? 0) + 1)
   }
   for (const [id, times] of byDelivery) if (times > 1) doubled.push(`delivery ${id}`)
@@ -60,12 +69,14 @@ export async function balance(
     for (const company of companies) {
       const id = ids.get(company)
       const times = announced.filter((one) => one === String(id)).length
-      if (times === 0) lost.push(`${company} in ${channel}`)
-      if (times > 1) doubled.push(`${company} in ${channel}`)
+      const isAbsent = channel === absence?.channel && absence.companies.has(company)
+      const due = isAbsent ? 0 : 1
+      if (times < due) lost.push(`${company} in ${channel}`)
+      if (times > due) doubled.push(`${company} in ${channel}`)
     }
   }
   return {
-    due: companies.length * channels.length,
+    due: companies.length * channels.length - (absence?.companies.size ?? 0),
     messages: posted.length,
     lost,
     doubled,
@@ -75,6 +86,12 @@ export async function balance(
         .map(([state, rows]) => [state, rows.length]),
     ),
   }
+}
+
+/** Whether all of these companies' cuts were recorded. */
+export async function areRecorded(path: string, companies: readonly string[]): Promise<boolean> {
+  const ids = await readEvents(path)
+  return companies.every((company) => ids.has(company))
 }
 
 async function readDeliveries(path: string) {
