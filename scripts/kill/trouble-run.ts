@@ -16,6 +16,8 @@ import { openSmallDisk } from './small-disk.ts'
 const lockedMs = 26_000
 const fullMs = 15_000
 const absentMs = 8000
+/** How pino writes that something failed. */
+const fault = '"level":50'
 /** A feed rests for a minute or two after such a fault. */
 const patienceMs = 300_000
 /** Docker kills what does not stop in so long. */
@@ -35,7 +37,7 @@ export async function troubleRun(scale: number, random: () => number) {
   const mustFail = async (what: string, trouble: () => Promise<void>) => {
     const before = log.length
     await trouble()
-    if (!log.slice(before).includes('pass failed')) complaints.push(`${what} did it no harm`)
+    if (!log.slice(before).includes(fault)) complaints.push(`${what} did it no harm`)
     if (!(await isCaughtUp(run, life))) complaints.push(`it did not get over ${what}`)
   }
   const report = () => keepReporting(run.wire, { most: 1900, everyMs: 1500, random })

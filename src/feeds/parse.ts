@@ -143,7 +143,8 @@ async function readGathered(
     await readFirst(rss, 'rss', nameOf),
     await readFirst(atom, 'feed', nameOf),
   ]
-  return combine(fromRss.sheet, fromAtom.sheet)
+  if (!fromRss.sheet || !fromAtom.sheet) return fromRss.sheet ?? fromAtom.sheet
+  return { ...fromRss.sheet, drafts: [...fromRss.sheet.drafts, ...fromAtom.sheet.drafts] }
 }
 
 function finish(sheet: Sheet, found: readonly DocumentFault[], url: string, now: number): Parsed {

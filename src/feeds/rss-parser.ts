@@ -158,7 +158,12 @@ function summariesOf(
   nodes: (name: (typeof entryFields)[number]) => readonly Node[],
   markup: ReadMarkup,
 ): Markup[] {
-  const media = [...nodes('media:group'), ...nodes('media:content')]
+  const groups = nodes('media:group')
+  const contents = [
+    ...groups.flatMap((node) => children(node, 'media:content')),
+    ...nodes('media:content'),
+  ]
+  const media = [...groups, ...contents]
   return [
     ...rssMarkup(nodes('description')[0]),
     ...markup(nodes('summary')[0]),

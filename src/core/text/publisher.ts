@@ -16,8 +16,12 @@ function isAlike(named: string, known: string): boolean {
   return isPart(named, known) || isPart(known, named) || joined(known).startsWith(joined(named))
 }
 
-/** "… - Reuters" is who says it, not what is said. */
+/** "… - Reuters" is who says it, not what is said. A source's own name may hold a dash or a bar. */
 export function withoutPublisher(title: string, source: string): string {
+  const whole = separators.find((separator) => title.endsWith(`${separator}${source}`))
+  if (whole && source !== '' && title.length > whole.length + source.length) {
+    return withoutPublisher(title.slice(0, -whole.length - source.length).trim(), source)
+  }
   const parts = partTitle(title)
   if (!parts) return title
   const [named, known] = [nameOf(parts.tail), nameOf(source)]
