@@ -9,7 +9,7 @@ import type { Claim } from '../core/events/claim.ts'
 import { cluster } from '../core/events/cluster.ts'
 import { type Merged, merge } from '../core/events/merge.ts'
 import type { Facts } from '../core/facts.ts'
-import type { EventId } from '../core/ids.ts'
+import type { EventId, FeedId } from '../core/ids.ts'
 import type { Story } from '../core/story.ts'
 import type { Known, Records } from './ports.ts'
 
@@ -46,7 +46,21 @@ export async function placeClaim(
   const joined = candidates.find(({ id }) => id === place.event)
   // What a workspace's own feed says is its own: it never shows in an event that others read.
   if (!joined || joined.teamId !== placing.story.teamId) return null
+  if (await isTalkedOut(records, joined, placing.story.feedId)) return null
   return joinEvent(records, [claim], joined, place.why, placing)
+}
+
+/**
+ * Each story is compared with all that tell its event, and these are folded anew: a feed that tells one event thousands of times
+ * would hold up everything else.
+ */
+const mostOfOneFeed = 100
+
+async function isTalkedOut(records: Records, event: Known, feed: FeedId): Promise<boolean> {
+  return (
+    event.claims.length >= mostOfOneFeed &&
+    (await records.countTellings(event.id, feed)) >= mostOfOneFeed
+  )
 }
 
 /** What came of a cut that nobody has told is no news of the cut: its event begins quietly, until somebody tells the cut itself. */

@@ -178,6 +178,8 @@ export interface EventRecords {
   findCandidates(claim: Claim, teamId: TeamId | null): Promise<Known[]>
   /** The event of this claim's company and category that its story tells already. */
   findTold(claim: Claim): Promise<Known | null>
+  /** Stories of one feed that tell the event. */
+  countTellings(event: EventId, feed: FeedId): Promise<number>
   addEvent(teamId: TeamId | null, merged: Merged, at: number, silent: boolean): Promise<EventId>
   /** @param unveil from now on it is no longer silent */
   changeEvent(event: EventId, merged: Merged, unveil: boolean): Promise<void>

@@ -1,7 +1,7 @@
 import { type Claim, rootKey } from '../core/events/claim.ts'
 import type { Merged } from '../core/events/merge.ts'
 import { nameOf } from '../core/events/same-company.ts'
-import type { EventId, TeamId } from '../core/ids.ts'
+import type { EventId, FeedId, TeamId } from '../core/ids.ts'
 import type { Known, Telling } from '../poll/ports.ts'
 import { findClaims, toKnown } from './candidates.ts'
 import type { Database } from './database.ts'
@@ -89,6 +89,14 @@ export async function updateTelling(tx: Database, event: EventId, claim: Claim):
     .where('event_id', '=', event)
     .where('story_id', '=', claim.storyId)
     .execute()
+}
+
+const count = statement<{ tellings: number }>(`
+  select count(*) as tellings from event_story join story on story.id = story_id where event_id = ? and feed_id = ?`)
+
+export async function countTellings(tx: Database, event: EventId, feed: FeedId): Promise<number> {
+  const [row] = await count(tx, event, feed)
+  return row?.tellings ?? 0
 }
 
 /** The event of this claim's company and category that its story tells already. */

@@ -9,7 +9,14 @@ import type {
 } from '../poll/ports.ts'
 import { findCandidates } from './candidates.ts'
 import type { Database } from './database.ts'
-import { findTold, insertEvent, insertTelling, updateEvent, updateTelling } from './events.ts'
+import {
+  countTellings,
+  findTold,
+  insertEvent,
+  insertTelling,
+  updateEvent,
+  updateTelling,
+} from './events.ts'
 import { fromJson, toJson } from './json.ts'
 import { type ConfiguredChannels, findListeners } from './listeners.ts'
 import { attach, findShown, insertMessages, wantRevision } from './messages.ts'
@@ -79,6 +86,7 @@ function eventRecords(tx: Database): EventRecords {
   return {
     findCandidates: (claim, teamId) => findCandidates(tx, claim, teamId),
     findTold: (claim) => findTold(tx, claim),
+    countTellings: (event, feed) => countTellings(tx, event, feed),
     addEvent: (teamId, merged, at, silent) => insertEvent(tx, teamId, merged, at, silent),
     changeEvent: (event, merged, unveil) => updateEvent(tx, event, merged, unveil),
     async unveil(events) {

@@ -183,6 +183,20 @@ test('an edit of the wording alone changes nothing that is shown', async () => {
   expect(await events()).toMatchObject([{ stories: 1, revision: 1 }])
 })
 
+test('a feed that tells one event without end is heeded a hundred times, and another feed still', async () => {
+  await settleIn()
+  const items = Array.from({ length: 120 }, (_, at) => ({
+    title: `Acme cuts 1,000 jobs, part ${at}`,
+    publishedAt: poller.now - at,
+  }))
+  poller.documents.set('wire', items)
+  expect(await poller.pass()).toMatchObject({ stories: 120, events: 1 })
+  expect(await events()).toMatchObject([{ stories: 100 }])
+  poller.documents.set('daily', [{ title: 'Acme cuts 1,000 jobs', publishedAt: poller.now }])
+  await poller.pass(hour)
+  expect(await events()).toMatchObject([{ stories: 101 }])
+})
+
 test('a feed whose pass fails by a fault of our own leaves the others alone', async () => {
   await settleIn()
   poller.documents.set('wire', new Error('a fault'))
