@@ -60,7 +60,7 @@ function isSum(quantity: Quantity): boolean {
 function isValuation(prose: Prose, quantity: Quantity): boolean {
   const after = wordWithin(prose, quantity.end, 3, 'valued')
   if (after >= 0 && !crossesSum(prose, quantity.end, after)) {
-    return !isPricedBehind(prose, quantity.end, after)
+    return !isOfAnother(prose, quantity.end, after)
   }
   const before = valuedBefore(prose, quantity)
   if (before >= 0) return !isWorthOfDeal(prose, before) && !isParted(prose, before, quantity.start)
@@ -97,7 +97,7 @@ function isCompanyOfSum({ tokens }: Prose, { kind, end }: Quantity): boolean {
   return isPriced && !pots.has(tokens[at + 1]?.text ?? '')
 }
 
-const whole = words('startup company firm unicorn')
+const whole = words('startup startups company companies firm firms unicorn giant giants industry')
 const pots = words('fund funds programme program accelerator initiative ecosystem deal investment')
 
 /** "Raises $1bn at $13bn". */
@@ -107,20 +107,28 @@ function isPriceBehindSum(prose: Prose, quantity: Quantity): boolean {
   const previous = prose.quantities.findLast((one) => one.end <= quantity.start)
   return (
     (last === 'at' || (last === 'a' && tokens[quantity.start - 2]?.text === 'at')) &&
+    quantity.magnitude > 1 &&
     previous?.kind === 'money' &&
     quantity.start - previous.end <= 4 &&
     prose.quantities.some((one) => one !== quantity && one.kind === 'money')
   )
 }
 
-/** "$1bn at a valuation above $100bn", "$30bn, valuing it at $380bn": the valuation is the later sum. */
-function isPricedBehind(prose: Prose, from: number, valued: number): boolean {
-  const { tokens, quantities } = prose
-  const isVerb = tokens[valued]?.text !== 'valuation'
-  if (!isVerb && tokens[from]?.text !== 'at') return false
-  return quantities.some(
-    ({ kind, start }) => kind === 'money' && start > valued && start - valued <= (isVerb ? 6 : 3),
+/**
+ * Whether the "valued" behind a sum is of a later one, or of none: "$1bn at a valuation above $100bn", "$30bn, valuing it at $380bn", "raises $5m,
+ * unicorn valuation".
+ */
+function isOfAnother(prose: Prose, from: number, valued: number): boolean {
+  if (from === valued && prose.tokens[valued]?.text === 'valuation') return false
+  const reach = prose.tokens[valued]?.text === 'valuation' ? 3 : 6
+  const later = prose.quantities.some(
+    ({ kind, start }) =>
+      kind === 'money' &&
+      start > valued &&
+      start - valued <= reach &&
+      !isParted(prose, valued, start),
   )
+  return later || prose.tokens.slice(from, valued + 1).some(({ pause }) => pause === 'comma')
 }
 
 function crossesSum(prose: Prose, from: number, to: number): boolean {

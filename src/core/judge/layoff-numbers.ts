@@ -24,9 +24,12 @@ export interface LayoffNumbers {
   approximate: boolean
 }
 
-/** "Three months of pay", "a 22-year-old engineer". */
-const units = words('year years month months week weeks day days hour hours')
-const unfilled = words('open unfilled vacant new')
+/** "Three months of pay", "a 22-year-old engineer", "12:52 pm". */
+const units = words('year years month months week weeks day days hour hours am pm')
+/** Before what a number counts: nobody goes, or they went long ago. */
+const unfilled = words('open unfilled vacant new former ex types kinds')
+/** Behind it: they speak, of whom more may go. */
+const speaking = words('sue sues sued suing familiar allege alleges file filed')
 const earlier = words('following after since previously earlier already besides')
 
 export function readLayoffNumbers(
@@ -77,6 +80,7 @@ function countsJobs(prose: Prose, quantity: Quantity, spoke: boolean): boolean {
   const { tokens } = prose
   const next = tokens[quantity.end]
   const noun = nounAfter(prose, quantity.end)
+  if (noun >= 0 && (isOfSpeakers(prose, noun) || isFewRounds(prose, quantity, noun))) return false
   const verb = next?.text === 'to' ? quantity.end + 1 : quantity.end
   const isTold = spoke && prose.isIn('will go', verb)
   const bare =
@@ -91,6 +95,17 @@ function countsJobs(prose: Prose, quantity: Quantity, spoke: boolean): boolean {
   if (spoke) return true
   const { start, end } = sentenceAt(prose, quantity.start)
   return wordWithin(prose, start, end - start, 'cut words') >= 0
+}
+
+/** "26 Meta employees sue", "three people familiar with the matter". */
+function isOfSpeakers(prose: Prose, noun: number): boolean {
+  const has = /^ha(?:s|ve)$/.test(prose.tokens[noun + 1]?.text ?? '')
+  return wordWithin(prose, noun + 1, has ? 2 : 1, speaking) >= 0
+}
+
+/** "Files for two layoffs": rounds, not people. */
+function isFewRounds(prose: Prose, { value }: Quantity, noun: number): boolean {
+  return value !== null && value < 10 && prose.isIn('layoffs', noun)
 }
 
 /** "Lays off 300 welders": whatever they are called, they are people. */
@@ -118,6 +133,7 @@ function nounAfter(prose: Prose, at: number): number {
     )
       return -1
     if (prose.isIn('counted', index)) return index
+    if (limit === 4 && index > at && token.kind === 'number') return -1
     if (breaks.has(token.text)) return -1
   }
   return -1
@@ -151,10 +167,13 @@ function isCutBefore(prose: Prose, at: number): boolean {
   if (before === 'by')
     return wordBefore(prose, at, 8, byWhat) >= 0 || byTeam.has(prose.tokens[at - 2]?.text ?? '')
   if (prose.isIn('layoffs', at - 1) && prose.tokens[at]?.pause === 'clause') return true
+  if (comesTo.has(before)) return prose.isIn('layoffs', at - 2)
   if (before === 'of') return prose.isIn('layoffs', at - 2)
   return isCutVerb(prose, at - 1)
 }
 
+/** "Layoffs total 150". */
+const comesTo = words('total totals reach top exceed')
 const byTeam = words('team teams unit units division divisions department')
 
 /** "Doubles job cuts to 20,000", "raises layoffs to 900". */
@@ -186,7 +205,7 @@ function isSize(prose: Prose, quantity: Quantity): boolean {
   if (/^(its|their|employs|employing|employed|employ|has|had|remaining)$/.test(before)) return true
   if (
     before === 'of' &&
-    /^(workforce|headcount|staff|total|percent|%|team|base|out)$/.test(beforeThat)
+    /^(workforce|headcount|staff|total|percent|%|team|base|out|number)$/.test(beforeThat)
   )
     return true
   if (before === 'the' && beforeThat === 'of') return true
