@@ -42,16 +42,22 @@ function readingsOf(written: string): Instant[] {
   if (/^(?:\d{9,10}|\d{13})$/.test(text)) {
     return [{ at: Number(text) * (text.length === 13 ? 1 : 1000), isSure: true }]
   }
-  const { head, clock, tail } = splitClock(text.replace(compact, spreadOut))
-  const isClockFirst = head.trim() === ''
-  for (const { pattern, daysOf } of forms) {
-    const groups = pattern.exec(isClockFirst ? tail : head)?.groups
-    if (!groups || (!isClockFirst && clock && !isJoint(groups.rest ?? ''))) continue
-    const zone = isClockFirst || !clock ? (groups.rest ?? '') : tail
-    const found = daysOf(groups, text).flatMap((day) => instantOf(day, clock, zone) ?? [])
+  const parts = splitClock(text.replace(compact, spreadOut))
+  for (const form of forms) {
+    const found = readAs(form, text, parts)
     if (found.length > 0) return found
   }
   return []
+}
+
+function readAs({ pattern, daysOf }: Form, text: string, { head, clock, tail }: Parts): Instant[] {
+  const isClockFirst = head.trim() === ''
+  const isDayFirst = clock !== null && !isClockFirst
+  const groups = pattern.exec(isClockFirst ? tail : head)?.groups
+  const rest = groups?.rest ?? ''
+  if (!groups || (isDayFirst && !isJoint(rest))) return []
+  const zone = isDayFirst ? tail : rest
+  return daysOf(groups, text).flatMap((day) => instantOf(day, clock, zone) ?? [])
 }
 
 /** "20261120T093000Z". */
@@ -72,7 +78,14 @@ interface Clock {
 const clockPattern =
   /(?<![\d+-]|[+-]\d{1,2}:)(\d{1,2})(?:[:h](\d{1,2})(?::(\d{1,2})(?:[.,:]\d+)?)?\s*([ap]\.?m\b\.?)?|\s*([ap]\.?m\b\.?))/i
 
-function splitClock(text: string): { head: string; clock: Clock | null; tail: string } {
+/** What stands before the time of day, and behind it. */
+interface Parts {
+  head: string
+  clock: Clock | null
+  tail: string
+}
+
+function splitClock(text: string): Parts {
   const match = clockPattern.exec(text)
   if (!match) return { head: text, clock: null, tail: '' }
   const [all, hour, minute = '0', second = '0', half = match[5]] = match
@@ -112,8 +125,13 @@ const day = String.raw`(?<d>\d{1,2})(?:st|nd|rd|th|er|º|°|\.)?`
 const name = String.raw`(?<name>[\p{L}\p{M}]{3,20})\.?`
 const gap = String.raw`[\s,.-]+`
 
+interface Form {
+  pattern: RegExp
+  daysOf: (groups: Groups, text: string) => Day[]
+}
+
 /** With any weekday in front, or none. */
-function form(pattern: string, daysOf: (groups: Groups, text: string) => Day[]) {
+function form(pattern: string, daysOf: Form['daysOf']): Form {
   const weekday = String.raw`(?:[^\d\s,]{1,20}(?:\s*[,.]\s*|\s+))?`
   return { pattern: new RegExp(`^\\s*${weekday}${pattern}(?<rest>.*)$`, 'iu'), daysOf }
 }
@@ -159,6 +177,10 @@ function fullYear(year: string | undefined): number | null {
   return year.length === 2 ? Number(year) + (Number(year) < 70 ? 2000 : 1900) : Number(year)
 }
 
+function isTime(hour: number, minute: number, second: number): boolean {
+  return minute < 60 && second <= 60 && (hour < 24 || (hour === 24 && minute === 0))
+}
+
 const yearBehind = /(?<![\d:+-])\d{4}(?!\d)/
 
 function instantOf({ year, month, day }: Day, clock: Clock | null, behind: string): Instant | null {
@@ -166,8 +188,7 @@ function instantOf({ year, month, day }: Day, clock: Clock | null, behind: strin
   const { hour, minute, second } = clock ?? { hour: 0, minute: 0, second: 0 }
   const midnight = Date.UTC(written, month - 1, day)
   const isDay = new Date(midnight).getUTCDate() === day && month >= 1 && month <= 12
-  const isTime = minute < 60 && second <= 60 && (hour < 24 || (hour === 24 && minute === 0))
-  if (!isDay || !isTime) return null
+  if (!isDay || !isTime(hour, minute, second)) return null
   const local = midnight + ((hour * 60 + minute) * 60 + Math.min(second, 59)) * 1000
   const zone: Zone | null = zoneOf(year === null ? behind.replace(yearBehind, '') : behind, local)
   return zone && { at: local - zone.offsetMs, isSure: zone.isKnown }

@@ -12,12 +12,10 @@ export function decode(bytes: Buffer, contentType: string | null): string {
   if (isAscii(bytes) && !isStateful(bytes)) return bytes.toString('latin1')
   const asUtf8 = readUtf8(bytes)
   const names = [charsetOf(contentType), charsetOf(prologOf(bytes)), 'utf-8', 'windows-1252']
-  for (const name of names) {
-    const decoder = name === null ? null : decoderOf(name)
-    if (!decoder || contradicts(bytes, asUtf8, decoder.encoding)) continue
-    return decoder.encoding === 'utf-8' ? asUtf8.text : decoder.decode(bytes)
-  }
-  return bytes.toString('latin1')
+  const decoders = names.flatMap((name) => (name === null ? [] : (decoderOf(name) ?? [])))
+  const decoder = decoders.find(({ encoding }) => !contradicts(bytes, asUtf8, encoding))
+  if (decoder?.encoding === 'utf-8') return asUtf8.text
+  return decoder ? decoder.decode(bytes) : bytes.toString('latin1')
 }
 
 function markOf(bytes: Buffer): string | null {
@@ -84,25 +82,33 @@ interface Utf8 {
 /** A document that was cut in mid-character ends in no bad sequence. */
 function readUtf8(bytes: Buffer): Utf8 {
   if (isUtf8(bytes)) return { text: bytes.toString('utf8'), good: isAscii(bytes) ? 0 : 1, bad: 0 }
-  let text = ''
-  let good = 0
-  let bad = 0
-  let from = 0
-  for (let at = 0; at < bytes.length; ) {
-    const byte = bytes[at] ?? 0
-    const size = byte < 0x80 ? 1 : sequenceAt(bytes, at)
-    if (size > 1) good++
-    if (size > 0) {
-      at += size
-      continue
-    }
-    text += bytes.toString('utf8', from, at)
-    if (isAlone(bytes, at)) text += latin.decode(bytes.subarray(at, at + 1))
-    if (!isCutOff(bytes, at)) bad++
-    at++
-    from = at
+  const read: Utf8 = { text: '', good: 0, bad: 0 }
+  for (let from = 0; from < bytes.length; ) {
+    const { end, good } = goodFrom(bytes, from)
+    read.text += bytes.toString('utf8', from, end)
+    read.good += good
+    if (end < bytes.length) noteBad(read, bytes, end)
+    from = end + 1
   }
-  return { text: text + bytes.toString('utf8', from), good, bad }
+  return read
+}
+
+/** Where the next bad byte stands, and how many characters beyond ASCII before it. */
+function goodFrom(bytes: Buffer, start: number): { end: number; good: number } {
+  let good = 0
+  let end = start
+  while (end < bytes.length) {
+    const size = (bytes[end] ?? 0) < 0x80 ? 1 : sequenceAt(bytes, end)
+    if (size === 0) break
+    if (size > 1) good++
+    end += size
+  }
+  return { end, good }
+}
+
+function noteBad(read: Utf8, bytes: Buffer, at: number): void {
+  if (isAlone(bytes, at)) read.text += latin.decode(bytes.subarray(at, at + 1))
+  if (!isCutOff(bytes, at)) read.bad++
 }
 
 /** The length of a whole sequence beyond ASCII; 0 where there is none. */

@@ -16,14 +16,14 @@ export function discoverFeeds(html: string, pageUrl: string): FeedLink[] {
   let base = pageUrl
   let tags = 0
   const parser = new Parser({
-    onopentag: (name, { href, rel, type, title }) => {
+    onopentag: (name, attributes) => {
       tags++
+      const { href, title = '' } = attributes
       if (href === undefined) return
       if (name === 'base') base = URL.parse(href, pageUrl)?.href ?? pageUrl
-      if (name !== 'link' || !/\balternate\b/i.test(rel ?? '') || !types.test(type ?? '')) return
-      const url = URL.parse(webAddress(href), base)
-      if (!url || !/^https?:$/.test(url.protocol) || feeds.size >= mostFeeds) return
-      feeds.set(url.href, { url: url.href, title: clean(title ?? '', 200) || null })
+      const url = name === 'link' && isFeed(attributes) ? addressOf(href, base) : null
+      if (url === null || feeds.size >= mostFeeds) return
+      feeds.set(url, { url, title: clean(title, 200) || null })
     },
   })
   const [head = ''] = html.slice(0, mostRead).split(/<body[\s>]/i, 1)
@@ -31,4 +31,13 @@ export function discoverFeeds(html: string, pageUrl: string): FeedLink[] {
     parser.write(head.slice(at, at + piece))
   }
   return [...feeds.values()]
+}
+
+function isFeed({ rel = '', type = '' }: Record<string, string>): boolean {
+  return /\balternate\b/i.test(rel) && types.test(type)
+}
+
+function addressOf(href: string, base: string): string | null {
+  const url = URL.parse(webAddress(href), base)
+  return url && /^https?:$/.test(url.protocol) ? url.href : null
 }

@@ -76,12 +76,16 @@ export function guardLookup(resolve: Resolve = systemLookup): LookupFunction {
     const family = typeof options.family === 'number' ? { family: options.family } : {}
     resolve(hostname, { ...family, all: true }, (error, addresses) => {
       const [first] = addresses ?? []
-      if (error || !first) return answer(error ?? new Error(`no address for ${hostname}`), '')
-      if (!addresses.every(({ address }) => isPublic(address))) {
-        return answer(new PrivateAddressError(`feeds: ${hostname} leads to a private address`), '')
-      }
-      if (options.all) return answer(null, addresses)
-      answer(null, first.address, first.family)
+      const fault = error ?? faultIn(hostname, addresses)
+      if (fault || !first) answer(fault, '')
+      else if (options.all) answer(null, addresses)
+      else answer(null, first.address, first.family)
     })
   }
+}
+
+function faultIn(hostname: string, addresses: readonly LookupAddress[]): Error | null {
+  if (addresses.length === 0) return new Error(`no address for ${hostname}`)
+  const arePublic = addresses.every(({ address }) => isPublic(address))
+  return arePublic ? null : new PrivateAddressError(`feeds: ${hostname} leads to a private address`)
 }

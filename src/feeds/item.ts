@@ -18,10 +18,8 @@ export function cleanItem(
   now: number,
 ): Item | null {
   const linked = readLink(draft.link, baseFor(draft, sheet, documentUrl))
-  const named = draft.publisher === null ? '' : toText(draft.publisher, longestName)
-  const headline = draft.title === null ? '' : plain(draft.title, longestTitle)
   const isGoogleNews = draft.link?.includes('://news.google.com/') ?? false
-  const { title, publisher } = splitPublisher(headline, named, isGoogleNews)
+  const { title, publisher } = headlineOf(draft, isGoogleNews)
   // What Google News puts there is the title again, and other publishers' titles.
   const summary = isGoogleNews ? '' : summaryOf(draft.summaries, title)
   if (title === '' && summary === '') return null
@@ -33,6 +31,12 @@ export function cleanItem(
     publisher: publisher || (linked?.isUnwrapped ? hostName(linked.link) : null),
     publishedAt: dateOf(draft.dates, now),
   }
+}
+
+function headlineOf({ title, publisher }: Draft, isNamedLast: boolean) {
+  const named = publisher === null ? '' : toText(publisher, longestName)
+  const headline = title === null ? '' : plain(title, longestTitle)
+  return splitPublisher(headline, named, isNamedLast)
 }
 
 /** RSS has no base but its site; a document at a CDN means the site. */

@@ -17,8 +17,8 @@ function* marksIn(xml: string, nameOf: CanonicalName): Generator<Mark> {
   const pattern = new RegExp(marks)
   for (let match = pattern.exec(xml); match; match = pattern.exec(xml)) {
     const [all, slash, written = ''] = match
-    const close = all === '<!--' ? '-->' : all.length > 2 && written === '' ? ']]>' : null
-    if (close !== null) {
+    const close = closings.get(all.toUpperCase())
+    if (close !== undefined) {
       pattern.lastIndex = endAfter(xml, close, pattern.lastIndex)
     } else if (written === '') {
       yield { kind: 'declaration', name: '', written: all, at: match.index }
@@ -27,6 +27,12 @@ function* marksIn(xml: string, nameOf: CanonicalName): Generator<Mark> {
     }
   }
 }
+
+/** What is stepped over, and where it ends. */
+const closings: ReadonlyMap<string, string> = new Map([
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+])
 
 export interface EntryText {
   name: 'item' | 'entry'
@@ -79,15 +85,15 @@ export function withTextsShielded(xml: string, nameOf: CanonicalName): string {
   let from = 0
   for (let match = pattern.exec(xml); match; match = pattern.exec(xml)) {
     const [all, written = ''] = match
-    if (written === '') {
-      pattern.lastIndex = endAfter(xml, all === '<!--' ? '-->' : ']]>', pattern.lastIndex)
-      continue
-    }
+    const close = closings.get(all)
+    if (close !== undefined) pattern.lastIndex = endAfter(xml, close, pattern.lastIndex)
     if (!textFields.has(nameOf(written)) || unclosed.has(written)) continue
     const start = endAfter(xml, '>', pattern.lastIndex)
-    const end = xml[start - 2] === '/' ? start : xml.indexOf(`</${written}`, start)
-    if (end < 0) unclosed.add(written)
-    if (end < start) continue
+    const end = textEnd(xml, start, written)
+    if (end === null) {
+      unclosed.add(written)
+      continue
+    }
     pattern.lastIndex = end
     const inside = xml.slice(start, end)
     if (!holdsTags(inside)) continue
@@ -95,6 +101,12 @@ export function withTextsShielded(xml: string, nameOf: CanonicalName): string {
     from = end
   }
   return parts.join('') + xml.slice(from)
+}
+
+/** Where the element ends that was opened before `start`, null where it never does; an element that closes itself holds nothing. */
+function textEnd(xml: string, start: number, written: string): number | null {
+  const end = xml[start - 2] === '/' ? start : xml.indexOf(`</${written}`, start)
+  return end < 0 ? null : end
 }
 
 function endAfter(xml: string, mark: string, from: number): number {

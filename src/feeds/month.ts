@@ -25,19 +25,24 @@ export function monthOf(name: string): number | null {
 function learn(): Map<string, number> {
   const learnt = new Map<string, number>()
   for (const language of languages.split(' ')) {
-    for (const length of ['long', 'short'] as const) {
-      // Beside a day, many languages inflect the month.
-      for (const style of [{ month: length }, { month: length, day: 'numeric' }] as const) {
-        const format = new Intl.DateTimeFormat(language, { ...style, timeZone: 'UTC' })
-        for (let month = 0; month < 12; month++) {
-          const parts = format.formatToParts(Date.UTC(2026, month, 15))
-          const name = fold(parts.find(({ type }) => type === 'month')?.value ?? '')
-          if (/^\p{L}{3,}$/u.test(name) && !learnt.has(name)) learnt.set(name, month + 1)
-        }
-      }
+    for (const [index, name] of spellingsIn(language)) {
+      if (/^\p{L}{3,}$/u.test(name) && !learnt.has(name)) learnt.set(name, index + 1)
     }
   }
   return learnt
+}
+
+/** How one language writes each month, counted from 0. Beside a day, many inflect it. */
+function spellingsIn(language: string): [month: number, name: string][] {
+  const lengths = ['long', 'short'] as const
+  const styles = lengths.flatMap((month) => [{ month }, { month, day: 'numeric' } as const])
+  return styles.flatMap((style) => {
+    const format = new Intl.DateTimeFormat(language, { ...style, timeZone: 'UTC' })
+    return Array.from({ length: 12 }, (_, month): [number, string] => {
+      const parts = format.formatToParts(Date.UTC(2026, month, 15))
+      return [month, fold(parts.find(({ type }) => type === 'month')?.value ?? '')]
+    })
+  })
 }
 
 function fold(name: string): string {

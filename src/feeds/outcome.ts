@@ -12,45 +12,44 @@ export function fail(reason: FailureReason, sentence: string): Trouble {
   return { kind: 'failed', reason, sentence }
 }
 
+const unknownHost = (host: string) =>
+  fail('unknown_host', `No server is known by the name ${host}. Check the address for a slip.`)
+const noLookup = (host: string) =>
+  fail('no_lookup', `The name ${host} cannot be looked up at the moment. It will be tried again.`)
+const unreachable = (host: string) =>
+  fail('unreachable', `${host} cannot be reached. The site may be down; it will be tried again.`)
+const headersTooLong = (host: string) =>
+  fail(
+    'bad_response',
+    `${host} sends more headers than any reader accepts. The publisher must mend it.`,
+  )
+
+/** By the error's code. */
+const sentences: ReadonlyMap<string, (host: string) => Trouble> = new Map([
+  ['ENOTFOUND', unknownHost],
+  ['EAI_NONAME', unknownHost],
+  ['EAI_AGAIN', noLookup],
+  ['ECONNREFUSED', unreachable],
+  ['EHOSTUNREACH', unreachable],
+  ['ENETUNREACH', unreachable],
+  ['EADDRNOTAVAIL', unreachable],
+  ['ENETDOWN', unreachable],
+  ['ETIMEDOUT', timedOut],
+  ['UND_ERR_CONNECT_TIMEOUT', timedOut],
+  ['UND_ERR_HEADERS_TIMEOUT', timedOut],
+  ['UND_ERR_BODY_TIMEOUT', timedOut],
+  ['UND_ERR_HEADERS_OVERFLOW', headersTooLong],
+  ['HPE_HEADER_OVERFLOW', headersTooLong],
+])
+
 /** From an error of undici's or Node's while asking `host`. */
 export function explainError(error: unknown, host: string): Trouble {
   if (isOrHas(error, (cause) => cause instanceof PrivateAddressError)) {
     return { kind: 'refused', reason: 'private_address', sentence: privateSentence }
   }
   const code = codeOf(error)
-  switch (code) {
-    case 'ENOTFOUND':
-    case 'EAI_NONAME':
-      return fail(
-        'unknown_host',
-        `No server is known by the name ${host}. Check the address for a slip.`,
-      )
-    case 'EAI_AGAIN':
-      return fail(
-        'no_lookup',
-        `The name ${host} cannot be looked up at the moment. It will be tried again.`,
-      )
-    case 'ECONNREFUSED':
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-    case 'EADDRNOTAVAIL':
-    case 'ENETDOWN':
-      return fail(
-        'unreachable',
-        `${host} cannot be reached. The site may be down; it will be tried again.`,
-      )
-    case 'ETIMEDOUT':
-    case 'UND_ERR_CONNECT_TIMEOUT':
-    case 'UND_ERR_HEADERS_TIMEOUT':
-    case 'UND_ERR_BODY_TIMEOUT':
-      return timedOut(host)
-    case 'UND_ERR_HEADERS_OVERFLOW':
-    case 'HPE_HEADER_OVERFLOW':
-      return fail(
-        'bad_response',
-        `${host} sends more headers than any reader accepts. The publisher must mend it.`,
-      )
-  }
+  const known = sentences.get(code)
+  if (known) return known(host)
   // Their code is missing as often as not.
   const isBadHttp = isOrHas(error, (cause) => cause instanceof errors.HTTPParserError)
   if (isBadHttp || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {

@@ -30,7 +30,9 @@ export function openParsing(limits: ParsingLimits = {}): Parsing {
 
   async function parseAside(document: Document): Promise<Parsed> {
     clearTimeout(idle)
-    thread ??= begin()
+    thread ??= begin(heapMegabytes, (ended) => {
+      if (thread === ended) thread = null
+    })
     thread.ref()
     try {
       const answer = await answerOf(thread, document, longestMs)
@@ -43,17 +45,6 @@ export function openParsing(limits: ParsingLimits = {}): Parsing {
       thread?.unref()
       idle = setTimeout(stop, idleMs).unref()
     }
-  }
-
-  function begin(): Worker {
-    const begun = new Worker(new URL('./parse-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
-    })
-    // Also when nobody waits for it: an error that nobody hears would end the process.
-    begun.on('error', () => {
-      if (thread === begun) thread = null
-    })
-    return begun
   }
 
   async function stop(): Promise<void> {
@@ -73,6 +64,15 @@ export function openParsing(limits: ParsingLimits = {}): Parsing {
         : aside(async () => ({ parsed: await parseAside(document), past: null })),
     close: stop,
   }
+}
+
+function begin(maxOldGenerationSizeMb: number, ended: (thread: Worker) => void): Worker {
+  const begun = new Worker(new URL('./parse-worker.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb },
+  })
+  // Also when nobody waits for it: an error that nobody hears would end the process.
+  begun.on('error', () => ended(begun))
+  return begun
 }
 
 /** The thread is busy with the document still, or gone. */

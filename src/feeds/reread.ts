@@ -41,25 +41,41 @@ export async function reread(document: Document, past: Past | null): Promise<Rer
     return { parsed: await parseText(text, url, now), past: null }
   }
   const entries = split.entries.map((entry) => ({ entry, id: hashOf(entry) }))
-  const known = new Map<number, readonly number[]>()
-  for (const { id } of entries) {
-    const names = past?.entries.get(id)
-    if (names) known.set(id, names)
-  }
-  const sinceMs = past ? now - past.wholeAt : 0
-  // Less than nothing where the clock was set back.
-  if (past && known.size > 0 && sinceMs >= 0 && sinceMs < wholeEveryMs) {
-    const unknown = entries.filter(({ id }) => !known.has(id))
-    const part = split.holding(unknown.map(({ entry }) => entry))
-    const parsed = await parseText(part, url, now)
-    const named = nameEntries(unknown, parsed)
-    if (named && isApart(named, known)) {
-      return { parsed, past: { wholeAt: past.wholeAt, entries: new Map([...known, ...named]) } }
-    }
-  }
+  const isRecent = past !== null && isWithin(wholeEveryMs, past.wholeAt, now)
+  const part = isRecent ? await readNew(entries, split.holding, past, document) : null
+  if (part) return part
   const parsed = await parseText(text, url, now)
   const named = nameEntries(entries, parsed)
   return { parsed, past: named && { wholeAt: now, entries: new Map(named) } }
+}
+
+/** Not before `from` either: the clock may have been set back. */
+const isWithin = (ms: number, from: number, now: number): boolean => now >= from && now - from < ms
+
+interface Entry {
+  entry: string
+  id: number
+}
+
+/** Only the entries that are new; null where none is known, or it is not certain which is which. */
+async function readNew(
+  entries: readonly Entry[],
+  holding: (entries: readonly string[]) => string,
+  past: Past,
+  { url, now }: Document,
+): Promise<Reread | null> {
+  const known = new Map(
+    entries.flatMap(({ id }): Named[] => {
+      const names = past.entries.get(id)
+      return names ? [[id, names]] : []
+    }),
+  )
+  if (known.size === 0) return null
+  const unknown = entries.filter(({ id }) => !known.has(id))
+  const parsed = await parseText(holding(unknown.map(({ entry }) => entry)), url, now)
+  const named = nameEntries(unknown, parsed)
+  if (!named || !isApart(named, known)) return null
+  return { parsed, past: { wholeAt: past.wholeAt, entries: new Map([...known, ...named]) } }
 }
 
 type Named = [id: number, names: readonly number[]]

@@ -13,12 +13,17 @@ export function sniff(text: string): Kind {
   if (text[first.index] === '{') return { kind: 'json' }
   const head = text.slice(0, mostBefore)
   for (const start of [head.search(/<(?:[?!]|[\w:]+[\s>/])/), head.search(feedBegins)]) {
-    const root = start < 0 ? null : rootAfter(text, start)
-    if (root === null) continue
-    if (/^(?:html|head|body)$/i.test(root.name)) return { kind: 'html' }
-    if (isFeed(root.name)) return { kind: 'xml', root: root.name, start: root.at }
+    const kind = start < 0 ? null : kindFrom(text, start)
+    if (kind) return kind
   }
   return { kind: 'other' }
+}
+
+function kindFrom(text: string, start: number): Kind | null {
+  const root = rootAfter(text, start)
+  if (root === null) return null
+  if (/^(?:html|head|body)$/i.test(root.name)) return { kind: 'html' }
+  return isFeed(root.name) ? { kind: 'xml', root: root.name, start: root.at } : null
 }
 
 /** A notice before the document may hold elements of its own. */
@@ -34,18 +39,28 @@ function rootAfter(text: string, start: number): { name: string; at: number } | 
   let at = start
   for (let step = 0; step < 100; step++) {
     while (/\s/.test(text[at] ?? '')) at++
-    const opening = openings.find(([open]) => text.startsWith(open, at))
-    if (!opening) {
-      const name = /^<([\w.:-]{1,80})/.exec(text.slice(at, at + 100))?.[1]
-      return name === undefined ? null : { name, at }
-    }
-    const [open, close] = opening
-    if (/^<!doctype\s+html/i.test(text.slice(at, at + 20))) return { name: 'html', at }
-    const end = text.indexOf(endOf(text, at, open, close), at)
-    if (end < 0) return null
-    at = end + endOf(text, at, open, close).length
+    const root = rootAt(text, at)
+    if (root !== null) return { name: root, at }
+    const next = pastOpening(text, at)
+    if (next === null) return null
+    at = next
   }
   return null
+}
+
+/** An element, or a document type that says which it will be. */
+function rootAt(text: string, at: number): string | null {
+  const begun = text.slice(at, at + 100)
+  if (/^<!doctype\s+html/i.test(begun)) return 'html'
+  return /^<([\w.:-]{1,80})/.exec(begun)?.[1] ?? null
+}
+
+function pastOpening(text: string, at: number): number | null {
+  const [open, close] = openings.find(([open]) => text.startsWith(open, at)) ?? []
+  if (open === undefined || close === undefined) return null
+  const end = endOf(text, at, open, close)
+  const next = text.indexOf(end, at)
+  return next < 0 ? null : next + end.length
 }
 
 const openings = [

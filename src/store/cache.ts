@@ -14,44 +14,7 @@ export function openCache<Value>(db: Database, namespace: string, clock: Clock):
 }
 
 function createAdapter(db: Database, namespace: string, clock: Clock) {
-  const mine = db.selectFrom('cache').where('namespace', '=', namespace)
-  const find = async (keys: readonly string[]) => {
-    const rows = await mine
-      .select(['key', 'value'])
-      .where('key', 'in', keys)
-      .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', clock())]))
-      .execute()
-    return new Map(rows.map(({ key, value }) => [key, value]))
-  }
-  const put = async (entries: readonly KeyvStorageEntry<unknown>[]) => {
-    const rows = entries.map(({ key, value, expires }) => ({
-      namespace,
-      key,
-      value: String(value),
-      expires_at: expires ?? null,
-    }))
-    await db
-      .insertInto('cache')
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict.columns(['namespace', 'key']).doUpdateSet((eb) => ({
-          value: eb.ref('excluded.value'),
-          expires_at: eb.ref('excluded.expires_at'),
-        })),
-      )
-      .execute()
-    return entries.map(() => true)
-  }
-  const drop = async (keys: readonly string[]) => {
-    const gone = await db
-      .deleteFrom('cache')
-      .where('namespace', '=', namespace)
-      .where('key', 'in', keys)
-      .returning('key')
-      .execute()
-    const dropped = new Set(gone.map(({ key }) => key))
-    return keys.map((key) => dropped.has(key))
-  }
+  const find = (keys: readonly string[]) => findValid(db, namespace, keys, clock())
   const adapter = Object.assign(new EventEmitter(), {
     get: async <V>(key: string) => (await find([key])).get(key) as V | undefined,
     async getMany<V>(keys: string[]) {
@@ -64,17 +27,17 @@ function createAdapter(db: Database, namespace: string, clock: Clock) {
       return keys.map((key) => found.has(key))
     },
     async set(key: string, value: unknown, expires?: number) {
-      await put([{ key, value, ...(expires === undefined ? {} : { expires }) }])
+      await put(db, namespace, [{ key, value, ...(expires === undefined ? {} : { expires }) }])
       return true
     },
-    setMany: <V>(entries: KeyvStorageEntry<V>[]) => put(entries),
-    delete: async (key: string) => (await drop([key]))[0] ?? false,
-    deleteMany: drop,
+    setMany: <V>(entries: KeyvStorageEntry<V>[]) => put(db, namespace, entries),
+    delete: async (key: string) => (await drop(db, namespace, [key]))[0] ?? false,
+    deleteMany: (keys: string[]) => drop(db, namespace, keys),
     async clear() {
       await db.deleteFrom('cache').where('namespace', '=', namespace).execute()
     },
     async *iterator<V>() {
-      for (const { key, value } of await mine.select(['key', 'value']).execute()) {
+      for (const { key, value } of await rowsOf(db, namespace).execute()) {
         yield [key, value as Awaited<V>]
       }
     },
@@ -82,6 +45,59 @@ function createAdapter(db: Database, namespace: string, clock: Clock) {
   })
   // Without this mark Keyv takes an adapter for one of its older kind, with lifetimes instead of instants.
   return Object.assign(adapter, { capabilities: keyvStorageCapability(adapter) })
+}
+
+function rowsOf(db: Database, namespace: string) {
+  return db.selectFrom('cache').select(['key', 'value']).where('namespace', '=', namespace)
+}
+
+async function findValid(
+  db: Database,
+  namespace: string,
+  keys: readonly string[],
+  now: number,
+): Promise<Map<string, string>> {
+  const rows = await rowsOf(db, namespace)
+    .where('key', 'in', keys)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+    .execute()
+  return new Map(rows.map(({ key, value }) => [key, value]))
+}
+
+async function put(
+  db: Database,
+  namespace: string,
+  entries: readonly KeyvStorageEntry<unknown>[],
+): Promise<true[]> {
+  const rows = entries.map(({ key, value, expires }) => ({
+    namespace,
+    key,
+    value: String(value),
+    expires_at: expires ?? null,
+  }))
+  await db
+    .insertInto('cache')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['namespace', 'key']).doUpdateSet((eb) => ({
+        value: eb.ref('excluded.value'),
+        expires_at: eb.ref('excluded.expires_at'),
+      })),
+    )
+    .execute()
+  return entries.map(() => true)
+}
+
+/** Of each key, whether it was there. */
+async function drop(db: Database, namespace: string, keys: readonly string[]): Promise<boolean[]> {
+  const gone = await db
+    .deleteFrom('cache')
+    .where('namespace', '=', namespace)
+    .where('key', 'in', keys)
+    .returning('key')
+    .execute()
+  const dropped = new Set(gone.map(({ key }) => key))
+  return keys.map((key) => dropped.has(key))
 }
 
 /** What has expired takes room until it is swept. */

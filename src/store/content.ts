@@ -84,51 +84,41 @@ export async function findShownEvents(
   ids: readonly EventId[],
 ): Promise<ShownEvent[]> {
   if (ids.length === 0) return []
-  const rows = await db
+  const rows = await storiesTelling(db, ids)
+  const corrections = await findCorrections(db, teamId, ids)
+  const shown = ids.flatMap((id): ShownEvent[] => {
+    const told = rows
+      .filter((row) => row.event_id === id)
+      .map(toldBy)
+      .sort((a, b) => a.claim.at - b.claim.at || a.claim.storyId - b.claim.storyId)
+    if (told.length === 0) return []
+    const merged = merge(told.map(({ claim }) => claim))
+    const corrected = applyCorrections(merged, corrections.get(id) ?? [])
+    const stories = told.map(({ story }) => story)
+    return [{ id, merged: corrected ?? merged, isDismissed: corrected === null, stories }]
+  })
+  return Promise.all(shown.map((event) => withOrdinal(db, teamId, event)))
+}
+
+function storiesTelling(db: Database, ids: readonly EventId[]) {
+  return db
     .selectFrom('event_story')
     .innerJoin('story', 'story.id', 'event_story.story_id')
     .select(['event_story.event_id', 'event_story.facts', 'story.id', 'story.title'])
     .select(['story.summary', 'story.source', 'story.link', 'story.published_at', 'story.seen_at'])
     .where('event_story.event_id', 'in', ids)
     .execute()
-  const corrections = await findCorrections(db, teamId, ids)
-  const shown = ids.flatMap((id): ShownEvent[] => {
-    const told = rows
-      .filter((row) => row.event_id === id)
-      .map((row) => ({ row, at: row.published_at ?? row.seen_at }))
-      .sort((a, b) => a.at - b.at || a.row.id - b.row.id)
-    if (told.length === 0) return []
-    const merged = merge(
-      told.map(
-        ({ row, at }): Claim => ({
-          storyId: row.id,
-          source: row.source,
-          at,
-          dated: row.published_at !== null,
-          facts: fromJson(row.facts),
-          textKey: '',
-        }),
-      ),
-    )
-    const corrected = applyCorrections(merged, corrections.get(id) ?? [])
-    return [
-      {
-        id,
-        merged: corrected ?? merged,
-        isDismissed: corrected === null,
-        stories: told.map(({ row: { id, title, summary, source, link, facts }, at }) => ({
-          id,
-          title,
-          summary,
-          source,
-          link,
-          at,
-          stance: fromJson(facts).stance,
-        })),
-      },
-    ]
-  })
-  return Promise.all(shown.map((event) => withOrdinal(db, teamId, event)))
+}
+
+type ToldRow = Awaited<ReturnType<typeof storiesTelling>>[number]
+
+/** What one story says of an event, for the event and for the reader. */
+function toldBy(row: ToldRow): { claim: Claim; story: ShownStory } {
+  const { id, title, summary, source, link, published_at, seen_at } = row
+  const at = published_at ?? seen_at
+  const facts = fromJson(row.facts)
+  const claim = { storyId: id, source, at, dated: published_at !== null, facts, textKey: '' }
+  return { claim, story: { id, title, summary, source, link, at, stance: facts.stance } }
 }
 
 /** Where no story says which round it is, the company's history does. */

@@ -27,16 +27,7 @@ export function openHistory(db: Database): History {
         pastEvent(row, question, corrections.get(row.id), sources.get(row.id)),
       )
     },
-    async surveyEvents(question) {
-      const corrections = await findCorrections(db, question.teamId, null)
-      const found: PastEvent[] = []
-      for (const category of question.category ? [question.category] : categories) {
-        for await (const rows of pages(db, { ...question, category })) {
-          found.push(...rows.flatMap((row) => pastEvent(row, question, corrections.get(row.id))))
-        }
-      }
-      return found.sort((a, b) => b.happenedAt - a.happenedAt || b.id - a.id)
-    },
+    surveyEvents: (question) => surveyEvents(db, question),
     async withSources(events) {
       const ids = events.map(({ id }) => id)
       const sources = await findSources(db, ids)
@@ -66,26 +57,39 @@ export function openHistory(db: Database): History {
       )
     },
     findTold: (teamId, since) => findTold(db, teamId, since),
-    async findCoverage(teamId) {
-      const [feeds, stories] = await Promise.all([
-        db
-          .selectFrom('feed')
-          .select(({ fn }) => [fn.countAll<number>().as('feeds')])
-          .where('active', '=', 1)
-          .where((feed) => feed.or([feed('team_id', 'is', null), feed('team_id', '=', teamId)]))
-          .executeTakeFirstOrThrow(),
-        // Each by the end of an index; in one select they would walk the table.
-        sql<Omit<Coverage, 'feeds'>>`
-          select (select coalesce(max(id), 0) from story) - (
-              select count(*) from feed_item where feed_id = ${importFeed} and mark <> ${repeated}) as stories,
-            (select seen_at from story where feed_id <> ${importFeed} order by seen_at limit 1) as since,
-            (select seen_at from story where feed_id <> ${importFeed} order by seen_at desc limit 1) as "readAt"`.execute(
-          db,
-        ),
-      ])
-      return { ...feeds, ...(stories.rows[0] ?? { stories: 0, since: null, readAt: null }) }
-    },
+    findCoverage: (teamId) => findCoverage(db, teamId),
   }
+}
+
+async function surveyEvents(db: Database, question: HistoryQuestion): Promise<PastEvent[]> {
+  const corrections = await findCorrections(db, question.teamId, null)
+  const found: PastEvent[] = []
+  for (const category of question.category ? [question.category] : categories) {
+    for await (const rows of pages(db, { ...question, category })) {
+      found.push(...rows.flatMap((row) => pastEvent(row, question, corrections.get(row.id))))
+    }
+  }
+  return found.sort((a, b) => b.happenedAt - a.happenedAt || b.id - a.id)
+}
+
+async function findCoverage(db: Database, teamId: TeamId): Promise<Coverage> {
+  const [feeds, stories] = await Promise.all([
+    db
+      .selectFrom('feed')
+      .select(({ fn }) => [fn.countAll<number>().as('feeds')])
+      .where('active', '=', 1)
+      .where((feed) => feed.or([feed('team_id', 'is', null), feed('team_id', '=', teamId)]))
+      .executeTakeFirstOrThrow(),
+    // Each by the end of an index; in one select they would walk the table.
+    sql<Omit<Coverage, 'feeds'>>`
+      select (select coalesce(max(id), 0) from story) - (
+          select count(*) from feed_item where feed_id = ${importFeed} and mark <> ${repeated}) as stories,
+        (select seen_at from story where feed_id <> ${importFeed} order by seen_at limit 1) as since,
+        (select seen_at from story where feed_id <> ${importFeed} order by seen_at desc limit 1) as "readAt"`.execute(
+      db,
+    ),
+  ])
+  return { ...feeds, ...(stories.rows[0] ?? { stories: 0, since: null, readAt: null }) }
 }
 
 /** So many rows are read and understood in some ten milliseconds. */

@@ -1,43 +1,13 @@
 import { sql } from 'kysely'
+import type { Place } from '../core/delivery/delivery.ts'
+import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { Membership, RecentMessage } from '../desk/ports.ts'
 import type { Database } from './database.ts'
 
 export function openMembership(db: Database): Membership {
   return {
     async findRecent(teamId, channels, most) {
-      if (channels.length === 0) return []
-      const rows = await db
-        .selectFrom('delivery')
-        .innerJoin('message', 'message.id', 'delivery.message_id')
-        .select(['delivery.channel_id as channelId', 'delivery.state'])
-        .select(['delivery.hold', 'delivery.error'])
-        .select(['delivery.attempted_at', 'delivery.created_at'])
-        .select(({ selectFrom }) =>
-          selectFrom('message_event')
-            .innerJoin('event_story', 'event_story.event_id', 'message_event.event_id')
-            .innerJoin('story', 'story.id', 'event_story.story_id')
-            .select('story.title')
-            .whereRef('message_event.message_id', '=', 'message.id')
-            .orderBy('story.id')
-            .limit(1)
-            .as('title'),
-        )
-        .where('delivery.team_id', '=', teamId)
-        .where('delivery.channel_id', 'in', channels)
-        .where('message.kind', 'in', ['alert', 'digest', 'burst'])
-        .orderBy('message.id', 'desc')
-        .limit(most)
-        .execute()
-      return rows.map(
-        ({ channelId, state, hold, error, attempted_at, created_at, title }): RecentMessage => ({
-          channelId,
-          state,
-          hold,
-          error,
-          at: attempted_at ?? created_at,
-          title: title ?? 'several events',
-        }),
-      )
+      return channels.length === 0 ? [] : findRecent(db, teamId, channels, most)
     },
     async recordJoined({ teamId, channelId }, at) {
       await db
@@ -50,45 +20,82 @@ export function openMembership(db: Database): Membership {
         )
         .execute()
     },
-    async recordLeft({ teamId, channelId }) {
-      await db.transaction().execute(async (tx) => {
-        await tx
-          .updateTable('channel')
-          .set({ member: 0 })
-          .where('team_id', '=', teamId)
-          .where('id', '=', channelId)
-          .execute()
-        await tx
-          .updateTable('delivery')
-          .set(({ ref }) => ({
-            state: 'given_up',
-            hold: null,
-            error: 'the bot was removed from the channel',
-            wanted: ref('shown'),
-          }))
-          .where('team_id', '=', teamId)
-          .where('channel_id', '=', channelId)
-          .where('state', 'in', ['waiting', 'held', 'refused'])
-          .execute()
-      })
-    },
-    async removeWorkspace(teamId) {
-      await db.transaction().execute(async (tx) => {
-        const theirs = [
-          'delivery',
-          'message',
-          'correction',
-          'setting_change',
-          'channel',
-          'event',
-          'story',
-          'feed',
-          'installation',
-        ]
-        for (const table of theirs) {
-          await sql`delete from ${sql.table(table)} where team_id = ${teamId}`.execute(tx)
-        }
-      })
-    },
+    recordLeft: (place) => db.transaction().execute((tx) => recordLeft(tx, place)),
+    removeWorkspace: (teamId) => db.transaction().execute((tx) => removeWorkspace(tx, teamId)),
+  }
+}
+
+async function findRecent(
+  db: Database,
+  teamId: TeamId,
+  channels: readonly ChannelId[],
+  most: number,
+): Promise<RecentMessage[]> {
+  const rows = await db
+    .selectFrom('delivery')
+    .innerJoin('message', 'message.id', 'delivery.message_id')
+    .select(['delivery.channel_id as channelId', 'delivery.state'])
+    .select(['delivery.hold', 'delivery.error'])
+    .select(['delivery.attempted_at', 'delivery.created_at'])
+    .select(({ selectFrom }) =>
+      selectFrom('message_event')
+        .innerJoin('event_story', 'event_story.event_id', 'message_event.event_id')
+        .innerJoin('story', 'story.id', 'event_story.story_id')
+        .select('story.title')
+        .whereRef('message_event.message_id', '=', 'message.id')
+        .orderBy('story.id')
+        .limit(1)
+        .as('title'),
+    )
+    .where('delivery.team_id', '=', teamId)
+    .where('delivery.channel_id', 'in', channels)
+    .where('message.kind', 'in', ['alert', 'digest', 'burst'])
+    .orderBy('message.id', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map(({ attempted_at, created_at, title, ...message }) => ({
+    ...message,
+    at: attempted_at ?? created_at,
+    title: title ?? 'several events',
+  }))
+}
+
+async function recordLeft(tx: Database, { teamId, channelId }: Place): Promise<void> {
+  await tx
+    .updateTable('channel')
+    .set({ member: 0 })
+    .where('team_id', '=', teamId)
+    .where('id', '=', channelId)
+    .execute()
+  await tx
+    .updateTable('delivery')
+    .set(({ ref }) => ({
+      state: 'given_up',
+      hold: null,
+      error: 'the bot was removed from the channel',
+      wanted: ref('shown'),
+    }))
+    .where('team_id', '=', teamId)
+    .where('channel_id', '=', channelId)
+    .where('state', 'in', ['waiting', 'held', 'refused'])
+    .execute()
+}
+
+/** What a workspace has rows in; what hangs on these goes with them. */
+const theirs = [
+  'delivery',
+  'message',
+  'correction',
+  'setting_change',
+  'channel',
+  'event',
+  'story',
+  'feed',
+  'installation',
+]
+
+async function removeWorkspace(tx: Database, teamId: TeamId): Promise<void> {
+  for (const table of theirs) {
+    await sql`delete from ${sql.table(table)} where team_id = ${teamId}`.execute(tx)
   }
 }

@@ -55,22 +55,9 @@ export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox
         on conflict do update set not_before = max(not_before, excluded.not_before),
           blocked = excluded.blocked, blocked_at = excluded.blocked_at`.execute(db)
     },
-    async fold(place, ids, into, now) {
-      await db.transaction().execute(async (tx) => {
-        const events = await eventsOf(tx, ids)
-        const burst = into ?? (await insertBurst(tx, place, events, now))
-        if (into) await addEvents(tx, into, events, now)
-        await tx.updateTable('delivery').set({ parent_id: burst }).where('id', 'in', ids).execute()
-      })
-    },
-    async gather(place, ids, now) {
-      await db.transaction().execute(async (tx) => {
-        const gathered = gather(await eventsOf(tx, ids), await linesOf(tx, ids))
-        if (gathered) await insertMessages(tx, [draft(place, 'digest', now, gathered)], now)
-        const held = tx.selectFrom('delivery').select('message_id').where('id', 'in', ids)
-        await tx.deleteFrom('message').where('id', 'in', held).execute()
-      })
-    },
+    fold: (place, ids, into, now) =>
+      db.transaction().execute((tx) => foldUnder(tx, place, ids, into, now)),
+    gather: (place, ids, now) => db.transaction().execute((tx) => gatherInto(tx, place, ids, now)),
     async orphan(id) {
       await db.updateTable('delivery').set({ parent_id: null }).where('id', '=', id).execute()
     },
@@ -89,26 +76,30 @@ async function settleRows(
   { state, ts, shown, hold, error, nextAt, attempts }: Settlement,
   now: number,
 ): Promise<void> {
-  const isLeft = shown !== undefined && sql`wanted > ${shown} and material = 1`
   const set = {
     ...(state && { state, hold: hold ?? null }),
     ...(ts !== undefined && { ts }),
     ...(error !== undefined && { error }),
     ...(attempts !== undefined && { attempts }),
     ...(nextAt !== undefined && { next_at: nextAt }),
-    ...(isLeft && {
-      shown,
-      // A material change came while the last one was on its way: it goes at once.
-      ...(nextAt !== undefined && {
-        next_at: sql<number>`case when ${isLeft} then ${now} else ${nextAt} end`,
-      }),
-      material: sql<0 | 1>`case when ${isLeft} then 1 else 0 end`,
-    }),
+    ...(shown !== undefined && shownUpTo(shown, nextAt, now)),
     // What is given up wants nothing any more.
     ...(state === 'given_up' && { shown: sql<number>`wanted` }),
   }
   if (Object.keys(set).length === 0) return
   await tx.updateTable('delivery').set(set).where('id', 'in', ids).execute()
+}
+
+/** A material change that came while the last one was on its way goes at once. */
+function shownUpTo(shown: number, nextAt: number | undefined, now: number) {
+  const isLeft = sql`wanted > ${shown} and material = 1`
+  return {
+    shown,
+    ...(nextAt !== undefined && {
+      next_at: sql<number>`case when ${isLeft} then ${now} else ${nextAt} end`,
+    }),
+    material: sql<0 | 1>`case when ${isLeft} then 1 else 0 end`,
+  }
 }
 
 async function settleChannel(
@@ -138,6 +129,32 @@ function eventsOf(tx: Database, ids: readonly DeliveryId[]): Promise<EventId[]> 
     .orderBy('message_event.event_id')
     .execute()
     .then((rows) => rows.map(({ id }) => id))
+}
+
+async function foldUnder(
+  tx: Database,
+  place: Place,
+  ids: readonly DeliveryId[],
+  into: DeliveryId | null,
+  now: number,
+): Promise<void> {
+  const events = await eventsOf(tx, ids)
+  const burst = into ?? (await insertBurst(tx, place, events, now))
+  if (into) await addEvents(tx, into, events, now)
+  await tx.updateTable('delivery').set({ parent_id: burst }).where('id', 'in', ids).execute()
+}
+
+/** One digest in place of the messages that waited for it. */
+async function gatherInto(
+  tx: Database,
+  place: Place,
+  ids: readonly DeliveryId[],
+  now: number,
+): Promise<void> {
+  const gathered = gather(await eventsOf(tx, ids), await linesOf(tx, ids))
+  if (gathered) await insertMessages(tx, [draft(place, 'digest', now, gathered)], now)
+  const held = tx.selectFrom('delivery').select('message_id').where('id', 'in', ids)
+  await tx.deleteFrom('message').where('id', 'in', held).execute()
 }
 
 /** What the lines among them say, in their order. */
