@@ -20,8 +20,8 @@ export function discoverFeeds(html: string, pageUrl: string): FeedLink[] {
       tags++
       const { href, title = '' } = attributes
       if (href === undefined) return
-      if (name === 'base') base = URL.parse(href, pageUrl)?.href ?? pageUrl
-      const url = name === 'link' && isFeed(attributes) ? addressOf(href, base) : null
+      if (name === 'base') base = baseOf(href, pageUrl)
+      const url = isFeed(name, attributes) ? addressOf(href, base) : null
       if (url === null || feeds.size >= mostFeeds) return
       feeds.set(url, { url, title: clean(title, 200) || null })
     },
@@ -33,11 +33,13 @@ export function discoverFeeds(html: string, pageUrl: string): FeedLink[] {
   return [...feeds.values()]
 }
 
-function isFeed({ rel = '', type = '' }: Record<string, string>): boolean {
-  return /\balternate\b/i.test(rel) && types.test(type)
+function isFeed(name: string, { rel = '', type = '' }: Record<string, string>): boolean {
+  return name === 'link' && /\balternate\b/i.test(rel) && types.test(type)
 }
 
 function addressOf(href: string, base: string): string | null {
   const url = URL.parse(webAddress(href), base)
   return url && /^https?:$/.test(url.protocol) ? url.href : null
 }
+
+const baseOf = (href: string, pageUrl: string): string => URL.parse(href, pageUrl)?.href ?? pageUrl

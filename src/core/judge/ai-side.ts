@@ -1,5 +1,6 @@
 import { quote } from '../pattern/matchable.ts'
 import type { Prose } from '../reading/prose.ts'
+import type { Token } from '../text/text.ts'
 import { words } from '../text/words.ts'
 import type { Hit } from './rules.ts'
 
@@ -22,14 +23,18 @@ const beforeNoun = words('a an its the new big bigger major broader wider global
 const dropped = words('as while it they he she company firm the')
 
 function clauseFrom({ tokens }: Prose, start: number): number {
+  const first = tokens[start]?.text
+  if (first === 'as' || first === 'while') return pastDropped(tokens, start)
   let from = start
-  if (tokens[from]?.text === 'as' || tokens[from]?.text === 'while') {
-    while (dropped.has(tokens[from]?.text ?? '')) from++
-    return from
-  }
   while (tokens[from]?.pause === 'none' && beforeNoun.has(tokens[from - 1]?.text ?? '')) from--
   const isOpened = tokens[from]?.pause === 'none' && openers.has(tokens[from - 1]?.text ?? '')
   return isOpened ? from - 1 : start
+}
+
+function pastDropped(tokens: readonly Token[], start: number): number {
+  let from = start
+  while (dropped.has(tokens[from]?.text ?? '')) from++
+  return from
 }
 
 const turns = words(
@@ -37,15 +42,16 @@ const turns = words(
 )
 
 function clauseTo(prose: Prose, start: number): number {
-  const { tokens } = prose
+  const end = Math.min(prose.tokens.length, start + longest)
   let to = start
-  for (; to < tokens.length && to < start + longest; to++) {
-    const token = tokens[to]
-    if (!token || turns.has(token.text)) break
-    if (token.pause === 'comma' && !isListed(prose, to)) break
-    if (token.pause === 'clause' || token.pause === 'sentence') break
-  }
+  while (to < end && goesOn(prose, to)) to++
   return to
+}
+
+function goesOn(prose: Prose, at: number): boolean {
+  const token = prose.tokens[at]
+  if (!token || turns.has(token.text)) return false
+  return token.pause === 'none' || (token.pause === 'comma' && isListed(prose, at))
 }
 
 /** ", AWS and automation" goes on with the list. */

@@ -60,41 +60,57 @@ function isIn(evidence: readonly Evidence[], prose: Prose, { start, end }: Quant
 }
 
 function take(found: LayoffNumbers, prose: Prose, quantity: Quantity, spoke: boolean): void {
-  if (quantity.kind === 'percent') {
-    if (found.percent !== null || !isShareOfStaff(prose, quantity)) return
-    found.percent = quantity.value
-    if (found.headcount === null) found.approximate = quantity.approximate
-    return
-  }
-  if (quantity.kind !== 'number' || !countsJobs(prose, quantity, spoke)) return
-  if (quantity.value === null) {
-    found.scale ??= quantity.scale
-  } else if (found.headcount === null && Number.isInteger(quantity.value) && quantity.value > 0) {
-    found.headcount = quantity.value
-    found.approximate = quantity.approximate
+  if (quantity.kind === 'percent') takeShare(found, prose, quantity)
+  else if (quantity.kind === 'number' && countsJobs(prose, quantity, spoke))
+    takeJobs(found, quantity)
+}
+
+function takeShare(found: LayoffNumbers, prose: Prose, quantity: Quantity): void {
+  if (found.percent !== null || !isShareOfStaff(prose, quantity)) return
+  found.percent = quantity.value
+  if (found.headcount === null) found.approximate = quantity.approximate
+}
+
+function takeJobs(found: LayoffNumbers, { value, scale, approximate }: Quantity): void {
+  if (value === null) {
+    found.scale ??= scale
+  } else if (found.headcount === null && Number.isInteger(value) && value > 0) {
+    found.headcount = value
+    found.approximate = approximate
   }
 }
 
 /** `spoke`: the number is among the words that made a rule fire. */
 function countsJobs(prose: Prose, quantity: Quantity, spoke: boolean): boolean {
-  const { tokens } = prose
-  const next = tokens[quantity.end]
   const noun = nounAfter(prose, quantity.end)
-  if (noun >= 0 && (isOfSpeakers(prose, noun) || isFewRounds(prose, quantity, noun))) return false
-  const verb = next?.text === 'to' ? quantity.end + 1 : quantity.end
-  const isTold = spoke && prose.isIn('will go', verb)
-  const bare =
-    noun < 0 && (isTold || isCutBefore(prose, quantity.start)) && !isNounLike(prose, quantity.end)
-  if (noun < 0 && !bare && !isLaidOff(prose, quantity)) return false
+  if (noun < 0 && !isBareCut(prose, quantity, spoke) && !isLaidOff(prose, quantity)) return false
   if (isYear(prose, quantity) && noun !== quantity.end) return false
-  if (isSize(prose, quantity) || isEarlier(prose, quantity)) return false
-  if (next && units.has(next.text)) return false
-  const other = wordBefore(prose, quantity.start, 3, 'not cut')
-  if (other >= 0 && !stretchAt(prose.names, other)?.known) return false
-  if (noun >= 0 && wordWithin(prose, quantity.end, noun - quantity.end, unfilled) >= 0) return false
+  if (isOther(prose, quantity)) return false
+  if (noun >= 0 && isOfOthers(prose, quantity, noun)) return false
   if (spoke) return true
   const { start, end } = sentenceAt(prose, quantity.start)
   return wordWithin(prose, start, end - start, 'cut words') >= 0
+}
+
+/** "Lays off 300", "300 will go": a number without what it counts. */
+function isBareCut(prose: Prose, { start, end }: Quantity, spoke: boolean): boolean {
+  const verb = prose.tokens[end]?.text === 'to' ? end + 1 : end
+  const isTold = spoke && prose.isIn('will go', verb)
+  return (isTold || isCutBefore(prose, start)) && !isNounLike(prose, end)
+}
+
+/** Whether the number is the staff's, an earlier round's, a time's, or of people who are hired or moved. */
+function isOther(prose: Prose, quantity: Quantity): boolean {
+  if (isSize(prose, quantity) || isEarlier(prose, quantity)) return true
+  if (units.has(prose.tokens[quantity.end]?.text ?? '')) return true
+  const other = wordBefore(prose, quantity.start, 3, 'not cut')
+  return other >= 0 && !stretchAt(prose.names, other)?.known
+}
+
+/** Whether those that it counts speak, are rounds, or do not go. */
+function isOfOthers(prose: Prose, quantity: Quantity, noun: number): boolean {
+  if (isOfSpeakers(prose, noun) || isFewRounds(prose, quantity, noun)) return true
+  return wordWithin(prose, quantity.end, noun - quantity.end, unfilled) >= 0
 }
 
 /** "26 Meta employees sue", "three people familiar with the matter". */
@@ -122,21 +138,24 @@ function nounAfter(prose: Prose, at: number): number {
     const named = employersAt(prose, index)
     skipped += named
     index += named
-    const token = prose.tokens[index]
-    if (!token || token.pause === 'sentence' || token.pause === 'clause') return -1
-    if (
-      index > at &&
-      token.pause === 'comma' &&
-      limit === 4 &&
-      !prose.isIn('counted', index + 1) &&
-      !prose.isIn('counted', index)
-    )
-      return -1
+    const isNear = limit === 4 && index > at
+    if (isCutOff(prose, index) || (isNear && isSetApart(prose, index))) return -1
     if (prose.isIn('counted', index)) return index
-    if (limit === 4 && index > at && token.kind === 'number') return -1
-    if (breaks.has(token.text)) return -1
+    if (breaks.has(prose.tokens[index]?.text ?? '')) return -1
+    if (isNear && prose.tokens[index]?.kind === 'number') return -1
   }
   return -1
+}
+
+function isCutOff({ tokens }: Prose, at: number): boolean {
+  const token = tokens[at]
+  return !token || token.pause === 'sentence' || token.pause === 'clause'
+}
+
+/** Behind a comma that does not only part adjectives: neither it nor the next word is counted. */
+function isSetApart(prose: Prose, at: number): boolean {
+  if (prose.tokens[at]?.pause !== 'comma') return false
+  return !prose.isIn('counted', at + 1) && !prose.isIn('counted', at)
 }
 
 /** How many tokens name known companies from `at` on: "1,900 Activision Blizzard and Xbox employees". */
@@ -202,22 +221,23 @@ function isSize(prose: Prose, quantity: Quantity): boolean {
   const { tokens } = prose
   const before = tokens[quantity.start - 1]?.text ?? ''
   const beforeThat = tokens[quantity.start - 2]?.text ?? ''
-  if (/^(its|their|employs|employing|employed|employ|has|had|remaining)$/.test(before)) return true
-  if (
-    before === 'of' &&
-    /^(workforce|headcount|staff|total|percent|%|team|base|out|number)$/.test(beforeThat)
-  )
-    return true
-  if (before === 'the' && beforeThat === 'of') return true
-  if (before === 'from' || (before === 'to' && wordBefore(prose, quantity.start, 4, fromTo) >= 0))
-    return true
-  if (tokens[quantity.end]?.text === 'strong') return true
-  return before === 'of' && /%$/.test(beforeThat)
+  if (owners.has(before) || tokens[quantity.end]?.text === 'strong') return true
+  if (before === 'of') return sizes.has(beforeThat) || beforeThat.endsWith('%')
+  if (before === 'the') return beforeThat === 'of'
+  if (before === 'to') return wordBefore(prose, quantity.start, 4, fromTo) >= 0
+  return before === 'from'
 }
 
+const owners = words('its their employs employing employed employ has had remaining')
+const sizes = words('workforce headcount staff total percent % team base out number')
 const fromTo = words('from')
 
 function isEarlier(prose: Prose, quantity: Quantity): boolean {
+  return isLedByEarlier(prose, quantity) || isFollowedByEarlier(prose, quantity)
+}
+
+/** "After cutting 500". */
+function isLedByEarlier(prose: Prose, quantity: Quantity): boolean {
   const { tokens } = prose
   const { start } = sentenceAt(prose, quantity.start)
   for (let at = quantity.start - 1; at >= Math.max(start, quantity.start - 6); at--) {
@@ -226,29 +246,35 @@ function isEarlier(prose: Prose, quantity: Quantity): boolean {
     if (earlier.has(token.text) && at > start) return true
     if (token.pause === 'comma' || token.pause === 'clause') break
   }
-  for (let at = quantity.end; at < Math.min(quantity.end + 7, tokens.length); at++) {
+  return false
+}
+
+/** "500 last year", "500 jobs earlier". */
+function isFollowedByEarlier({ tokens }: Prose, { end }: Quantity): boolean {
+  for (let at = end; at < Math.min(end + 7, tokens.length); at++) {
     const token = tokens[at]
     if (!token || token.pause === 'sentence') break
-    if (
-      token.text === 'last' &&
-      /^(year|month|week|spring|fall|summer|autumn|winter)$/.test(tokens[at + 1]?.text ?? '')
-    )
-      return true
-    if (token.text === 'earlier' || token.text === 'previously') return true
+    if (token.text === 'last' && times.has(tokens[at + 1]?.text ?? '')) return true
+    if (past.has(token.text)) return true
   }
   return false
 }
 
+const past = words('earlier previously')
+const times = words('year month week spring fall summer autumn winter')
+
 /** "Its 4,000 staff", "a workforce of 900", "the 900-strong workforce". */
 function staffSize(proses: readonly Prose[]): number | null {
   for (const prose of proses) {
-    for (const quantity of prose.quantities) {
-      if (quantity.kind !== 'number' || quantity.value === null) continue
-      const noun = wordWithin(prose, quantity.end, 3, 'whole')
-      const before = prose.tokens[quantity.start - 1]?.text ?? ''
-      if (noun >= 0 && isSize(prose, quantity)) return quantity.value
-      if (before === 'of' && prose.isIn('whole', quantity.start - 2)) return quantity.value
-    }
+    const size = prose.quantities.find((quantity) => isStaffSize(prose, quantity))
+    if (size) return size.value
   }
   return null
+}
+
+function isStaffSize(prose: Prose, quantity: Quantity): boolean {
+  const { kind, value, start, end } = quantity
+  if (kind !== 'number' || value === null) return false
+  if (wordWithin(prose, end, 3, 'whole') >= 0 && isSize(prose, quantity)) return true
+  return prose.tokens[start - 1]?.text === 'of' && prose.isIn('whole', start - 2)
 }

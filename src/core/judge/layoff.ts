@@ -207,11 +207,17 @@ function ordinalsIn(tokens: readonly Token[]): Ordinal[] {
 function monthsAfter(words: readonly string[], at: number): number | null {
   for (let index = at; index < at + 6 && index < words.length; index++) {
     if (words[index] !== 'in' && words[index] !== 'within') continue
-    const from = words[index + 1] === 'just' || words[index + 1] === 'only' ? index + 1 : index
-    const unit = monthsIn[words[from + 2] ?? '']
-    const word = words[from + 1] ?? ''
-    const count = word === 'a' ? 1 : (numberWord(word) ?? Number(word))
-    if (unit !== undefined && Number.isInteger(count)) return count * unit
+    const months = lengthAt(words, index + 1)
+    if (months !== null) return months
   }
   return null
+}
+
+/** "Three months", "just a year". */
+function lengthAt(words: readonly string[], start: number): number | null {
+  const at = words[start] === 'just' || words[start] === 'only' ? start + 1 : start
+  const unit = monthsIn[words[at + 1] ?? '']
+  const word = words[at] ?? ''
+  const count = word === 'a' ? 1 : (numberWord(word) ?? Number(word))
+  return unit !== undefined && Number.isInteger(count) ? count * unit : null
 }

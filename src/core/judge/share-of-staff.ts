@@ -11,27 +11,33 @@ import { after, byWhat, isCutVerb } from './staff-words.ts'
 
 /** "10% of its workforce", "7% of staff", "15 percent of the company", "layoffs of 20% or more"; not "7% of its US staff". */
 export function isShareOfStaff(prose: Prose, quantity: Quantity): boolean {
-  const { tokens } = prose
-  let at = quantity.end
-  if (/^(decline|drop|reduction|cut|decrease|fall)$/.test(tokens[at]?.text ?? '')) {
-    at++
-    if (tokens[at]?.text === 'in') at++
-  }
-  const isOf = tokens[at]?.text === 'of'
-  if (isOf) at++
-  for (let steps = 0; steps < 5; steps++, at++) {
-    const token = tokens[at]
-    if (!token || token.pause === 'sentence' || token.pause === 'clause') break
-    if (isInKnown(prose, at) || token.possessive) {
-      if (isOf && !isWholeLater(prose, at + 1)) return true
-      continue
-    }
-    if (prose.isIn('whole', at)) return !isPart(prose, at)
-    if (isCutShort(prose, at)) return isOf
-    if (fillers.has(token.text) || token.kind === 'number') continue
-    return !isOf && isBareShare(prose, quantity)
+  const from = afterFall(prose, quantity.end)
+  const isOf = prose.tokens[from]?.text === 'of'
+  const first = isOf ? from + 1 : from
+  for (let at = first; at < first + 5; at++) {
+    const said = saidBy(prose, at, isOf, quantity)
+    if (said !== null) return said
   }
   return isBareShare(prose, quantity)
+}
+
+/** Past "decline in", "cut". */
+function afterFall({ tokens }: Prose, at: number): number {
+  if (!/^(decline|drop|reduction|cut|decrease|fall)$/.test(tokens[at]?.text ?? '')) return at
+  return tokens[at + 1]?.text === 'in' ? at + 2 : at + 1
+}
+
+/** What one word after the percentage makes of it; null where that is left to the next. */
+function saidBy(prose: Prose, at: number, isOf: boolean, quantity: Quantity): boolean | null {
+  const token = prose.tokens[at]
+  if (!token || token.pause === 'sentence' || token.pause === 'clause')
+    return isBareShare(prose, quantity)
+  if (isInKnown(prose, at) || token.possessive)
+    return (isOf && !isWholeLater(prose, at + 1)) || null
+  if (prose.isIn('whole', at)) return !isPart(prose, at)
+  if (isCutShort(prose, at)) return isOf
+  if (fillers.has(token.text) || token.kind === 'number') return null
+  return !isOf && isBareShare(prose, quantity)
 }
 
 function isInKnown(prose: Prose, at: number): boolean {

@@ -86,20 +86,21 @@ function readWords(words: Words, { tokens, places }: Matchable, front: Front | n
     const at = place >> 1
     const to = at + 1 + (place & 1)
     if (front === null) put(reached, to, at)
-    else next = goOn(front, next, tokens, { from: at, to }, reached)
+    else next = goOn(front, next, tokens, at, to, reached)
   }
   return reached
 }
 
 /**
- * Lets the matches of `front` that have come to a found range go on to its end. Ranges come in order: `next` is the first place of the
- * front that may be there, and what is returned the same for the range after.
+ * Lets the matches of `front` that have come to `at` go on to `to`. What is found comes in order: `next` is the first place of the
+ * front that may be there, and what is returned the same for what is found after it.
  */
 function goOn(
   front: Front,
   next: number,
   tokens: readonly Token[],
-  { from: at, to }: Range,
+  at: number,
+  to: number,
   reached: Front,
 ): number {
   let here = next
@@ -123,7 +124,7 @@ function readSlot(slot: Slot, { tokens, spans }: Matchable, front: Front | null)
   let next = 0
   for (const span of spans[slot]) {
     if (front === null) put(reached, span.to, span.from)
-    else next = goOn(front, next, tokens, span, reached)
+    else next = goOn(front, next, tokens, span.from, span.to, reached)
   }
   return reached
 }
@@ -192,7 +193,8 @@ function merge(left: Front, right: Front): Front {
   let l = 0
   let r = 0
   while (l < left.keys.length || r < right.keys.length) {
-    const [a, b] = [keyAt(left, l), keyAt(right, r)]
+    const a = keyAt(left, l)
+    const b = keyAt(right, r)
     merged.keys.push(Math.min(a, b))
     merged.from.push(Math.max(a <= b ? fromAt(left, l) : 0, b <= a ? fromAt(right, r) : 0))
     if (a <= b) l++

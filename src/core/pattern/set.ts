@@ -113,13 +113,13 @@ function placeWords(
     placed[number] = [place]
     for (const need of meets[number] ?? []) met[need] = 1
   }
-  let place = 0
-  for (const { text, stem, joined } of tokens) {
-    for (const number of words.lookUp(text, stem)) note(number, place)
-    if (joined !== null) {
-      for (const number of words.lookUp(joined, stemOf(joined))) note(number, place + 1)
-    }
-    place += 2
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at]
+    if (!token) continue
+    for (const number of words.lookUp(token.text, token.stem)) note(number, at * 2)
+    if (token.joined === null) continue
+    const { joined } = token
+    for (const number of words.lookUp(joined, stemOf(joined))) note(number, at * 2 + 1)
   }
   return placed
 }
