@@ -88,6 +88,7 @@ test('the settings and the home of a channel with all that can be set are taken 
     minAmountUsd: 1e12,
     allIndustries: true,
     sure: 'possible' as const,
+    official: 'only' as const,
     not: [words],
   }))
   const mute = Array.from({ length: 60 }, (_, index) => ({

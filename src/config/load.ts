@@ -273,6 +273,7 @@ function channelEntry(yaml: ChannelYaml, directory: Directory): ChannelEntry {
         minAmountUsd: watch.min_amount_usd,
         allIndustries: watch.industry && watch.industry === 'all',
         sure: watch.sure,
+        official: watch.official,
         not: watch.not,
       }),
     ),
@@ -283,6 +284,7 @@ function channelEntry(yaml: ChannelYaml, directory: Directory): ChannelEntry {
     minAmountUsd: yaml.min_amount_usd,
     allIndustries: yaml.industry && yaml.industry === 'all',
     sure: yaml.sure,
+    official: yaml.official,
     mute: yaml.mute?.map(mute),
     updates: yaml.updates,
     digest: yaml.digest && {

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { zoneNamed } from '../core/channel/command-time.ts'
-import { watchTypes } from '../core/channel/settings.ts'
+import { officials, watchTypes } from '../core/channel/settings.ts'
 import { categories, sureness } from '../core/facts.ts'
 import type { TrackerField } from '../core/history/header.ts'
 import { stateNamed } from '../core/official/states.ts'
@@ -109,6 +109,12 @@ const industry = z
   .enum(['tech', 'all'])
   .optional()
   .describe('all: also layoffs at employers that are no technology companies')
+const official = z
+  .enum(officials)
+  .optional()
+  .describe(
+    'filings and notices: beside the news (any), only these, or off until the news tells it',
+  )
 const sure = z.enum(sureness).optional().describe('the least sure that is heard; else likely')
 
 const watchShape = z.strictObject({
@@ -120,6 +126,7 @@ const watchShape = z.strictObject({
   min_amount_usd: minimum.optional(),
   industry,
   sure,
+  official,
   not: z.array(words).optional(),
 })
 
@@ -133,6 +140,7 @@ const channelShape = z.strictObject({
   min_amount_usd: minimum.optional(),
   industry,
   sure,
+  official,
   mute: z.array(words).optional(),
   updates: z.enum(['update', 'thread', 'every']).optional(),
   digest: z

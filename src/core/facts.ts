@@ -120,6 +120,8 @@ export interface LayoffFacts extends CommonFacts {
   followUp?: true
   /** Where a register tells it; absent in what anybody else says. */
   official?: Official
+  /** Of an event: registers tell it, alone or beside the press; absent where the press alone does. */
+  registers?: 'alone' | 'beside'
 }
 
 /** Who puts money into a deal: an investor, a buyer, a lender, or a company that spends its own. */

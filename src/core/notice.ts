@@ -1,4 +1,4 @@
-import type { Official } from './facts.ts'
+import type { Industry, Official } from './facts.ts'
 
 /** What a register states in fields of its own: facts that need no judging. */
 export interface Notice {
@@ -6,6 +6,8 @@ export interface Notice {
   employer: string
   /** Exchange symbols of the employer, upper case. */
   tickers: readonly string[]
+  /** Where the register says what trade it is of. */
+  industry: Industry | null
   /** Whether jobs go at all: a filing on a plant's closing may say nothing of them. */
   isCut: boolean
   headcount: number | null

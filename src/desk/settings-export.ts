@@ -39,7 +39,17 @@ export function channelYaml(
 }
 
 function watchYaml(watch: Watch, directory: Directory) {
-  const { match, companies, types, minHeadcount, minAmountUsd, allIndustries, sure, not } = watch
+  const {
+    match,
+    companies,
+    types,
+    minHeadcount,
+    minAmountUsd,
+    allIndustries,
+    sure,
+    official,
+    not,
+  } = watch
   return {
     ...(match !== null && { match }),
     ...(companies.length > 0 && { companies: companies.map((key) => nameOf(key, directory)) }),
@@ -48,6 +58,7 @@ function watchYaml(watch: Watch, directory: Directory) {
     ...(minAmountUsd !== null && { min_amount_usd: minAmountUsd }),
     ...(allIndustries && { industry: 'all' }),
     ...(sure !== 'likely' && { sure }),
+    ...(official !== 'any' && { official }),
     ...(not.length > 0 && { not: [...not] }),
   }
 }

@@ -5,16 +5,19 @@ const longestText = 200_000
 /** A filing of inline XBRL has a tag around each fact. */
 const mostTags = 40_000
 const mostExhibits = 3
+const longestHead = 5000
 
 /** A whole submission to the SEC, "<DOCUMENT><TYPE>8-K …" after a head in SGML, as the texts that people read. */
 export function readSubmission(submission: string): FilingText {
   const documents = documentsIn(submission)
   const report = documents.find(({ type }) => /^8-K(\/A)?$/.test(type))?.html ?? ''
+  const head = submission.slice(0, longestHead)
   const exhibits = documents.filter(({ type }) => type.startsWith('EX-99')).slice(0, mostExhibits)
   return {
     report: textOf(report),
     exhibits: exhibits.map(({ html }) => textOf(html)),
     tickers: factsOf(report, 'dei:TradingSymbol').map((ticker) => ticker.toUpperCase()),
+    trade: /STANDARD INDUSTRIAL CLASSIFICATION:\s*([^\n]{1,120})/.exec(head)?.[1]?.trim() ?? null,
     cik: factsOf(report, 'dei:EntityCentralIndexKey')[0] ?? null,
   }
 }

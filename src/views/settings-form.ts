@@ -125,6 +125,7 @@ const narrowingInputs = (fields: WatchFields): KnownBlock[] => [
     'Of companies named above it hears in any case.',
   ),
   input('sure', 'How sure', choose(surenesses, fields.sure)),
+  input('official', 'Filings and notices to the authorities', choose(officials, fields.official)),
   input(
     'not',
     'Not with these words',
@@ -136,6 +137,12 @@ const narrowingInputs = (fields: WatchFields): KnownBlock[] => [
 const industries = [
   ['tech', 'Technology companies, and those of unknown trade'],
   ['all', 'Companies of any trade'],
+] as const
+
+const officials = [
+  ['any', 'Beside the news'],
+  ['only', 'Only what is filed'],
+  ['off', 'Only what the news tells too'],
 ] as const
 
 const surenesses = [

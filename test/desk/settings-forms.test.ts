@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/channel/settings.ts'
+import {
+  type ChannelSettings,
+  officials,
+  silentSettings,
+  watchFor,
+} from '../../src/core/channel/settings.ts'
 import { fieldsOfWatch, readWatchFields } from '../../src/core/channel/settings-form.ts'
 import { watchText } from '../../src/core/channel/watch-text.ts'
 import { sureness } from '../../src/core/facts.ts'
@@ -274,6 +279,7 @@ test('the fields of any watch read back as the same watch', () => {
     minAmountUsd: fc.option(fc.nat(2_000_000_000)),
     allIndustries: fc.boolean(),
     sure: fc.constantFrom(...sureness),
+    official: fc.constantFrom(...officials),
     not: fc.array(words, { maxLength: 3 }),
   })
   fc.assert(

@@ -34,6 +34,7 @@ const list = (entries: string, built = '') =>
   `<?xml version="1.0" encoding="ISO-8859-1" ?><feed xmlns="http://www.w3.org/2005/Atom"><title>Latest Filings ${built}</title>${entries}</feed>`
 
 const submission = `<SEC-DOCUMENT>0000000042-26-000001.txt
+		STANDARD INDUSTRIAL CLASSIFICATION:	SEMICONDUCTORS [3674]
 <DOCUMENT>
 <TYPE>8-K
 <TEXT>
@@ -75,6 +76,7 @@ test('a filing with item 2.05 is followed once to its text, which says how many,
       publishedAt: Date.parse('2026-03-02T21:14:41Z'),
       notice: {
         tickers: ['ACMW'],
+        industry: { trade: 'tech', by: 'semiconductors' },
         headcount: 120,
         percent: 8,
         official: { register: 'sec-8k', cost: { low: 3e6, high: 4e6, currency: 'USD' } },

@@ -1,5 +1,11 @@
 import type { Category, Sure } from '../facts.ts'
-import { type ChannelSettings, silentSettings, type Watch, watchFor } from './settings.ts'
+import {
+  type ChannelSettings,
+  type OfficialWish,
+  silentSettings,
+  type Watch,
+  watchFor,
+} from './settings.ts'
 import { withIds } from './watch-identity.ts'
 
 /** A channel's entry in `channels.yaml`, read and checked: the long form and the flat keys beside it. */
@@ -12,6 +18,7 @@ export interface ChannelEntry extends Partial<Omit<ChannelSettings, 'watches' | 
   minAmountUsd?: number
   allIndustries?: boolean
   sure?: Sure
+  official?: OfficialWish
 }
 
 /**
@@ -20,8 +27,8 @@ export interface ChannelEntry extends Partial<Omit<ChannelSettings, 'watches' | 
  */
 export function expandEntry(entry: ChannelEntry): ChannelSettings {
   const { watches, hears, companies, keywords, ...narrowed } = entry
-  const { minHeadcount, minAmountUsd, allIndustries, sure, ...rest } = narrowed
-  const given = { types: hears, minHeadcount, minAmountUsd, allIndustries, sure }
+  const { minHeadcount, minAmountUsd, allIndustries, sure, official, ...rest } = narrowed
+  const given = { types: hears, minHeadcount, minAmountUsd, allIndustries, sure, official }
   const within: Partial<Watch> = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   )

@@ -33,6 +33,7 @@ const keys = [
   'min',
   'industry',
   'sure',
+  'official',
   'not',
   'company',
   'companies',

@@ -3,12 +3,14 @@
  *
  * 1. A watch accepts an event when all that it gives holds: the type, a company (an owner's key accepts its units; a company that
  *    only takes part, such as an investor, counts too), the watched keyword, the minima, and none of its exclusions.
- *    An unknown number passes a minimum, an unknown industry passes as technology. An event of neither category passes only a watch with type `any`.
+ *    Fewer than 25 jobs that a register alone tells of pass only a watch that names a company, words or a minimum. An unknown number passes a minimum, an unknown industry passes as technology. An event of neither category passes only a watch with type `any`.
+ *    Fewer than 25 jobs that a register alone tells of pass only a watch that names a company, words or a minimum.
  * 2. A channel hears what any of its watches accepts, unless a mute of its own forbids it: mutes are stronger than watches.
  * 3. What it hears comes now, or is held: while the channel is paused, for its digest, through its quiet hours.
  */
 
 import { type Facts, type Sure, sureness } from '../facts.ts'
+import { isOfOtherTrade, registersOf } from '../history/trade.ts'
 import type { CompanyKey } from '../ids.ts'
 import { isBetween, nextAt } from '../text/local-time.ts'
 import type { ChannelSettings, Digest, KeptWatch, Mute, Watch } from './settings.ts'
@@ -33,6 +35,8 @@ export type Stage =
   | 'amount'
   | 'industry'
   | 'sure'
+  | 'official'
+  | 'small'
 
 interface Miss {
   watch: Watch
@@ -82,7 +86,7 @@ function missedAt(watch: Watch, heard: Heard): Stage | null {
   if (isBelow(heard.amountUsd, watch.minAmountUsd)) return 'amount'
   if (!hasIndustry(watch, facts)) return 'industry'
   if (isLessSure(facts, watch.sure)) return 'sure'
-  return null
+  return missedByRegister(watch, facts)
 }
 
 function hasType({ types }: Watch, { category }: Facts): boolean {
@@ -108,8 +112,19 @@ function isOrOwns(key: string, company: { key: CompanyKey; parent: CompanyKey | 
 
 /** Whoever names companies wants to hear of these. */
 function hasIndustry({ allIndustries, companies }: Watch, facts: Facts): boolean {
-  if (allIndustries || companies.length > 0 || facts.category !== 'layoff') return true
-  return facts.industry?.trade !== 'other'
+  return allIndustries || companies.length > 0 || !isOfOtherTrade(facts)
+}
+
+/** Fewer jobs in a register alone are noise to all but those who asked for the company, the words or such numbers. */
+const fewJobs = 25
+
+function missedByRegister(watch: Watch, facts: Facts): Stage | null {
+  const registers = registersOf(facts)
+  if (registers === undefined) return watch.official === 'only' ? 'official' : null
+  if (registers === 'beside') return null
+  if (watch.official === 'off') return 'official'
+  const isAsked = watch.companies.length > 0 || watch.match !== null || watch.minHeadcount !== null
+  return !isAsked && isBelow(headcount(facts), fewJobs) ? 'small' : null
 }
 
 function isLessSure({ sure }: Facts, least: Sure): boolean {

@@ -13,6 +13,8 @@ import {
   type ChannelSettings,
   type Digest,
   type Mute,
+  type OfficialWish,
+  officials,
   type Quiet,
   type Updates,
   type Watch,
@@ -38,6 +40,7 @@ export interface WatchFields {
   min_usd: string
   industry: 'tech' | 'all'
   sure: Sure
+  official: OfficialWish
   not: string
 }
 
@@ -50,6 +53,7 @@ export function fieldsOfWatch(watch: Watch, directory: Directory): WatchFields {
     min_usd: watch.minAmountUsd?.toString() ?? '',
     industry: watch.allIndustries ? 'all' : 'tech',
     sure: watch.sure,
+    official: watch.official,
     not: watch.not.join('\n'),
   }
 }
@@ -76,6 +80,7 @@ export function readWatchFields(fields: Fields, directory: Directory): Read<Watc
     minAmountUsd: minimum(fields, 'min_usd', faults),
     allIndustries: text(fields, 'industry') === 'all',
     sure: sureness.find((sure) => sure === text(fields, 'sure')) ?? 'likely',
+    official: officials.find((one) => one === text(fields, 'official')) ?? 'any',
     not,
   }
   if (Object.keys(faults).length > 0) return { kind: 'faults', faults }

@@ -7,6 +7,10 @@ import { categories, type Sure } from '../facts.ts'
 export const watchTypes = [...categories, 'any'] as const
 export type WatchType = (typeof watchTypes)[number]
 
+/** Whether registers are heard: beside the press, alone, or not until the press tells it too. */
+export const officials = ['any', 'only', 'off'] as const
+export type OfficialWish = (typeof officials)[number]
+
 /** All that a watch gives must hold. An empty list, or null, asks for nothing. */
 export interface Watch {
   /** A watched keyword or phrase in the rules' language. */
@@ -22,6 +26,7 @@ export interface Watch {
   allIndustries: boolean
   /** The least sure that it hears: what is less sure does not come. */
   sure: Sure
+  official: OfficialWish
   /** Patterns of the rules' language that keep a story out of this watch. */
   not: readonly string[]
 }
@@ -75,6 +80,7 @@ const watchAll: Watch = {
   minAmountUsd: null,
   allIndustries: false,
   sure: 'likely',
+  official: 'any',
   not: [],
 }
 

@@ -26,7 +26,17 @@ export function withIds(watches: readonly (Watch & { id?: string })[]): KeptWatc
 }
 
 function meaningOf(watch: Watch): string {
-  const { match, companies, types, minHeadcount, minAmountUsd, allIndustries, sure, not } = watch
+  const {
+    match,
+    companies,
+    types,
+    minHeadcount,
+    minAmountUsd,
+    allIndustries,
+    sure,
+    official,
+    not,
+  } = watch
   const kinds = types.length === 0 ? ['ai_investment', 'layoff'] : types
   return JSON.stringify([
     match,
@@ -38,6 +48,7 @@ function meaningOf(watch: Watch): string {
     // Added later: the ids that earlier versions made of a watch hold.
     ...(allIndustries ? ['all industries'] : []),
     ...(sure === 'likely' ? [] : [sure]),
+    ...(official === 'any' ? [] : [`official ${official}`]),
   ])
 }
 

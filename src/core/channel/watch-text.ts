@@ -14,6 +14,7 @@ export function watchText(watch: Watch, directory: Directory): string {
     watch.minAmountUsd === null ? '' : `min:${dollars(watch.minAmountUsd)}`,
     watch.allIndustries ? 'industry:all' : '',
     watch.sure === 'likely' ? '' : `sure:${watch.sure}`,
+    watch.official === 'any' ? '' : `official:${watch.official}`,
     ...watch.not.map((words) => `not:${quoted(words)}`),
   ].filter((part) => part !== '')
   return parts.length > 0 ? parts.join(' ') : 'type:layoffs,ai'

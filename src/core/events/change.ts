@@ -9,7 +9,7 @@ import { type Said, trust } from './said.ts'
 export type MaterialChange =
   | { kind: 'first_number'; field: NumberField; to: Said }
   | { kind: 'different_number'; field: NumberField; from: Said; to: Said }
-  /** Announced by the company itself, after less. */
+  /** Announced by the company itself, after less; filed with the authorities, after no more than a rumour. */
   | { kind: 'confirmed' }
   | { kind: 'denied' }
   /** Announced before, now called off. */
@@ -55,7 +55,8 @@ function standingChanges(before: Merged, after: Merged): MaterialChange[] {
   if (after.reversed) return before.reversed ? [] : [{ kind: 'reversed' }]
   if (is === was) return []
   if (is === 'denied') return [{ kind: 'denied' }]
-  return trust[was] < trust.announced && trust[is] >= trust.announced ? [{ kind: 'confirmed' }] : []
+  const isConfirmed = is === 'announced' ? trust[was] < trust.announced : was === 'rumoured'
+  return isConfirmed && trust[is] >= trust.announced ? [{ kind: 'confirmed' }] : []
 }
 
 function numberChange(

@@ -170,6 +170,8 @@ function frontLayoff(facts: readonly LayoffFacts[], said: Merged['said']): Own<L
   const ordinals = facts.flatMap(({ ordinal }) => (ordinal ? [JSON.stringify(ordinal)] : []))
   const ordinal = commonest(ordinals)
   const industry = frontIndustry(known(facts, 'industry'))
+  const filed = facts.filter(({ official }) => official).length
+  const registers = filed > 0 && (filed < facts.length ? 'beside' : 'alone')
   return {
     category: 'layoff',
     headcount: headcount?.value ?? null,
@@ -181,6 +183,7 @@ function frontLayoff(facts: readonly LayoffFacts[], said: Merged['said']): Own<L
     ordinal: facts.find((each) => JSON.stringify(each.ordinal) === ordinal)?.ordinal ?? null,
     aiSide: commonest(known(facts, 'aiSide')),
     ...(industry && { industry }),
+    ...(registers && { registers }),
     ...(facts.every(({ followUp }) => followUp) && { followUp: true as const }),
   }
 }

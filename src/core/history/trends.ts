@@ -4,6 +4,7 @@ import { dayMs } from '../text/calendar.ts'
 import { weekBuckets } from './buckets.ts'
 import { type Timeline, timelineOver } from './dossier.ts'
 import { isFirm, jobsOf, type Totals, type ToUsd, totalsOf, usdOf } from './totals.ts'
+import { isOfOtherTrade } from './trade.ts'
 
 /** The industry over one period, against the one before it. */
 export interface Trends {
@@ -41,7 +42,7 @@ export function trendsOf(
 ): Trends {
   const length = days * dayMs
   const from = now - length
-  const events = allIndustries ? all : all.filter((event) => !isOfOtherTrade(event))
+  const events = allIndustries ? all : all.filter(({ facts }) => !isOfOtherTrade(facts))
   const current = events.filter(({ happenedAt }) => happenedAt >= from)
   const earlier = events.filter(({ happenedAt: at }) => at < from && at >= from - length)
   const firm = current.filter(isFirm)
@@ -56,10 +57,6 @@ export function trendsOf(
     timeline: timelineOver(weekBuckets(from, now), firm, toUsd),
     otherTrades: all.filter(({ happenedAt }) => happenedAt >= from).length - current.length,
   }
-}
-
-function isOfOtherTrade({ facts }: PastEvent): boolean {
-  return facts.category === 'layoff' && facts.industry?.trade === 'other'
 }
 
 /** The events that give a number, the heaviest first. */

@@ -40,6 +40,7 @@ export function readErmRow(columns: ErmColumns, row: readonly string[]): ErmNoti
     notice: {
       employer,
       tickers: [],
+      industry: null,
       isCut: true,
       headcount: -change,
       percent: null,

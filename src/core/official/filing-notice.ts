@@ -1,3 +1,4 @@
+import type { Industry } from '../facts.ts'
 import type { Notice } from '../notice.ts'
 import { type FilingNumbers, readFiling } from './filing.ts'
 
@@ -19,6 +20,8 @@ export interface FilingText {
   exhibits: readonly string[]
   tickers: readonly string[]
   cik: string | null
+  /** The registrant's trade as the SEC names it, with its number: "SERVICES-PREPACKAGED SOFTWARE [7372]". */
+  trade: string | null
 }
 
 /** How an entry of the list is titled: names hold brackets, so it is read from its end. */
@@ -57,6 +60,7 @@ export function noticeOfFiling(filing: Filing, text: FilingText): Notice {
   return {
     employer: employerOf(filing, text.cik),
     tickers: text.tickers,
+    industry: industryOf(text.trade),
     isCut: found.isCut,
     headcount: found.headcount,
     percent: found.percent,
@@ -87,6 +91,15 @@ function withNumbersOf(own: FilingNumbers, texts: readonly string[]): FilingNumb
     return { ...other, cost: own.cost ?? other.cost, isCut: true }
   }
   return own
+}
+
+/** Computers, semiconductors, electronic and telephone equipment, telecommunications, software and services for computers. */
+const technology = /^(357\d|366\d|367\d|48[1-4]\d|737\d)$/
+
+function industryOf(written: string | null): Industry | null {
+  const [, by = '', number] = /^(.{1,80}?)\s*\[(\d{4})\]$/.exec(written ?? '') ?? []
+  if (number === undefined) return null
+  return { trade: technology.test(number) ? 'tech' : 'other', by: by.toLowerCase() }
 }
 
 /** The registrant that the cover names first is the parent; else whoever has the shortest name. */

@@ -10,6 +10,8 @@ export function verdictOf(notice: Notice, directory: Directory): Verdict {
   if (!notice.isCut) return { categories: [], facts: [], why: [], held: [] }
   const company = companyOf(notice.employer, notice.tickers, directory)
   const entry = directory.entry(company.key)
+  const known = entry?.trade && { trade: entry.trade, by: entry.sector ?? entry.name }
+  const industry = known ?? notice.industry
   const facts: LayoffFacts = {
     category: 'layoff',
     company,
@@ -21,7 +23,7 @@ export function verdictOf(notice: Notice, directory: Directory): Verdict {
     percent,
     approximate,
     sure: 'plain',
-    ...(entry?.trade && { industry: { trade: entry.trade, by: entry.sector ?? entry.name } }),
+    ...(industry && { industry }),
     cause: null,
     ordinal: null,
     aiSide: null,

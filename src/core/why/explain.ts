@@ -149,6 +149,8 @@ const missWords: Readonly<Record<Stage, string>> = {
   amount: 'less money than the minimum',
   industry: 'the employer is no technology company',
   sure: 'it is not sure enough',
+  official: 'it asks for official sources otherwise',
+  small: 'a register alone tells of fewer than 25 jobs',
 }
 
 function wayThrough(way: Route, settings: ChannelSettings, facts: Facts): string | null {

@@ -172,3 +172,31 @@ test('a watch hears what is as sure as it asks; what nobody judged passes', () =
   expect(stageOf({ sure: 'possible' }, told('possible'))).toBe('now')
   expect(stageOf({ sure: 'plain' }, heard(investment()))).toBe('now')
 })
+
+test('a watch hears of registers beside the press, alone, or not before the press tells it', () => {
+  const press = heard(layoff({ headcount: 500 }))
+  const both = heard(layoff({ headcount: 500, registers: 'beside' }))
+  const filed = heard(layoff({ headcount: 500, registers: 'alone', industry }))
+  const kinds = (watch: Partial<Watch>) => [press, both, filed].map((one) => stageOf(watch, one))
+  expect(kinds({})).toEqual(['now', 'now', 'now'])
+  expect(kinds({ official: 'only' })).toEqual([['official'], 'now', 'now'])
+  expect(kinds({ official: 'off' })).toEqual(['now', 'now', ['official']])
+  expect(stageOf({ official: 'only' }, heard(investment()))).toEqual(['official'])
+})
+
+test('few jobs that a register alone tells of are for who asked for the company, words or a minimum', () => {
+  const few = heard(layoff({ headcount: 24, registers: 'alone', industry }))
+  expect(stageOf({}, few)).toEqual(['small'])
+  expect(stageOf({ minHeadcount: 5 }, few)).toBe('now')
+  expect(stageOf({ companies: ['amazon'] }, few)).toBe('now')
+  expect(stageOf({}, heard(layoff({ headcount: 24 })))).toBe('now')
+  expect(stageOf({}, heard(layoff({ headcount: 25, registers: 'alone', industry })))).toBe('now')
+})
+
+test('whom a register alone names is of the industry only where something says so', () => {
+  expect(stageOf({}, heard(layoff({ registers: 'alone' })))).toEqual(['industry'])
+  expect(stageOf({ allIndustries: true }, heard(layoff({ registers: 'alone' })))).toBe('now')
+  expect(stageOf({}, heard(layoff({ registers: 'beside' })))).toBe('now')
+})
+
+const industry = { trade: 'tech', by: 'software' } as const

@@ -26,7 +26,16 @@ describe('an official word', () => {
     )
     expect(compare(before, after)).toMatchObject({
       kind: 'material',
-      changes: [{ kind: 'confirmed' }, { kind: 'different_number' }],
+      changes: [{ kind: 'different_number' }],
+    })
+  })
+
+  test('is shown where the message stands; after no more than a rumour it is news', () => {
+    const filed = register(2, filing, 500)
+    const rumour = claim(1, 0, layoff({ company: acme, headcount: 500, stance: 'rumoured' }))
+    expect(compare(merge([news(1, 500)]), merge([news(1, 500), filed]))).toEqual({ kind: 'minor' })
+    expect(compare(merge([rumour]), merge([rumour, filed]))).toMatchObject({
+      changes: [{ kind: 'confirmed' }],
     })
   })
 

@@ -40,7 +40,7 @@ const [filing] = filed
 
 test('those who file one report together are one filing, told of the one whose securities are listed', () => {
   expect(filed).toHaveLength(1)
-  const text = { report: '', exhibits: [], tickers: ['ACM'], cik: '20' }
+  const text = { report: '', exhibits: [], tickers: ['ACM'], cik: '20', trade: null }
   expect(filing && noticeOfFiling(filing, text).employer).toBe('ACME ENERGY INC')
 })
 
@@ -50,7 +50,8 @@ test('only item 2.05 is read, to the next item or the signatures', () => {
     'Item 8.01 Other Events. It sold 900 jobs.',
   )
   const notice =
-    filing && noticeOfFiling(filing, { report: text, exhibits: [], tickers: [], cik: null })
+    filing &&
+    noticeOfFiling(filing, { report: text, exhibits: [], tickers: [], cik: null, trade: null })
   expect(notice).toMatchObject({ headcount: 12, isCut: true, official: { change: 'none' } })
 })
 
@@ -64,7 +65,20 @@ test('where item 2.05 leaves it to another item, or to the press release, the nu
   const release =
     'Acme will eliminate approximately 640 roles. About Acme: it employs 9,000 people.'
   const read = (text: string, exhibits: string[]) =>
-    filing && noticeOfFiling(filing, { report: text, exhibits, tickers: [], cik: null })
+    filing &&
+    noticeOfFiling(filing, { report: text, exhibits, tickers: [], cik: null, trade: null })
   expect(read(inItem, [release])).toMatchObject({ headcount: null, percent: 8 })
   expect(read(inRelease, [release])).toMatchObject({ headcount: 640 })
+})
+
+test('the SEC says what trade a registrant is of', () => {
+  const of = (trade: string | null) =>
+    filing &&
+    noticeOfFiling(filing, { report: '', exhibits: [], tickers: [], cik: null, trade }).industry
+  expect(of('SERVICES-PREPACKAGED SOFTWARE [7372]')).toEqual({
+    trade: 'tech',
+    by: 'services-prepackaged software',
+  })
+  expect(of('CARPETS & RUGS [2273]')).toMatchObject({ trade: 'other' })
+  expect(of(null)).toBeNull()
 })

@@ -8,6 +8,7 @@ const nobody = compileCompanies([])
 const notice: Notice = {
   employer: 'ACME WIDGETS, INC.',
   tickers: [],
+  industry: { trade: 'tech', by: 'software' },
   isCut: true,
   headcount: null,
   percent: 15,
@@ -26,6 +27,7 @@ test('what a register states is a cut by its own word, with no number that it do
       percent: 15,
       approximate: true,
       official: filing,
+      industry: notice.industry,
     },
   ])
   expect(verdict.why).toMatchObject([{ matched: notice.wording }])
