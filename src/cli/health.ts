@@ -18,6 +18,8 @@ export interface Health {
   ok: boolean
   startedAt: string
   problems: readonly string[]
+  /** How long new items had been out when they were seen, at the feed in the middle; null where none is known yet. */
+  usualWaitMs: number | null
 }
 
 /** What is due for so long is not done. */
@@ -42,6 +44,7 @@ export function findProblems(vitals: Vitals): string[] {
 export interface HealthParts {
   findFeedDue(): Promise<number | null>
   findDeliveryDue(): Promise<number | null>
+  findUsualWait(): Promise<number | null>
   isConnected(): boolean | null
   clock: Clock
   log: Log
@@ -61,10 +64,11 @@ export function openHealth(parts: HealthParts): () => Promise<Health> {
         deliveryDueAt: await parts.findDeliveryDue(),
         isConnected: parts.isConnected(),
       })
-      return { ok: problems.length === 0, startedAt, problems }
+      const usualWaitMs = await parts.findUsualWait()
+      return { ok: problems.length === 0, startedAt, problems, usualWaitMs }
     } catch (error) {
       log.error({ err: error }, 'cannot tell how it is')
-      return { ok: false, startedAt, problems: ['the database cannot be read'] }
+      return { ok: false, startedAt, problems: ['the database cannot be read'], usualWaitMs: null }
     }
   }
 }

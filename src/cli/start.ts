@@ -117,6 +117,7 @@ async function serve(
     health: openHealth({
       findFeedDue: store.findLongestUnread,
       findDeliveryDue: store.findLongestUnsent,
+      findUsualWait: store.findUsualWait,
       isConnected: slack.isConnected,
       clock,
       log,

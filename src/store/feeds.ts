@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { usualWaitOf } from '../core/feed/health.ts'
 import { startState } from '../core/feed/schedule.ts'
 import type { FeedId } from '../core/ids.ts'
 import { dayMs } from '../core/text/calendar.ts'
@@ -46,6 +47,13 @@ export async function findLongestUnread(db: Database): Promise<number | null> {
   const { rows } = await sql<{ due: number | null }>`
     select min(state ->> '$.nextAt') as due from feed where active = 1`.execute(db)
   return rows[0]?.due ?? null
+}
+
+/** How long new items of the feed in the middle had been out when they were seen; null where none is known yet. */
+export async function findUsualWait(db: Database): Promise<number | null> {
+  const { rows } = await sql<{ usualWaitMs: number | null }>`
+    select state ->> '$.usualWaitMs' as usualWaitMs from feed where active = 1`.execute(db)
+  return usualWaitOf(rows)
 }
 
 function toFeed(row: Selectable<FeedTable>): PolledFeed {

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { type ExpressionBuilder, sql } from 'kysely'
 import { type Correction, correctFacts } from '../core/events/correction.ts'
+import { registerName } from '../core/events/official.ts'
 import type { PastEvent, Source } from '../core/events/past-event.ts'
-import { type Company, categories } from '../core/facts.ts'
+import { type Company, categories, type Facts } from '../core/facts.ts'
 import type { CompanyKey, EventId, TeamId } from '../core/ids.ts'
 import type { Coverage, History, HistoryQuestion } from '../desk/ports.ts'
 import { importFeed, repeated } from '../poll/ports.ts'
@@ -208,16 +209,34 @@ async function findSources(db: Database, ids: readonly EventId[]): Promise<Map<E
     const rows = await db
       .selectFrom('event_story')
       .innerJoin('story', 'story.id', 'event_story.story_id')
-      .select(['event_id', 'source', 'link'])
+      .select(['event_id', 'source', 'link', 'event_story.facts'])
       .where('event_id', 'in', some)
       .orderBy('joined_at')
       .orderBy('story_id')
       .execute()
-    for (const { event_id: id, source: name, link } of rows) {
-      if (!found.get(id)?.some((known) => known.name === name)) append(found, id, { name, link })
+    for (const row of rows) {
+      const source = toSource(row)
+      const { name, register } = source
+      const known = found.get(row.event_id)
+      const isKnown = known?.some((one) => one.name === name && one.register === register)
+      if (!isKnown) append(found, row.event_id, source)
     }
   }
   return found
+}
+
+function toSource({ source: name, link, facts }: TellingRow): Source {
+  const told = fromJson(facts)
+  const official = told.category === 'layoff' ? told.official : undefined
+  return official
+    ? { name, link: official.link ?? link, register: registerName(official) }
+    : { name, link }
+}
+
+interface TellingRow {
+  source: string
+  link: string | null
+  facts: Json<Facts>
 }
 
 function append<K, V>(into: Map<K, V[]>, key: K, value: V): void {

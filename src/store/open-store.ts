@@ -18,7 +18,7 @@ import { heedClock } from './clock.ts'
 import { openCorrections } from './corrections.ts'
 import { type DatabaseFault, type Owner, openDatabase, openReader } from './database.ts'
 import { readWholeEvents, type WholeEvent } from './export.ts'
-import { feedStore, findLongestUnread } from './feeds.ts'
+import { feedStore, findLongestUnread, findUsualWait } from './feeds.ts'
 import { openHistoryStore } from './history-records.ts'
 import { openHistoryThread } from './history-thread.ts'
 import { openInstalls } from './installs.ts'
@@ -59,6 +59,8 @@ export interface Store {
   findLongestUnread(): Promise<number | null>
   /** Likewise of messages. */
   findLongestUnsent(): Promise<number | null>
+  /** How long new items of the feed in the middle had been out when they were seen; null where none is known yet. */
+  findUsualWait(): Promise<number | null>
   cache<Value>(namespace: string): Keyv<Value>
   prune(untoldMs: number, signal: AbortSignal): Promise<number>
   /** To be called now and then: see clock.ts. */
@@ -110,6 +112,7 @@ export async function openStore(
     findTakenOver: (channels) => findTakenOver(db, channels),
     findLongestUnread: () => findLongestUnread(db),
     findLongestUnsent: () => findLongestUnsent(db),
+    findUsualWait: () => findUsualWait(db),
     cache: (namespace) => openCache(db, namespace, clock),
     prune: (untoldMs, signal) => prune(db, clock(), untoldMs, signal),
     heedClock: () => heedClock(db, clock()),

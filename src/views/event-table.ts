@@ -1,6 +1,6 @@
 import type { DataTableBlock, RawTextElement, RichTextBlock } from '@slack/types'
 import { isSpending } from '../core/direction.ts'
-import type { PastEvent } from '../core/events/past-event.ts'
+import type { PastEvent, Source } from '../core/events/past-event.ts'
 import type { AiInvestmentFacts, Stance } from '../core/facts.ts'
 import { jobsOf, type ToUsd } from '../core/history/totals.ts'
 import { namesOf } from './deal.ts'
@@ -19,11 +19,13 @@ type Cell = RawTextElement | RichTextBlock
 
 /** Date, what, how many or how much, who says so: one row an event. */
 export function eventTable({ caption, events, withCompany, toUsd }: EventTable): DataTableBlock {
+  const withOfficial = events.some(({ sources }) => sources.some(isOfficial))
   const head = [
     'Date',
     ...(withCompany ? ['Company'] : []),
     'What',
     'How many or how much',
+    ...(withOfficial ? ['Official'] : []),
     'Sources',
   ]
   return {
@@ -37,7 +39,13 @@ export function eventTable({ caption, events, withCompany, toUsd }: EventTable):
         ...(withCompany ? [text(event.company?.name ?? 'not named')] : []),
         text(whatOf(event)),
         text(sizeOf(event, toUsd)),
-        paragraph(...sourcesOf(event)),
+        ...(withOfficial ? [paragraph(...named(event.sources.filter(isOfficial), '–'))] : []),
+        paragraph(
+          ...named(
+            event.sources.filter((source) => !isOfficial(source)),
+            pressless(event),
+          ),
+        ),
       ]),
     ],
   }
@@ -123,12 +131,18 @@ function sizeOf(event: PastEvent, toUsd: ToUsd): string {
   return usd === null ? written : `${written} (about ${money(usd)})`
 }
 
-/** The first three publishers by name, the rest by number. */
-function sourcesOf({ sources }: PastEvent): Piece[] {
-  const shown = sources.slice(0, 3).flatMap(({ name, link: url }, index): Piece[] => {
-    const word = link(url !== null && url.length <= 250 ? url : null, clamp(name, 40) || 'unnamed')
+const isOfficial = ({ register }: Source): boolean => register !== undefined
+
+/** Nobody of the press tells it: a register does, or it was imported. */
+const pressless = ({ sources }: PastEvent): string => (sources.length > 0 ? '–' : 'imported')
+
+/** The first three by name, the rest by number. */
+function named(sources: readonly Source[], none: string): Piece[] {
+  const shown = sources.slice(0, 3).flatMap(({ name, register, link: url }, index): Piece[] => {
+    const short = url !== null && url.length <= 250 ? url : null
+    const word = link(short, clamp(register ?? name, 40) || 'unnamed')
     return index === 0 ? [word] : [', ', word]
   })
-  if (shown.length === 0) return ['imported']
+  if (shown.length === 0) return [none]
   return sources.length > 3 ? [...shown, ` and ${figure(sources.length - 3)} more`] : shown
 }

@@ -1,5 +1,5 @@
 import { mayPass, type Reading } from '../core/feed/fetched.ts'
-import { advise, feedHealth } from '../core/feed/health.ts'
+import { advise, feedHealth, usualWaitOf } from '../core/feed/health.ts'
 import type { FeedState } from '../core/feed/schedule.ts'
 import { minuteMs } from '../core/text/calendar.ts'
 import { button } from './clicks.ts'
@@ -55,11 +55,13 @@ export function feedsReply(feeds: readonly NamedFeed[], now: number): Reply {
   }
 }
 
-/** "30 feeds are read, 2 of them in trouble." */
+/** "30 feeds are read, 2 of them in trouble. New items are seen after 3 minutes as a rule." */
 export function feedsLine(feeds: readonly NamedFeed[], now: number): string {
   const ill = feeds.filter(({ state }) => isIll(state, now)).length
   const how = ill > 0 ? `${figure(ill)} of them in trouble` : 'none of them in trouble'
-  return `${counted(feeds.length, 'feed is', 'feeds are')} read, ${how}.`
+  const wait = usualWaitOf(feeds.map(({ state }) => state))
+  const seen = wait === null ? '' : ` New items are seen after ${waitOf(wait)} as a rule.`
+  return `${counted(feeds.length, 'feed is', 'feeds are')} read, ${how}.${seen}`
 }
 
 export const isIll = (state: FeedState, now: number): boolean =>

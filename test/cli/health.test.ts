@@ -79,6 +79,7 @@ test('/healthz answers 200 or 503, with what is wrong; a database that cannot be
   const health = openHealth({
     findFeedDue: () => findFeedDue(),
     findDeliveryDue: async () => null,
+    findUsualWait: async () => 180_000,
     isConnected: () => isConnected,
     clock: () => now,
     log: silent,
@@ -90,7 +91,10 @@ test('/healthz answers 200 or 503, with what is wrong; a database that cannot be
     return { status: answer.status, body: await answer.json() }
   }
   const startedAt = new Date(now).toISOString()
-  expect(await ask()).toEqual({ status: 200, body: { ok: true, startedAt, problems: [] } })
+  expect(await ask()).toEqual({
+    status: 200,
+    body: { ok: true, startedAt, problems: [], usualWaitMs: 180_000 },
+  })
   isConnected = false
   expect(await ask()).toMatchObject({
     status: 503,

@@ -3,7 +3,7 @@
  * of one state or country counts the jobs there alone: the sum of these is the least that the whole can be.
  */
 
-import type { Facts, Official } from '../facts.ts'
+import type { Facts, Official, Register } from '../facts.ts'
 import type { Claim } from './claim.ts'
 import type { Said } from './said.ts'
 
@@ -139,6 +139,18 @@ export const clearly = 1.25
 
 function headcountOf(facts: Facts): number | null {
   return facts.category === 'layoff' ? facts.headcount : null
+}
+
+const registerNames: Record<Register, string> = {
+  'sec-8k': 'SEC 8-K',
+  warn: 'WARN',
+  erm: 'ERM (EU)',
+}
+
+/** "SEC 8-K", "WARN, Ohio". */
+export function registerName({ register, place }: Official): string {
+  const name = registerNames[register]
+  return place === null ? name : `${name}, ${place}`
 }
 
 export function isOfficial({ facts }: Claim): boolean {

@@ -5,6 +5,8 @@ import type { EventId } from '../ids.ts'
 export interface Source {
   name: string
   link: string | null
+  /** What it says by law: "SEC 8-K", "WARN, Ohio". Absent for the press. */
+  register?: string
 }
 
 /** An event as history tells it: its merged facts, with the asking workspace's corrections laid over them. */

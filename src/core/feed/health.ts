@@ -113,3 +113,9 @@ function gapOf(ms: number): string {
   if (hours < 36) return `an item every ${Math.round(hours)} hours`
   return `an item every ${Math.round(hours / 24)} days`
 }
+
+/** How long new items had been out when they were seen, at the feed in the middle; null where none is known yet. */
+export function usualWaitOf(states: readonly Pick<FeedState, 'usualWaitMs'>[]): number | null {
+  const waits = states.flatMap(({ usualWaitMs }) => usualWaitMs ?? []).sort((a, b) => a - b)
+  return waits[Math.floor(waits.length / 2)] ?? null
+}

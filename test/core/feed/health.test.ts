@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { advise, feedHealth, isLost } from '../../../src/core/feed/health.ts'
+import { advise, feedHealth, isLost, usualWaitOf } from '../../../src/core/feed/health.ts'
 import { startRhythm } from '../../../src/core/feed/rhythm.ts'
 import { type FeedState, startState } from '../../../src/core/feed/schedule.ts'
 
@@ -86,4 +86,11 @@ test('advice is given where there is something to do', () => {
   expect(adviceFor({ failingSince: now, lastError: error })).toBe(error.sentence)
   expect(adviceFor({ movedTo: 'https://new.example/' })).toContain('https://new.example/')
   expect(adviceFor({ lastNewsAt: now - 9 * day })).toContain('every 3 hours')
+})
+
+test('the usual wait is that of the feed in the middle, where any is known', () => {
+  const waits = (...all: (number | null)[]) =>
+    usualWaitOf(all.map((usualWaitMs) => ({ usualWaitMs })))
+  expect(waits(9, null, 3, 5)).toBe(5)
+  expect(waits(null)).toBeNull()
 })
