@@ -7,11 +7,12 @@ import { withIds } from '../src/core/channel/watch-identity.ts'
 import type { ChannelId, FeedId } from '../src/core/ids.ts'
 import { verdictOf } from '../src/core/official/verdict.ts'
 import { openFeedReader } from '../src/feeds/read.ts'
+import { openAudience } from '../src/poll/audience.ts'
 import { openPoller, type Poller } from '../src/poll/poll.ts'
 import type { RegisterFeed } from '../src/poll/ports.ts'
-import { openAudience } from '../src/store/audience.ts'
+import { recorder } from '../src/poll/record.ts'
 import { feedStore } from '../src/store/feeds.ts'
-import { recorder } from '../src/store/record.ts'
+import { openTransact } from '../src/store/records.ts'
 import { silent, wordsOf } from './support/bot.ts'
 import { type FeedServer, rss, startFeedServer } from './support/feed-server.ts'
 import { type Newsroom, openNewsroom } from './support/newsroom.ts'
@@ -51,9 +52,9 @@ beforeAll(async () => {
   )
   poller = openPoller({
     feeds,
-    record: recorder(room.db, {
+    record: recorder(openTransact(room.db, configured), {
       rulesHash: 'test',
-      findAudience: openAudience(configured, config),
+      findAudience: openAudience(config),
     }),
     readFeed: reader.readFeed,
     classify: (told, notice) => (notice ? verdictOf(notice, config.directory) : config.judge(told)),
@@ -111,16 +112,21 @@ test('the news tells a cut', async () => {
   expect(message).not.toContain('Official')
 })
 
-test('the company’s filing confirms it where it stands', async () => {
-  const number = '0000000042-26-000001'
-  list(`<entry><title>8-K - VELLUM ROBOTICS, INC. (0000000042) (Filer)</title>
+/** A filing that the list shows from now on, and its text. */
+function file(number: string, name: string, plan: string): void {
+  list(`<entry><title>8-K - ${name} (0000000042) (Filer)</title>
     <link rel="alternate" href="${publisher.origin}/data/42/${number}-index.htm"/>
     <summary type="html">&lt;b&gt;Filed:&lt;/b&gt; today &lt;br&gt;Item 2.05: Cost Associated with Exit</summary>
     <updated>${new Date().toISOString()}</updated><id>urn:tag:sec.gov,2008:accession-number=${number}</id></entry>`)
-  const report = `<p>Item 2.05 Costs Associated with Exit or Disposal Activities.</p><p>The plan affects approximately 120 employees and is
-    expected to cost $2 million to $3 million.</p><p>SIGNATURES</p>`
+  const report = `<p>Item 2.05 Costs Associated with Exit or Disposal Activities.</p><p>${plan}</p><p>SIGNATURES</p>`
   const body = `<DOCUMENT>\n<TYPE>8-K\n<TEXT>${report}</TEXT>\n</DOCUMENT>`
   publisher.serve(`/data/42/${number}.txt`, { body })
+}
+
+test('the company’s filing confirms it where it stands', async () => {
+  const plan =
+    'The plan affects approximately 120 employees and is expected to cost $2 million to $3 million.'
+  file('0000000042-26-000001', 'VELLUM ROBOTICS, INC.', plan)
   const message = await pass()
   expect(message).toMatch(
     /Official: SEC 8-K, \d+ [A-Z][a-z]{2} · about 120 jobs, cost \$2 m to \$3 m/,
@@ -142,12 +148,24 @@ test('a rescission corrects the message, and takes back no more than the notice'
   expect(message).toMatch(/cuts (about )?120 jobs/)
 })
 
-test('all of it is one event', async () => {
+const eventsOf = async (name: string) => {
   const events = await room.db
     .selectFrom('event')
     .select(['company_name', 'sources', 'stories'])
     .execute()
-  expect(events.filter(({ company_name: name }) => name?.startsWith('Vellum'))).toEqual([
+  return events.filter(({ company_name: company }) => company?.startsWith(name))
+}
+
+test('all of it is one event', async () => {
+  expect(await eventsOf('Vellum')).toEqual([
     { company_name: 'Vellum Robotics', sources: 3, stories: 3 },
   ])
+})
+
+test('a filing and a notice under two legal names of one owner are one event, though no paper tells it', async () => {
+  const plan = 'The Company will eliminate up to 65 positions at its Dayton facility.'
+  file('0000000042-26-000002', 'BOREALIS INDUSTRIES INC', plan)
+  table('Borealis Wire Products Company', 65, 0)
+  await pass()
+  expect(await eventsOf('Borealis')).toMatchObject([{ sources: 2, stories: 2 }])
 })

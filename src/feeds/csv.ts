@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
+import { clean } from './text.ts'
 
 /** A table's rows, a little at a time, so that a long one holds nobody up. What is no table gives what rows it can. */
 export async function* rowsOf(text: string): AsyncGenerator<string[]> {
@@ -16,7 +17,9 @@ export async function* rowsOf(text: string): AsyncGenerator<string[]> {
       max_record_size: 20_000,
     }),
   )
-  for await (const row of rows) yield row as string[]
+  for await (const row of rows) yield (row as string[]).map((cell) => clean(cell, longestCell))
 }
 
 const pieceLength = 65_536
+/** A title is no longer. */
+const longestCell = 300

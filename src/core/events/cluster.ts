@@ -40,7 +40,7 @@ import { type Claim, rootKey } from './claim.ts'
 import { type Fit, weights } from './fit.ts'
 import { dealReach, fitInvestment, hasSameMoney, isSamePayer } from './fit-investment.ts'
 import { fitLayoff, hasSameJobs } from './fit-layoff.ts'
-import { isOfficial, isOfOneNotice } from './official.ts'
+import { isOfficial, isOfOneNotice, officialOf } from './official.ts'
 import { firstWordOf, isFormOf, isRelated, nameOf, sharesFirstWord } from './same-company.ts'
 
 /** An event that a claim might join, with everything told of it so far. */
@@ -181,17 +181,16 @@ function isNameless(a: Claim, b: Claim): boolean {
 }
 
 function isNamesake(a: Claim, b: Claim): boolean {
-  if (isOfficial(a) || isOfficial(b)) {
-    const isNear = Math.abs(a.at - b.at) <= registerReach
-    if (
-      isNear &&
-      sharesFirstWord(a.facts.company, b.facts.company) &&
-      hasSameNumber(a.facts, b.facts)
-    )
-      return true
-  }
+  if (isLegalName(a, b)) return true
   if (!isNearby(a, b) || !isFormOf(a.facts.company, b.facts.company)) return false
   return hasSameNumber(a.facts, b.facts) || likeness(a.textKey, b.textKey) >= 0.5
+}
+
+/** What a register calls the company that the press or another register calls by a name with the same first word. */
+function isLegalName(a: Claim, b: Claim): boolean {
+  const [left, right] = [officialOf(a.facts)?.register, officialOf(b.facts)?.register]
+  if (left === right || Math.abs(a.at - b.at) > registerReach) return false
+  return sharesFirstWord(a.facts.company, b.facts.company) && hasSameNumber(a.facts, b.facts)
 }
 
 function hasSameNumber(a: Facts, b: Facts): boolean {

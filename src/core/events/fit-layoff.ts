@@ -21,7 +21,7 @@ export function fitLayoff(
     return { kind: 'fits', weight: weights.number, gap, why: 'same company, same number' }
   }
   if (speaksOfPlaces(claim, numbered)) {
-    return gap <= noticeReach
+    return gap <= noticeReach && told.every(({ at }) => Math.abs(at - claim.at) <= longestCut)
       ? { kind: 'fits', weight: weights.silence, gap, why: 'same company, the jobs of one place' }
       : { kind: 'differs', gap, why: 'a notice of one place, too long after' }
   }
@@ -65,8 +65,9 @@ function fitNumber(
       }
 }
 
-/** Notices of one cut follow each other for so long. */
+/** Notices of one cut follow each other for so long, and are all given within what the law counts together. */
 const noticeReach = 45 * dayMs
+const longestCut = 90 * dayMs
 
 /** One of the two counts the jobs of one place, and they are no more than somebody gives for the whole. */
 function speaksOfPlaces(

@@ -42,8 +42,16 @@ export function isFormOf(a: Company | null, b: Company | null): boolean {
 export function sharesFirstWord(a: Company | null, b: Company | null): boolean {
   if (!a || !b || !(a.key.startsWith('~') || b.key.startsWith('~'))) return false
   const word = firstWordOf(a.key)
-  return word.length >= 5 && word === firstWordOf(b.key)
+  return word.length >= 5 && !shared.has(word) && word === firstWordOf(b.key)
 }
+
+/** Companies that have nothing to do with each other begin so. */
+const shared = new Set(
+  `advanced alliance allied american associated atlantic california central century citizens coastal community consolidated continental
+  eastern federal first general global great health heritage international kansas liberty metro metropolitan midwest modern national
+  northern pacific pioneer precision premier prime regional republic service smart southern specialty standard state sterling summit
+  superior texas total union united universal university valley western world`.split(/\s+/),
+)
 
 export function firstWordOf(key: CompanyKey): string {
   return nameOf(key).split(' ')[0] ?? ''

@@ -60,9 +60,12 @@ export interface NoticeName {
   change: 'none' | 'amended' | 'rescinded'
 }
 
+/** A cell that holds an address too is seldom longer. */
+const longestCell = 300
+
 /** A cell of a state's list: the employer alone, and what the cell says of the notice. */
 export function readNoticeName(cell: string): NoticeName {
-  const written = cell.replace(/\s+/g, ' ').trim()
+  const written = cell.slice(0, longestCell).replace(/\s+/g, ' ').trim()
   const change = isTakenBack.test(written)
     ? 'rescinded'
     : isAmended.test(written)

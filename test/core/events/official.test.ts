@@ -107,6 +107,23 @@ describe('joins', () => {
     )
   })
 
+  test('never another company whose name begins with a common word, nor two notices of one register', () => {
+    const told = register(1, filing, 65, 0, company('~american widgets'))
+    expect(joins(register(2, noticeIn('Ohio'), 65, 0, company('~american foods')), told)).toBe(
+      false,
+    )
+    const notice = register(1, noticeIn('Iowa'), 65, 0, company('~borealis foods'))
+    expect(joins(register(2, noticeIn('Ohio'), 65, 0, company('~borealis wire')), notice)).toBe(
+      false,
+    )
+  })
+
+  test('no event that began long before: an employer that gives notice every month cuts anew', () => {
+    const monthly = [0, 40, 80].map((days) => register(days, noticeIn(`${days}`), 80 + days, days))
+    expect(joins(register(9, noticeIn('Ohio'), 33, 85), ...monthly)).toBe(true)
+    expect(joins(register(9, noticeIn('Ohio'), 33, 95), ...monthly)).toBe(false)
+  })
+
   test('as one place of many, whatever its number, within the number of the whole', () => {
     expect(joins(register(2, noticeIn('Ohio'), 80, 30), news(1, 500))).toBe(true)
     expect(joins(register(2, noticeIn('Ohio'), 80, 60), news(1, 500))).toBe(false)
