@@ -7,6 +7,7 @@ import type { Message } from '../../src/preview/workspace.ts'
 import { alertMenu } from '../../src/views/alert-menu.ts'
 import { type Bot, companyOf, openBot, wordsOf } from '../support/bot.ts'
 import { investment, layoff } from '../support/claims.ts'
+import { delivered } from '../support/delivered.ts'
 
 const amazon = companyOf('Amazon')
 const google = companyOf('Google')
@@ -38,40 +39,8 @@ const ask = async ({ slack }: Bot, line: string) =>
   slack.answer(await slack.command(line, { channel: 'layoffs', user: 'ada' }))
 
 /** As it stands in the database after deliver posted it. */
-async function markSent({ db, slack }: Bot, id: number) {
-  const place = {
-    team_id: slack.team.id as never,
-    channel_id: slack.channel('layoffs').id as never,
-  }
-  const { id: message } = await db
-    .insertInto('message')
-    .values({ ...place, kind: 'alert', body: null, created_at: 1 })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await db
-    .insertInto('message_event')
-    .values({ message_id: message, event_id: id as never })
-    .execute()
-  await db
-    .insertInto('delivery')
-    .values({
-      ...place,
-      id: `d${id}` as never,
-      message_id: message,
-      parent_id: null,
-      state: 'sent',
-      wanted: 1,
-      shown: 1,
-      ts: '1.1',
-      next_at: 0,
-      attempts: 1,
-      attempted_at: 1,
-      error: null,
-      material: 0,
-      created_at: 1,
-    })
-    .execute()
-}
+const markSent = (bot: Bot, event: number) =>
+  delivered(bot, 'layoffs', event, { state: 'sent', shown: 1, ts: '1.1', attempts: 1 })
 
 test('why this names the rules, the joins and the watch that took it', async () => {
   const bot = await openBot()

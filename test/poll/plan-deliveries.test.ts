@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/channel/settings.ts'
 import { withIds } from '../../src/core/channel/watch-identity.ts'
 import type { EventChange, Listener, ToldEvent } from '../../src/core/delivery/delivery.ts'
-import type { LayoffFacts } from '../../src/core/facts.ts'
 import type {
   ChannelId,
   CompanyKey,
@@ -18,24 +17,13 @@ import { toJson } from '../../src/store/json.ts'
 import { nobody } from '../../src/store/listeners.ts'
 import { openOutbox } from '../../src/store/outbox.ts'
 import { openTransact } from '../../src/store/records.ts'
+import { layoff } from '../support/claims.ts'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
 const minute = 60_000
 const team = 'T1' as TeamId
-const facts: LayoffFacts = {
-  category: 'layoff',
-  company: { key: 'amazon' as CompanyKey, name: 'Amazon', parent: null },
-  companiesOther: [],
-  stance: 'reported',
-  approximate: false,
-  headcount: 16_000,
-  headcountDerived: null,
-  scale: null,
-  percent: null,
-  cause: null,
-  ordinal: null,
-  aiSide: null,
-}
+const amazon = { key: 'amazon' as CompanyKey, name: 'Amazon', parent: null }
+const facts = layoff({ company: amazon, headcount: 16_000 })
 
 let db: Database
 beforeEach(async () => {

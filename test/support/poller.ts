@@ -13,6 +13,7 @@ import { feedStore } from '../../src/store/feeds.ts'
 import { nobody } from '../../src/store/listeners.ts'
 import { openTransact } from '../../src/store/records.ts'
 import { company, investment, layoff } from './claims.ts'
+import { noHints } from './rows.ts'
 
 export const minute = 60_000
 export const hour = 60 * minute
@@ -93,14 +94,6 @@ export function openTestPoller(
     told: () => findTold(db),
   }
   return test
-}
-
-const noHints: Hints = {
-  freshMs: null,
-  ttlMs: null,
-  updateEveryMs: null,
-  skipHours: [],
-  skipDays: [],
 }
 
 const listener: Listener = {

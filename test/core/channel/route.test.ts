@@ -7,29 +7,13 @@ import {
   watchFor,
 } from '../../../src/core/channel/settings.ts'
 import { withIds } from '../../../src/core/channel/watch-identity.ts'
-import type { AiInvestmentFacts, Company, LayoffFacts } from '../../../src/core/facts.ts'
-import type { CompanyKey } from '../../../src/core/ids.ts'
+import type { AiInvestmentFacts, LayoffFacts } from '../../../src/core/facts.ts'
+import { layoff as aLayoff, company } from '../../support/claims.ts'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
-const company = (key: string, parent: string | null = null): Company => ({
-  key: key as CompanyKey,
-  name: key,
-  parent: parent as CompanyKey | null,
-})
 const common = { companiesOther: [], stance: 'reported', approximate: false } as const
-const layoff = (facts: Partial<LayoffFacts> = {}): LayoffFacts => ({
-  ...common,
-  category: 'layoff',
-  company: company('amazon'),
-  headcount: null,
-  headcountDerived: null,
-  scale: null,
-  percent: null,
-  cause: null,
-  ordinal: null,
-  aiSide: null,
-  ...facts,
-})
+const layoff = (facts: Partial<LayoffFacts> = {}) =>
+  aLayoff({ company: company('amazon'), ...facts })
 const investment = (facts: Partial<AiInvestmentFacts> = {}): AiInvestmentFacts => ({
   ...common,
   category: 'ai_investment',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { silentSettings } from '../../../src/core/channel/settings.ts'
-import { nextStep, type Pending, type Queue, timings } from '../../../src/core/delivery/delivery.ts'
+import { nextStep, type Queue, timings } from '../../../src/core/delivery/delivery.ts'
 import {
   afterLook,
   afterPost,
@@ -9,7 +9,8 @@ import {
   type Settlement,
   type Sought,
 } from '../../../src/core/delivery/settlement.ts'
-import type { ChannelId, DeliveryId, MessageId, TeamId } from '../../../src/core/ids.ts'
+import type { ChannelId, TeamId } from '../../../src/core/ids.ts'
+import { pending } from '../../support/rows.ts'
 
 /** What befalls one attempt to post. `landsMs` after it began it stands in Slack; null: never. */
 interface Fate {
@@ -51,23 +52,7 @@ function play(fates: Fate[], hindrances: (Sought | null)[]): { state: string; st
   let now = 1_000_000
   let notBefore = 0
   const landings: number[] = []
-  let row: Pending = {
-    id: 'd' as DeliveryId,
-    messageId: 1 as MessageId,
-    kind: 'alert',
-    state: 'waiting',
-    parent: null,
-    wanted: 1,
-    shown: 0,
-    ts: null,
-    nextAt: now,
-    attempts: 0,
-    attemptedAt: null,
-    hold: null,
-    error: null,
-    material: false,
-    createdAt: now,
-  }
+  let row = pending(now)
   const settle = ({ channel, ...change }: Settlement) => {
     row = { ...row, ...change }
     notBefore = channel?.notBefore ?? notBefore

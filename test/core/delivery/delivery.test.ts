@@ -2,26 +2,11 @@ import { expect, test } from 'vitest'
 import { silentSettings } from '../../../src/core/channel/settings.ts'
 import { nextStep, type Pending, type Queue, timings } from '../../../src/core/delivery/delivery.ts'
 import type { ChannelId, DeliveryId, MessageId, TeamId } from '../../../src/core/ids.ts'
+import { pending as pendingRow } from '../../support/rows.ts'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
-const row = (id: number, more: Partial<Pending> = {}): Pending => ({
-  id: `d${id}` as DeliveryId,
-  messageId: id as MessageId,
-  kind: 'alert',
-  state: 'waiting',
-  parent: null,
-  wanted: 1,
-  shown: 0,
-  ts: null,
-  nextAt: now,
-  attempts: 0,
-  attemptedAt: null,
-  hold: null,
-  error: null,
-  material: false,
-  createdAt: now,
-  ...more,
-})
+const row = (id: number, more: Partial<Pending> = {}): Pending =>
+  pendingRow(now, { id: `d${id}` as DeliveryId, messageId: id as MessageId, ...more })
 const sent = (id: number, more: Partial<Pending> = {}) =>
   row(id, { state: 'sent', ts: '1.0', wanted: 2, shown: 1, ...more })
 const queue = (pending: Pending[], more: Partial<Queue> = {}): Queue => ({

@@ -1,27 +1,11 @@
 import { expect, test } from 'vitest'
-import { type Pending, timings } from '../../../src/core/delivery/delivery.ts'
+import { timings } from '../../../src/core/delivery/delivery.ts'
 import { sortRefusal } from '../../../src/core/delivery/retry.ts'
 import { afterLook, afterPost, afterUpdate } from '../../../src/core/delivery/settlement.ts'
-import type { DeliveryId, MessageId } from '../../../src/core/ids.ts'
+import { pending } from '../../support/rows.ts'
 
 const now = 1_000_000
-const row: Pending = {
-  id: 'd' as DeliveryId,
-  messageId: 1 as MessageId,
-  kind: 'alert',
-  state: 'sending',
-  parent: null,
-  wanted: 1,
-  shown: 0,
-  ts: null,
-  nextAt: now,
-  attempts: 0,
-  attemptedAt: now,
-  hold: null,
-  error: null,
-  material: false,
-  createdAt: now,
-}
+const row = pending(now, { state: 'sending', attemptedAt: now })
 const sent = { revision: 1, now, chance: 0 }
 
 test('an unknown outcome leaves the attempt open and is looked into at once', () => {

@@ -10,6 +10,7 @@ import {
 } from '../../../src/core/feed/schedule.ts'
 import { boundsOf } from '../../../src/core/feed/spend.ts'
 import type { Item } from '../../../src/core/story.ts'
+import { noHints } from '../../support/rows.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -17,13 +18,6 @@ const day = 24 * hour
 /** A Monday, noon. */
 const start = Date.UTC(2026, 10, 23, 12)
 const asked = { requests: 1, bytes: 1000, movedTo: null }
-const noHints: Hints = {
-  freshMs: null,
-  ttlMs: null,
-  updateEveryMs: null,
-  skipHours: [],
-  skipDays: [],
-}
 const validators = { etag: '"1"', lastModified: null }
 
 function datedItem(publishedAt: number | null): Item {

@@ -1,20 +1,11 @@
 import { expect, test } from 'vitest'
 import { companyOf, everydayName, readNoticeName } from '../../../src/core/official/employer.ts'
 import { compileCompanies } from '../../../src/core/reading/company.ts'
+import { companyEntry } from '../../support/rows.ts'
 
-const company = (id: string, name: string, more = {}) => ({
-  id,
-  name,
-  aliases: [],
-  tickers: [],
-  units: [],
-  plainWord: false,
-  sector: null,
-  ...more,
-})
 const directory = compileCompanies([
-  company('globex', 'Globex', { tickers: ['GLBX'], aliases: ['Globex Platforms'] }),
-  company('border', 'Border', { tickers: ['BRDR'], plainWord: true }),
+  companyEntry('globex', 'Globex', { tickers: ['GLBX'], aliases: ['Globex Platforms'] }),
+  companyEntry('border', 'Border', { tickers: ['BRDR'], plainWord: true }),
 ])
 
 test.each([

@@ -1,25 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { CompanyKey } from '../../../src/core/ids.ts'
 import { compileCompanies, foldCompanyName } from '../../../src/core/reading/company.ts'
-import type { CompanyEntry } from '../../../src/core/reading/company-entry.ts'
-
-const entry = (id: string, name: string, rest: Partial<CompanyEntry> = {}): CompanyEntry => ({
-  id,
-  name,
-  aliases: [],
-  tickers: [],
-  units: [],
-  plainWord: false,
-  sector: null,
-  ...rest,
-})
+import { companyEntry } from '../../support/rows.ts'
 
 const directory = compileCompanies([
-  entry('amazon', 'Amazon', {
+  companyEntry('amazon', 'Amazon', {
     tickers: ['AMZN'],
-    units: [entry('aws', 'AWS', { aliases: ['Amazon Web Services'] })],
+    units: [companyEntry('aws', 'AWS', { aliases: ['Amazon Web Services'] })],
   }),
-  entry('nestle', 'Nestlé'),
+  companyEntry('nestle', 'Nestlé'),
 ])
 
 describe('a directory of companies', () => {
