@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest'
+import { never } from '../../../src/core/delivery/settlement.ts'
+import type { DeliveryId, EventId } from '../../../src/core/ids.ts'
+import { channelKey } from '../../../src/poll/ports.ts'
+import type { Store } from '../../../src/store/open-store.ts'
+import {
+  addEvent,
+  alert,
+  elsewhere,
+  now,
+  type OpenEmpty,
+  openWithFeed,
+  other,
+  place,
+} from './given.ts'
+
+const burstMs = 600_000
+
+/** A store with one event, and messages that announce it in `place`. */
+async function openTold(
+  open: OpenEmpty,
+  messages = 1,
+): Promise<{ store: Store; event: EventId; ids: readonly DeliveryId[] }> {
+  const store = await openWithFeed(open)
+  const event = await store.transact(async (records) => {
+    const { event } = await addEvent(records)
+    const made = Array.from({ length: messages }, () => alert([event]))
+    await records.addMessages(made, now)
+    return event
+  })
+  return { store, event, ids: (await pendingOf(store)).map(({ id }) => id) }
+}
+
+async function pendingOf(store: Store, at = now) {
+  return (await store.outbox.findQueue(place, at, burstMs)).pending
+}
+
+async function only<T>(rows: Promise<readonly T[]>): Promise<T> {
+  const [row, ...rest] = await rows
+  if (row === undefined || rest.length > 0) throw new Error('expected one row')
+  return row
+}
+
+export function outboxContract(open: OpenEmpty): void {
+  describe('messages', () => {
+    test('are posted in the order in which they were made', async () => {
+      const { store, event } = await openTold(open, 0)
+      const texts = Array.from({ length: 40 }, (_, at) => `note ${at}`)
+      await store.transact((records) =>
+        records.addMessages(
+          texts.map((text) => ({
+            ...alert([event]),
+            kind: 'note' as const,
+            body: { kind: 'note' as const, text },
+          })),
+          now,
+        ),
+      )
+      const said: (string | null | undefined)[] = []
+      for (const { messageId } of await pendingOf(store)) {
+        said.push((await store.outbox.findContent(place, messageId))?.note)
+      }
+      expect(said).toEqual(texts)
+    })
+
+    test('exist once anybody was told anything', async () => {
+      const { store, event } = await openTold(open, 0)
+      const told = await store.transact(async (records) => {
+        const before = await records.hasTold()
+        await records.addMessages([alert([event])], now)
+        return [before, await records.hasTold()]
+      })
+      expect(told).toEqual([false, true])
+    })
+
+    test('are found by what they show, the newest of each channel', async () => {
+      const { store, event, ids } = await openTold(open, 2)
+      const shown = await store.transact(async (records) => {
+        await records.addMessages([alert([event], elsewhere)], now)
+        return records.findShown(event)
+      })
+      expect(shown.get(channelKey(place))).toMatchObject({ id: ids[1], kind: 'alert' })
+      expect(shown.has(channelKey(elsewhere))).toBe(true)
+    })
+
+    test('that stand take further events in, once', async () => {
+      const { store, ids } = await openTold(open)
+      const [delivery] = ids as [DeliveryId]
+      await store.outbox.settle(place, [delivery], { state: 'sent', ts: '1.0', shown: 1 }, now)
+      const shown = await store.transact(async (records) => {
+        const { event } = await addEvent(records)
+        await records.attach([{ delivery, event }], now)
+        await records.attach([{ delivery, event }], now)
+        return records.findShown(event)
+      })
+      expect(shown.get(channelKey(place))).toMatchObject({ id: delivery })
+      expect(await only(pendingOf(store))).toMatchObject({ material: true })
+    })
+
+    test('that stand are due at once for a material change, and not before their time for another', async () => {
+      const { store, event, ids } = await openTold(open)
+      const later = now + 60_000
+      const sent = { state: 'sent', ts: '1.0', shown: 1, nextAt: later } as const
+      await store.outbox.settle(place, ids, sent, now)
+      await store.transact((records) => records.wantRevision(event, false, now))
+      expect(await store.outbox.findNextDue()).toBe(later)
+      await store.transact((records) => records.wantRevision(event, true, now))
+      expect(await only(pendingOf(store))).toMatchObject({ wanted: 3, material: true, nextAt: now })
+      await store.transact((records) => records.wantRevision(event, false, now))
+      expect(await only(pendingOf(store))).toMatchObject({ wanted: 4, material: true, nextAt: now })
+    })
+  })
+
+  describe('the outbox', () => {
+    test('gives the channels with something to do, the longest overdue first', async () => {
+      const { store, event } = await openTold(open)
+      await store.transact((records) =>
+        records.addMessages([alert([event], { ...elsewhere, nextAt: now - 1 })], now),
+      )
+      expect(await store.outbox.findDue(now, 10)).toEqual([elsewhere, place])
+      expect(await store.outbox.findDue(now, 1)).toEqual([elsewhere])
+      expect(await store.outbox.findDue(now - 1, 10)).toEqual([elsewhere])
+    })
+
+    test('is never due where all is held for good', async () => {
+      const { store, ids } = await openTold(open)
+      await store.outbox.settle(place, ids, { state: 'held', hold: 'unknown', nextAt: never }, now)
+      expect(await store.outbox.findNextDue()).toBeNull()
+    })
+
+    test('notes an attempt before it is made, and keeps the channel quiet after it', async () => {
+      const { store } = await openTold(open)
+      await store.outbox.claim(place, await only(pendingOf(store)), now, now + 1000)
+      expect(await only(pendingOf(store))).toMatchObject({
+        state: 'sending',
+        attempts: 1,
+        attemptedAt: now,
+      })
+      expect((await store.outbox.findQueue(place, now, burstMs)).notBefore).toBe(now + 1000)
+    })
+
+    test('has nothing to do for what stands as it was wanted', async () => {
+      const { store, ids } = await openTold(open)
+      await store.outbox.settle(place, ids, { state: 'sent', ts: '1.0', shown: 1 }, now)
+      expect(await pendingOf(store)).toEqual([])
+      expect(await store.outbox.findDue(now, 10)).toEqual([])
+    })
+
+    test('forgets no material change that came while the last was on its way', async () => {
+      const { store, event, ids } = await openTold(open)
+      await store.transact((records) => records.wantRevision(event, true, now))
+      const sent = { state: 'sent', ts: '1.0', shown: 1, nextAt: now + 60_000 } as const
+      await store.outbox.settle(place, ids, sent, now)
+      expect(await only(pendingOf(store))).toMatchObject({ material: true, shown: 1, nextAt: now })
+    })
+
+    test('asks no channel of a workspace that refuses us, and all of the others', async () => {
+      const { store, event } = await openTold(open)
+      await store.transact((records) => records.addMessages([alert([event], elsewhere)], now))
+      await store.outbox.blockTeam(other, 'token_revoked', now + 5000, now)
+      await store.outbox.blockTeam(other, 'token_revoked', now + 1000, now)
+      expect(await store.outbox.findDue(now, 10)).toEqual([place])
+      expect(await store.outbox.findDue(now + 4999, 10)).toEqual([place])
+      expect(await store.outbox.findDue(now + 5000, 10)).toHaveLength(2)
+    })
+
+    test('puts alerts under one summary, and later ones under the same', async () => {
+      const { store, ids } = await openTold(open, 3)
+      const [first, second, third] = ids as [DeliveryId, DeliveryId, DeliveryId]
+      await store.outbox.fold(place, [first, second], null, now)
+      const { burst } = await store.outbox.findQueue(place, now, burstMs)
+      await store.outbox.fold(place, [third], burst, now)
+      const rows = await pendingOf(store)
+      expect(rows.filter(({ kind }) => kind === 'burst')).toMatchObject([{ id: burst }])
+      const under = rows.filter(({ parent }) => parent?.id === burst)
+      expect(under.map(({ id }) => id)).toEqual(ids)
+      await store.outbox.orphan(third)
+      const alone = (await pendingOf(store)).find(({ id }) => id === third)
+      expect(alone?.parent).toBeNull()
+    })
+
+    test('makes one digest of what was held for it', async () => {
+      const { store, ids } = await openTold(open, 2)
+      await store.outbox.gather(place, ids, now)
+      expect(await only(pendingOf(store))).toMatchObject({ kind: 'digest', state: 'waiting' })
+    })
+
+    test('says in the thread what can no longer be shown in place', async () => {
+      const { store } = await openTold(open)
+      const row = await only(pendingOf(store))
+      await store.outbox.freeze(place, row, { state: 'sent', ts: '1.0', shown: 1 }, now)
+      expect(await only(pendingOf(store))).toMatchObject({
+        kind: 'thread',
+        parent: { id: row.id, ts: '1.0', isLost: false },
+      })
+    })
+  })
+}
