@@ -126,7 +126,7 @@ async function send(tools: Tools, queue: Queue, row: Pending, signal: AbortSigna
   if (signal.aborted) return
   reached('claiming')
   const attemptedAt = clock()
-  await outbox.claim(queue, row, attemptedAt, attemptedAt + timings.postEveryMs)
+  if (!(await outbox.claim(queue, row, attemptedAt, attemptedAt + timings.postEveryMs))) return
   reached('claimed')
   const message = await compose(tools, queue, row)
   const posted = message && (await postOrPlain(tools, message))

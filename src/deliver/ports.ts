@@ -41,8 +41,11 @@ export interface Outbox {
   findQueue(place: Place, now: number, burstMs: number): Promise<Queue>
   /** Null where the message is gone. */
   findContent(place: Place, messageId: MessageId): Promise<Content | null>
-  /** Before anything is sent: from here on its outcome is unknown until it is settled. */
-  claim(place: Place, row: Pending, now: number, notBefore: number): Promise<void>
+  /**
+   * Before anything is sent: from here on its outcome is unknown until it is settled. False where the row was given up, tried or
+   * forgotten since it was read: then nothing may be sent.
+   */
+  claim(place: Place, row: Pending, now: number, notBefore: number): Promise<boolean>
   settle(
     place: Place,
     ids: readonly DeliveryId[],

@@ -29,16 +29,19 @@ export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox
       return { ...queue, settings: settingsOf(place, saved) }
     },
     findContent: (place, messageId) => findContent(db, place, messageId),
-    async claim(place, row, now, notBefore) {
-      await db.transaction().execute(async (tx) => {
-        await tx
+    claim: (place, row, now, notBefore) =>
+      db.transaction().execute(async (tx) => {
+        const claimed = await tx
           .updateTable('delivery')
           .set({ state: 'sending', hold: null, attempts: row.attempts + 1, attempted_at: now })
           .where('id', '=', row.id)
-          .execute()
-        await settleChannel(tx, place, { notBefore }, now)
-      })
-    },
+          .where('state', '=', row.state)
+          .where('attempts', '=', row.attempts)
+          .returning('id')
+          .executeTakeFirst()
+        if (claimed) await settleChannel(tx, place, { notBefore }, now)
+        return claimed !== undefined
+      }),
     async settle(place, ids, settlement, now) {
       await db.transaction().execute(async (tx) => {
         await settleRows(tx, ids, settlement, now)

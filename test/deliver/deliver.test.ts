@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ChannelId } from '../../src/core/ids.ts'
 import { openPost } from '../../src/slack/post.ts'
+import { openMembership } from '../../src/store/membership.ts'
 import { silent } from '../support/bot.ts'
 import { type Newsroom, openNewsroom, quick } from '../support/newsroom.ts'
 
@@ -67,6 +69,24 @@ test('a material change is shown in the channel too, under its message', async (
   const [message, line] = room.slack.posted('layoffs')
   expect(line).toMatchObject({ broadcast: true, threadTs: message?.ts })
   expect(line?.metadata?.event_type).toBe('bellwether_line')
+})
+
+test('a message is not posted when it was given up while it waited for its turn', async () => {
+  await room.configure({ [layoffs]: {} })
+  await room.tell('Acme')
+  const place = { teamId: room.team, channelId: layoffs as ChannelId }
+  const leaving = room.open(({ outbox }) => ({
+    outbox: {
+      ...outbox,
+      async claim(...attempt) {
+        await openMembership(room.db).recordLeft(place)
+        return outbox.claim(...attempt)
+      },
+    },
+  }))
+  await leaving.drain(AbortSignal.timeout(10_000))
+  expect(room.slack.traffic.calls('chat.postMessage')).toEqual([])
+  expect(await states()).toEqual(['given_up'])
 })
 
 test('an attempt whose outcome nobody knows is looked for, and sent again only when it is not there', async () => {

@@ -139,6 +139,25 @@ export function outboxContract(open: OpenEmpty): void {
       expect((await store.outbox.findQueue(place, now, burstMs)).notBefore).toBe(now + 1000)
     })
 
+    test('lets an attempt be made once for what was read once', async () => {
+      const { store } = await openTold(open)
+      const row = await only(pendingOf(store))
+      const attempt = () => store.outbox.claim(place, row, now, now + 1000)
+      expect((await Promise.all([attempt(), attempt(), attempt()])).filter(Boolean)).toHaveLength(1)
+      expect(await only(pendingOf(store))).toMatchObject({ state: 'sending', attempts: 1 })
+    })
+
+    test('lets no attempt be made for what was given up, or forgotten, since it was read', async () => {
+      const { store } = await openTold(open)
+      const row = await only(pendingOf(store))
+      await store.membership.recordLeft(place)
+      expect(await store.outbox.claim(place, row, now, now + 1000)).toBe(false)
+      expect(await pendingOf(store)).toEqual([])
+      await store.membership.removeWorkspace(place.teamId)
+      expect(await store.outbox.claim(place, row, now, now + 1000)).toBe(false)
+      expect((await store.outbox.findQueue(place, now, burstMs)).notBefore).toBe(0)
+    })
+
     test('has nothing to do for what stands as it was wanted', async () => {
       const { store, ids } = await openTold(open)
       await store.outbox.settle(place, ids, { state: 'sent', ts: '1.0', shown: 1 }, now)
