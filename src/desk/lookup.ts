@@ -175,8 +175,23 @@ async function identify(
     const begun = directory.find(words.slice(0, count).join(' '))
     if (begun) return { kind: 'company', company: begun, ignored: words.slice(count).join(' ') }
   }
+  const within = namedWithin(words, directory)
+  if (within) return { kind: 'company', ...within }
   const unlisted = await history.findUnlisted(teamId)
   return { kind: 'unknown', name, company: null, near: nearNames(name, directory, unlisted) }
+}
+
+/** "what about amazon": the longest name among the words that no other word could be. */
+function namedWithin(words: readonly string[], directory: Directory) {
+  for (let count = words.length - 1; count > 0; count--) {
+    for (let start = 1; start + count <= words.length; start++) {
+      const company = directory.find(words.slice(start, start + count).join(' '))
+      if (!company || directory.entry(company.key)?.plainWord) continue
+      const ignored = [...words.slice(0, start), ...words.slice(start + count)].join(' ')
+      return { company, ignored }
+    }
+  }
+  return null
 }
 
 async function trendsReply(needs: LookupNeeds, asker: Asker, question: string): Promise<Reply> {

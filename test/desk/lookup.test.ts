@@ -226,6 +226,26 @@ test('what was not understood beside a name is named, and the rest is answered',
   expect(answer.text).toContain('Not understood, and left aside: "lately please".')
 })
 
+test.each([
+  ['what about amazon', 'what about'],
+  ['how many people did Amazon lay off', 'how many people did lay off'],
+])('a company is found within a sentence: %s', async (question, ignored) => {
+  const { slack } = await openFilled()
+  const answer = await slack.answer(
+    await slack.command(`/company ${question}`, { channel: 'layoffs' }),
+  )
+  expect(answer.text).toMatch(/^Amazon: 2 rounds/)
+  expect(answer.text).toContain(`left aside: "${ignored}".`)
+})
+
+test('an address without its scheme is that of a company too', async () => {
+  const { slack } = await openFilled()
+  const answer = await slack.answer(
+    await slack.command('/company www.amazon.com', { channel: 'layoffs' }),
+  )
+  expect(answer.text).toMatch(/^Amazon: 2 rounds/)
+})
+
 test('a time in which nothing happened is told apart from a company of which nothing is known', async () => {
   const { slack } = await openFilled()
   const asked = await slack.command('/company aws 30d', { channel: 'layoffs' })

@@ -1,16 +1,19 @@
-import { dayMs, dayNamed, hourMs, utcDate } from '../text/calendar.ts'
+import { dayMs, dayNamed, hourMs, minuteMs, utcDate } from '../text/calendar.ts'
 import { command, mistake, type ParsedCommand, type Until } from './command-parts.ts'
 import type { Word } from './command-words.ts'
 
 const lengths: ReadonlyMap<string, number> = new Map(
-  Object.entries({ h: hourMs, hour: hourMs, d: dayMs, day: dayMs, w: 7 * dayMs, week: 7 * dayMs }),
+  Object.entries({ m: minuteMs, min: minuteMs, minute: minuteMs, h: hourMs, hour: hourMs }).concat(
+    Object.entries({ d: dayMs, day: dayMs, w: 7 * dayMs, week: 7 * dayMs }),
+  ),
 )
 
 /** "for 7d", "7 days", "until monday 9:00", "until 9am", "until tomorrow", "until 2026-12-01"; null for no words. */
 export function readUntil(words: readonly Word[]): Until | null | 'unreadable' {
   const [lead = '', ...others] = words.map(({ text }) => text.toLowerCase())
   if (words.length === 0) return null
-  const parts = lead === 'for' || lead === 'until' ? others : [lead, ...others]
+  const parts = isLead(lead) ? others : [lead, ...others]
+  if (parts[0] === 'next') parts.shift()
   const ms = readLength(parts.join(' '))
   if (ms !== null) return { kind: 'length', ms }
   const [first = '', ...rest] = parts.filter((part) => part !== 'at')
@@ -20,6 +23,8 @@ export function readUntil(words: readonly Word[]): Until | null | 'unreadable' {
   const alone = readTime(parts.join(''))
   return alone === null ? 'unreadable' : { kind: 'clock', day: null, time: alone }
 }
+
+const isLead = (word: string): boolean => /^(?:for|until|till?)$/.test(word)
 
 function readDay(word: string, time: string): Until | null {
   if (isDate(word)) return { kind: 'date', date: word, time }
@@ -64,7 +69,8 @@ function hourOf(hours: number, half: string): number | null {
 
 const isOff = (word: Word | undefined): boolean => /^(off|instant|none)$/i.test(word?.text ?? '')
 
-export function parseDigest(words: readonly Word[], verb: Word): ParsedCommand {
+export function parseDigest(given: readonly Word[], verb: Word): ParsedCommand {
+  const words = withoutEvery(given)
   const example = 'digest daily 9:00 Europe/Lisbon'
   const [first, ...rest] = words
   if (isOff(first) && rest.length === 0) return command({ kind: 'digest', digest: null })
@@ -85,6 +91,16 @@ export function parseDigest(words: readonly Word[], verb: Word): ParsedCommand {
     )
   }
   return command({ kind: 'digest', digest: { every, at, zone, ...weekly } })
+}
+
+/** "every day at 8", "every friday at 9" in the words of the grammar; as it is where they are none of these. */
+function withoutEvery(words: readonly Word[]): readonly Word[] {
+  const [first, next, ...rest] = words
+  if (!first || !next || first.text.toLowerCase() !== 'every') return words
+  if (/^(?:day|week)$/i.test(next.text)) {
+    return [{ ...next, text: /^day$/i.test(next.text) ? 'daily' : 'weekly' }, ...rest]
+  }
+  return dayNamed(next.text) === null ? words : [{ ...first, text: 'weekly' }, next, ...rest]
 }
 
 /** What the first word reads as; it is taken off where it reads as something. */

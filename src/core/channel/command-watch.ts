@@ -17,12 +17,19 @@ export function parseAdd(words: readonly Word[], verb: Word): ParsedCommand {
     const url = addressIn(address.text)
     return mistake([verb], address, 'an address is read as a feed with feed:', `add feed:${url}`)
   }
+  const ofSlack = words.find(({ quoted, text }) => !quoted && isOfSlack(text))
+  if (ofSlack) {
+    return mistake([verb], ofSlack, 'news names no person, channel or emoji of Slack', example)
+  }
   const read = readWatch(words, verb, example)
   return read.kind === 'mistake' ? read : command({ kind: 'add', watch: read.watch })
 }
 
 /** Slack writes an address between angle brackets, with what is shown of it behind a bar. */
 export const addressIn = (text: string): string => webAddress(text.replace(/^<|[|>].*$/g, ''))
+/** `<@U0ADA>`, `<#C0NEWS|news>`, `#news`, `:rocket:` */
+const isOfSlack = (text: string): boolean =>
+  /^(?:<[@#!].*|#[a-z][\w-]*|:[a-z0-9_+-]+:)$/i.test(text)
 const isAddress = (text: string): boolean => /^https?:\/\//i.test(addressIn(text))
 
 /** All the words of one watch. `example` is a whole command that would be right. */

@@ -40,7 +40,7 @@ export function cut(text: string, keys: readonly string[]): Word[] {
 
 function readWord(text: string, at: number, keys: readonly string[]): Word {
   const key = keys.find((one) => text.slice(at, at + one.length + 1).toLowerCase() === `${one}:`)
-  const start = key === undefined ? at : at + key.length + 1
+  const start = key === undefined ? at : valueAt(text, at + key.length + 1)
   const quote = text[start] ?? ''
   // An apostrophe opens a quotation only after a key: `'n` is a word.
   const isQuote = closing[quote] !== undefined && (key !== undefined || /["“”„«]/.test(quote))
@@ -51,6 +51,12 @@ function readWord(text: string, at: number, keys: readonly string[]): Word {
   }
   const [plain = ''] = /^\S*/.exec(text.slice(start)) ?? []
   return { key: key ?? null, text: plain, quoted: false, raw: text.slice(at, start) + plain }
+}
+
+/** "type: ai" means what "type:ai" does, but where another key follows. */
+function valueAt(text: string, colon: number): number {
+  const [space = ''] = /^\s+(?=\S)(?!\w+:(?!\/\/))/.exec(text.slice(colon)) ?? []
+  return colon + space.length
 }
 
 /** Where the quotation that opens at `start` closes: its mark, with a space or the end behind it. Null where it never does. */

@@ -46,7 +46,7 @@ export function parseCommand(text: string): ParsedCommand {
   const words = cut(typed, keys)
   const [first, ...rest] = words
   if (!first) return command({ kind: 'open' })
-  const verb = first.text.toLowerCase()
+  const verb = first.text.toLowerCase().replace(/^-+(?=\w)|[.!]+$/g, '')
   const parse = first.key === null ? verbs.get(verb) : undefined
   if (!parse) {
     const because = `there is no "${first.raw}"`
@@ -66,12 +66,8 @@ const verbs: ReadonlyMap<string, Parse> = new Map(
         ? command({ kind: 'unmute', what })
         : mistake([verb], null, 'it needs a name or words', 'unmute amazon')
     },
-    pause: (words, verb) => {
-      const until = readUntil(words)
-      if (until !== 'unreadable') return command({ kind: 'pause', until })
-      const because = 'a pause lasts for a time, or until a day and time'
-      return mistake([verb], words[0] ?? null, because, 'pause until monday 9:00')
-    },
+    pause: parsePause,
+    snooze: parsePause,
     digest: parseDigest,
     quiet: parseQuiet,
     threads: (words, verb) => {
@@ -104,6 +100,14 @@ const verbs: ReadonlyMap<string, Parse> = new Map(
     reset: alone('reset'),
     export: alone('export'),
     help: alone('help'),
+    '?': alone('help'),
+    h: alone('help'),
+    usage: alone('help'),
+    ls: alone('list'),
+    show: alone('list'),
+    status: alone('list'),
+    settings: alone('list'),
+    unpause: alone('resume'),
   }),
 )
 
@@ -120,6 +124,13 @@ function alone(kind: Bare): Parse {
     words.length === 0
       ? command({ kind })
       : mistake([verb], words[0] ?? null, 'nothing follows it', kind)
+}
+
+function parsePause(words: readonly Word[], verb: Word): ParsedCommand {
+  const until = readUntil(words)
+  if (until !== 'unreadable') return command({ kind: 'pause', until })
+  const because = 'a pause lasts for a time, or until a day and time'
+  return mistake([verb], words[0] ?? null, because, 'pause until monday 9:00')
 }
 
 function parseRemove(words: readonly Word[], verb: Word): ParsedCommand {
@@ -147,7 +158,8 @@ function parseRemove(words: readonly Word[], verb: Word): ParsedCommand {
 const joined = (words: readonly Word[]): string =>
   words.length === 1 ? (words[0]?.text ?? '') : words.map(({ raw }) => raw).join(' ')
 
-function parseMute(words: readonly Word[], verb: Word): ParsedCommand {
+function parseMute(given: readonly Word[], verb: Word): ParsedCommand {
+  const words = withoutForever(given)
   const split = untilBegins(words)
   const named = split < 0 ? words : words.slice(0, split)
   const until = split < 0 ? null : readUntil(words.slice(split))
@@ -160,9 +172,15 @@ function parseMute(words: readonly Word[], verb: Word): ParsedCommand {
   return command({ kind: 'mute', what, until })
 }
 
+/** A mute without an end needs no words for it. */
+function withoutForever(words: readonly Word[]): readonly Word[] {
+  const isForever = /^(?:forever|indefinitely|permanently)$/i.test(words.at(-1)?.text ?? '')
+  return words.length > 1 && isForever && !words.at(-1)?.quoted ? words.slice(0, -1) : words
+}
+
 /** Where "for 7d" or "until monday" begins, or a length by itself at the end ("amazon 7d"); -1 where nothing does. */
 function untilBegins(words: readonly Word[]): number {
-  const led = words.findIndex(({ text, quoted }) => !quoted && /^(for|until)$/i.test(text))
+  const led = words.findIndex(({ text, quoted }) => !quoted && /^(for|until|till?)$/i.test(text))
   if (led >= 0) return led
   const bare = [words.length - 2, words.length - 1].find(
     (at) => at > 0 && isLength(words.slice(at)),

@@ -29,7 +29,7 @@ const separators = /\s*(?:[,;/+|]|\s&\s|\s(?:and|vs\.?|versus|or|und)\s)\s*/i
 export function splitNames(text: string, isName: (words: string) => boolean): string[] {
   const whole = bareName(text, isName)
   if (whole === '') return []
-  const isAddress = /^https?:\/\//i.test(text.trim())
+  const isAddress = /^(?:https?:\/\/|www\.)/i.test(text.trim())
   if (isAddress || isName(whole)) return [whole]
   const at = separators.exec(text)
   if (!at) return [whole]
@@ -63,7 +63,7 @@ function bareName(text: string, isName: (words: string) => boolean): string {
     .replace(/^["“”„'‘’*_`~(]+|["“”'‘’*_`~)]+$/g, '')
     .trim()
   const ticker = unquoted.replace(/^(?:nasdaq|nyse|lse|tse|hkex|asx)\s*:\s*/i, '')
-  const host = /^https?:\/\/(?:www\.)?([^/?#:]+)/i.exec(ticker)?.[1]
+  const host = /^(?:https?:\/\/(?:www\.)?|www\.)([^/?#:]+)/i.exec(ticker)?.[1]
   const named = host ?? ticker
   if (isName(named)) return named
   const shorter = host ? host.split('.').slice(0, -1).join('.') : named.replace(/^the\s+/i, '')

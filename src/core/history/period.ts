@@ -25,6 +25,18 @@ export function periodAtEnd(
   return null
 }
 
+/** The same of the first words; a name follows them. */
+export function periodAtStart(
+  words: readonly string[],
+  now: number,
+): { period: Period; words: number } | null {
+  for (let count = Math.min(mostWords, words.length - 1); count > 0; count--) {
+    const period = readPeriod(words.slice(0, count).join(' ').toLowerCase(), now)
+    if (period) return { period, words: count }
+  }
+  return null
+}
+
 /** Null where `text` as a whole names no period. */
 function readPeriod(text: string, now: number): Period | null {
   const bare = text.replace(/^(?:(?:in|over|for|during|within|from|of)\s+)?(?:the\s+)?/, '')
@@ -32,7 +44,9 @@ function readPeriod(text: string, now: number): Period | null {
   return (
     lengthBefore(bare, now) ??
     namedLength(bare, now) ??
+    spanOf(text) ??
     startingAt(text, now) ??
+    quarterOf(bare) ??
     calendarPeriod(bare, isIntroduced)
   )
 }
@@ -56,6 +70,7 @@ function lengthBefore(text: string, now: number): Period | null {
 function namedLength(text: string, now: number): Period | null {
   const date = new Date(now)
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()]
+  const midnight = now - (now % dayMs)
   if (text === 'last year') {
     return { since: Date.UTC(year - 1), until: Date.UTC(year) }
   }
@@ -65,13 +80,24 @@ function namedLength(text: string, now: number): Period | null {
     return { since: Date.UTC(year, month - (month % 3)), until: null }
   }
   if (text === 'this week') {
-    const midnight = Date.UTC(year, month, date.getUTCDate())
     return { since: midnight - ((date.getUTCDay() + 6) % 7) * dayMs, until: null }
   }
-  if (text === 'today') return { since: now - (now % dayMs), until: null }
+  if (text === 'today') return { since: midnight, until: null }
+  if (text === 'yesterday') return { since: midnight - dayMs, until: midnight }
   const [, unit = ''] = /^(?:last|past|previous) ([a-z]+)$/.exec(text) ?? []
   const days = unitDays.get(unit)
   return days === undefined ? null : { since: now - days * dayMs, until: null }
+}
+
+/** "2023-2025", "from 2023 to 2024", "between Jan 2024 and June 2024": from the beginning of one to the end of the other. */
+function spanOf(text: string): Period | null {
+  const [, from = '', to = ''] =
+    /^(?:from |between |in )?(.+?)(?:\s?[-–—]\s?| to | until | through | and )(.+)$/.exec(text) ??
+    []
+  const [first, last] = [calendarPeriod(from, true), calendarPeriod(to, true)]
+  return first && last && last.since > first.since
+    ? { since: first.since, until: last.until }
+    : null
 }
 
 /** "since 2024", "since Jan 2024", "since June", "after 2024-06-30", "since last year". */
@@ -90,6 +116,14 @@ function instantOf(text: string, now: number): number | null {
   if (named === null) return null
   const thisYear = utcDate(new Date(now).getUTCFullYear(), named, 1) ?? now
   return thisYear <= now ? thisYear : utcDate(new Date(now).getUTCFullYear() - 1, named, 1)
+}
+
+/** "Q1 2025" */
+function quarterOf(text: string): Period | null {
+  const [, quarter = '', year = ''] = /^q([1-4]) ((?:19|20)\d{2})$/.exec(text) ?? []
+  if (quarter === '') return null
+  const month = 3 * Number(quarter) - 3
+  return { since: Date.UTC(Number(year), month), until: Date.UTC(Number(year), month + 3) }
 }
 
 /** "2024", and where a word leads to it or a year stands beside it also a month: "2024-06", "June 2024". */

@@ -11,7 +11,7 @@
 import type { Category } from '../facts.ts'
 import { dayMs } from '../text/calendar.ts'
 import { cleanAsked, splitNames } from './asked-name.ts'
-import { type Period, periodAtEnd } from './period.ts'
+import { type Period, periodAtEnd, periodAtStart } from './period.ts'
 
 export interface Query {
   names: readonly string[]
@@ -107,9 +107,13 @@ function narrow(
   return { rest, category, since: period?.since ?? null, until: period?.until ?? null }
 }
 
+/** At the end, else at the beginning. */
 function takePeriod(found: Narrowing, now: number): Narrowing | null {
-  const end = found.period === null ? periodAtEnd(found.rest, now) : null
-  return end && { ...found, period: end.period, rest: found.rest.slice(0, -end.words) }
+  if (found.period !== null) return null
+  const end = periodAtEnd(found.rest, now)
+  if (end) return { ...found, period: end.period, rest: found.rest.slice(0, -end.words) }
+  const start = periodAtStart(found.rest, now)
+  return start && { ...found, period: start.period, rest: found.rest.slice(start.words) }
 }
 
 /** At the end, else at the beginning. */

@@ -144,6 +144,15 @@ test.each<[string, object]>([
   ['pause until Monday 9am', { until: nine }],
   ['pause until monday at 9:00', { until: nine }],
   ['pause until 9:30 pm', { until: { kind: 'clock', day: null, time: '21:30' } }],
+  ['mute amazon until friday', { what: { kind: 'either', name: 'amazon' } }],
+  ['mute amazon forever', { what: { kind: 'either', name: 'amazon' }, until: null }],
+  ['pause 90m', { until: { kind: 'length', ms: 90 * 60_000 } }],
+  ['snooze for 30 minutes', { until: { kind: 'length', ms: 30 * 60_000 } }],
+  ['pause till next monday', { until: nine }],
+  ['digest every day at 8', { digest: { every: 'daily', at: '08:00', zone: null } }],
+  ['digest every friday 16:00', { digest: { every: 'weekly', at: '16:00', zone: null, day: 5 } }],
+  ['add type: ai', { watch: { types: ['ai_investment'] } }],
+  ['add feed: https://news.example/rss', { kind: 'add_feed', url: 'https://news.example/rss' }],
   ['pause until tomorrow 8am', { until: { kind: 'tomorrow', time: '08:00' } }],
   ['digest daily 9am', { digest: { every: 'daily', at: '09:00', zone: null } }],
   ['digest daily at 12am', { digest: { every: 'daily', at: '00:00', zone: null } }],
@@ -269,3 +278,18 @@ test.each([
     command: { watch: { match: '"data center" | "data center"' } },
   })
 })
+
+test.each(['--help', '?', 'Help.', 'usage'])('%s asks for help', (text) => {
+  expect(parseCommand(text)).toMatchObject({ command: { kind: 'help' } })
+})
+
+test.each(['<@U0ADA>', '#news', '<#C0NEWS|news>', ':rocket:'])(
+  '%s is not watched as a word',
+  (text) => {
+    expect(parseCommand(`add robots ${text}`)).toMatchObject({
+      kind: 'mistake',
+      stoppedAt: text,
+      because: expect.stringContaining('of Slack'),
+    })
+  },
+)

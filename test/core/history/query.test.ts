@@ -95,8 +95,18 @@ describe('a period', () => {
     ['ytd', { since: Date.UTC(2026, 0), until: null }],
     ['this quarter', { since: Date.UTC(2026, 9), until: null }],
     ['this week', { since: Date.UTC(2026, 10, 23), until: null }],
-  ])('%s', (text, period) => {
+    ['2024-2025', { since: Date.UTC(2024, 0), until: Date.UTC(2026, 0) }],
+    ['from 2024 to 2025', { since: Date.UTC(2024, 0), until: Date.UTC(2026, 0) }],
+    ['between Jan 2025 and June 2025', { since: Date.UTC(2025, 0), until: Date.UTC(2025, 6) }],
+    ['in Q3 2025', { since: Date.UTC(2025, 6), until: Date.UTC(2025, 9) }],
+  ])('%s, behind a name or before it', (text, period) => {
     expect(ask(`amazon ${text}`)).toEqual({ names: ['amazon'], category: null, ...period })
+    expect(ask(`${text} amazon`)).toEqual({ names: ['amazon'], category: null, ...period })
+  })
+
+  test('of yesterday ends today', () => {
+    const today = Date.UTC(2026, 10, 26)
+    expect(ask('amazon yesterday')).toMatchObject({ since: today - day, until: today })
   })
 
   test.each(['amazon layoffs 2025', 'amazon 2025 layoffs', 'layoffs at amazon in 2025'])(
