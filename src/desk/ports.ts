@@ -87,9 +87,9 @@ export interface HistoryQuestion {
 export interface Coverage {
   feeds: number
   stories: number
-  /** When the oldest story was published; null where there is none. */
+  /** When the oldest story was seen; null where there is none. */
   since: number | null
-  /** When a feed was last read. */
+  /** When the newest story was seen. */
   readAt: number | null
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { scheduler } from 'node:timers/promises'
+import { doubling } from '../core/doubling.ts'
 import type { Reading } from '../core/feed/fetched.ts'
 import { openHours } from '../core/feed/hours.ts'
 import { addVersion, type Identified, identify, isLastVersion } from '../core/feed/identity.ts'
@@ -70,7 +71,7 @@ const batches = {
 /** An item that is shown for so long without a change is noted again, so that it is not forgotten. */
 const noteAgainMs = 30 * dayMs
 /** After a fault of our own, in a row: it may be the feed's, which comes back at every pass, or the disk's, which passes. */
-const restMs = (faults: number) => Math.min(2 ** (faults - 1), 15) * minuteMs
+const restMs = (faults: number) => doubling(faults, minuteMs, 15 * minuteMs)
 
 export function openPoller(parts: PollerParts): Poller {
   const underWay = new Set<FeedId>()

@@ -96,7 +96,7 @@ export interface EventTable {
   silent: Flag
   stories: number
   sources: number
-  /** `root_key` as words between blanks, as `nameOf` in core/events/cluster.ts has them: to find a name within a name. */
+  /** `root_key` as words between blanks, as `nameOf` in core/events/same-company.ts has them: to find a name within a name. */
   name_words: string | null
 }
 

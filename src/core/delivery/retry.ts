@@ -2,7 +2,8 @@
  * What Slack's words mean for a message that was not taken. The one list: adapters sort by it, nobody else reads codes.
  */
 
-import { hourMs } from '../text/calendar.ts'
+import { doubling } from '../doubling.ts'
+import { hourMs, minuteMs } from '../text/calendar.ts'
 
 export type Refusal =
   /** Nothing can be said in this channel until somebody changes something there. */
@@ -137,11 +138,11 @@ const longestMs = 300_000
 
 /** Wait after the nth failure in a row: 2 s, 4 s, 8 s … up to five minutes. `chance` (0 to 1) spreads it by up to a quarter. */
 export function backOff(failures: number, chance: number): number {
-  const wait = Math.min(longestMs, 2 ** Math.min(failures, 20) * secondMs)
+  const wait = doubling(failures, 2 * secondMs, longestMs)
   return Math.round(wait * (1 + chance / 4))
 }
 
 /** Wait before a channel or workspace that refused us is asked again: two minutes, doubling up to an hour. */
 export function probeAfter(refusals: number): number {
-  return Math.min(hourMs, 60 * secondMs * 2 ** Math.min(refusals, 10))
+  return doubling(refusals, 2 * minuteMs, hourMs)
 }

@@ -5,6 +5,7 @@
  * is kept in `FeedState`, so a restart polls nothing early.
  */
 
+import { doubling } from '../doubling.ts'
 import { dayMs, hourMs, minuteMs } from '../text/calendar.ts'
 import type {
   DocumentFault,
@@ -275,8 +276,7 @@ function later(at: number) {
 function backOff(intervalMs: number, failures: number, pass: Pass): number {
   const { reading, everyMs, chance } = pass
   const baseMs = Math.max(everyMs ?? intervalMs, isBlocked(reading) ? blockedMs : shortestMs)
-  const doubled = Math.min(baseMs * 2 ** Math.min(failures - 1, 20), longestBackOffMs)
-  const waitMs = Math.max(doubled, everyMs ?? 0)
+  const waitMs = Math.max(doubling(failures, baseMs, longestBackOffMs), everyMs ?? 0)
   const asked = reading.kind === 'failed' ? reading.retryAfterMs : null
   if (asked === null) return waitMs + spread(waitMs, chance)
   const askedMs = Math.min(Math.max(asked, everyMs ?? shortestMs), longestRetryAfterMs)

@@ -44,10 +44,11 @@ test.each([
   ['brackets', '('.repeat(1_000_000)],
   ['one long word', 'a'.repeat(1_000_000)],
 ])('a megabyte of %s is judged by its beginning, in no time', (_, text) => {
+  const beginning = text.slice(0, text.length / 2)
+  const expected = told(`Acme cuts 40 jobs ${beginning}`, beginning)
   const started = performance.now()
-  const verdict = told(`Acme cuts 40 jobs ${text}`, text)
+  expect(told(`Acme cuts 40 jobs ${text}`, text)).toEqual(expected)
   expect(performance.now() - started).toBeLessThan(1_000)
-  expect(verdict.categories.length).toBeLessThanOrEqual(2)
 })
 
 test('what a story of neither category denies is kept, with its stance', () => {
