@@ -3,6 +3,7 @@ import type { Command, Terminal } from './cli/command.ts'
 
 /** Each command is loaded when it is asked for, so that `--help` costs nothing. */
 const commands: Record<string, () => Promise<Command>> = {
+  init: async () => (await import('./cli/init.ts')).init,
   start: async () => (await import('./cli/start.ts')).start,
   poll: async () => (await import('./cli/poll.ts')).poll,
   import: async () => (await import('./cli/import.ts')).importHistory,
