@@ -5,6 +5,7 @@ import type { Channel, Config, Feed } from '../config/load.ts'
 import { silentSettings, watchFor } from '../core/channel/settings.ts'
 import { withIds } from '../core/channel/watch-identity.ts'
 import type { ChannelId, FeedId } from '../core/ids.ts'
+import { minuteMs } from '../core/text/calendar.ts'
 import type { Preview } from '../preview/preview.ts'
 import type { Owner } from '../store/database.ts'
 import { isServed } from '../store/lock.ts'
@@ -69,7 +70,9 @@ export async function openWorld(
     credentials: { kind: 'socket', botToken: preview.botToken, appToken: preview.appToken },
     slackApiUrl: preview.apiUrl,
     feeds: [...sample, ...config.feeds],
-    channels: preview.channels.map(({ id, name }) => previewChannel(id as ChannelId, name)),
+    channels: preview.channels.map(({ id, name }) =>
+      previewChannel(id as ChannelId, name, Date.now()),
+    ),
     allowHosts: [...environment.allowHosts, preview.allowHost],
     pollCron: '*/2 * * * * *',
     preview,
@@ -77,13 +80,16 @@ export async function openWorld(
   }
 }
 
-function previewChannel(id: ChannelId, name: string): Channel {
+/** What a channel of the preview hears: its name says it. A day's digest is due within two minutes, when some of the sample has come. */
+export function previewChannel(id: ChannelId, name: string, now: number): Channel {
   const types =
     name === 'layoffs' ? ['layoff' as const] : name === 'ai-money' ? ['ai_investment' as const] : []
   const updates = name === 'general' ? 'update' : 'thread'
+  const at = new Date(now + 2 * minuteMs).toISOString().slice(11, 16)
+  const digest = name === 'daily-digest' ? { every: 'daily' as const, at, zone: 'UTC' } : null
   return {
     id,
     editors: null,
-    settings: { ...silentSettings, watches: withIds([watchFor({ types })]), updates },
+    settings: { ...silentSettings, watches: withIds([watchFor({ types })]), updates, digest },
   }
 }

@@ -3,6 +3,13 @@ import { openPage, type Page } from './page-server.ts'
 import { openSample, type Sample } from './sample/sample.ts'
 import { openSlack, type Slack, type SlackOptions } from './slack.ts'
 import { messageAsText } from './terminal.ts'
+import { CHANNELS, type ChannelSeed } from './world.ts'
+
+const digestChannel: ChannelSeed = {
+  name: 'daily-digest',
+  botIn: true,
+  topic: 'The news of a day in one message',
+}
 
 /** Everything that stands in for the world when there is no Slack: a workspace and its news. */
 export interface Preview {
@@ -30,7 +37,11 @@ export interface PreviewOptions extends SlackOptions {
 
 export async function openPreview(options: PreviewOptions = {}): Promise<Preview> {
   const { write, now = Date.now } = options
-  const [slack, sample] = await Promise.all([openSlack(options), openSample(now(), now)])
+  const channels = [...CHANNELS, digestChannel]
+  const [slack, sample] = await Promise.all([
+    openSlack({ channels, ...options }),
+    openSample(now(), now),
+  ])
   slack.on((change) => {
     if (change.kind !== 'message' || change.was !== 'new') return
     const name = slack.world.teams.get(change.teamId)?.channels.get(change.message.channel)?.name
