@@ -20,6 +20,7 @@ import type { Answer, Reply } from '../views/reply.ts'
 import { savedReply } from '../views/watch.ts'
 import { type ExplainNeeds, whyElsewhere, whyEvent } from './explaining.ts'
 import type { Asker, Click, Corrections, EventTold, FormDesk } from './ports.ts'
+import { regroup } from './regrouping.ts'
 import { backTestDays, type Here, hereOf, saveTuning, tryOut } from './tuning.ts'
 
 export interface CorrectNeeds extends ExplainNeeds {
@@ -67,7 +68,10 @@ async function openCorrection(needs: CorrectNeeds, here: Here, event: EventId): 
   const told = await needs.archive.findEvent(here, event)
   if (!told?.facts) return reply(forgotten)
   const about: CorrectionAbout = { channel: here.channelId, event, category: told.facts.category }
-  return { kind: 'modal', view: correctionForm(about, told.facts, isOperator(needs, here)) }
+  const near = await needs.archive.findNear(here, event)
+  const stories = told.stories.map(({ story }) => story)
+  const form = correctionForm(about, told.facts, { near, stories }, isOperator(needs, here))
+  return { kind: 'modal', view: form }
 }
 
 const isOperator = ({ operators }: CorrectNeeds, { userId }: Asker): boolean =>
@@ -85,14 +89,15 @@ export const correctionFormDesk = (needs: CorrectNeeds): FormDesk<CorrectionAbou
     const read = readCorrectionFields(form.values, about.category)
     const told = await needs.archive.findEvent(here, about.event)
     if (read.kind === 'faults' || !told?.facts) return reply(forgotten)
-    const corrections = changesOf(needs, told, read.value)
-    if (corrections.length === 0) return reply(notice('Nothing was changed.'))
-    const general = read.value.general && isOperator(needs, here)
-    const ids: number[] = []
-    for (const correction of corrections) {
-      ids.push(await record(needs, here, about.event, correction, general))
-    }
-    return reply(correctedReply(told.stories[0]?.story.title ?? '', corrections, ids, general))
+    const replies = [
+      ...(await correct(needs, here, told, read.value)),
+      ...(await regroup(needs.corrections, here, told, read.value)),
+    ]
+    if (replies.length === 0) return reply(notice('Nothing was changed.'))
+    return reply({
+      text: replies.map(({ text }) => text).join(' '),
+      blocks: replies.flatMap(({ blocks }) => blocks),
+    })
   },
 })
 
@@ -100,6 +105,24 @@ interface Entered {
   company: string
   value: number | null
   currency: string
+  general: boolean
+}
+
+/** Each field that was changed. */
+async function correct(
+  needs: CorrectNeeds,
+  here: Here,
+  told: EventTold,
+  value: Entered,
+): Promise<Reply[]> {
+  const corrections = changesOf(needs, told, value)
+  if (corrections.length === 0) return []
+  const general = value.general && isOperator(needs, here)
+  const ids: number[] = []
+  for (const correction of corrections) {
+    ids.push(await record(needs, here, told.id, correction, general))
+  }
+  return [correctedReply(told.stories[0]?.story.title ?? '', corrections, ids, general)]
 }
 
 function changesOf(

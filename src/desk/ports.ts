@@ -8,7 +8,7 @@ import type { PastEvent } from '../core/events/past-event.ts'
 import type { Category, Company } from '../core/facts.ts'
 import type { FeedState } from '../core/feed/schedule.ts'
 import type { ToldEvent } from '../core/history/own-record.ts'
-import type { ChannelId, CompanyKey, EventId, TeamId } from '../core/ids.ts'
+import type { ChannelId, CompanyKey, EventId, StoryId, TeamId } from '../core/ids.ts'
 import type { PastStory } from '../core/why/back-test.ts'
 import type { EventHere } from '../core/why/explain.ts'
 import type { Answer } from '../views/reply.ts'
@@ -146,6 +146,8 @@ export interface Archive {
   readStories(place: Place, since: number, all: boolean): AsyncIterable<PastStory>
   /** Null where the workspace sees no such event. */
   findEvent(place: Place, id: EventId): Promise<EventTold | null>
+  /** Events of the same category within two months: of the same company, then those that the channel was told of. */
+  findNear(place: Place, id: EventId): Promise<NearEvent[]>
   /** The newest under this canonical link. */
   findStory(place: Place, link: string): Promise<PastStory | null>
 }
@@ -187,6 +189,14 @@ export interface EventTold extends EventHere {
   stories: readonly (PastStory & { joined: string })[]
 }
 
+/** An event that another may be the same as. */
+export interface NearEvent {
+  id: EventId
+  at: number
+  /** Of its first story. */
+  title: string
+}
+
 /** A correction as it was made, for one workspace or by an operator for all. */
 interface MadeCorrection {
   event: EventId
@@ -196,9 +206,22 @@ interface MadeCorrection {
   general: boolean
 }
 
+interface Regrouping {
+  event: EventId
+  userId: string
+  at: number
+}
+
 export interface Corrections {
   /** Messages that show the event are changed at once. Returns the correction's number. */
   recordCorrection(teamId: TeamId, made: MadeCorrection): Promise<number>
+  /** The event's stories count to the other from now on. Null where either is gone, or they are one already. */
+  joinEvents(teamId: TeamId, made: Regrouping & { into: EventId }): Promise<number | null>
+  /** These of its stories become an event of the workspace's own. Null where none would be left, or none would go. */
+  partStories(
+    teamId: TeamId,
+    made: Regrouping & { stories: readonly StoryId[] },
+  ): Promise<number | null>
   /** Only of the same workspace. Null where there is nothing left to undo. */
   undoCorrection(teamId: TeamId, id: number, at: number): Promise<EventId | null>
   /** Lets a workspace's correction hold for all. */

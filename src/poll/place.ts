@@ -73,7 +73,7 @@ export async function beginEvent(
   records: Records,
   claims: readonly Claim[],
   why: string,
-  { story, silent, now }: Placing,
+  { story, silent, now }: Omit<Placing, 'story'> & { story: Pick<Story, 'teamId'> },
 ): Promise<Placed> {
   const merged = merge(claims)
   const id = await records.addEvent(story.teamId, merged, now, silent)

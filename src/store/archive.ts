@@ -1,11 +1,14 @@
+import { sql } from 'kysely'
 import type { Place } from '../core/delivery/delivery.ts'
 import { correctFacts } from '../core/events/correction.ts'
 import type { EventId, StoryId } from '../core/ids.ts'
+import { dayMs } from '../core/text/calendar.ts'
 import type { PastStory } from '../core/why/back-test.ts'
-import type { Archive, EventTold } from '../desk/ports.ts'
+import type { Archive, EventTold, NearEvent } from '../desk/ports.ts'
 import type { Database } from './database.ts'
 import { findCorrections } from './history.ts'
 import { fromJson } from './json.ts'
+import { findRegrouped } from './regrouped.ts'
 
 /** Few enough to be read in a couple of milliseconds. */
 const batch = 400
@@ -30,6 +33,7 @@ export function openArchive(db: Database): Archive {
       }
     },
     findEvent: (place, id) => findEvent(db, place, id),
+    findNear: (place, id) => findNear(db, place, id),
     async findStory(place, link) {
       const rows = await storiesOf(db, place)
         .where('link', '=', link)
@@ -50,12 +54,14 @@ async function findEvent(db: Database, place: Place, id: EventId): Promise<Event
     .where(({ or, eb }) => or([eb('team_id', 'is', null), eb('team_id', '=', place.teamId)]))
     .executeTakeFirst()
   if (!event) return null
+  const regrouped = await findRegrouped(db, place.teamId)
   const joins = await db
     .selectFrom('event_story')
-    .select(['story_id', 'why'])
-    .where('event_id', '=', id)
+    .select(['event_id', 'story_id', 'why'])
+    .where('event_id', 'in', regrouped.withJoined([id]))
     .execute()
-  const why = new Map(joins.map((join) => [join.story_id, join.why]))
+  const counted = joins.filter((join) => regrouped.counts(id, join))
+  const why = new Map(counted.map((join) => [join.story_id, join.why]))
   const rows = await storiesOf(db, place)
     .where('story.id', 'in', [...why.keys()])
     .orderBy('story.id')
@@ -69,6 +75,31 @@ async function findEvent(db: Database, place: Place, id: EventId): Promise<Event
     delivery: await findDelivery(db, place, id),
     stories: stories.map((past) => ({ ...past, joined: why.get(past.story.id) ?? '' })),
   }
+}
+
+const nearMs = 60 * dayMs
+const mostNear = 20
+
+async function findNear(
+  db: Database,
+  { teamId, channelId }: Place,
+  id: EventId,
+): Promise<NearEvent[]> {
+  const { rows } = await sql<NearEvent>`
+    select near.id, near.happened_at as at,
+      (select title from event_story join story on story.id = event_story.story_id
+        where event_story.event_id = near.id order by story.id limit 1) as title
+    from event as asked join event as near on near.category = asked.category and near.id <> asked.id
+      and near.happened_at between asked.happened_at - ${nearMs} and asked.happened_at + ${nearMs}
+    where asked.id = ${id} and (near.team_id is null or near.team_id = ${teamId})
+      and (near.root_key = asked.root_key or exists (
+        select 1 from message_event join message on message.id = message_event.message_id
+        where message_event.event_id = near.id and message.team_id = ${teamId} and message.channel_id = ${channelId}))
+      and not exists (select 1 from correction where event_id = near.id and team_id = ${teamId}
+        and kind in ('joined', 'dismissed') and undone_at is null)
+    order by near.root_key is not asked.root_key, abs(near.happened_at - asked.happened_at), near.id
+    limit ${mostNear}`.execute(db)
+  return rows
 }
 
 /** The newest message that tells the event in this channel. */

@@ -8,6 +8,7 @@ import type { EventId, MessageId, StoryId, TeamId } from '../core/ids.ts'
 import type { Database } from './database.ts'
 import { findCorrections, openHistory } from './history.ts'
 import { fromJson } from './json.ts'
+import { findRegrouped } from './regrouped.ts'
 
 /** What a message says, from what is stored now. Null where the message is gone. */
 export async function findContent(
@@ -84,18 +85,28 @@ export async function findShownEvents(
   ids: readonly EventId[],
 ): Promise<ShownEvent[]> {
   if (ids.length === 0) return []
-  const rows = await storiesTelling(db, ids)
+  const regrouped = await findRegrouped(db, teamId)
+  const rows = await storiesTelling(
+    db,
+    regrouped.withJoined(ids.flatMap((id) => [id, regrouped.rootOf(id)])),
+  )
   const corrections = await findCorrections(db, teamId, ids)
+  const toldOf = (id: EventId) => {
+    const counted = rows.filter((row) => regrouped.counts(id, row))
+    const once = new Map(counted.map((row) => [row.story_id, toldBy(row)]))
+    return [...once.values()].sort(
+      (a, b) => a.claim.at - b.claim.at || a.claim.storyId - b.claim.storyId,
+    )
+  }
   const shown = ids.flatMap((id): ShownEvent[] => {
-    const told = rows
-      .filter((row) => row.event_id === id)
-      .map(toldBy)
-      .sort((a, b) => a.claim.at - b.claim.at || a.claim.storyId - b.claim.storyId)
+    const told = toldOf(id)
     if (told.length === 0) return []
     const merged = merge(told.map(({ claim }) => claim))
     const corrected = applyCorrections(merged, corrections.get(id) ?? [])
     const stories = told.map(({ story }) => story)
-    return [{ id, merged: corrected ?? merged, isDismissed: corrected === null, stories }]
+    const root = regrouped.rootOf(id)
+    const sameAs = root === id ? null : (toldOf(root)[0]?.story.title ?? null)
+    return [{ id, merged: corrected ?? merged, isDismissed: corrected === null, sameAs, stories }]
   })
   return Promise.all(shown.map((event) => withOrdinal(db, teamId, event)))
 }
@@ -104,7 +115,7 @@ function storiesTelling(db: Database, ids: readonly EventId[]) {
   return db
     .selectFrom('event_story')
     .innerJoin('story', 'story.id', 'event_story.story_id')
-    .select(['event_story.event_id', 'event_story.facts', 'story.id', 'story.title'])
+    .select(['event_story.event_id', 'event_story.facts', 'event_story.story_id', 'story.title'])
     .select(['story.summary', 'story.source', 'story.link', 'story.published_at', 'story.seen_at'])
     .where('event_story.event_id', 'in', ids)
     .execute()
@@ -114,7 +125,7 @@ type ToldRow = Awaited<ReturnType<typeof storiesTelling>>[number]
 
 /** What one story says of an event, for the event and for the reader. */
 function toldBy(row: ToldRow): { claim: Claim; story: ShownStory } {
-  const { id, title, summary, source, link, published_at, seen_at } = row
+  const { story_id: id, title, summary, source, link, published_at, seen_at } = row
   const at = published_at ?? seen_at
   const facts = fromJson(row.facts)
   const claim = { storyId: id, source, at, dated: published_at !== null, facts, textKey: '' }

@@ -106,6 +106,8 @@ async function findAll(
     .selectFrom('correction')
     .selectAll()
     .where('event_id', 'in', anyOf(ids))
+    // They name events and stories by ids, which mean nothing in another database.
+    .where('kind', 'not in', ['joined', 'parted'])
     .orderBy('id')
     .execute()
   return rows.map(({ event_id, team_id, user_id, at, kind, value, general, undone_at }) => ({

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { type ExpressionBuilder, sql } from 'kysely'
 import { type Correction, correctFacts } from '../core/events/correction.ts'
+import { merge } from '../core/events/merge.ts'
 import { registerName } from '../core/events/official.ts'
 import type { PastEvent, Source } from '../core/events/past-event.ts'
 import { type Company, categories, type Facts } from '../core/facts.ts'
@@ -8,7 +9,8 @@ import type { CompanyKey, EventId, TeamId } from '../core/ids.ts'
 import type { Coverage, History, HistoryQuestion } from '../desk/ports.ts'
 import { importFeed, repeated } from '../poll/ports.ts'
 import type { Database } from './database.ts'
-import { fromJson, type Json } from './json.ts'
+import { fromJson, type Json, toJson } from './json.ts'
+import { asTold, findCounted, findRegrouped, type Regrouped } from './regrouped.ts'
 import type { Schema } from './schema.ts'
 import { findTold } from './told.ts'
 
@@ -18,11 +20,12 @@ const atOnce = 500
 export function openHistory(db: Database): History {
   return {
     async findEvents(question) {
-      const rows = await selectEvents(db, question).execute()
+      const regrouped = await findRegrouped(db, question.teamId)
+      const rows = await regroup(db, regrouped, await selectEvents(db, question).execute())
       const ids = rows.map(({ id }) => id)
       const [corrections, sources] = await Promise.all([
         findCorrections(db, question.teamId, ids),
-        findSources(db, ids),
+        findSources(db, ids, regrouped),
       ])
       return rows.flatMap((row) =>
         pastEvent(row, question, corrections.get(row.id), sources.get(row.id)),
@@ -64,10 +67,12 @@ export function openHistory(db: Database): History {
 
 async function surveyEvents(db: Database, question: HistoryQuestion): Promise<PastEvent[]> {
   const corrections = await findCorrections(db, question.teamId, null)
+  const regrouped = await findRegrouped(db, question.teamId)
   const found: PastEvent[] = []
   for (const category of question.category ? [question.category] : categories) {
     for await (const rows of pages(db, { ...question, category })) {
-      found.push(...rows.flatMap((row) => pastEvent(row, question, corrections.get(row.id))))
+      const told = await regroup(db, regrouped, rows)
+      found.push(...told.flatMap((row) => pastEvent(row, question, corrections.get(row.id))))
     }
   }
   return found.sort((a, b) => b.happenedAt - a.happenedAt || b.id - a.id)
@@ -108,6 +113,23 @@ async function* pages(db: Database, question: HistoryQuestion): AsyncGenerator<E
 }
 
 type EventRow = Awaited<ReturnType<ReturnType<typeof selectEvents>['execute']>>[number]
+
+/** The rows with what the stories come to that count to them now. */
+async function regroup(
+  db: Database,
+  regrouped: Regrouped,
+  rows: readonly EventRow[],
+): Promise<EventRow[]> {
+  const changed = rows.filter(({ id }) => regrouped.isChanged(id)).map(({ id }) => id)
+  if (changed.length === 0) return [...rows]
+  const claims = await findCounted(db, regrouped, changed)
+  return rows.map((row) => {
+    const counted = claims.get(row.id) ?? []
+    if (counted.length === 0) return row
+    const { facts, firstAt, stories } = merge(counted)
+    return { ...row, facts: toJson(facts), happened_at: firstAt, stories }
+  })
+}
 
 /** Null facts, or those of another company, after corrections: no event of this history. */
 function pastEvent(
@@ -203,26 +225,33 @@ export async function findCorrections(
 }
 
 /** Distinct publishers of each event, the first to tell it first. */
-async function findSources(db: Database, ids: readonly EventId[]): Promise<Map<EventId, Source[]>> {
+async function findSources(
+  db: Database,
+  ids: readonly EventId[],
+  regrouped: Regrouped = asTold,
+): Promise<Map<EventId, Source[]>> {
   const found = new Map<EventId, Source[]>()
-  for (const some of chunks(ids)) {
+  for (const some of chunks(regrouped.withJoined(ids))) {
     const rows = await db
       .selectFrom('event_story')
       .innerJoin('story', 'story.id', 'event_story.story_id')
-      .select(['event_id', 'source', 'link', 'event_story.facts'])
+      .select(['event_id', 'story_id', 'source', 'link', 'event_story.facts'])
       .where('event_id', 'in', some)
       .orderBy('joined_at')
       .orderBy('story_id')
       .execute()
     for (const row of rows) {
-      const source = toSource(row)
-      const { name, register } = source
-      const known = found.get(row.event_id)
-      const isKnown = known?.some((one) => one.name === name && one.register === register)
-      if (!isKnown) append(found, row.event_id, source)
+      const id = regrouped.rootOf(row.event_id)
+      if (regrouped.counts(id, row)) addSource(found, id, toSource(row))
     }
   }
   return found
+}
+
+function addSource(found: Map<EventId, Source[]>, id: EventId, source: Source): void {
+  const { name, register } = source
+  const known = found.get(id)?.some((one) => one.name === name && one.register === register)
+  if (!known) append(found, id, source)
 }
 
 function toSource({ source: name, link, facts }: TellingRow): Source {

@@ -24,7 +24,7 @@ export function alertMenu({ id, category, companyName }: MenuEvent): Overflow {
       option('Why this?', 'why'),
       option('Why not in another channel?', 'elsewhere'),
       ...(companyName === null ? [] : [option(`Mute ${clamp(companyName, 60)} here`, 'mute')]),
-      option('Wrong company or number…', 'wrong'),
+      option('Wrong, or told twice…', 'wrong'),
       option(dismissal[category], 'dismiss'),
     ],
   }

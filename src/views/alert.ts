@@ -142,7 +142,11 @@ const menuOf = ({ id, merged }: ShownEvent) =>
 /** Everything in it was taken back: it says so where it stands. */
 function dismissedView({ events }: Content): Reply {
   const title = clamp(events[0]?.stories[0]?.title ?? '', 300)
-  const said = 'Taken back: somebody in this workspace said that this does not belong here.'
+  const [first] = events
+  const said =
+    first?.sameAs == null
+      ? 'Taken back: somebody in this workspace said that this does not belong here.'
+      : `Told twice: somebody in this workspace said that this is the same as "${clamp(first.sameAs, 200)}".`
   return {
     text: topLevel(`${said} ${title}`),
     blocks: [paragraph(italic(said), ' ', title)],

@@ -1,6 +1,7 @@
 import type { AnyBlock, InputBlock, ModalView } from '@slack/types'
 import type { Correction } from '../core/events/correction.ts'
 import type { EventCategory, Facts } from '../core/facts.ts'
+import type { EventId, StoryId } from '../core/ids.ts'
 import { readAmount } from '../core/quantity/amount.ts'
 import type { Tally } from '../core/why/back-test.ts'
 import { button } from './clicks.ts'
@@ -10,40 +11,19 @@ import type { Reply } from './reply.ts'
 import { bold, bullets, code, link, paragraph, plain } from './rich.ts'
 import { clamp, counted, figure, money, topLevel } from './words.ts'
 
-/** What of an event is wrong: its fields as they are told, to be changed. */
+/** What an event could be regrouped with. */
+export interface Regroupable {
+  near: readonly { id: EventId; at: number; title: string }[]
+  stories: readonly { id: StoryId; source: string; title: string }[]
+}
+
+/** What of an event is wrong: its fields as they are told, to be changed, and how its stories are grouped. */
 export function correctionForm(
   about: CorrectionAbout,
   facts: Facts,
+  regroupable: Regroupable,
   isOperator: boolean,
 ): ModalView {
-  const blocks: InputBlock[] = [
-    field('company', 'Company', facts.company?.name ?? '', 'Whose news this is.'),
-    ...(facts.category === 'layoff'
-      ? [field('number', 'Jobs', facts.headcount?.toString() ?? '', 'Empty where nobody knows.')]
-      : []),
-    ...(facts.category === 'ai_investment'
-      ? [
-          field(
-            'number',
-            'Amount',
-            facts.amount?.toString() ?? '',
-            'In whole units: 4000000000, or 4bn. Empty where nobody knows.',
-          ),
-          field('currency', 'Currency', facts.currency ?? 'USD', 'Three letters, as in USD.'),
-        ]
-      : []),
-  ]
-  const everyone: InputBlock = {
-    type: 'input',
-    block_id: 'general',
-    optional: true,
-    label: plain('For whom', 75),
-    element: {
-      type: 'checkboxes',
-      action_id: 'general',
-      options: [{ text: plain('For every workspace', 75), value: 'general' }],
-    },
-  }
   return {
     type: 'modal',
     callback_id: 'correction_form',
@@ -51,7 +31,79 @@ export function correctionForm(
     submit: plain('Correct', 24),
     close: plain('Close', 24),
     private_metadata: forms.correction_form.write(about),
-    blocks: isOperator ? [...blocks, everyone] : blocks,
+    blocks: [
+      ...factFields(facts),
+      ...groupFields(regroupable),
+      ...(isOperator
+        ? [checkboxes('general', 'For whom', [['For every workspace', 'general']])]
+        : []),
+    ],
+  }
+}
+
+function factFields(facts: Facts): InputBlock[] {
+  const company = field('company', 'Company', facts.company?.name ?? '', 'Whose news this is.')
+  switch (facts.category) {
+    case 'layoff': {
+      const jobs = facts.headcount?.toString() ?? ''
+      return [company, field('number', 'Jobs', jobs, 'Empty where nobody knows.')]
+    }
+    case 'ai_investment': {
+      const hint = 'In whole units: 4000000000, or 4bn. Empty where nobody knows.'
+      return [
+        company,
+        field('number', 'Amount', facts.amount?.toString() ?? '', hint),
+        field('currency', 'Currency', facts.currency ?? 'USD', 'Three letters, as in USD.'),
+      ]
+    }
+    case 'other':
+      return [company]
+  }
+}
+
+/** Slack's most in one field of checkboxes. */
+const mostStories = 10
+
+function groupFields({ near, stories }: Regroupable): InputBlock[] {
+  const same: InputBlock = {
+    type: 'input',
+    block_id: 'same',
+    optional: true,
+    label: plain('Told twice: the same event as', 75),
+    hint: plain('Its stories then count to that one. For this workspace.', 150),
+    element: {
+      type: 'static_select',
+      action_id: 'same',
+      options: near.map(({ id, at, title }) => ({
+        text: plain(`${new Date(at).toISOString().slice(0, 10)} ${title}`, 75),
+        value: String(id),
+      })),
+    },
+  }
+  const shown = stories.slice(0, mostStories)
+  const apart = checkboxes(
+    'apart',
+    'Two events: these tell another one',
+    shown.map(({ id, source, title }) => [`${clamp(source, 25)}: ${title}`, String(id)]),
+  )
+  return [...(near.length > 0 ? [same] : []), ...(stories.length > 1 ? [apart] : [])]
+}
+
+function checkboxes(
+  block: string,
+  label: string,
+  options: readonly (readonly [text: string, value: string])[],
+): InputBlock {
+  return {
+    type: 'input',
+    block_id: block,
+    optional: true,
+    label: plain(label, 75),
+    element: {
+      type: 'checkboxes',
+      action_id: block,
+      options: options.map(([text, value]) => ({ text: plain(text, 75), value })),
+    },
   }
 }
 
@@ -76,6 +128,10 @@ interface Entered {
   value: number | null
   currency: string
   general: boolean
+  /** The event that this one is the same as. */
+  same: EventId | null
+  /** Stories that tell another event. */
+  apart: StoryId[]
 }
 
 /** The fields as they came back; by block id, what cannot be. */
@@ -97,7 +153,16 @@ export function readCorrectionFields(
   if (Object.keys(faults).length > 0) return { kind: 'faults', faults }
   const general = fields.general?.includes('general') ?? false
   const value = amount && Math.round(amount.value)
-  return { kind: 'read', value: { company: text('company'), value, currency, general } }
+  const company = text('company')
+  return { kind: 'read', value: { company, value, currency, general, ...readGroups(fields) } }
+}
+
+function readGroups({
+  same,
+  apart,
+}: Readonly<Record<string, string | readonly string[] | null>>): Pick<Entered, 'same' | 'apart'> {
+  const ids = [apart ?? []].flat().map(Number)
+  return { same: same ? (Number(same) as EventId) : null, apart: ids as StoryId[] }
 }
 
 /** What was put right, and how to take it back. */
@@ -138,6 +203,12 @@ function correctionWords(correction: Correction): string {
         : `the amount is ${money(correction.value, correction.currency ?? 'USD')}`
     case 'dismissed':
       return 'it does not belong here'
+    case 'joined':
+      return 'it is the same event as another, and its stories count to that one'
+    case 'parted': {
+      const count = counted(correction.stories.length, 'story tells', 'stories tell')
+      return `${count} another event, which is known by itself now`
+    }
     default:
       return correction satisfies never
   }

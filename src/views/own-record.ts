@@ -9,6 +9,7 @@ export function ownRecordRows(record: OwnRecord): { label: string; says: string 
   return [
     { label: 'Told', says: counted(told, 'event') },
     { label: 'Corrected by people', says: correctedWords(record) },
+    { label: 'Told twice', says: twiceWords(record) },
     { label: 'Reported by several sources', says: share(confirmed, told) },
     { label: 'With a number', says: share(withNumber, told) },
     { label: 'Usual wait', says: waitWords(record) },
@@ -35,6 +36,11 @@ function correctedWords({ told, corrected }: OwnRecord): string {
   if (kinds.length === 0) return `none of ${figure(told)}`
   const what = listed(kinds.map(({ count, what }) => `${figure(count)} ${what}`))
   return `${share(corrected.events, told)}: ${what}`
+}
+
+function twiceWords({ told, toldTwice, mixed }: OwnRecord): string {
+  const twice = `${share(toldTwice, told)}, as far as people said so`
+  return mixed === 0 ? twice : `${twice}; ${figure(mixed)} were two events in one`
 }
 
 function waitWords({ told, wait }: OwnRecord): string {

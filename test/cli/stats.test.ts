@@ -30,10 +30,11 @@ test('stats counts what was told in the days that are asked for', async () => {
     env,
   )
   expect(code).toBe(0)
-  expect(out.split('\n').slice(0, 6)).toEqual([
+  expect(out.split('\n').slice(0, 7)).toEqual([
     'The last 30 days',
     '  Told                         2 events',
     '  Corrected by people          none of 2',
+    '  Told twice                   0 of 2 (0%), as far as people said so',
     '  Reported by several sources  1 of 2 (50%)',
     '  With a number                2 of 2 (100%)',
     '  Usual wait                   1 min from publication to alert',

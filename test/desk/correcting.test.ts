@@ -1,46 +1,13 @@
-import { WebClient } from '@slack/web-api'
 import { expect, test } from 'vitest'
 import { silentSettings, watchFor } from '../../src/core/channel/settings.ts'
-import type { EventCategory } from '../../src/core/facts.ts'
-import type { ChannelId, EventId, TeamId } from '../../src/core/ids.ts'
-import type { Message } from '../../src/preview/workspace.ts'
-import { alertMenu } from '../../src/views/alert-menu.ts'
-import { type Bot, companyOf, openBot, wordsOf } from '../support/bot.ts'
+import type { ChannelId, TeamId } from '../../src/core/ids.ts'
+import { ask, choose, post } from '../support/alerts.ts'
+import { companyOf, openBot, wordsOf } from '../support/bot.ts'
 import { investment, layoff } from '../support/claims.ts'
 import { delivered } from '../support/delivered.ts'
 
 const amazon = companyOf('Amazon')
 const google = companyOf('Google')
-
-/** A message of the bot that tells the event, as deliver posts it. */
-async function post(
-  { slack }: Bot,
-  id: number,
-  category: EventCategory,
-  companyName = 'Amazon',
-): Promise<Message> {
-  const client = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl })
-  const menu = alertMenu({ id: id as EventId, category, companyName })
-  await client.chat.postMessage({
-    channel: slack.channel('layoffs').id,
-    text: 'An alert',
-    blocks: [{ type: 'section', text: { type: 'plain_text', text: 'An alert' }, accessory: menu }],
-  })
-  const message = slack.posted('layoffs').at(-1)
-  if (!message) throw new Error('test: nothing was posted')
-  return message
-}
-
-async function choose({ slack }: Bot, message: Message, id: number, entry: string) {
-  return slack.click(message, `alert_menu_${id}`, { user: 'ada', value: `${entry}:${id}` })
-}
-
-const ask = async ({ slack }: Bot, line: string) =>
-  slack.answer(await slack.command(line, { channel: 'layoffs', user: 'ada' }))
-
-/** As it stands in the database after deliver posted it. */
-const markSent = (bot: Bot, event: number) =>
-  delivered(bot, 'layoffs', event, { state: 'sent', shown: 1, ts: '1.1', attempts: 1 })
 
 test('why this names the rules, the joins and the watch that took it', async () => {
   const bot = await openBot()
@@ -49,7 +16,7 @@ test('why this names the rules, the joins and the watch that took it', async () 
   const id = await bot.tell(layoff({ company: amazon, headcount: 900 }), 2, {
     by: ['Wire', 'Paper'],
   })
-  await markSent(bot, id)
+  await delivered(bot, 'layoffs', id, { state: 'sent', shown: 1, ts: '1.1' })
   const answer = await slack.answer(await choose(bot, await post(bot, id, 'layoff'), id, 'why'))
   expect(answer.text).toContain('Rule told spoke for it: "told" in the title.')
   expect(answer.text).toContain('This channel hears it, by company:"Amazon".')
@@ -77,7 +44,7 @@ test('a wrong number is put right for the workspace, in answers and messages, an
   const bot = await openBot()
   const { slack, db } = bot
   const id = await bot.tell(layoff({ company: amazon, headcount: 900 }), 2)
-  await markSent(bot, id)
+  await delivered(bot, 'layoffs', id, { state: 'sent', shown: 1, ts: '1.1' })
   await choose(bot, await post(bot, id, 'layoff'), id, 'wrong')
   await slack.until(() => slack.modal('ada'), 'the form')
   expect((await slack.submitView('ada', { number: 'many' })).errors).toHaveProperty('number')

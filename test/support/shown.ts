@@ -66,7 +66,13 @@ export function shown(facts: readonly Facts[], stories: Partial<ShownStory>[] = 
       textKey: '',
     }),
   )
-  return { id: ++ids as EventId, merged: merge(claims), isDismissed: false, stories: told }
+  return {
+    id: ++ids as EventId,
+    merged: merge(claims),
+    isDismissed: false,
+    sameAs: null,
+    stories: told,
+  }
 }
 
 export const content = (more: Partial<Content>): Content => ({

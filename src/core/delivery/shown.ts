@@ -21,8 +21,10 @@ export interface ShownEvent {
   id: EventId
   /** With the workspace's corrections laid over. */
   merged: Merged
-  /** The workspace said that this is no such event. */
+  /** The workspace said that this is no such event, or the same as another. */
   isDismissed: boolean
+  /** The title of the event that it is joined to; null where it stands by itself. */
+  sameAs: string | null
   /** Those that tell it, the earliest first. Never empty. */
   stories: readonly ShownStory[]
 }

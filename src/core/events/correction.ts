@@ -1,5 +1,6 @@
 import { isSpending, leadOf, partyOf } from '../direction.ts'
 import type { Company, Facts } from '../facts.ts'
+import type { EventId, StoryId } from '../ids.ts'
 import type { Merged } from './merge.ts'
 import type { Said } from './said.ts'
 
@@ -11,14 +12,18 @@ export type Correction =
   | { kind: 'amount'; value: number | null; currency: string | null }
   /** It is no such event: "not a layoff". */
   | { kind: 'dismissed' }
+  /** It is the same event as another, which its stories count to. */
+  | { kind: 'joined'; into: EventId }
+  /** These of its stories tell another event: the workspace's own, which was made for them. */
+  | { kind: 'parted'; stories: readonly StoryId[]; as: EventId }
 
-/** The facts with the corrections laid over, in their order; null where the event is dismissed. */
+/** The facts with the corrections laid over, in their order; null where the event is dismissed, or joined to another. */
 export function correctFacts(facts: Facts, corrections: readonly Correction[]): Facts | null {
-  if (corrections.some(({ kind }) => kind === 'dismissed')) return null
+  if (corrections.some(({ kind }) => kind === 'dismissed' || kind === 'joined')) return null
   return corrections.reduce(correctFact, facts)
 }
 
-/** The event with the corrections laid over, in their order; null where it is dismissed. */
+/** The event with the corrections laid over, in their order; null where it is dismissed or joined to another. */
 export function applyCorrections(
   merged: Merged,
   corrections: readonly Correction[],
@@ -43,6 +48,8 @@ function correctFact(facts: Facts, correction: Correction): Facts {
       return { ...facts, amount, currency, approximate: false }
     }
     case 'dismissed':
+    case 'joined':
+    case 'parted':
       return facts
   }
 }

@@ -19,6 +19,10 @@ export interface OwnRecord {
   told: number
   /** Events that people corrected, and by what was wrong; one may have been wrong twice over. */
   corrected: { events: number; company: number; number: number; dismissed: number }
+  /** People said that it is the same as another. */
+  toldTwice: number
+  /** People said that it is two events. */
+  mixed: number
   /** Told by two publishers or more. */
   confirmed: number
   withNumber: number
@@ -35,11 +39,13 @@ export function recordOf(told: readonly ToldEvent[]): OwnRecord {
   return {
     told: told.length,
     corrected: {
-      events: count(({ corrected }) => corrected.length > 0),
+      events: count(isCorrected('company', 'headcount', 'amount', 'dismissed')),
       company: count(isCorrected('company')),
       number: count(isCorrected('headcount', 'amount')),
       dismissed: count(isCorrected('dismissed')),
     },
+    toldTwice: count(isCorrected('joined')),
+    mixed: count(isCorrected('parted')),
     confirmed: count(({ sources }) => sources > 1),
     withNumber: count(({ hasNumber }) => hasNumber),
     wait: waitOf(told),
