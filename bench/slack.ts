@@ -66,6 +66,7 @@ const bot = openSlack({
     membership: store.membership,
     signOut: async () => {},
     operators: [],
+    labelled: async () => [],
     settings: store.settings,
     feeds: store.teamFeeds,
     people: openPeople(async () => workspace.client, store.cache('zones')),

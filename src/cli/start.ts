@@ -15,6 +15,7 @@ import { type Command, command, type ExitCode, type Terminal } from './command.t
 import { openHealth } from './health.ts'
 import { openHttp } from './http.ts'
 import { openIdentity } from './identity.ts'
+import { openLabelledStories } from './labelled-stories.ts'
 import { openLog } from './log.ts'
 import { openMeasured } from './measured.ts'
 import { openServing, type Serving, type Tuning } from './serving.ts'
@@ -92,6 +93,7 @@ async function serve(
     membership: store.membership,
     signOut: identity.signOut,
     operators: config.operators,
+    labelled: openLabelledStories(config.environment.configDir),
     settings: store.settings,
     feeds: store.teamFeeds,
     people: openPeople(identity.clientOf, store.cache('zones')),

@@ -1,12 +1,14 @@
 import { commonWords } from '../core/channel/common-words.ts'
 import { compileHearing } from '../core/channel/hearing.ts'
 import { route } from '../core/channel/route.ts'
+import { watchFor } from '../core/channel/settings.ts'
 import { tune } from '../core/channel/tune.ts'
 import { watchText } from '../core/channel/watch-text.ts'
 import type { Correction } from '../core/events/correction.ts'
-import type { AiInvestmentFacts } from '../core/facts.ts'
+import type { AiInvestmentFacts, Facts } from '../core/facts.ts'
 import type { EventId } from '../core/ids.ts'
 import { dayMs } from '../core/text/calendar.ts'
+import { type LabelledStory, type LabelledTest, testLabelled } from '../core/why/labelled-test.ts'
 import type { ClickValue } from '../views/clicks.ts'
 import {
   correctedReply,
@@ -25,6 +27,8 @@ import { backTestDays, type Here, hereOf, saveTuning, tryOut } from './tuning.ts
 
 export interface CorrectNeeds extends ExplainNeeds {
   corrections: Corrections
+  /** Stories that people labelled, on which a lesson is tried. */
+  labelled(): Promise<readonly LabelledStory[]>
   /** Whose corrections may hold for every workspace. */
   operators: readonly string[]
 }
@@ -52,6 +56,9 @@ export async function chooseEntry(
       return chosen.entry satisfies never
   }
 }
+
+/** How far back a lesson of corrections is sought, and tried. */
+const lessonDays = 90
 
 const reply = (one: Reply): Answer => ({ kind: 'reply', reply: one })
 
@@ -174,7 +181,7 @@ async function findExclusion(
   here: Here,
   told: EventTold,
 ): Promise<Reply | null> {
-  const since = here.now - 3 * backTestDays * dayMs
+  const since = here.now - lessonDays * dayMs
   const dismissed = await needs.corrections.findDismissed(here.teamId, since)
   if (dismissed.length < 2) return null
   const unwanted = new Set(dismissed.flat())
@@ -195,9 +202,22 @@ async function findExclusion(
   const context = { directory, now: here.now, zone: 'UTC', newId: needs.newId() }
   const tuned = tune(settings, { kind: 'exclude', id, words }, context)
   if (tuned.kind === 'unchanged') return null
-  const { change } = await tryOut(needs, here, way.watch, [settings, tuned.settings])
+  const both = [settings, tuned.settings] as const
+  const { change } = await tryOut(needs, here, way.watch, both, lessonDays)
   const was = watchText(way.watch, directory)
-  return exclusionReply({ id, words, was, goes: change.goes, days: backTestDays })
+  const labelled = await tryLabelled(needs, told.facts, words)
+  return exclusionReply({ id, words, was, goes: change.goes, days: lessonDays, labelled })
+}
+
+/** What the words match of the stories whose worth is known. */
+async function tryLabelled(
+  needs: CorrectNeeds,
+  facts: Facts,
+  words: string,
+): Promise<LabelledTest> {
+  const watches = [{ ...watchFor({ not: [words] }), id: 'tried' }]
+  const hear = compileHearing([{ watches, mute: [] }], needs)
+  return testLabelled(await needs.labelled(), (told) => hear(facts, told).matched.has(words))
 }
 
 /** The proposed exclusion is taken. */

@@ -24,7 +24,7 @@ export interface TuningNeeds {
   newId(): string
 }
 
-/** How far back a rule is tried. */
+/** How far back a watch is tried. */
 export const backTestDays = 30
 
 export type Saved =
@@ -115,6 +115,7 @@ export async function tryOut(
   place: Place & { now: number },
   watch: Watch,
   [before, after]: readonly [ChannelSettings, ChannelSettings],
+  days = backTestDays,
 ): Promise<Trial> {
   const hear = compileHearing([before, after], needs)
   const alone = backTest({ ...after, watches: [] }, { ...after, watches: withIds([watch]) }, hear)
@@ -122,7 +123,7 @@ export async function tryOut(
   const all = [before, after].some(({ watches }) =>
     watches.some(({ types }) => types.includes('any')),
   )
-  const since = place.now - backTestDays * dayMs
+  const since = place.now - days * dayMs
   for await (const past of needs.archive.readStories(place, since, all)) {
     alone.add(past)
     change.add(past)

@@ -4,6 +4,7 @@ import type { EventCategory, Facts } from '../core/facts.ts'
 import type { EventId, StoryId } from '../core/ids.ts'
 import { readAmount } from '../core/quantity/amount.ts'
 import type { Tally } from '../core/why/back-test.ts'
+import type { LabelledTest } from '../core/why/labelled-test.ts'
 import { button } from './clicks.ts'
 import { type CorrectionAbout, forms } from './forms.ts'
 import { noticeOf } from './notice.ts'
@@ -222,10 +223,11 @@ interface Exclusion {
   was: string
   goes: Tally
   days: number
+  labelled: LabelledTest
 }
 
 /** Stories that were dismissed have words in common: they can be kept out. */
-export function exclusionReply({ id, words, was, goes, days }: Exclusion): Reply {
+export function exclusionReply({ id, words, was, goes, days, labelled }: Exclusion): Reply {
   const question = `The stories dismissed here share "${words}". Keep such stories out of this channel?`
   const effect = `In the last ${days} days that would have kept out ${counted(goes.stories, 'story', 'stories')}, ${figure(goes.announced)} of them announced.`
   const examples: AnyBlock[] =
@@ -240,10 +242,11 @@ export function exclusionReply({ id, words, was, goes, days }: Exclusion): Reply
           ),
         ]
   return {
-    text: topLevel(`${question} ${effect}`),
+    text: topLevel(`${question} ${effect} ${labelledWords(labelled)}`),
     blocks: [
       paragraph(bold(question), ` ${effect}`),
       ...examples,
+      ...(labelled.of > 0 ? [paragraph(labelledWords(labelled))] : []),
       paragraph('It would be added to ', code(clamp(was, 500)), '.'),
       {
         type: 'actions',
@@ -251,4 +254,15 @@ export function exclusionReply({ id, words, was, goes, days }: Exclusion): Reply
       },
     ],
   }
+}
+
+/** Whether it would also cost news, by stories of which that is known. */
+function labelledWords({ of, news, other, examples }: LabelledTest): string {
+  if (of === 0) return ''
+  const whole = `Of the ${figure(of)} labelled stories of the project`
+  if (news + other === 0) return `${whole} it would keep out none.`
+  const lost = news === 0 ? 'no news' : `${counted(news, 'piece')} of news`
+  const titles =
+    examples.length > 0 ? `: ${examples.map((title) => `"${clamp(title, 120)}"`).join(', ')}` : ''
+  return `${whole} it would keep out ${figure(other)} that ${other === 1 ? 'is' : 'are'} none of our news, and ${lost}${titles}.`
 }

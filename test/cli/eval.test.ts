@@ -63,7 +63,7 @@ test('counts found, missed and invented events and wrong facts; trends count nei
 })
 
 test('prints the figures of each fold', async () => {
-  const { out } = await run('test/fixtures/judged.jsonl', '--folds', '3')
+  const { out } = await run('config/labelled.jsonl', '--folds', '3')
   expect(out.match(/^fold \d of 3/gm)).toHaveLength(3)
 })
 

@@ -97,6 +97,12 @@ test('what is dismissed is gone for the workspace, and for others only by an ope
 test('stories dismissed twice for the same words bring an exclusion to accept', async () => {
   const bot = await openBot()
   const { slack } = bot
+  const told = (title: string) => ({ title, summary: '', source: '', publishedAt: null })
+  bot.labelled.push(
+    { told: told('Acme price cuts guide 300 people out'), isNews: true },
+    { told: told('A price cuts guide for the autumn'), isNews: false },
+    { told: told('Acme lets 300 go'), isNews: true },
+  )
   await slack.answer(await slack.click(await ask(bot, '/watch add type:layoffs'), 'watch_save'))
   const one = await bot.tell(layoff({ company: amazon }), 2, {
     title: 'Amazon drops price cuts guide',
@@ -109,7 +115,10 @@ test('stories dismissed twice for the same words bring an exclusion to accept', 
     await choose(bot, await post(bot, two, 'layoff', 'Google'), two, 'dismiss'),
   )
   expect(wordsOf(answer.blocks)).toContain('share "price cuts guide"')
-  expect(wordsOf(answer.blocks)).toContain('would have kept out 2 stories')
+  expect(wordsOf(answer.blocks)).toContain('In the last 90 days that would have kept out 2 stories')
+  expect(wordsOf(answer.blocks)).toContain(
+    'Of the 3 labelled stories of the project it would keep out 1 that is none of our news, and 1 piece of news: "Acme price cuts guide 300 people out".',
+  )
   const accepted = await slack.answer(await slack.click(answer, 'exclusion_accept'))
   expect(accepted.text).toBe('Done: added not:"price cuts guide" to type:layoffs.')
   expect((await ask(bot, '/watch list')).text).toContain('type:layoffs not:"price cuts guide"')

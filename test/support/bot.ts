@@ -8,6 +8,7 @@ import type { CompanyEntry } from '../../src/core/reading/company-entry.ts'
 import { openReader } from '../../src/core/reading/read-story.ts'
 import type { Told } from '../../src/core/story.ts'
 import type { Verdict } from '../../src/core/verdict.ts'
+import type { LabelledStory } from '../../src/core/why/labelled-test.ts'
 import { openDesk } from '../../src/desk/desk.ts'
 import type { SettingsStore } from '../../src/desk/ports.ts'
 import type { Resolve } from '../../src/feeds/guard.ts'
@@ -76,6 +77,8 @@ export interface Bot {
   editors: Map<ChannelId, string[]>
   /** Whose corrections may hold for all. */
   operators: string[]
+  /** On which lessons are tried. */
+  labelled: LabelledStory[]
   /** What the web has, by address; whatever is not in it is a name that nobody knows, or no public address. */
   web: Map<string, Reading>
   settings: SettingsStore
@@ -95,6 +98,7 @@ export async function openBot({
   const log: Bot['log'] = []
   const editors: Bot['editors'] = new Map()
   const operators: string[] = []
+  const labelled: LabelledStory[] = []
   const web: Bot['web'] = new Map()
   const reader = openFeedReader({
     clock: () => now,
@@ -125,6 +129,7 @@ export async function openBot({
       membership: openMembership(db),
       signOut: async () => {},
       operators,
+      labelled: async () => labelled,
       feeds: teamFeeds(db),
       people: openPeople(async () => signedIn.workspace.client, cacheInMemory()),
       tryFeed: async (_team, url) =>
@@ -158,6 +163,7 @@ export async function openBot({
     log,
     editors,
     operators,
+    labelled,
     web,
     settings,
     rename(id, name) {

@@ -22,7 +22,7 @@ const config = loadConfig({ CONFIG_DIR: 'config' })
 if (config.kind === 'faults') throw new Error('the configuration has faults')
 const { judge } = config.config
 
-const lines = readFileSync('test/fixtures/judged.jsonl', 'utf8').trim().split('\n')
+const lines = readFileSync('config/labelled.jsonl', 'utf8').trim().split('\n')
 const stories: Record<string, unknown>[] = lines.map((line) => JSON.parse(line))
 
 test.each(stories.map((story) => [String(story.title), story]))('%s', (_, story) => {

@@ -1,0 +1,38 @@
+import { printFaults } from '../config/faults.ts'
+import { loadConfig } from '../config/load.ts'
+import { lessonsYaml } from '../desk/lessons.ts'
+import { withReader } from '../store/examine.ts'
+import { findLessons, type Lesson } from '../store/lessons.ts'
+import { command } from './command.ts'
+
+const usage = `usage: bellwether lessons [--yaml]
+
+Lists what was learned from corrections: words that people agreed to keep out of a channel after stories were dismissed there, with who
+accepted it and when. --yaml prints it without workspaces, channels and people, to be sent to the project: it may make a rule of it.`
+
+export const lessons = command({
+  summary: 'what was learned from corrections, also as YAML',
+  usage,
+  options: { yaml: { type: 'boolean' } },
+  async run({ yaml }, { env, stdout, stderr }) {
+    const loaded = loadConfig(env)
+    if (loaded.kind === 'faults') {
+      stderr.write(printFaults(loaded.faults))
+      return 2
+    }
+    const path = loaded.config.environment.databasePath
+    const found = await withReader(path, findLessons)
+    if (found === null) {
+      stderr.write(`bellwether: "${path}" is no database of this version: run "start" once\n`)
+      return 1
+    }
+    if (yaml) stdout.write(lessonsYaml(found))
+    else stdout.write(found.length > 0 ? found.map(line).join('') : 'Nothing was accepted yet.\n')
+    return 0
+  },
+})
+
+function line({ words, watch, at, teamId, channelId, userId }: Lesson): string {
+  const when = new Date(at).toISOString().slice(0, 16).replace('T', ' ')
+  return `${when}  ${teamId} ${channelId}  "${words}" kept out of ${watch}, by ${userId}\n`
+}
