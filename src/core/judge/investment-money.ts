@@ -18,9 +18,19 @@ export interface InvestmentMoney {
   approximate: boolean
 }
 
+interface Sum {
+  prose: Prose
+  quantity: Quantity
+}
+
+/**
+ * @param evidence what the rules matched that speak of such a deal
+ * @param isDeal a price or a round, whose sum a title often leaves to its summary
+ */
 export function readInvestmentMoney(
   proses: readonly Prose[],
   evidence: readonly Evidence[],
+  isDeal: boolean,
 ): InvestmentMoney {
   const sums = proses.flatMap((prose) =>
     prose.quantities.filter(isSum).map((quantity) => ({ prose, quantity })),
@@ -30,14 +40,16 @@ export function readInvestmentMoney(
     (sum) =>
       !priced.includes(sum) && isPaid(sum.prose, sum.quantity) && sum.quantity.value !== null,
   )
-  const own = ({ prose, quantity }: (typeof sums)[number]) =>
+  const own = ({ prose, quantity }: Sum) =>
     evidence.some(
       (one) => one.prose === prose && quantity.start < one.to && quantity.end > one.from,
     )
+  const isPrice = ({ quantity }: Sum) => priced.some((one) => one.quantity.value === quantity.value)
   const amount =
     paid.find((sum) => own(sum) && sum.prose === proses[0]) ??
     paid.find((sum) => sum.prose === proses[0]) ??
     paid.find(own) ??
+    paid.find((sum) => isDeal && isToldAtOnce(sum) && !isPrice(sum)) ??
     null
   // "$50bn for centres worth $50bn": the price of what is bought.
   const valuation =
@@ -50,6 +62,12 @@ export function readInvestmentMoney(
     valuation: valuation?.quantity.value ?? null,
     approximate: amount?.quantity.approximate ?? valuation?.quantity.approximate ?? false,
   }
+}
+
+/** What a title leaves to its summary is told at once; later sums are of other times. */
+function isToldAtOnce({ prose, quantity }: Sum): boolean {
+  const end = (prose.sentences[1] ?? prose.sentences[0])?.end ?? 0
+  return quantity.kind === 'money' && quantity.start < end
 }
 
 /** "100M" without a currency may be a sum; "100 engineers" is none. */

@@ -16,11 +16,14 @@ export function investmentFacts(
   told: readonly Hit[],
 ): AiInvestmentFacts {
   const { title, summary } = reading
+  const parties = readParties(reading, hits)
   const money = readInvestmentMoney(
     [title, summary],
-    hits.map(({ field, from, to }) => ({ prose: reading[field], from, to })),
+    hits
+      .filter(({ field, rule }) => field === 'title' || isAlike(rule.kind, parties.kind))
+      .map(({ field, from, to }) => ({ prose: reading[field], from, to })),
+    parties.kind === 'round' || parties.kind === 'stake' || parties.kind === 'acquisition',
   )
-  const parties = readParties(reading, hits)
   return {
     category: 'ai_investment',
     company: subjectOf(parties),
@@ -35,6 +38,24 @@ export function investmentFacts(
     round: readRound([title, summary]),
     stance: toldBy(told, 'ai_investment', ({ stance }) => stance) ?? 'announced',
   }
+}
+
+type Kind = AiInvestmentFacts['kind']
+
+/** What is raised, what is bought or taken a part of, and what is spent: a summary may tell of another. */
+const alike: Readonly<Record<Kind, string>> = {
+  round: 'raised',
+  ipo: 'raised',
+  stake: 'bought',
+  acquisition: 'bought',
+  capex: 'spent',
+  programme: 'spent',
+  fund: 'spent',
+  other: 'other',
+}
+
+function isAlike(kind: Kind | undefined, told: Kind): boolean {
+  return kind !== undefined && alike[kind] === alike[told]
 }
 
 /** "Series B", "seed", "pre-seed", "Series A extension" is "Series A". */
