@@ -11,6 +11,8 @@ export interface Vitals {
   deliveryDueAt: number | null
   /** Null over HTTP. */
   isConnected: boolean | null
+  /** The files of the database are those that it was opened with. */
+  isInPlace: boolean
 }
 
 /** What `GET /healthz` says: 200 while the work is done, else 503 and what is not. `startedAt` is ISO 8601. */
@@ -27,7 +29,7 @@ const lateMs = 10 * 60_000
 
 /** A sentence for each thing that is not done; none where all is well. Names no feed and no channel: anybody may ask. */
 export function findProblems(vitals: Vitals): string[] {
-  const { now, upMs, feedDueAt, deliveryDueAt, isConnected } = vitals
+  const { now, upMs, feedDueAt, deliveryDueAt, isConnected, isInPlace } = vitals
   const isLate = (dueAt: number | null): dueAt is number =>
     dueAt !== null && Math.min(now - dueAt, upMs) >= lateMs
   const problems: string[] = []
@@ -36,6 +38,9 @@ export function findProblems(vitals: Vitals): string[] {
   }
   if (isLate(deliveryDueAt)) {
     problems.push(`a message has been due since ${iso(deliveryDueAt)} and was not sent`)
+  }
+  if (!isInPlace) {
+    problems.push('the files of the database were deleted or replaced: what is written now is lost')
   }
   if (isConnected === false) problems.push('the socket to Slack is not connected')
   return problems
@@ -46,6 +51,7 @@ export interface HealthParts {
   findDeliveryDue(): Promise<number | null>
   findUsualWait(): Promise<number | null>
   isConnected(): boolean | null
+  isInPlace(): boolean
   clock: Clock
   log: Log
 }
@@ -63,6 +69,7 @@ export function openHealth(parts: HealthParts): () => Promise<Health> {
         feedDueAt: await parts.findFeedDue(),
         deliveryDueAt: await parts.findDeliveryDue(),
         isConnected: parts.isConnected(),
+        isInPlace: parts.isInPlace(),
       })
       const usualWaitMs = await parts.findUsualWait()
       return { ok: problems.length === 0, startedAt, problems, usualWaitMs }

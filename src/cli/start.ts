@@ -121,6 +121,7 @@ async function serve(
       findDeliveryDue: store.findLongestUnsent,
       findUsualWait: store.findUsualWait,
       isConnected: slack.isConnected,
+      isInPlace: store.isInPlace,
       clock,
       log,
     }),

@@ -21,6 +21,7 @@ import { readWholeEvents, type WholeEvent } from './export.ts'
 import { feedStore, findLongestUnread, findUsualWait } from './feeds.ts'
 import { openHistoryStore } from './history-records.ts'
 import { openHistoryThread } from './history-thread.ts'
+import { watchFiles } from './in-place.ts'
 import { openInstalls } from './installs.ts'
 import { type ConfiguredChannels, findTakenOver, nobody, recordChannels } from './listeners.ts'
 import { type Lock, takeLock } from './lock.ts'
@@ -61,6 +62,8 @@ export interface Store {
   findLongestUnsent(): Promise<number | null>
   /** How long new items of the feed in the middle had been out when they were seen; null where none is known yet. */
   findUsualWait(): Promise<number | null>
+  /** False where its files were deleted or replaced meanwhile: see in-place.ts. */
+  isInPlace(): boolean
   cache<Value>(namespace: string): Keyv<Value>
   prune(untoldMs: number, signal: AbortSignal): Promise<number>
   /** To be called now and then: see clock.ts. */
@@ -113,6 +116,7 @@ export async function openStore(
     findLongestUnread: () => findLongestUnread(db),
     findLongestUnsent: () => findLongestUnsent(db),
     findUsualWait: () => findUsualWait(db),
+    isInPlace: watchFiles(path),
     cache: (namespace) => openCache(db, namespace, clock),
     prune: (untoldMs, signal) => prune(db, clock(), untoldMs, signal),
     heedClock: () => heedClock(db, clock()),

@@ -15,6 +15,7 @@ const well: Vitals = {
   feedDueAt: now + minute,
   deliveryDueAt: null,
   isConnected: true,
+  isInPlace: true,
 }
 
 test('all is well while feeds are read, messages are sent and the socket is connected', () => {
@@ -32,6 +33,12 @@ test('a feed that was due for ten minutes, a message that was, and a lost socket
     'a feed has been due since 2026-11-23T11:50:00.000Z and was not read',
     'a message has been due since 2026-11-23T11:50:00.000Z and was not sent',
     'the socket to Slack is not connected',
+  ])
+})
+
+test('files of the database that were deleted or replaced are said', () => {
+  expect(findProblems({ ...well, isInPlace: false })).toEqual([
+    'the files of the database were deleted or replaced: what is written now is lost',
   ])
 })
 
@@ -81,6 +88,7 @@ test('/healthz answers 200 or 503, with what is wrong; a database that cannot be
     findDeliveryDue: async () => null,
     findUsualWait: async () => 180_000,
     isConnected: () => isConnected,
+    isInPlace: () => true,
     clock: () => now,
     log: silent,
   })
