@@ -152,10 +152,21 @@ function readZone(words: readonly Word[]): string | null | 'unreadable' {
   return zoneNamed(only.text) ?? 'unreadable'
 }
 
+/** In America people say these the whole year; by the letter some of them are zones without summer time. */
+const american: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'America/New_York': ['et', 'est', 'edt'],
+    'America/Chicago': ['ct', 'cst', 'cdt'],
+    'America/Denver': ['mt', 'mst', 'mdt'],
+    'America/Los_Angeles': ['pt', 'pst', 'pdt'],
+  }).flatMap(([zone, names]) => names.map((name) => [name, zone] as const)),
+)
+
 /** The zone's own spelling ("europe/lisbon" is "Europe/Lisbon"); null where there is none of that name. */
 export function zoneNamed(name: string): string | null {
   try {
-    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions()
+    const zone = american.get(name.toLowerCase()) ?? name
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions()
     return timeZone
   } catch {
     return null

@@ -55,7 +55,7 @@ export type ParsedTrends =
   | { kind: 'unclear'; because: string }
 
 export function parseTrends(text: string, now: number): ParsedTrends {
-  const clean = cleanAsked(text)
+  const clean = cleanAsked(text).replace(/^["“”„]|["“”]$/g, '')
   if (isHelp(text.trim())) return { kind: 'help' }
   const all = words(clean)
   const asked = all.filter((word) => !isAllIndustries(word))

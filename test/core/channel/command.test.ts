@@ -155,6 +155,11 @@ test.each<[string, object]>([
   ['add feed: https://news.example/rss', { kind: 'add_feed', url: 'https://news.example/rss' }],
   ['pause until tomorrow 8am', { until: { kind: 'tomorrow', time: '08:00' } }],
   ['digest daily 9am', { digest: { every: 'daily', at: '09:00', zone: null } }],
+  ['digest daily 9am EST', { digest: { every: 'daily', at: '09:00', zone: 'America/New_York' } }],
+  [
+    'digest daily 9:00 pt',
+    { digest: { every: 'daily', at: '09:00', zone: 'America/Los_Angeles' } },
+  ],
   ['digest daily at 12am', { digest: { every: 'daily', at: '00:00', zone: null } }],
   [
     'digest weekly on friday at 16:00',

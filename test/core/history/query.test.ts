@@ -130,6 +130,7 @@ describe('/trends', () => {
     ['', 30],
     ['1y', 365],
     ['last 90 days', 90],
+    ['“90d”', 90],
     ['since 2026-11-16', 11],
   ])('%s', (text, days) => {
     expect(parseTrends(text, now)).toMatchObject({ kind: 'trends', category: null, days })
