@@ -56,8 +56,9 @@ const moneyWords = words(
   'round series seed financing funding funds investment investments backing support participation capital cash money equity ' +
     'injection raise commitment commitments contributions credit loan debt extension boost stake stakes million billion',
 )
+const givenOf = words('participation backing support')
 const joins = words('participated participating participate joined invested contributed')
-const includes = words('include included includes including')
+const includes = words('include included includes including like')
 const investors = words('investors backers participants investor firms funds vcs')
 const rounds = words('round rounds series seed financing funding investment raise fundraise deal')
 const given = words('investment funding backing money cash support')
@@ -147,7 +148,7 @@ function subjectsOf(prose: Prose, at: number): readonly Named[] {
 /** "$5m from A", "a round by A", "participation of A". */
 function gives(prose: Prose, at: number): boolean {
   const { tokens } = prose
-  if (tokens[at]?.text === 'of') return tokens[at - 1]?.text === 'participation'
+  if (tokens[at]?.text === 'of') return givenOf.has(tokens[at - 1]?.text ?? '')
   if (tokens[at]?.text === 'by') return isOfMoney(prose, at, 2) && tokens[at - 1]?.text !== 'backed'
   return isOfMoney(prose, at, 7)
 }

@@ -21,6 +21,8 @@ export function partiesOf(reading: Reading, hit: Hit): Tried {
   const kind = hit.rule.kind ?? 'other'
   const turned = passive(prose, hit) ?? pledge(prose, hit)
   if (turned) return { ...turned, kind }
+  const bought = namedDeal(prose, hit)
+  if (bought) return { ...bought, kind: 'acquisition' }
   const investor = standing(prose, hit, hit.rule.investor)
   const own = standing(prose, hit, hit.rule.company)
   const company = own && own.company.key !== investor?.company.key ? own : null
@@ -45,11 +47,25 @@ function passive(prose: Prose, { rule, from, to }: Hit): Sides | null {
   return investor && company ? { company, investor } : null
 }
 
+const purchases = words('deal acquisition takeover buyout purchase')
+
+/** "Globex closes its $60 billion Acme deal": whoever stands between the sum and the deal is bought. */
+function namedDeal(prose: Prose, { rule, from, to }: Hit): Sides | null {
+  if (rule.company !== 'before' || rule.kind !== 'round') return null
+  const sum = prose.quantities.find(
+    ({ kind, end }) => kind === 'money' && end > from && end <= to + 1,
+  )
+  const company = sum && prose.names.find(({ start }) => start === sum.end)
+  if (!company || !purchases.has(prose.tokens[company.end]?.text ?? '')) return null
+  const investor = subjectBefore(prose, from)
+  return investor && investor.company.key !== company.company.key ? { company, investor } : null
+}
+
 function isPurchase(prose: Prose, at: number): boolean {
   return prose.isIn('acquire', at) || prose.isIn('buy', at)
 }
 
-const pledges = words('pledge pledges commitment commitments promise investment')
+const pledges = words('pledge pledges commitment commitments promise')
 
 /** "Globex races to raise its $2 bn pledge to Acme": the money is for another. */
 function pledge(prose: Prose, { rule, from, to }: Hit): Sides | null {
@@ -88,7 +104,7 @@ function standing(prose: Prose, hit: Hit, where: 'before' | 'after' | undefined)
   if (where === 'before') {
     if (hit.rule.kind === 'round' && isOfficer(prose, hit.from)) return null
     const first = stretchAt(prose.names, hit.from)
-    return subjectBefore(prose, first?.known && first.start === hit.from ? first.end : hit.from)
+    return subjectBefore(prose, first?.start === hit.from ? first.end : hit.from)
   }
   if (where !== 'after') return null
   return objectAfter(prose, objectOfDeal(prose, hit) ?? hit.from + 1)

@@ -128,15 +128,35 @@ function beginsName(written: Written, at: number): boolean {
   const token = tokens[at]
   if (token?.kind === 'number') return isGrown(token.raw)
   if (token?.kind !== 'word') return false
-  if (numberWord(token.text) !== null || isCurrency(written, at)) return false
-  if (isNoName(token, lexicon)) return false
+  if (isCurrency(written, at)) return false
+  if (numberWord(token.text) !== null) return isNumberNamed(written, at)
+  if (isNoName(token, lexicon) || isDoing(written, at)) return false
   if (lexicon.places.has(token.text)) return isFollowedByName(written, at)
   if (token.text === 'united' && lexicon.places.has(tokens[at + 1]?.text ?? '')) return false
   if (isGlued(written, at + 1)) return true
   if (isVerb(written, at))
     return !titled && at > 0 && token.pause === 'none' && isFollowedByName(written, at)
   if (!isEveryday(token, lexicon) || isFollowedByName(written, at)) return true
-  return isInstitution(written, at) || isPaired(written, at)
+  return isInstitution(written, at) || isPaired(written, at) || opensHeadline(written, at)
+}
+
+/** "Seven AI Raises", but not "Two AI start-ups raise". */
+function isNumberNamed(written: Written, at: number): boolean {
+  const next = written.tokens[at + 1]
+  return next?.text === 'ai' && next.pause === 'none' && isVerb(written, at + 2)
+}
+
+/** "Startup Deploying AI": what it does, and no part of its name. */
+function isDoing(written: Written, at: number): boolean {
+  const isGerund = /.{3}ing$/.test(written.tokens[at]?.text ?? '')
+  return isGerund && written.titled && standsDescribed(written, at)
+}
+
+/** "Code Metal Raises": in front of a headline a common word belongs to the name, where its verb follows. */
+function opensHeadline(written: Written, at: number): boolean {
+  const next = written.tokens[1]
+  if (at > 0 || !written.titled || next?.kind !== 'word' || next.pause !== 'none') return false
+  return next.capital && !isHeadlineWord(written, 1, next) && isVerb(written, 2)
 }
 
 function isNoName({ text }: Token, { roles, descriptors }: Lexicon): boolean {

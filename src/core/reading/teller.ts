@@ -29,8 +29,14 @@ function actsAsPerson(written: Written, name: Bare): boolean {
   const last = tokens[name.end - 1]
   if (employs(written, name)) return false
   if (last?.possessive) return !ownsPossessive(tokens, name.end)
-  if (name.end - name.start === 1) return false
+  if (name.end - name.start === 1) return isCutShort(written, name)
   return lexicon.surnames.has(last?.text ?? '') || personal.has(tokens[name.end]?.text ?? '')
+}
+
+/** "Jo Doe", where the surname is one of the words that end a name. */
+function isCutShort({ tokens, lexicon }: Written, { end }: Bare): boolean {
+  const next = tokens[end]
+  return next?.pause === 'none' && next.capital && lexicon.surnames.has(next.text)
 }
 
 /** "Eddie Bauer", "Jensen Huang": a first name in front, and no word that goes on with a company's name ("Emma AI"). */
