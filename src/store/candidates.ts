@@ -13,14 +13,14 @@ import { statement } from './statement.ts'
 const newestMs = 4 * dayMs
 
 /**
- * Each look-up by its index: the company's events, the same text, a name in another form, a deal of the same payer.
+ * Each look-up by its index: the events in which the company takes part, the same text, a name in another form, a deal of the same payer.
  * The plus keeps SQLite from walking the index of the whole category.
  */
 const findNear = statement<EventRow>(`
   select id, category, team_id, silent, recorded_at from event
   where id in (
-    select id from event
-    where root_key = ?1 and category = ?2 and last_at >= ?3 and +happened_at <= ?4
+    select id from event_company join event on id = event_id
+    where root = ?1 and +category = ?2 and last_at >= ?3 and +happened_at <= ?4
     union
     select event_story.event_id from story join event_story on event_story.story_id = story.id
     where story.text_key = ?5
@@ -29,9 +29,8 @@ const findNear = statement<EventRow>(`
     where ?9 is not null and category = ?2 and happened_at between ?6 and ?7 and last_at >= ?8
       and (instr(name_words, ' ' || ?9 || ' ') or instr(' ' || ?9 || ' ', name_words))
     union
-    select id from event
-    where ?10 is not null and category = ?2 and happened_at between ?6 and ?7 and last_at >= ?8
-      and exists (select 1 from json_each(facts, '$.payers') where value ->> '$.company.key' = ?10)
+    select id from event_company join event on id = event_id
+    where root = ?10 and +category = ?2 and +happened_at between ?6 and ?7 and last_at >= ?8
   ) and (team_id is null or team_id = ?11)`)
 
 /** Events of the installation, and of the workspace whose feed the story came from. */

@@ -4,8 +4,9 @@ import { type Correction, correctFacts } from '../core/events/correction.ts'
 import { merge } from '../core/events/merge.ts'
 import { registerName } from '../core/events/official.ts'
 import type { PastEvent, Source } from '../core/events/past-event.ts'
-import { type Company, categories, type Facts } from '../core/facts.ts'
+import { categories, type Facts } from '../core/facts.ts'
 import type { CompanyKey, EventId, TeamId } from '../core/ids.ts'
+import { rolesOf } from '../core/roles.ts'
 import type { Coverage, History, HistoryQuestion } from '../desk/ports.ts'
 import { importFeed, repeated } from '../poll/ports.ts'
 import type { Database } from './database.ts'
@@ -40,8 +41,9 @@ export function openHistory(db: Database): History {
     async findUnlistedOne(teamId, key) {
       const row = await db
         .selectFrom('event')
-        .select('company_name as name')
-        .where('company_key', '=', key)
+        .innerJoin('event_company', 'event_company.event_id', 'event.id')
+        .select('name')
+        .where('company', '=', key)
         .where((event) => isSeenBy(event, teamId))
         .limit(1)
         .executeTakeFirst()
@@ -50,15 +52,14 @@ export function openHistory(db: Database): History {
     async findUnlisted(teamId) {
       const rows = await db
         .selectFrom('event')
-        .select(['company_key', 'company_name'])
+        .innerJoin('event_company', 'event_company.event_id', 'event.id')
+        .select(['company as key', 'name'])
         .distinct()
-        .where('company_key', '>=', '~' as CompanyKey)
+        .where('company', '>=', '~' as CompanyKey)
         .where((event) => isSeenBy(event, teamId))
         .limit(20_000)
         .execute()
-      return rows.flatMap(({ company_key: key, company_name: name }) =>
-        key === null || name === null ? [] : [{ key, name, parent: null }],
-      )
+      return rows.map(({ key, name }) => ({ key, name, parent: null }))
     },
     findTold: (teamId, since) => findTold(db, teamId, since),
     findCoverage: (teamId) => findCoverage(db, teamId),
@@ -139,7 +140,7 @@ function pastEvent(
   sources: readonly Source[] = [],
 ): PastEvent[] {
   const facts = correctFacts(fromJson(told), corrections)
-  if (facts === null || !isOf(question.company, facts.company)) return []
+  if (facts === null || !isOf(question.company, facts)) return []
   return [{ id, company: facts.company, facts, happenedAt, sources, stories }]
 }
 
@@ -164,13 +165,21 @@ function selectEvents(
   if (company !== null) {
     found = found.where((event) =>
       event.or([
-        event('root_key', '=', company),
-        event('company_key', '=', company),
+        event('id', 'in', takenPartIn(event, company)),
         event('id', 'in', correctedTo(event, teamId, company)),
       ]),
     )
   }
   return found.orderBy('happened_at', 'desc').orderBy('id', 'desc')
+}
+
+/** Events in which a company or one of its units takes part. */
+function takenPartIn(event: ExpressionBuilder<Schema, 'event'>, company: CompanyKey) {
+  return event
+    .selectFrom('event_company')
+    .select('event_id')
+    .where('role', '!=', 'other')
+    .where(({ or, eb }) => or([eb('root', '=', company), eb('company', '=', company)]))
 }
 
 /** Events that the workspace said are this company's. */
@@ -198,8 +207,8 @@ function isSeenBy(event: ExpressionBuilder<Schema, 'event'>, teamId: TeamId) {
   return event.or([event('team_id', 'is', null), event('team_id', '=', teamId)])
 }
 
-const isOf = (key: CompanyKey | null, company: Company | null): boolean =>
-  key === null || company?.key === key || company?.parent === key
+const isOf = (key: CompanyKey | null, facts: Facts): boolean =>
+  key === null || rolesOf(facts, key).size > 0
 
 /** Corrections that hold for a workspace, oldest first: its own after the general ones. Null ids: of all events. */
 export async function findCorrections(

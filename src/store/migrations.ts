@@ -14,6 +14,25 @@ function directed(facts: string): string {
     '$.recipient', case when ${isOwn} or not ${isNamed} then json('null') else ${company} end)`
 }
 
+/** Fills `event_company` from the facts of one event, or of all that `from` names. */
+function listParties(id: string, facts: string, from = ''): string {
+  const isDeal = `${facts} ->> '$.category' = 'ai_investment'`
+  const bought = `${facts} ->> '$.kind' = 'acquisition'`
+  const rows = from === '' ? '' : `from ${from.replace(', ', '')}`
+  return `insert or ignore into event_company (event_id, company, role, root, name)
+    select id, company ->> '$.key', role, coalesce(company ->> '$.parent', company ->> '$.key'), company ->> '$.name' from (
+      select ${id} as id, ${facts} -> '$.company' as company, 'employer' as role ${rows}
+        where not (${isDeal})
+      union all
+      select ${id}, value -> '$.company', 'payer' from ${from}json_each(${facts}, '$.payers')
+      union all
+      select ${id}, ${facts} -> '$.recipient', case when ${bought} then 'target' else 'recipient' end ${rows}
+        where ${isDeal}
+      union all
+      select ${id}, value, 'other' from ${from}json_each(${facts}, '$.companiesOther'))
+    where company ->> '$.key' is not null`
+}
+
 /**
  * The database's history, oldest first: a database at version n has had the first n applied. One that was released is
  * never edited; what comes later is appended.
@@ -242,5 +261,26 @@ export const migrations: readonly string[] = [
       select json_group_array(json(case when value ->> '$.category' = 'ai_investment' then ${directed('value')} else value end))
       from json_each(verdict, '$.facts')))
     where verdict like '%"category":"ai_investment"%';
+  `,
+  `
+  -- Who takes part in an event, in which role: as partsOf in core/roles.ts has it, whoever writes the event's facts.
+  drop index event_company;
+  create index event_own_company on event (company_key, happened_at);
+  create table event_company (
+    event_id integer not null references event (id) on delete cascade,
+    company text not null,
+    role text not null,
+    root text not null,
+    name text not null,
+    primary key (event_id, company, role)
+  ) without rowid;
+  create index event_company_root on event_company (root, event_id);
+  create index event_company_company on event_company (company, event_id);
+  ${listParties('event.id', 'event.facts', 'event, ')};
+  create trigger event_made after insert on event begin ${listParties('new.id', 'new.facts')}; end;
+  create trigger event_changed after update of facts on event when old.facts is not new.facts begin
+    delete from event_company where event_id = new.id;
+    ${listParties('new.id', 'new.facts')};
+  end;
   `,
 ]

@@ -12,6 +12,7 @@ import type {
   StoryId,
   TeamId,
 } from '../core/ids.ts'
+import type { Role } from '../core/roles.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { RegisterFeed } from '../poll/ports.ts'
 import type { Json } from './json.ts'
@@ -98,6 +99,16 @@ export interface EventTable {
   sources: number
   /** `root_key` as words between blanks, as `nameOf` in core/events/same-company.ts has them: to find a name within a name. */
   name_words: string | null
+}
+
+/** Who takes part in an event. Triggers fill it from the event's facts, as `partsOf` in core/roles.ts reads them. */
+interface EventCompanyTable {
+  event_id: EventId
+  company: CompanyKey
+  role: Role
+  /** The owner's key for a unit, else `company`. */
+  root: CompanyKey
+  name: string
 }
 
 export interface EventStoryTable {
@@ -229,6 +240,7 @@ export interface Schema {
   feed_item: FeedItemTable
   story: StoryTable
   event: EventTable
+  event_company: EventCompanyTable
   event_story: EventStoryTable
   channel: ChannelTable
   setting_change: SettingChangeTable

@@ -1,13 +1,15 @@
 import type { ActionsBlock, AnyBlock, DataTableBlock } from '@slack/types'
 import type { Dossier } from '../core/history/dossier.ts'
+import { flows } from '../core/history/flow.ts'
 import type { Totals, ToUsd } from '../core/history/totals.ts'
 import { shortMonths } from '../core/text/calendar.ts'
 import { type ChartBlock, chart } from './chart.ts'
 import { button } from './clicks.ts'
 import { eventTable } from './event-table.ts'
+import { flowWords } from './flows.ts'
 import type { Reply } from './reply.ts'
 import { bold, day, header, type Piece, paragraph } from './rich.ts'
-import { clamp, counted, escaped, figure, listed, money } from './words.ts'
+import { clamp, counted, escaped, figure, listed } from './words.ts'
 
 /** Rows of a page: more would pass the size that Slack takes for a whole message. */
 const rowsPerPage = 10
@@ -62,12 +64,8 @@ export function totalsWords({ layoffs, investments }: Totals): string {
       layoffs.jobs > 0 ? `${about}${counted(layoffs.jobs, 'job')}` : 'number of jobs unknown'
     parts.push(`${counted(layoffs.rounds, 'round')} of layoffs, ${jobs}`)
   }
-  if (investments.deals > 0) {
-    const least = investments.unknown > 0 ? 'at least ' : ''
-    const sum = investments.usd > 0 ? `${least}${money(investments.usd)}` : 'amount unknown'
-    parts.push(`${counted(investments.deals, 'AI commitment')}, ${sum}`)
-  }
-  return parts.join('; ')
+  const moved = flows.flatMap((flow) => flowWords(flow, investments[flow]) ?? [])
+  return [...parts, ...moved].join('; ')
 }
 
 function furtherTotals({ totals, ever, events, since }: Dossier): Piece[] {
@@ -98,7 +96,7 @@ function charts(name: string, { timeline }: Dossier): ChartBlock[] {
   if (timeline.usd.some((usd) => usd > 0)) {
     drawn.push(
       chart('bar', {
-        title: clamp(`${name}: AI commitments, $ m`, 50),
+        title: clamp(`${name}: money into AI, $ m`, 50),
         labels,
         series: [{ name: '$ million', values: timeline.usd.map((usd) => Math.round(usd / 1e6)) }],
       }),

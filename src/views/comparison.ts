@@ -1,15 +1,19 @@
 import type { DataTableBlock, RichTextBlock } from '@slack/types'
+import type { PastEvent } from '../core/events/past-event.ts'
 import { calendarBuckets } from '../core/history/buckets.ts'
 import type { Dossier } from '../core/history/dossier.ts'
 import { timelineOver } from '../core/history/dossier.ts'
+import type { Flow } from '../core/history/flow.ts'
 import type { Totals, ToUsd } from '../core/history/totals.ts'
 import { isFirm } from '../core/history/totals.ts'
 import { type ChartBlock, chart } from './chart.ts'
 import { button } from './clicks.ts'
 import { totalsWords } from './company.ts'
+import { sumWords } from './flows.ts'
+import { sentenceOf } from './headline.ts'
 import type { Reply } from './reply.ts'
-import { bold, day, header, paragraph } from './rich.ts'
-import { clamp, counted, escaped, figure, harmless, listed, money } from './words.ts'
+import { bold, bullets, day, header, type Piece, paragraph } from './rich.ts'
+import { clamp, counted, escaped, figure, harmless, listed } from './words.ts'
 
 interface Comparison {
   dossiers: readonly Dossier[]
@@ -31,6 +35,7 @@ export function comparisonView({ dossiers, question, toUsd }: Comparison): Reply
       header(title),
       paragraph(bold('Since '), day(since), bold(':')),
       ...quiet(dossiers),
+      ...between(dossiers),
       table(dossiers),
       ...charts(dossiers, toUsd),
       {
@@ -54,6 +59,31 @@ function quiet(dossiers: readonly Dossier[]): RichTextBlock[] {
     .map(({ company, ever }) => paragraph(bold(company.name), `: ${before(ever)}.`))
 }
 
+/** The deals in which two of them stand, and who paid whom. */
+function between(dossiers: readonly Dossier[]): RichTextBlock[] {
+  const shared = sharedBy(dossiers).slice(0, mostShared)
+  if (shared.length === 0) return []
+  const lines = shared.map(({ facts, happenedAt }): Piece[] => {
+    const sentence = sentenceOf(facts, false)
+    return [clamp(`${sentence?.subject.name} ${sentence?.predicate}`, 200), ', ', day(happenedAt)]
+  })
+  return [paragraph(bold('Between them:')), bullets(lines)]
+}
+
+const mostShared = 10
+
+function sharedBy(dossiers: readonly Dossier[]): PastEvent[] {
+  const times = new Map<PastEvent['id'], { event: PastEvent; companies: number }>()
+  for (const event of dossiers.flatMap(({ events }) => events)) {
+    const companies = (times.get(event.id)?.companies ?? 0) + 1
+    times.set(event.id, { event, companies })
+  }
+  return [...times.values()]
+    .filter(({ event, companies }) => companies > 1 && event.facts.category === 'ai_investment')
+    .map(({ event }) => event)
+    .sort((a, b) => b.happenedAt - a.happenedAt)
+}
+
 /** What an empty period must not hide. */
 function before(ever: Totals): string {
   const all = totalsWords(ever)
@@ -67,15 +97,23 @@ function table(dossiers: readonly Dossier[]): DataTableBlock {
   })
   return {
     type: 'data_table',
-    caption: 'Layoffs and AI commitments beside one another',
+    caption: 'Layoffs and money in AI beside one another',
     rows: [
-      ['Company', 'Layoffs', 'Jobs cut', 'AI commitments', 'Money', 'Latest'].map(cell),
+      [
+        'Company',
+        'Layoffs',
+        'Jobs cut',
+        'Spent on AI',
+        'Invested',
+        'Bought',
+        'Raised',
+        'Latest',
+      ].map(cell),
       ...dossiers.map(({ company, totals, events }) => [
         cell(company.name),
         cell(counted(totals.layoffs.rounds, 'round')),
         cell(jobs(totals)),
-        cell(counted(totals.investments.deals, 'deal')),
-        cell(usd(totals)),
+        ...compared.map((flow) => cell(usd(totals, flow))),
         events[0] ? paragraph(day(events[0].happenedAt)) : cell('never'),
       ]),
     ],
@@ -88,10 +126,11 @@ function jobs({ layoffs }: Totals): string {
   return `${layoffs.unknown > 0 ? 'at least ' : ''}${figure(layoffs.jobs)}`
 }
 
-function usd({ investments }: Totals): string {
-  if (investments.deals === 0) return 'none'
-  if (investments.usd === 0) return 'not known'
-  return `${investments.unknown > 0 ? 'at least ' : ''}${money(investments.usd)}`
+const compared = ['spent', 'invested', 'acquired', 'raised'] as const
+
+function usd({ investments }: Totals, flow: Flow): string {
+  const { deals } = investments[flow]
+  return deals === 0 ? 'none' : sumWords(investments[flow], 'not known')
 }
 
 function charts(dossiers: readonly Dossier[], toUsd: ToUsd): ChartBlock[] {
@@ -102,7 +141,7 @@ function charts(dossiers: readonly Dossier[], toUsd: ToUsd): ChartBlock[] {
   const buckets = calendarBuckets(since, now)
   const lines = dossiers.map(({ company, events }) => ({
     name: company.name,
-    timeline: timelineOver(buckets, events.filter(isFirm), toUsd),
+    timeline: timelineOver(buckets, events.filter(isFirm), toUsd, company.key),
   }))
   const labels = buckets.map(({ label }) => label)
   const series = (values: (line: (typeof lines)[number]) => readonly number[]) =>
@@ -117,7 +156,7 @@ function charts(dossiers: readonly Dossier[], toUsd: ToUsd): ChartBlock[] {
       ? [chart('bar', { title: 'Jobs cut', labels, series: series(jobsCut) })]
       : []),
     ...(isDrawn(millions)
-      ? [chart('bar', { title: 'AI commitments, $ m', labels, series: series(millions) })]
+      ? [chart('bar', { title: 'Money into AI, $ m', labels, series: series(millions) })]
       : []),
   ]
 }

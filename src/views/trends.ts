@@ -82,15 +82,25 @@ function against({ totals, before }: Trends, days: number, category: Category | 
     `${figure(before.layoffs.rounds)} and ${figure(before.layoffs.jobs)}`,
     change(totals.layoffs.jobs, before.layoffs.jobs),
   ]
-  const investments: Piece[] = [
-    bold('AI investment: '),
-    `${counted(totals.investments.deals, 'deal')}, ${money(totals.investments.usd)}; ${earlier} `,
-    `${figure(before.investments.deals)} and ${money(before.investments.usd)}`,
-    change(totals.investments.usd, before.investments.usd),
-  ]
-  if (category === null) return [layoffs, investments]
-  return category === 'layoff' ? [layoffs] : [investments]
+  const investments = industryFlows.map(({ flow, name }): Piece[] => {
+    const [now, then] = [totals.investments[flow], before.investments[flow]]
+    return [
+      bold(`${name}: `),
+      `${counted(now.deals, 'deal')}, ${money(now.usd)}; ${earlier} `,
+      `${figure(then.deals)} and ${money(then.usd)}`,
+      change(now.usd, then.usd),
+    ]
+  })
+  if (category === null) return [layoffs, ...investments]
+  return category === 'layoff' ? [layoffs] : investments
 }
+
+/** Of the industry each deal is one of these: what one invests, another raises. */
+const industryFlows = [
+  { flow: 'raised', name: 'Raised for AI' },
+  { flow: 'spent', name: 'Spent on AI' },
+  { flow: 'acquired', name: 'AI companies bought' },
+] as const
 
 function change(now: number, before: number): string {
   if (before === 0) return ''
@@ -111,7 +121,7 @@ function charts({ timeline }: Trends): ChartBlock[] {
   if (timeline.usd.some((usd) => usd > 0)) {
     const values = timeline.usd.map((usd) => Math.round(usd / 1e6))
     const series = [{ name: '$ million', values }]
-    drawn.push(chart('bar', { title: 'AI commitments by week, $ m', labels, series }))
+    drawn.push(chart('bar', { title: 'AI investment by week, $ m', labels, series }))
   }
   return drawn
 }

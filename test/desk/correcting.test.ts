@@ -66,7 +66,7 @@ test('a wrong number is put right for the workspace, in answers and messages, an
 test('a wrong company moves the event to the right one', async () => {
   const bot = await openBot()
   const { slack } = bot
-  const id = await bot.tell(investment({ company: amazon, amount: 5e9 }), 2)
+  const id = await bot.tell(investment({ company: amazon, kind: 'capex', amount: 5e9 }), 2)
   await choose(bot, await post(bot, id, 'ai_investment'), id, 'wrong')
   await slack.until(() => slack.modal('ada'), 'the form')
   await slack.submitView('ada', { company: 'Alphabet', number: '4bn' })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { unknownCompany } from '../../src/core/reading/company.ts'
 import { companyOf, openBot, wordsOf } from '../support/bot.ts'
 import { investment, layoff } from '../support/claims.ts'
 
@@ -12,8 +13,8 @@ async function openFilled() {
     by: ['Wire One', 'Paper Two', 'Site Three', 'Blog Four'],
   })
   await bot.tell(layoff({ company: aws, headcount: 500 }), 100)
-  await bot.tell(investment({ company: amazon, amount: 4e9, currency: 'USD', kind: 'stake' }), 40)
-  await bot.tell(investment({ company: amazon, amount: 2e9, currency: 'EUR' }), 500)
+  await bot.tell(investment({ company: amazon, amount: 4e9, currency: 'USD', kind: 'capex' }), 40)
+  await bot.tell(investment({ company: amazon, amount: 2e9, currency: 'EUR', kind: 'capex' }), 500)
   await bot.tell(layoff({ company: amazon, headcount: 9_000, stance: 'rumoured' }), 10)
   return bot
 }
@@ -84,7 +85,7 @@ test('several companies are compared', async () => {
   const asked = await slack.command('/company amazon, google', { channel: 'layoffs' })
   const answer = await slack.answer(asked)
   expect(answer.text).toMatch(/^Amazon: 2 rounds.*\. Google: 1 round of layoffs, 1,000 jobs$/)
-  expect(wordsOf(answer.blocks)).toContain('Google 1 round 1,000 0 deals none')
+  expect(wordsOf(answer.blocks)).toContain('Google 1 round 1,000 none none none none')
 })
 
 test('more shows the next rows in place', async () => {
@@ -127,6 +128,49 @@ test('the CSV comes as a direct message, with every event and source', async () 
   expect(lines).toHaveLength(6)
   expect(lines[2]).toContain('2026-10-28,Amazon,layoff,16000,,ai')
   expect(lines[2]).toContain('Wire One; Paper Two; Site Three; Blog Four')
+})
+
+const parties = [
+  companyOf('Google'),
+  unknownCompany('Nvidia'),
+  unknownCompany('Anthropic'),
+  unknownCompany('Wiz'),
+] as const
+
+test('/company tells money out, money in, bought and sold apart, for each of the companies in a deal', async () => {
+  const { slack, tell } = await openFilled()
+  const [google, nvidia, anthropic, wiz] = parties
+  const from = [nvidia, google]
+  await tell(investment({ company: anthropic, kind: 'stake', amount: 15e9, from }), 9)
+  await tell(investment({ company: anthropic, kind: 'stake', amount: 2e9, from: [nvidia] }), 8)
+  await tell(investment({ company: wiz, kind: 'acquisition', amount: 32e9, from: [google] }), 7)
+  const textOf = async (name: string) =>
+    (await slack.answer(await slack.command(`/company ${name}`, { channel: 'layoffs' }))).text
+  expect(await textOf('anthropic')).toContain('Anthropic: money raised 2 times, $17 bn')
+  expect(await textOf('nvidia')).toContain('Nvidia: 2 stakes in others, at least $2 bn')
+  expect(await textOf('google')).toContain(
+    'Google: 1 stake in others, amount unknown; 1 purchase, $32 bn',
+  )
+  expect(await textOf('wiz')).toContain('Wiz: bought by another, $32 bn')
+  const compared = await slack.command('/company nvidia, anthropic', { channel: 'layoffs' })
+  const words = wordsOf((await slack.answer(compared)).blocks)
+  expect(words).toContain('Between them: Nvidia invests $2 bn in Anthropic')
+  expect(words).toContain('Anthropic gets $15 bn from Nvidia and Google')
+})
+
+test('/trends counts no dollar twice: what one invests, another raises', async () => {
+  const { slack, tell } = await openFilled()
+  const [google, nvidia, anthropic] = parties
+  await tell(investment({ company: anthropic, kind: 'stake', amount: 2e9, from: [nvidia] }), 8)
+  await tell(
+    investment({ company: anthropic, kind: 'acquisition', amount: 9e9, from: [google] }),
+    7,
+  )
+  const answer = await slack.answer(await slack.command('/trends 30d ai', { channel: 'layoffs' }))
+  const words = wordsOf(answer.blocks)
+  expect(words).toContain('Raised for AI:  1 deal, $2 bn')
+  expect(words).toContain('Spent on AI:  0 deals, $0')
+  expect(words).toContain('AI companies bought:  1 deal, $9 bn')
 })
 
 test('/trends sets a period against the one before, and names who cuts and invests at once', async () => {

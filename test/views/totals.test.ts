@@ -18,7 +18,8 @@ const words = (...facts: Facts[]) =>
 
 const acme = company('acme')
 const layoff = (facts: Partial<LayoffFacts>) => aLayoff({ company: acme, ...facts })
-const investment = (facts: Partial<AiInvestmentFacts>) => anInvestment({ company: acme, ...facts })
+const investment = (facts: Partial<AiInvestmentFacts>) =>
+  anInvestment({ company: acme, kind: 'capex', ...facts })
 
 const exact = layoff({ headcount: 700 })
 

@@ -12,6 +12,7 @@
 import { type Facts, type Sure, sureness } from '../facts.ts'
 import { isOfOtherTrade, registersOf } from '../history/trade.ts'
 import type { CompanyKey } from '../ids.ts'
+import { partsOf } from '../roles.ts'
 import { isBetween, nextAt } from '../text/local-time.ts'
 import type { ChannelSettings, Digest, KeptWatch, Mute, Watch } from './settings.ts'
 import { keyOfWatched } from './watched-company.ts'
@@ -95,9 +96,9 @@ function hasType({ types }: Watch, { category }: Facts): boolean {
   return types.length === 0 || types.includes(category)
 }
 
-/** A company takes part in an event as its subject, as the subject's owner, or as one of the others named. */
+/** A company takes part in an event in any role, by itself or by a unit. */
 function isPart(facts: Facts, key: string): boolean {
-  return isSubject(facts, key) || facts.companiesOther.some((other) => isOrOwns(key, other))
+  return partsOf(facts).some(({ company }) => isOrOwns(key, company))
 }
 
 function isSubject({ company }: Facts, key: string): boolean {

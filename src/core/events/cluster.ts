@@ -68,7 +68,7 @@ export interface CandidateQuery {
   to: number
   /** Three, from `nearFrom` to `nearTo`: a company whose name (see `nameOf`) contains this one or is contained in it, word for word. */
   name: string | null
-  /** Four, from `nearFrom` to `nearTo`: this company among the payers. */
+  /** Four, from `nearFrom` to `nearTo`: this root company takes part. */
   payer: CompanyKey | null
   nearFrom: number
   nearTo: number
@@ -92,7 +92,7 @@ export function candidateQuery(claim: Claim): CandidateQuery {
     name: company && (isOfficial(claim) ? firstWordOf(company.key) : nameOf(company.key)),
     payer:
       claim.facts.category === 'ai_investment'
-        ? (leadOf(claim.facts.payers)?.company.key ?? null)
+        ? rootKey(leadOf(claim.facts.payers)?.company ?? null)
         : null,
     nearFrom: claim.at - near,
     nearTo: claim.at + near,

@@ -1,7 +1,10 @@
 import type { PastEvent } from '../events/past-event.ts'
-import type { Company } from '../facts.ts'
+import type { Company, Facts } from '../facts.ts'
+import type { CompanyKey } from '../ids.ts'
+import { partsOf } from '../roles.ts'
 import { dayMs } from '../text/calendar.ts'
 import { type Bucket, calendarBuckets, sumInto } from './buckets.ts'
+import { paidUsd } from './flow.ts'
 import { isFirm, jobsOf, type Totals, type ToUsd, totalsOf, usdOf } from './totals.ts'
 
 const yearMs = 365 * dayMs
@@ -54,19 +57,19 @@ export function dossierOf(
     totals: totalsOf(
       newestFirst.filter(({ happenedAt }) => happenedAt >= from),
       toUsd,
+      company.key,
     ),
     since: from,
     until,
-    ever: totalsOf(newestFirst, toUsd),
+    ever: totalsOf(newestFirst, toUsd, company.key),
     units: unitsOf(company, newestFirst),
-    timeline: timelineOf(newestFirst, since, end, toUsd),
+    timeline: timelineOf(company, newestFirst, since, end, toUsd),
   }
 }
 
 function unitsOf(owner: Company, events: readonly PastEvent[]): Dossier['units'] {
   const units = new Map<string, { company: Company; events: number }>()
-  for (const { company } of events) {
-    if (company === null || company.key === owner.key) continue
+  for (const company of events.flatMap(({ facts }) => unitsIn(facts, owner))) {
     const unit = units.get(company.key) ?? { company, events: 0 }
     unit.events++
     units.set(company.key, unit)
@@ -74,7 +77,16 @@ function unitsOf(owner: Company, events: readonly PastEvent[]): Dossier['units']
   return [...units.values()].sort((a, b) => b.events - a.events)
 }
 
+/** The units of an owner that take part, each once. */
+function unitsIn(facts: Facts, owner: Company): Company[] {
+  const units = partsOf(facts)
+    .filter(({ company, role }) => role !== 'other' && company.parent === owner.key)
+    .map(({ company }): [string, Company] => [company.key, company])
+  return [...new Map(units).values()]
+}
+
 function timelineOf(
+  company: Company,
   events: readonly PastEvent[],
   since: number | null,
   now: number,
@@ -82,20 +94,29 @@ function timelineOf(
 ): Timeline {
   const firm = events.filter(isFirm)
   const oldest = firm.reduce((at, { happenedAt }) => Math.min(at, happenedAt), now)
-  return timelineOver(calendarBuckets(since ?? oldest, now), firm, toUsd)
+  return timelineOver(calendarBuckets(since ?? oldest, now), firm, toUsd, company.key)
 }
 
-/** @param events firm ones. */
+/**
+ * @param events firm ones.
+ * @param of a company, whose own money counts; null: the industry, all money.
+ */
 export function timelineOver(
   buckets: readonly Bucket[],
   events: readonly PastEvent[],
   toUsd: ToUsd,
+  of: CompanyKey | null = null,
 ): Timeline {
   const at = ({ happenedAt }: PastEvent) => happenedAt
   return {
     buckets,
     jobs: sumInto(buckets, events, at, (event) => jobsOf(event) ?? 0),
-    usd: sumInto(buckets, events, at, (event) => usdOf(event, toUsd) ?? 0),
+    usd: sumInto(
+      buckets,
+      events,
+      at,
+      (event) => (of ? paidUsd(event, of, toUsd) : usdOf(event, toUsd)) ?? 0,
+    ),
     events: sumInto(buckets, events, at, () => 1),
   }
 }

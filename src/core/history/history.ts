@@ -2,12 +2,14 @@
  * What a company's earlier events add to a new one.
  *
  * Rounds: a company's own layoffs, those of its units apart, that more than a rumour tells; two that began within two weeks are one
- * told twice. Commitments: the company's own money put into AI (capital spending, purchases, stakes, funds, programmes), not
- * money that it raised. Only what is stored counts, so a round that nobody recorded is missing: the ordinal is a lower bound.
+ * told twice. Commitments: the company's own money put into AI, in itself or in others; not money that it raised, nor
+ * its own sale. Only what is stored counts, so a round that nobody recorded is missing: the ordinal is a lower bound.
  */
 
+import { rootKey } from '../events/claim.ts'
 import type { PastEvent } from '../events/past-event.ts'
 import type { Ordinal } from '../facts.ts'
+import { rolesOf } from '../roles.ts'
 import { dayMs } from '../text/calendar.ts'
 import { isFirm } from './totals.ts'
 
@@ -85,7 +87,7 @@ function nearestCommitment(
 ): HistoryEvent | null {
   const away = (event: HistoryEvent) => Math.abs(event.happenedAt - cut.happenedAt)
   const near = history
-    .filter((event) => isCommitment(event) && away(event) <= nearDays * dayMs)
+    .filter((event) => isCommitment(event, cut) && away(event) <= nearDays * dayMs)
     .sort((a, b) => away(a) - away(b) || a.id - b.id)
   return near[0] ?? null
 }
@@ -94,9 +96,10 @@ function isRound({ facts, company }: HistoryEvent): boolean {
   return facts.category === 'layoff' && company !== null && isFirm({ facts })
 }
 
-function isCommitment({ facts }: HistoryEvent): boolean {
-  if (facts.category !== 'ai_investment' || !isFirm({ facts })) return false
-  return facts.kind !== 'round' && facts.kind !== 'ipo'
+/** By the house that cut, whose own money goes out. */
+function isCommitment({ facts }: HistoryEvent, cut: HistoryEvent): boolean {
+  const root = rootKey(cut.company)
+  return root !== null && isFirm({ facts }) && rolesOf(facts, root).has('payer')
 }
 
 function byTime(a: HistoryEvent, b: HistoryEvent): number {

@@ -5,6 +5,8 @@
 
 import type { PastEvent } from '../events/past-event.ts'
 import type { Stance } from '../facts.ts'
+import type { CompanyKey } from '../ids.ts'
+import { type Flow, flows, flowsOf, movedUsd } from './flow.ts'
 
 /** An amount in dollars at the rate of its day; null where the rate is unknown. */
 export type ToUsd = (amount: number, currency: string, at: number) => number | null
@@ -26,17 +28,24 @@ interface InvestmentTotals {
 
 export interface Totals {
   layoffs: LayoffTotals
-  investments: InvestmentTotals
+  investments: Readonly<Record<Flow, InvestmentTotals>>
   rumoured: number
   denied: number
 }
 
-export function totalsOf(events: readonly PastEvent[], toUsd: ToUsd): Totals {
+/** @param of a company, whose own part of each event counts; null: the industry. */
+export function totalsOf(
+  events: readonly PastEvent[],
+  toUsd: ToUsd,
+  of: CompanyKey | null = null,
+): Totals {
   const told = (stance: Stance) => events.filter(({ facts }) => facts.stance === stance).length
   const firm = events.filter(isFirm)
   return {
     layoffs: layoffTotals(firm),
-    investments: investmentTotals(firm, toUsd),
+    investments: Object.fromEntries(
+      flows.map((flow) => [flow, investmentTotals(firm, flow, of, toUsd)]),
+    ) as Totals['investments'],
     rumoured: told('rumoured'),
     denied: told('denied'),
   }
@@ -72,9 +81,14 @@ function layoffTotals(events: readonly PastEvent[]): LayoffTotals {
 const isDerived = (facts: PastEvent['facts']): boolean =>
   facts.category === 'layoff' && facts.headcount === null
 
-function investmentTotals(events: readonly PastEvent[], toUsd: ToUsd): InvestmentTotals {
-  const deals = events.filter(({ facts }) => facts.category === 'ai_investment')
-  const amounts = deals.map((deal) => usdOf(deal, toUsd)).filter((usd) => usd !== null)
+function investmentTotals(
+  events: readonly PastEvent[],
+  flow: Flow,
+  of: CompanyKey | null,
+  toUsd: ToUsd,
+): InvestmentTotals {
+  const deals = events.filter((event) => flowsOf(event, of).includes(flow))
+  const amounts = deals.map((deal) => movedUsd(deal, flow, of, toUsd)).filter((usd) => usd !== null)
   return {
     deals: deals.length,
     usd: amounts.reduce((sum, usd) => sum + usd, 0),

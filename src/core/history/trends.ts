@@ -1,8 +1,10 @@
 import type { PastEvent } from '../events/past-event.ts'
 import type { Company } from '../facts.ts'
+import { partsOf } from '../roles.ts'
 import { dayMs } from '../text/calendar.ts'
 import { weekBuckets } from './buckets.ts'
 import { type Timeline, timelineOver } from './dossier.ts'
+import { paidUsd } from './flow.ts'
 import { isFirm, jobsOf, type Totals, type ToUsd, totalsOf, usdOf } from './totals.ts'
 import { isOfOtherTrade } from './trade.ts'
 
@@ -72,26 +74,30 @@ function weightOf(event: PastEvent, toUsd: ToUsd): number {
   return (jobsOf(event) ?? 0) * usdPerJob + (usdOf(event, toUsd) ?? 0)
 }
 
+/** Each house's own part: jobs that it cuts, money that it puts in. */
 function bothOf(events: readonly PastEvent[], toUsd: ToUsd): Trends['both'] {
-  const sums = new Map<
-    string,
-    { company: Company; jobs: number; usd: number; kinds: Set<string> }
-  >()
-  for (const event of events) {
-    const { company, facts } = event
-    if (company === null) continue
-    const key = company.parent ?? company.key
-    const sum = sums.get(key) ?? { company, jobs: 0, usd: 0, kinds: new Set() }
-    if (company.parent === null) sum.company = company
-    sum.jobs += jobsOf(event) ?? 0
-    sum.usd += usdOf(event, toUsd) ?? 0
-    sum.kinds.add(facts.category)
-    sums.set(key, sum)
-  }
-  return [...sums.values()]
-    .filter(({ kinds }) => kinds.has('layoff') && kinds.has('ai_investment'))
+  const parts = events.flatMap((event) => ownParts(event, toUsd))
+  const houses = Map.groupBy(parts, ({ company }) => company.parent ?? company.key)
+  return [...houses.values()]
+    .filter((own) => new Set(own.map(({ role }) => role)).size === 2)
+    .map((own) => ({
+      company:
+        own.find(({ company }) => company.parent === null)?.company ?? (own[0]?.company as Company),
+      jobs: own.reduce((sum, { jobs }) => sum + jobs, 0),
+      usd: own.reduce((sum, { usd }) => sum + usd, 0),
+    }))
     .sort((a, b) => b.jobs * usdPerJob + b.usd - (a.jobs * usdPerJob + a.usd))
-    .map(({ company, jobs, usd }) => ({ company, jobs, usd }))
+}
+
+function ownParts(event: PastEvent, toUsd: ToUsd) {
+  return partsOf(event.facts)
+    .filter(({ role }) => role === 'employer' || role === 'payer')
+    .map(({ company, role }) => ({
+      company,
+      role,
+      jobs: jobsOf(event) ?? 0,
+      usd: paidUsd(event, company.key, toUsd) ?? 0,
+    }))
 }
 
 function sectorsOf(

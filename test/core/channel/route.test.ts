@@ -64,6 +64,8 @@ test('an owner watches its units, a unit does not watch its owner', () => {
 test('a watched company that only takes part is heard, yet muting it does not silence others', () => {
   const round = heard(investment({ companiesOther: [company('nvidia')] }))
   expect(stageOf({ companies: ['nvidia'] }, round)).toBe('now')
+  const paid = { company: company('nvidia'), amount: null, lead: true }
+  expect(stageOf({ companies: ['nvidia'] }, heard(investment({ payers: [paid] })))).toBe('now')
   const mute = [{ kind: 'company', company: 'nvidia', until: null }] as const
   expect(kindOf(channel({}, { mute }), round)).toBe('now')
 })

@@ -3,7 +3,7 @@ import type { AiInvestmentFacts, Company, LayoffFacts } from '../../../src/core/
 import { type HistoryEvent, ordinalOf, patternsOf } from '../../../src/core/history/history.ts'
 import { company, day, eventId, investment, layoff, start } from '../../support/claims.ts'
 
-const acme = company('acme')
+const [acme, globex] = [company('acme'), company('~globex')]
 
 function round(id: number, days: number, facts: Partial<LayoffFacts> = {}, of: Company = acme) {
   return past(id, days, layoff({ company: of, ...facts }))
@@ -65,6 +65,24 @@ describe('patterns', () => {
 
   test('do not take money that was raised for a commitment', () => {
     expect(patternsOf([round(1, 0), commitment(2, 5, { kind: 'round' })])).toEqual([])
+  })
+
+  test('take only money that goes out of the house that cut, not its sale nor what others put in', () => {
+    const deals = [
+      investment({ company: acme, kind: 'acquisition', from: [globex] }),
+      investment({ company: acme, kind: 'stake', from: [globex] }),
+    ]
+    const told = deals.map((facts, index) => ({
+      ...commitment(index + 2, 5),
+      facts,
+      company: acme,
+    }))
+    expect(patternsOf([round(1, 0), ...told])).toEqual([])
+    const bought = investment({ company: globex, kind: 'acquisition', from: [acme] })
+    const own = { ...commitment(9, 5), facts: bought, company: globex }
+    expect(patternsOf([round(1, 0), own])).toMatchObject([
+      { cases: [{ cut: { id: 1 }, commitment: { id: 9 } }] },
+    ])
   })
 
   test('count the newest round', () => {
