@@ -2,7 +2,8 @@ import { stringify } from 'csv-stringify/sync'
 import type { PastEvent } from '../core/events/past-event.ts'
 import type { AiInvestmentFacts, LayoffFacts } from '../core/facts.ts'
 import { guardFormula } from '../core/history/formula.ts'
-import { jobsOf, type ToUsd, usdOf } from '../core/history/totals.ts'
+import type { ToUsd } from '../core/history/rates.ts'
+import { jobsOf, usdOf } from '../core/history/totals.ts'
 
 /** Events as a spreadsheet takes them: a row each, what is unknown left empty, and no cell that a spreadsheet would run. */
 export function eventsCsv(events: readonly PastEvent[], toUsd: ToUsd): string {

@@ -1,7 +1,7 @@
 import type { AnyBlock } from '@slack/types'
 import type { Ranking } from '../core/history/ranking.ts'
+import type { ToUsd } from '../core/history/rates.ts'
 import type { RankingQuestion } from '../core/history/talk.ts'
-import type { ToUsd } from '../core/history/totals.ts'
 import { eventTable } from './event-table.ts'
 import type { Reply } from './reply.ts'
 import { bold, day, header, type Piece, paragraph } from './rich.ts'

@@ -1,7 +1,7 @@
 import type { AnyBlock } from '@slack/types'
 import type { Category } from '../core/facts.ts'
 import type { OwnRecord } from '../core/history/own-record.ts'
-import type { ToUsd } from '../core/history/totals.ts'
+import type { ToUsd } from '../core/history/rates.ts'
 import type { Trends } from '../core/history/trends.ts'
 import { type ChartBlock, chart } from './chart.ts'
 import { button } from './clicks.ts'

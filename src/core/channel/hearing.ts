@@ -1,5 +1,5 @@
 import type { Facts } from '../facts.ts'
-import type { ToUsd } from '../history/totals.ts'
+import type { ToUsd } from '../history/rates.ts'
 import { createKeywords } from '../pattern/keywords.ts'
 import type { ReadStory } from '../reading/read-story.ts'
 import type { Told } from '../story.ts'

@@ -5,7 +5,8 @@ import { partsOf } from '../roles.ts'
 import { dayMs } from '../text/calendar.ts'
 import { type Bucket, calendarBuckets, sumInto } from './buckets.ts'
 import { paidUsd } from './flow.ts'
-import { isFirm, jobsOf, type Totals, type ToUsd, totalsOf, usdOf } from './totals.ts'
+import type { ToUsd } from './rates.ts'
+import { isFirm, jobsOf, type Totals, totalsOf, usdOf } from './totals.ts'
 
 const yearMs = 365 * dayMs
 

@@ -8,7 +8,7 @@ import type { PastEvent } from '../events/past-event.ts'
 import type { AiInvestmentFacts, Company } from '../facts.ts'
 import type { CompanyKey } from '../ids.ts'
 import { rolesOf } from '../roles.ts'
-import type { ToUsd } from './totals.ts'
+import type { ToUsd } from './rates.ts'
 
 /** `spent` on itself, `invested` in others, `acquired` others; `raised` from others, `sold` to one. */
 export const flows = ['spent', 'invested', 'acquired', 'raised', 'sold'] as const

@@ -1,6 +1,7 @@
 import type { PastEvent } from '../events/past-event.ts'
 import type { AiInvestmentFacts, Category, Company } from '../facts.ts'
-import { isFirm, jobsOf, type ToUsd, usdOf } from './totals.ts'
+import type { ToUsd } from './rates.ts'
+import { isFirm, jobsOf, usdOf } from './totals.ts'
 
 /** `rounds` is money that a company raised, `spending` what it puts in itself, `investments` all of it. */
 export type Ranked = 'layoffs' | 'rounds' | 'spending' | 'investments'

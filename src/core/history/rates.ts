@@ -15,3 +15,6 @@ export function toUsd(amount: number, currency: string, rates: Rates): number | 
   const rate = Object.hasOwn(rates.perUsd, currency) ? rates.perUsd[currency] : undefined
   return rate === undefined ? null : Math.round(amount / rate)
 }
+
+/** An amount in dollars at the rate of its day; null where the rate is unknown. */
+export type ToUsd = (amount: number, currency: string, at: number) => number | null

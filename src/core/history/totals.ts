@@ -7,9 +7,7 @@ import type { PastEvent } from '../events/past-event.ts'
 import type { Stance } from '../facts.ts'
 import type { CompanyKey } from '../ids.ts'
 import { type Flow, flows, flowsOf, movedUsd } from './flow.ts'
-
-/** An amount in dollars at the rate of its day; null where the rate is unknown. */
-export type ToUsd = (amount: number, currency: string, at: number) => number | null
+import type { ToUsd } from './rates.ts'
 
 interface LayoffTotals {
   rounds: number

@@ -5,7 +5,8 @@ import { dayMs } from '../text/calendar.ts'
 import { weekBuckets } from './buckets.ts'
 import { type Timeline, timelineOver } from './dossier.ts'
 import { paidUsd } from './flow.ts'
-import { isFirm, jobsOf, type Totals, type ToUsd, totalsOf, usdOf } from './totals.ts'
+import type { ToUsd } from './rates.ts'
+import { isFirm, jobsOf, type Totals, totalsOf, usdOf } from './totals.ts'
 import { isOfOtherTrade } from './trade.ts'
 
 /** The industry over one period, against the one before it. */
