@@ -120,7 +120,7 @@ test('a message that waited may have been posted since: it is under way again, w
   await bot.db.destroy()
   expect((await run(restore, file)).stdout).toContain('1 message will be looked for')
   const db = await openTestDatabase(join(folder, 'x.db'))
-  const rows = await db.selectFrom('delivery').selectAll().orderBy('id').execute()
+  const rows = await db.selectFrom('delivery').selectAll().orderBy('message_id').execute()
   expect(rows.map(({ state, attempted_at }) => ({ state, attempted_at }))).toEqual([
     { state: 'sending', attempted_at: now },
     { state: 'held', attempted_at: null },

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Bot, companyOf, openBot, wordsOf } from '../support/bot.ts'
 import { investment, layoff } from '../support/claims.ts'
+import { delivered } from '../support/delivered.ts'
 
 const amazon = companyOf('Amazon')
 const google = companyOf('Google')
@@ -46,22 +47,8 @@ test('add shows what the rule would have done, and saves only at the button', as
 
 test('what was announced already is counted', async () => {
   const bot = await openBot()
-  const { slack, db } = bot
   const id = await bot.tell(layoff({ company: amazon, headcount: 900 }), 3)
-  const place = {
-    team_id: slack.team.id as never,
-    channel_id: slack.channel('layoffs').id as never,
-  }
-  const message = { ...place, kind: 'alert' as const, body: null, created_at: 1 }
-  const row = await db
-    .insertInto('message')
-    .values(message)
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await db
-    .insertInto('message_event')
-    .values({ message_id: row.id, event_id: id as never })
-    .execute()
+  await delivered(bot, 'layoffs', id)
   expect((await ask(bot, 'add company:amazon')).text).toContain(
     '1 story, 1 event, 1 of them already announced',
   )

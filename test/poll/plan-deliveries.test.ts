@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/channel/settings.ts'
 import { withIds } from '../../src/core/channel/watch-identity.ts'
 import type { EventChange, Listener, ToldEvent } from '../../src/core/delivery/delivery.ts'
+import { merge } from '../../src/core/events/merge.ts'
 import type {
   ChannelId,
   CompanyKey,
@@ -13,7 +14,6 @@ import type {
 import { planDeliveries } from '../../src/poll/plan-deliveries.ts'
 import { findContent } from '../../src/store/content.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
-import { toJson } from '../../src/store/json.ts'
 import { nobody } from '../../src/store/listeners.ts'
 import { openOutbox } from '../../src/store/outbox.ts'
 import { openTransact } from '../../src/store/records.ts'
@@ -30,32 +30,16 @@ beforeEach(async () => {
   const opened = await openDatabase(':memory:', 'preview')
   if (opened.kind !== 'opened') throw new Error(opened.sentence)
   db = opened.db
-  await addEvent(1)
-  await addEvent(2)
+  const claim = { storyId: 1 as StoryId, source: 'Wire', at: now, dated: true, facts, textKey: '' }
+  await openTransact(
+    db,
+    nobody,
+  )(async (records) => {
+    await records.addEvent(null, merge([claim]), now, false)
+    await records.addEvent(null, merge([claim]), now, false)
+  })
 })
 afterEach(() => db.destroy())
-
-async function addEvent(id: number): Promise<void> {
-  await db
-    .insertInto('event')
-    .values({
-      id: id as EventId,
-      team_id: null,
-      category: 'layoff',
-      company_key: facts.company?.key ?? ('' as CompanyKey),
-      root_key: facts.company?.key ?? ('' as CompanyKey),
-      company_name: 'Amazon',
-      facts: toJson(facts),
-      happened_at: now,
-      last_at: now,
-      recorded_at: now,
-      revision: 1,
-      silent: 0,
-      stories: 1,
-      sources: 1,
-    } as never)
-    .execute()
-}
 
 const listener = (id: string, more: Partial<ChannelSettings> = {}): Listener => ({
   teamId: team,

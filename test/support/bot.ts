@@ -1,5 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/channel/settings.ts'
+import { type Claim, claimOf } from '../../src/core/events/claim.ts'
+import { merge } from '../../src/core/events/merge.ts'
 import type { Facts } from '../../src/core/facts.ts'
 import type { Reading } from '../../src/core/feed/fetched.ts'
 import type { ChannelId, CompanyKey, FeedId, TeamId } from '../../src/core/ids.ts'
@@ -22,8 +24,9 @@ import { openArchive } from '../../src/store/archive.ts'
 import { openCorrections } from '../../src/store/corrections.ts'
 import type { Database } from '../../src/store/database.ts'
 import { openHistory } from '../../src/store/history.ts'
-import { toJson } from '../../src/store/json.ts'
+import { nobody as noChannels } from '../../src/store/listeners.ts'
 import { openMembership } from '../../src/store/membership.ts'
+import { openTransact } from '../../src/store/records.ts'
 import { settingsStore } from '../../src/store/settings.ts'
 import { teamFeeds } from '../../src/store/team-feeds.ts'
 import { layoff } from './claims.ts'
@@ -239,70 +242,43 @@ const judge = ({ title }: Told): Verdict => {
 
 let stories = 0
 
-async function tellEvent(
+function tellEvent(
   db: Database,
   facts: Facts,
   daysAgo: number,
   { by = ['Example Wire'], teamId = null, title = 'Told' }: ToldBy = {},
 ): Promise<number> {
   const at = now - daysAgo * dayMs
-  const { company } = facts
-  const { id } = await db
-    .insertInto('event')
-    .values({
-      team_id: teamId,
-      category: facts.category,
-      company_key: company?.key ?? null,
-      root_key: company?.parent ?? company?.key ?? null,
-      company_name: company?.name ?? null,
-      facts: toJson(facts),
-      happened_at: at,
-      last_at: at,
-      recorded_at: at,
-      revision: 1,
-      silent: 0,
-      stories: by.length,
-      sources: by.length,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  for (const source of by) {
-    const story = await db
-      .insertInto('story')
-      .values({
-        feed_id: 'sample' as FeedId,
-        team_id: teamId,
+  const judged = facts.category === 'other' ? [] : [facts]
+  const verdict: Verdict = {
+    categories: judged.map(({ category }) => category),
+    facts: judged,
+    why: [{ rule: 'told', matched: 'told', field: 'title' }],
+    held: [],
+  }
+  return openTransact(
+    db,
+    noChannels,
+  )(async (records) => {
+    const claims: Claim[] = []
+    for (const source of by) {
+      const story = {
+        feedId: 'sample' as FeedId,
+        teamId,
         title: `${title} ${++stories}`,
         summary: '',
         source,
         link: `https://news.example/${stories}`,
-        published_at: at,
-        seen_at: at,
-        verdict: toJson({
-          categories: facts.category === 'other' ? [] : [facts.category],
-          facts: facts.category === 'other' ? [] : [facts],
-          why: [{ rule: 'told', matched: 'told', field: 'title' }],
-          held: [],
-        }),
-        rules_hash: 'test',
-        text_key: null,
-        told: 1,
-        edited_at: null,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await db
-      .insertInto('event_story')
-      .values({
-        event_id: id,
-        story_id: story.id,
-        facts: toJson(facts),
-        why: 'first',
-        joined_at: at,
-      })
-      .execute()
-  }
-  return id
+        publishedAt: at,
+        seenAt: at,
+      }
+      const added = { story, verdict, rulesHash: 'test', keys: [], mark: '', isTold: true }
+      claims.push(claimOf(await records.addStory(added), facts))
+    }
+    const event = await records.addEvent(teamId, merge(claims), at, false)
+    for (const claim of claims) await records.addTelling({ event, claim, why: 'first' }, at)
+    return event
+  })
 }
 
 /** All the words of a message, in the order in which they are read. */

@@ -1,40 +1,32 @@
+import { draft } from '../../src/core/delivery/plan.ts'
+import type { ChannelId, EventId, TeamId } from '../../src/core/ids.ts'
+import { channelKey } from '../../src/poll/ports.ts'
+import { nobody } from '../../src/store/listeners.ts'
+import { openTransact } from '../../src/store/records.ts'
 import { type Bot, now } from './bot.ts'
 
-/** A message about an event, waiting unless `row` says otherwise. */
+/** A message about an event, waiting unless `row` says otherwise: columns as no flow leaves them by itself. */
 export async function delivered(
   { db, slack }: Bot,
   channel: string,
   event: number,
-  { created_at = now, ...row }: { created_at?: number; [column: string]: unknown },
-) {
-  const place = { team_id: slack.team.id as never, channel_id: slack.channel(channel).id as never }
-  const { id } = await db
-    .insertInto('message')
-    .values({ ...place, kind: 'alert', body: null, created_at })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  { created_at = now, ...row }: { created_at?: number; [column: string]: unknown } = {},
+): Promise<void> {
+  const place = {
+    teamId: slack.team.id as TeamId,
+    channelId: slack.channel(channel).id as ChannelId,
+  }
+  const alert = draft(place, 'alert', now, { events: [event as EventId] })
+  const transact = openTransact(db, nobody)
+  const shown = await transact(async (records) => {
+    await records.addMessages([alert], created_at)
+    return records.findShown(event as EventId)
+  })
+  const id = shown.get(channelKey(place))?.id
+  if (id === undefined) throw new Error('test: no message was made')
   await db
-    .insertInto('message_event')
-    .values({ message_id: id, event_id: event as never })
-    .execute()
-  await db
-    .insertInto('delivery')
-    .values({
-      ...place,
-      id: `d${id}` as never,
-      message_id: id,
-      parent_id: null,
-      state: 'waiting',
-      wanted: 1,
-      shown: 0,
-      ts: null,
-      next_at: now,
-      attempts: 0,
-      attempted_at: null,
-      error: null,
-      material: 0,
-      created_at,
-      ...row,
-    })
+    .updateTable('delivery')
+    .set({ created_at, ...row })
+    .where('id', '=', id)
     .execute()
 }
