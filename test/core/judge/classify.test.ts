@@ -99,3 +99,11 @@ test.each([
   const [facts] = told(title).facts
   expect(facts?.category === 'layoff' && facts.followUp).toBe(followUp)
 })
+
+test('the money side of a cut that only the summary tells is likely, so that channels hear of it', () => {
+  const verdict = told('Amazon cuts 16,000 jobs', 'Amazon cuts jobs while it moves money to AI.')
+  expect(verdict.facts.map(({ category, sure }) => [category, sure])).toEqual([
+    ['layoff', 'plain'],
+    ['ai_investment', 'likely'],
+  ])
+})
