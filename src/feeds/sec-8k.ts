@@ -34,6 +34,7 @@ export function openFilings({ readNews, fetch, clock }: FilingsParts): ReadFeed 
     // Half a filing may lack the very sentence that counts.
     const fetched = answer.kind === 'body' ? (answer.cut ?? answer) : answer
     if (fetched.kind === 'body') book.read(filing, decode(fetched.bytes, fetched.contentType))
+    else if (isTooLarge(fetched)) book.read(filing, '')
     else if (!isToldToWait(fetched)) book.missed(filing)
     return fetched
   }
@@ -92,6 +93,11 @@ function openBook(): Book {
       return [...names].flatMap((name) => items.get(name) ?? [])
     },
   }
+}
+
+/** It will not be smaller the next time. */
+function isTooLarge(fetched: Fetched): boolean {
+  return fetched.kind === 'failed' && fetched.reason === 'too_large'
 }
 
 function isToldToWait(fetched: Fetched): fetched is Fetched & { kind: 'failed' } {

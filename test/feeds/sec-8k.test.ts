@@ -125,3 +125,12 @@ test('told to wait, all of it waits, and nothing is lost', async () => {
     '0000000042-26-000005',
   ])
 })
+
+test('a submission larger than any text is asked for once, and told by its title alone', async () => {
+  server.serve('/list', { body: list(entry('000006', 'Vast Co', exit)) })
+  server.serve('/data/42/000006.txt', { body: ' '.repeat(10_000_001) })
+  const reading = await read()
+  expect(reading.kind === 'document' && reading.items).toMatchObject([
+    { guid: '0000000042-26-000006', notice: { isCut: false } },
+  ])
+})

@@ -30,12 +30,18 @@ export function verdictOf(notice: Notice, directory: Directory): Verdict {
     official,
   }
   const why = [
-    { rule: ruleOf[official.register], matched: notice.wording, field: 'summary' },
+    {
+      rule: ruleOf[official.register],
+      matched: notice.wording.slice(0, longestQuote),
+      field: 'summary',
+    },
   ] as const
   return official.change === 'rescinded'
     ? { categories: [], facts: [], denied: [facts], why: [], held: why }
     : { categories: ['layoff'], facts: [facts], why, held: [] }
 }
+
+const longestQuote = 300
 
 /** As an explanation names it beside the rules. */
 const ruleOf: Record<Register, string> = {
