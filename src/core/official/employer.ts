@@ -13,7 +13,7 @@ import { fold } from '../text/text.ts'
 const legalForms =
   /[,\s]+(?:inc|incorporated|corp|corporation|co|company|llc|l\.l\.c|llp|lp|l\.p|ltd|limited|plc|s\.?a|n\.?v|a\.?g|s\.?e)\.?$/i
 /** "/DE/", "\DE\", "/NEW/": where the SEC has two of one name. */
-const stateTail = /\s*[/\\][A-Z]{2,5}[/\\]?$/
+const stateTail = /\s*[/\\]\s*[A-Z]{0,5}[/\\]?$/
 
 /** The SEC's full name cut to an everyday one: "FMC CORP /DE/" is "FMC", "ACME WIDGETS, INC." is "Acme Widgets". */
 export function everydayName(legal: string): string {
@@ -79,7 +79,7 @@ export function readNoticeName(cell: string): NoticeName {
 
 /** Words that name a part of a company and no other: "Acme Logistics", "Acme Services", "Acme America". */
 const ownParts = new Set(
-  'services service logistics america usa us north operations fulfillment technologies platforms retail payments manufacturing products'.split(
+  'services service technology communications automotive wholesale video global logistics america usa us north operations fulfillment technologies platforms retail payments manufacturing products'.split(
     ' ',
   ),
 )
@@ -124,6 +124,8 @@ function findNamed(name: string, directory: Directory): Company | null {
 
 /** `find` ignores "Group" and "Holdings", which tell a name that is also a word from another's. */
 function isSafe(company: Company, words: readonly string[], directory: Directory): boolean {
-  if (!directory.entry(company.key)?.plainWord) return true
+  const entry = directory.entry(company.key)
+  if (!entry?.plainWord) return true
+  if (entry.aliases.some((alias) => fold(alias) === words.join(' '))) return true
   return !words.some((word) => ['group', 'holding', 'holdings'].includes(word))
 }

@@ -5,13 +5,15 @@ import { companyEntry } from '../../support/rows.ts'
 
 const directory = compileCompanies([
   companyEntry('globex', 'Globex', { tickers: ['GLBX'], aliases: ['Globex Platforms'] }),
-  companyEntry('border', 'Border', { tickers: ['BRDR'], plainWord: true }),
+  companyEntry('border', 'Border', { tickers: ['BRDR'], aliases: ['Border Group'], plainWord: true }),
 ])
 
 test.each([
   ['ACME WIDGETS, INC.', 'Acme Widgets'],
   ['FMX CORP /DE/', 'FMX'],
   ['Acme Foods & Company/MN', 'Acme Foods'],
+  ['Acme Automotive, Inc. / DE', 'Acme Automotive'],
+  ['ACME MOTOR CORP/', 'Acme Motor'],
   ['Acme Group Holdings, Inc.', 'Acme Group Holdings'],
   ['BANK OF ACME CORP', 'Bank of Acme'],
 ])('the legal name %s is called %s', (legal, name) => {
@@ -41,9 +43,11 @@ test('a register means a known company by its symbol, its name or a part of it, 
   expect(key('GLOBEX PLATFORMS, INC.')).toBe('globex')
   expect(key('Renamed Globe Inc', ['GLBX'])).toBe('globex')
   expect(key('Globex Logistics LLC')).toBe('globex')
+  expect(key('Globex Technology S.A.')).toBe('globex')
   expect(key('Swift Globex Delivery Service Partner')).toMatch(/^~/)
   expect(key('Globex Theater')).toMatch(/^~/)
   expect(key('Globex Inc', ['OTHR'])).toMatch(/^~/)
   expect(key('Border Group Holdings, Inc.')).toMatch(/^~/)
+  expect(key('Border Group, Inc.')).toBe('border')
   expect(key('Border, Inc.')).toBe('border')
 })
