@@ -1,5 +1,7 @@
 import type { ActionsBlock, AnyBlock, RichTextBlock, SectionBlock } from '@slack/types'
 import type { Content, ShownEvent, ShownStory } from '../core/delivery/shown.ts'
+import { trust } from '../core/events/said.ts'
+import type { Stance } from '../core/facts.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import { chooseSentences } from '../core/text/excerpt.ts'
 import { alertMenu } from './alert-menu.ts'
@@ -51,16 +53,22 @@ export function alertView(content: Content, now: number, furniture: readonly str
   }
 }
 
-/** The story that tells it best: as it stands now, with the number in front, with a summary, the earliest. */
+/** The story that tells it best: as it stands now, with the number in front, with a summary, the earliest. A notice has nothing to read. */
 export function leadStory({ stories, merged }: ShownEvent): ShownStory {
   const front = merged.said.headcount[0] ?? merged.said.amount[0]
   const weigh = (story: ShownStory) =>
-    (story.stance === merged.facts.stance ? 4 : 0) +
+    (story.link === null ? 0 : 8) +
+    (isAsItStands(story.stance, merged.facts.stance) ? 4 : 0) +
     (front?.sources.includes(story.source) ? 2 : 0) +
     (story.summary.length >= 80 ? 1 : 0)
   const [first, ...more] = stories
   if (!first) throw new Error('views: an event without stories')
   return more.reduce((best, story) => (weigh(story) > weigh(best) ? story : best), first)
+}
+
+/** What a register confirms, the press tells too. */
+function isAsItStands(told: Stance, stands: Stance): boolean {
+  return told === stands || (stands === 'official' && trust[told] >= trust.reported)
 }
 
 function olderLine({ older }: Content, { at }: ShownStory, now: number): RichTextBlock | null {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Official } from '../../src/core/facts.ts'
+import { leadStory } from '../../src/views/alert.ts'
 import { factLines } from '../../src/views/facts.ts'
 import { filing, noticeIn, officially } from '../support/official.ts'
 import { cut, shown } from '../support/shown.ts'
@@ -31,4 +32,11 @@ test('a notice says where, and which of its dates it tells', () => {
   expect(linesOf(noticeIn('Ohio', { change: 'rescinded' }), 80)).toContain(
     'WARN: 80 in Ohio, rescinded',
   )
+})
+
+test('the press tells what a notice confirms: there is more to read', () => {
+  const notice = officially(cut, noticeIn('Ohio'), 80)
+  const event = shown([cut, notice], [{ source: 'The Wire' }, { source: 'WARN Feed', link: null }])
+  expect(event.merged.facts.stance).toBe('official')
+  expect(leadStory(event).source).toBe('The Wire')
 })
