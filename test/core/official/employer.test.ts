@@ -5,7 +5,11 @@ import { companyEntry } from '../../support/rows.ts'
 
 const directory = compileCompanies([
   companyEntry('globex', 'Globex', { tickers: ['GLBX'], aliases: ['Globex Platforms'] }),
-  companyEntry('border', 'Border', { tickers: ['BRDR'], aliases: ['Border Group'], plainWord: true }),
+  companyEntry('border', 'Border', {
+    tickers: ['BRDR'],
+    aliases: ['Border Group'],
+    plainWord: true,
+  }),
 ])
 
 test.each([
