@@ -8,7 +8,7 @@ import { doubling } from '../core/doubling.ts'
 import type { Reading } from '../core/feed/fetched.ts'
 import { openHours } from '../core/feed/hours.ts'
 import { addVersion, type Identified, identify, isLastVersion } from '../core/feed/identity.ts'
-import { planNext } from '../core/feed/schedule.ts'
+import { planNext, validatorsFor } from '../core/feed/schedule.ts'
 import type { FeedId, StoryId } from '../core/ids.ts'
 import type { Notice } from '../core/notice.ts'
 import { newsAt } from '../core/official/news.ts'
@@ -200,7 +200,7 @@ async function readOne(
   const { state } = feed
   const request = {
     url: state.movedTo ?? feed.url,
-    validators: state.validators,
+    validators: validatorsFor(state, parts.clock()),
     bodyHash: state.bodyHash,
     isConfigured: feed.teamId === null,
     teamId: feed.teamId,

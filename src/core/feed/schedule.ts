@@ -50,6 +50,8 @@ export interface FeedState {
   /** From the last pass to the next, as it was planned. */
   intervalMs: number
   validators: Validators
+  /** When a whole answer last came; null or absent: never. */
+  wholeAt?: number | null
   bodyHash: string | null
   /** The address in use after a permanent redirect that was met often enough. */
   movedTo: string | null
@@ -111,13 +113,21 @@ export interface Spending {
   bounds: Bounds
 }
 
+const noValidators: Validators = { etag: null, lastModified: null }
+
+/** What to send with the next request: once a day nothing, for there are servers that answer "not modified" for ever. */
+export function validatorsFor({ validators, wholeAt }: FeedState, now: number): Validators {
+  return Math.abs(now - (wholeAt ?? 0)) < dayMs ? validators : noValidators
+}
+
 /** A feed that was never asked is due at once; so is one whose configured address changed. */
 export function startState(url: string, now: number): FeedState {
   return {
     url,
     nextAt: now,
     intervalMs: 0,
-    validators: { etag: null, lastModified: null },
+    validators: noValidators,
+    wholeAt: null,
     bodyHash: null,
     movedTo: null,
     moving: null,
@@ -194,6 +204,7 @@ function readDocument(state: FeedState, reading: DocumentReading, pass: Pass): F
   return {
     ...state,
     validators: reading.validators,
+    wholeAt: now,
     bodyHash: reading.bodyHash,
     faults: reading.faults,
     documentBytes: reading.bytes,
@@ -220,6 +231,7 @@ function readUnchanged(state: FeedState, reading: UnchangedReading, { now }: Pas
   return {
     ...state,
     validators: reading.validators ?? state.validators,
+    ...(!isNotModified && { wholeAt: now }),
     rhythm: state.rhythm && observe(state.rhythm, [], now),
     notModified: state.notModified + (isNotModified ? 1 : 0),
     bytesSaved: state.bytesSaved + (isNotModified ? state.documentBytes : 0),

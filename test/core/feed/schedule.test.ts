@@ -7,6 +7,7 @@ import {
   type Pass,
   planNext,
   startState,
+  validatorsFor,
 } from '../../../src/core/feed/schedule.ts'
 import { boundsOf } from '../../../src/core/feed/spend.ts'
 import type { Item } from '../../../src/core/story.ts'
@@ -201,6 +202,31 @@ describe('failures', () => {
   test('by 410 end in never', () => {
     const gone: Reading = { kind: 'gone', sentence: 'It is closed.', ...asked }
     expect(pass(fresh, gone).nextAt).toBeNull()
+  })
+})
+
+describe('validators', () => {
+  const none = { etag: null, lastModified: null }
+  const read = pass(fresh, document())
+
+  test('are sent for a day, then a whole answer is asked for, whatever the server says', () => {
+    expect(validatorsFor(read, start + day - 1)).toEqual(validators)
+    const still = pass(read, unchanged, { now: start + hour })
+    expect(validatorsFor(still, start + day)).toEqual(none)
+    expect(
+      validatorsFor(pass(still, failed('server_error'), { now: start + day }), start + day),
+    ).toEqual(none)
+  })
+
+  test('are sent for another day once it came, also where it was the same', () => {
+    const same = pass(read, { ...unchanged, by: 'bytes', validators }, { now: start + day })
+    expect(validatorsFor(same, start + 2 * day - 1)).toEqual(validators)
+  })
+
+  test('are not sent where nobody knows when a whole answer came, nor where the clock was far ahead', () => {
+    const { wholeAt: _, ...unknown } = read
+    expect(validatorsFor(unknown, start)).toEqual(none)
+    expect(validatorsFor(read, start - 2 * day)).toEqual(none)
   })
 })
 
