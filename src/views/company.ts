@@ -58,15 +58,15 @@ function totalsLine({ totals, ever, since, until, events }: Dossier): string {
 
 /** Empty where nothing firm happened. */
 export function totalsWords({ layoffs, investments }: Totals): string {
-  const parts: string[] = []
-  if (layoffs.rounds > 0) {
-    const about = layoffs.unknown > 0 ? 'at least ' : layoffs.approximate ? 'about ' : ''
-    const jobs =
-      layoffs.jobs > 0 ? `${about}${counted(layoffs.jobs, 'job')}` : 'number of jobs unknown'
-    parts.push(`${counted(layoffs.rounds, 'round')} of layoffs, ${jobs}`)
-  }
   const moved = flows.flatMap((flow) => flowWords(flow, investments[flow]) ?? [])
-  return [...parts, ...moved].join('; ')
+  return [...cutWords(layoffs), ...moved].join('; ')
+}
+
+function cutWords({ rounds, jobs, unknown, approximate }: Totals['layoffs']): string[] {
+  if (rounds === 0) return []
+  const about = unknown > 0 ? 'at least ' : approximate ? 'about ' : ''
+  const size = jobs > 0 ? `${about}${counted(jobs, 'job')}` : 'number of jobs unknown'
+  return [`${counted(rounds, 'round')} of layoffs, ${size}`]
 }
 
 function furtherTotals({ totals, ever, events, since }: Dossier): Piece[] {

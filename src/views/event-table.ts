@@ -1,7 +1,7 @@
 import type { DataTableBlock, RawTextElement, RichTextBlock } from '@slack/types'
 import { isSpending } from '../core/direction.ts'
 import type { PastEvent, Source } from '../core/events/past-event.ts'
-import type { AiInvestmentFacts, Stance } from '../core/facts.ts'
+import type { AiInvestmentFacts, LayoffFacts, Stance } from '../core/facts.ts'
 import type { ToUsd } from '../core/history/rates.ts'
 import { jobsOf } from '../core/history/totals.ts'
 import { namesOf } from './deal.ts'
@@ -114,21 +114,33 @@ const kinds = {
 
 /** "16,000 jobs (10%)", "€2 bn (about $2.2 bn)", "not known". */
 function sizeOf(event: PastEvent, toUsd: ToUsd): string {
-  const { facts } = event
-  const about = facts.approximate ? 'about ' : ''
-  if (facts.category === 'layoff') {
-    const jobs = jobsOf(event)
-    const share = facts.percent === null ? '' : `${facts.percent}%`
-    if (jobs !== null) {
-      const derived = facts.headcount === null ? 'about ' : about
-      return `${derived}${counted(jobs, 'job')}${share && ` (${share})`}`
-    }
-    return share ? `${share} of staff` : (facts.scale?.replaceAll('_', ' ') ?? 'not known')
+  const { facts, happenedAt } = event
+  switch (facts.category) {
+    case 'layoff':
+      return jobsWords(facts, jobsOf(event))
+    case 'ai_investment':
+      return sumWords(facts, (amount, currency) => toUsd(amount, currency, happenedAt))
+    case 'other':
+      return unknown
   }
-  if (facts.category === 'other' || facts.amount === null) return 'not known'
-  const { amount, currency } = facts
-  const written = `${about}${money(amount, currency ?? 'USD')}`
-  const usd = currency && currency !== 'USD' ? toUsd(amount, currency, event.happenedAt) : null
+}
+
+const unknown = 'not known'
+
+function jobsWords({ headcount, percent, scale, approximate }: LayoffFacts, jobs: number | null) {
+  const share = percent === null ? '' : `${percent}%`
+  if (jobs === null) return share ? `${share} of staff` : (scale?.replaceAll('_', ' ') ?? unknown)
+  const about = approximate || headcount === null ? 'about ' : ''
+  return `${about}${counted(jobs, 'job')}${share && ` (${share})`}`
+}
+
+function sumWords(
+  { amount, currency, approximate }: AiInvestmentFacts,
+  inUsd: (amount: number, currency: string) => number | null,
+): string {
+  if (amount === null) return unknown
+  const written = `${approximate ? 'about ' : ''}${money(amount, currency ?? 'USD')}`
+  const usd = currency && currency !== 'USD' ? inUsd(amount, currency) : null
   return usd === null ? written : `${written} (about ${money(usd)})`
 }
 

@@ -138,24 +138,23 @@ function nounAfter(prose: Prose, at: number): number {
     const named = employersAt(prose, index)
     skipped += named
     index += named
-    const isNear = limit === 4 && index > at
-    if (isCutOff(prose, index) || (isNear && isSetApart(prose, index))) return -1
-    if (prose.isIn('counted', index)) return index
-    if (breaks.has(prose.tokens[index]?.text ?? '')) return -1
-    if (isNear && prose.tokens[index]?.kind === 'number') return -1
+    const isOver = endsReach(prose, index, limit === 4 && index > at)
+    if (prose.isIn('counted', index)) return isOver ? -1 : index
+    if (isOver || breaks.has(prose.tokens[index]?.text ?? '')) return -1
   }
   return -1
 }
 
-function isCutOff({ tokens }: Prose, at: number): boolean {
-  const token = tokens[at]
-  return !token || token.pause === 'sentence' || token.pause === 'clause'
-}
-
-/** Behind a comma that does not only part adjectives: neither it nor the next word is counted. */
-function isSetApart(prose: Prose, at: number): boolean {
-  if (prose.tokens[at]?.pause !== 'comma') return false
-  return !prose.isIn('counted', at + 1) && !prose.isIn('counted', at)
+/**
+ * Whether what stands before it counts nothing from here on: another sentence or clause, and of what follows at once (`isNear`)
+ * another number, or a comma that does more than part adjectives.
+ */
+function endsReach(prose: Prose, at: number, isNear: boolean): boolean {
+  const token = prose.tokens[at]
+  if (!token || token.pause === 'sentence' || token.pause === 'clause') return true
+  const isCounted = prose.isIn('counted', at)
+  if (!isNear || isCounted) return false
+  return token.kind === 'number' || (token.pause === 'comma' && !prose.isIn('counted', at + 1))
 }
 
 /** How many tokens name known companies from `at` on: "1,900 Activision Blizzard and Xbox employees". */
