@@ -89,6 +89,7 @@ test('the settings and the home of a channel with all that can be set are taken 
     allIndustries: true,
     sure: 'possible' as const,
     official: 'only' as const,
+    role: 'any' as const,
     not: [words],
   }))
   const mute = Array.from({ length: 60 }, (_, index) => ({

@@ -274,6 +274,7 @@ function channelEntry(yaml: ChannelYaml, directory: Directory): ChannelEntry {
         allIndustries: watch.industry && watch.industry === 'all',
         sure: watch.sure,
         official: watch.official,
+        role: watch.role,
         not: watch.not,
       }),
     ),
@@ -285,6 +286,7 @@ function channelEntry(yaml: ChannelYaml, directory: Directory): ChannelEntry {
     allIndustries: yaml.industry && yaml.industry === 'all',
     sure: yaml.sure,
     official: yaml.official,
+    role: yaml.role,
     mute: yaml.mute?.map(mute),
     updates: yaml.updates,
     digest: yaml.digest && {

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { zoneNamed } from '../core/channel/command-time.ts'
-import { officials, watchTypes } from '../core/channel/settings.ts'
+import { officials, watchRoles, watchTypes } from '../core/channel/settings.ts'
 import { categories, sureness } from '../core/facts.ts'
 import type { TrackerField } from '../core/history/header.ts'
 import { stateNamed } from '../core/official/states.ts'
@@ -115,6 +115,10 @@ const official = z
   .describe(
     'filings and notices: beside the news (any), only these, or off until the news tells it',
   )
+const role = z
+  .enum(watchRoles)
+  .optional()
+  .describe('only where the companies are the employer, pay, receive, or are bought (target)')
 const sure = z.enum(sureness).optional().describe('the least sure that is heard; else likely')
 
 const watchShape = z.strictObject({
@@ -127,6 +131,7 @@ const watchShape = z.strictObject({
   industry,
   sure,
   official,
+  role,
   not: z.array(words).optional(),
 })
 
@@ -141,6 +146,7 @@ const channelShape = z.strictObject({
   industry,
   sure,
   official,
+  role,
   mute: z.array(words).optional(),
   updates: z.enum(['update', 'thread', 'every']).optional(),
   digest: z

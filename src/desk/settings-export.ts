@@ -48,6 +48,7 @@ function watchYaml(watch: Watch, directory: Directory) {
     allIndustries,
     sure,
     official,
+    role,
     not,
   } = watch
   return {
@@ -59,6 +60,7 @@ function watchYaml(watch: Watch, directory: Directory) {
     ...(allIndustries && { industry: 'all' }),
     ...(sure !== 'likely' && { sure }),
     ...(official !== 'any' && { official }),
+    ...(role !== 'any' && { role }),
     ...(not.length > 0 && { not: [...not] }),
   }
 }

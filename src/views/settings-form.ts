@@ -124,6 +124,7 @@ const narrowingInputs = (fields: WatchFields): KnownBlock[] => [
     choose(industries, fields.industry),
     'Of companies named above it hears in any case.',
   ),
+  input('role', 'Where the companies', choose(watchedRoles, fields.role)),
   input('sure', 'How sure', choose(surenesses, fields.sure)),
   input('official', 'Filings and notices to the authorities', choose(officials, fields.official)),
   input(
@@ -137,6 +138,14 @@ const narrowingInputs = (fields: WatchFields): KnownBlock[] => [
 const industries = [
   ['tech', 'Technology companies, and those of unknown trade'],
   ['all', 'Companies of any trade'],
+] as const
+
+const watchedRoles = [
+  ['any', 'Take part in any way'],
+  ['employer', 'Cut jobs'],
+  ['payer', 'Pay: invest, buy or spend'],
+  ['recipient', 'Receive the money'],
+  ['target', 'Are bought'],
 ] as const
 
 const officials = [

@@ -5,6 +5,7 @@ import {
   officials,
   silentSettings,
   watchFor,
+  watchRoles,
 } from '../../src/core/channel/settings.ts'
 import { fieldsOfWatch, readWatchFields } from '../../src/core/channel/settings-form.ts'
 import { watchText } from '../../src/core/channel/watch-text.ts'
@@ -280,6 +281,7 @@ test('the fields of any watch read back as the same watch', () => {
     allIndustries: fc.boolean(),
     sure: fc.constantFrom(...sureness),
     official: fc.constantFrom(...officials),
+    role: fc.constantFrom(...watchRoles),
     not: fc.array(words, { maxLength: 3 }),
   })
   fc.assert(

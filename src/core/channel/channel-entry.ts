@@ -4,6 +4,7 @@ import {
   type OfficialWish,
   silentSettings,
   type Watch,
+  type WatchRole,
   watchFor,
 } from './settings.ts'
 import { withIds } from './watch-identity.ts'
@@ -19,6 +20,7 @@ export interface ChannelEntry extends Partial<Omit<ChannelSettings, 'watches' | 
   allIndustries?: boolean
   sure?: Sure
   official?: OfficialWish
+  role?: WatchRole
 }
 
 /**
@@ -27,8 +29,8 @@ export interface ChannelEntry extends Partial<Omit<ChannelSettings, 'watches' | 
  */
 export function expandEntry(entry: ChannelEntry): ChannelSettings {
   const { watches, hears, companies, keywords, ...narrowed } = entry
-  const { minHeadcount, minAmountUsd, allIndustries, sure, official, ...rest } = narrowed
-  const given = { types: hears, minHeadcount, minAmountUsd, allIndustries, sure, official }
+  const { minHeadcount, minAmountUsd, allIndustries, sure, official, role, ...rest } = narrowed
+  const given = { types: hears, minHeadcount, minAmountUsd, allIndustries, sure, official, role }
   const within: Partial<Watch> = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   )

@@ -4,7 +4,7 @@ import { isLegalSuffix } from '../reading/company.ts'
 import { webAddress } from '../text/web-address.ts'
 import { command, type Mistake, mistake, type ParsedCommand } from './command-parts.ts'
 import type { Word } from './command-words.ts'
-import { officials, type Watch, type WatchType, watchFor } from './settings.ts'
+import { officials, type Watch, type WatchType, watchFor, watchRoles } from './settings.ts'
 
 export function parseAdd(words: readonly Word[], verb: Word): ParsedCommand {
   const example = 'add "data center" type:ai min:$100m not:"crypto"'
@@ -89,6 +89,10 @@ function readKey(word: Word, watch: Watch): Watch | string {
       const sure = sureness.find((one) => one === word.text.toLowerCase())
       return sure ? { ...watch, sure } : 'how sure is plain, likely or possible'
     }
+    case 'role': {
+      const role = watchRoles.find((one) => one === word.text.toLowerCase())
+      return role ? { ...watch, role } : 'a role is employer, payer, recipient, target or any'
+    }
     case 'official': {
       const official = officials.find((one) => one === word.text.toLowerCase())
       return official ? { ...watch, official } : 'official is only, off or any'
@@ -132,7 +136,7 @@ function takeMinimum(watch: Watch, text: string): Watch | string {
 function unknownKey({ text, quoted }: Word): string | null {
   const [, key] = /^([a-z_]+):/i.exec(text) ?? []
   if (quoted || key === undefined || /^(title|https?)$/i.test(key)) return null
-  return `"${key}:" is none of type:, min:, not:, company:, industry:, sure:, official: and feed:`
+  return `"${key}:" is none of type:, min:, not:, company:, role:, industry:, sure:, official: and feed:`
 }
 
 /** Nobody lets so many go at once: such a number is one of dollars. */

@@ -34,6 +34,7 @@ const keys = [
   'industry',
   'sure',
   'official',
+  'role',
   'not',
   'company',
   'companies',

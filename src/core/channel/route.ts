@@ -2,14 +2,14 @@
  * Does a channel hear of an event, and when?
  *
  * 1. A watch accepts an event when all that it gives holds: the type, a company (an owner's key accepts its units; a company that
- *    only takes part, such as an investor, counts too), the watched keyword, the minima, and none of its exclusions.
+ *    only takes part, such as an investor, counts too; in the role asked for, where one is), the watched keyword, the minima, and none of its exclusions.
  *    Fewer than 25 jobs that a register alone tells of pass only a watch that names a company, words or a minimum. An unknown number passes a minimum, an unknown industry passes as technology. An event of neither category passes only a watch with type `any`.
  *    Fewer than 25 jobs that a register alone tells of pass only a watch that names a company, words or a minimum.
  * 2. A channel hears what any of its watches accepts, unless a mute of its own forbids it: mutes are stronger than watches.
  * 3. What it hears comes now, or is held: while the channel is paused, for its digest, through its quiet hours.
  */
 
-import { type Facts, type Sure, sureness } from '../facts.ts'
+import { type Company, type Facts, type Sure, sureness } from '../facts.ts'
 import { isOfOtherTrade, registersOf } from '../history/trade.ts'
 import type { CompanyKey } from '../ids.ts'
 import { partsOf } from '../roles.ts'
@@ -37,6 +37,7 @@ export type Stage =
   | 'industry'
   | 'sure'
   | 'official'
+  | 'role'
   | 'small'
 
 interface Miss {
@@ -78,9 +79,8 @@ export function muteFor(settings: ChannelSettings, heard: Heard, now: number): M
 function missedAt(watch: Watch, heard: Heard): Stage | null {
   const { facts, matched } = heard
   if (!hasType(watch, facts)) return 'type'
-  if (watch.companies.length > 0 && !watch.companies.some((key) => isPart(facts, key))) {
-    return 'company'
-  }
+  const missed = missedByCompany(watch, facts)
+  if (missed) return missed
   if (watch.match !== null && !matched.has(watch.match)) return 'match'
   if (watch.not.some((pattern) => matched.has(pattern))) return 'not'
   if (isBelow(headcount(facts), watch.minHeadcount)) return 'headcount'
@@ -88,6 +88,12 @@ function missedAt(watch: Watch, heard: Heard): Stage | null {
   if (!hasIndustry(watch, facts)) return 'industry'
   if (isLessSure(facts, watch.sure)) return 'sure'
   return missedByRegister(watch, facts)
+}
+
+function missedByCompany(watch: Watch, facts: Facts): Stage | null {
+  const { companies } = watch
+  if (companies.length > 0 && !companies.some((key) => isPart(facts, key))) return 'company'
+  return hasRole(watch, facts) ? null : 'role'
 }
 
 function hasType({ types }: Watch, { category }: Facts): boolean {
@@ -99,6 +105,14 @@ function hasType({ types }: Watch, { category }: Facts): boolean {
 /** A company takes part in an event in any role, by itself or by a unit. */
 function isPart(facts: Facts, key: string): boolean {
   return partsOf(facts).some(({ company }) => isOrOwns(key, company))
+}
+
+/** One of the watched companies, or anybody where none is watched, in the role that the watch asks for. */
+function hasRole({ role, companies }: Watch, facts: Facts): boolean {
+  if (role === 'any') return true
+  const parts = partsOf(facts).filter((part) => part.role === role)
+  const isWatched = (company: Company) => companies.some((key) => isOrOwns(key, company))
+  return parts.some(({ company }) => companies.length === 0 || isWatched(company))
 }
 
 function isSubject({ company }: Facts, key: string): boolean {

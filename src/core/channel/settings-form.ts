@@ -18,8 +18,10 @@ import {
   type Quiet,
   type Updates,
   type Watch,
+  type WatchRole,
   type WatchType,
   watchFor,
+  watchRoles,
 } from './settings.ts'
 import { resolveWatch } from './tune.ts'
 import { muteText, nameOf } from './watch-text.ts'
@@ -41,6 +43,7 @@ export interface WatchFields {
   industry: 'tech' | 'all'
   sure: Sure
   official: OfficialWish
+  role: WatchRole
   not: string
 }
 
@@ -54,6 +57,7 @@ export function fieldsOfWatch(watch: Watch, directory: Directory): WatchFields {
     industry: watch.allIndustries ? 'all' : 'tech',
     sure: watch.sure,
     official: watch.official,
+    role: watch.role,
     not: watch.not.join('\n'),
   }
 }
@@ -79,8 +83,9 @@ export function readWatchFields(fields: Fields, directory: Directory): Read<Watc
     minHeadcount: minimum(fields, 'min_jobs', faults),
     minAmountUsd: minimum(fields, 'min_usd', faults),
     allIndustries: text(fields, 'industry') === 'all',
-    sure: sureness.find((sure) => sure === text(fields, 'sure')) ?? 'likely',
-    official: officials.find((one) => one === text(fields, 'official')) ?? 'any',
+    sure: chosen(sureness, text(fields, 'sure'), 'likely'),
+    role: chosen(watchRoles, text(fields, 'role'), 'any'),
+    official: chosen(officials, text(fields, 'official'), 'any'),
     not,
   }
   if (Object.keys(faults).length > 0) return { kind: 'faults', faults }
@@ -88,6 +93,10 @@ export function readWatchFields(fields: Fields, directory: Directory): Read<Watc
     return { kind: 'faults', faults: { match: 'give words, a company or a kind of news' } }
   }
   return { kind: 'read', value: resolveWatch(watch, directory) }
+}
+
+function chosen<W extends string>(words: readonly W[], word: string, usual: W): W {
+  return words.find((one) => one === word) ?? usual
 }
 
 /** But for what it does not want to hear. */

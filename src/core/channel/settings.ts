@@ -11,6 +11,10 @@ export type WatchType = (typeof watchTypes)[number]
 export const officials = ['any', 'only', 'off'] as const
 export type OfficialWish = (typeof officials)[number]
 
+/** The part that its companies must have in an event. */
+export const watchRoles = ['any', 'employer', 'payer', 'recipient', 'target'] as const
+export type WatchRole = (typeof watchRoles)[number]
+
 /** All that a watch gives must hold. An empty list, or null, asks for nothing. */
 export interface Watch {
   /** A watched keyword or phrase in the rules' language. */
@@ -19,6 +23,8 @@ export interface Watch {
   companies: readonly string[]
   /** `any` accepts everything, also a story of neither category. Empty is both categories. */
   types: readonly WatchType[]
+  /** Without companies: somebody is named in this role. */
+  role: WatchRole
   /** An unknown number passes a minimum. */
   minHeadcount: number | null
   minAmountUsd: number | null
@@ -76,6 +82,7 @@ const watchAll: Watch = {
   match: null,
   companies: [],
   types: [],
+  role: 'any',
   minHeadcount: null,
   minAmountUsd: null,
   allIndustries: false,

@@ -35,6 +35,7 @@ function meaningOf(watch: Watch): string {
     allIndustries,
     sure,
     official,
+    role,
     not,
   } = watch
   const kinds = types.length === 0 ? ['ai_investment', 'layoff'] : types
@@ -49,6 +50,7 @@ function meaningOf(watch: Watch): string {
     ...(allIndustries ? ['all industries'] : []),
     ...(sure === 'likely' ? [] : [sure]),
     ...(official === 'any' ? [] : [`official ${official}`]),
+    ...(role === 'any' ? [] : [`role ${role}`]),
   ])
 }
 

@@ -1,7 +1,7 @@
 /** A watch in the value of a button: by its companies' keys, so that it means the same whatever they are called by then. */
 
 import { sureness } from '../facts.ts'
-import { officials, type Watch, watchFor, watchTypes } from './settings.ts'
+import { officials, type Watch, watchFor, watchRoles, watchTypes } from './settings.ts'
 
 /** Slack takes 2,000 characters in the value of a button. */
 const longest = 1_900
@@ -30,6 +30,7 @@ export function readWatch(text: string): Watch | null {
     typeof watch.allIndustries === 'boolean' &&
     sureness.some((sure) => sure === watch.sure) &&
     officials.some((official) => official === watch.official) &&
+    watchRoles.some((role) => role === watch.role) &&
     isWords(watch.types) &&
     watch.types.every((type) => types.has(type)) &&
     [watch.minHeadcount, watch.minAmountUsd].every((min) => min === null || isCount(min))

@@ -10,6 +10,7 @@ export function watchText(watch: Watch, directory: Directory): string {
     watch.match === null ? '' : matchText(watch.match),
     ...watch.companies.map((key) => `company:${quoted(nameOf(key, directory))}`),
     watch.types.length > 0 ? `type:${watch.types.map((type) => typeNames[type]).join(',')}` : '',
+    watch.role === 'any' ? '' : `role:${watch.role}`,
     watch.minHeadcount === null ? '' : `min:${watch.minHeadcount}`,
     watch.minAmountUsd === null ? '' : `min:${dollars(watch.minAmountUsd)}`,
     watch.allIndustries ? 'industry:all' : '',

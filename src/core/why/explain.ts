@@ -143,6 +143,7 @@ function whyMissed({ match }: Watch, stage: Stage, { told, readStory }: About): 
 const missWords: Readonly<Record<Stage, string>> = {
   type: 'it is of another kind',
   company: 'it is about another company',
+  role: 'the company has another part in it',
   match: 'the words are not in the story',
   not: 'an excluded word is in the story',
   headcount: 'fewer jobs than the minimum',

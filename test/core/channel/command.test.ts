@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseCommand } from '../../../src/core/channel/command.ts'
-import { officials, type Watch, watchFor } from '../../../src/core/channel/settings.ts'
+import { officials, type Watch, watchFor, watchRoles } from '../../../src/core/channel/settings.ts'
 import { resolveWatch } from '../../../src/core/channel/tune.ts'
 import { watchText } from '../../../src/core/channel/watch-text.ts'
 import { sureness } from '../../../src/core/facts.ts'
@@ -239,6 +239,7 @@ describe('a watch written in the grammar', () => {
     allIndustries: fc.boolean(),
     sure: fc.constantFrom(...sureness),
     official: fc.constantFrom(...officials),
+    role: fc.constantFrom(...watchRoles),
     not: fc.array(words, { maxLength: 3 }),
   })
 

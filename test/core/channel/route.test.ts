@@ -70,6 +70,20 @@ test('a watched company that only takes part is heard, yet muting it does not si
   expect(kindOf(channel({}, { mute }), round)).toBe('now')
 })
 
+test('a watch may ask for the part that its companies have', () => {
+  const [nvidia, google] = [company('nvidia'), company('google')]
+  const paid = (by: typeof nvidia) => [{ company: by, amount: null, lead: true }]
+  const stake = heard(investment({ kind: 'stake', payers: paid(nvidia) }))
+  const bought = heard(investment({ kind: 'acquisition', payers: paid(google) }))
+  const watch = { companies: ['nvidia'], role: 'payer' } as const
+  expect(stageOf(watch, stake)).toBe('now')
+  expect(stageOf({ ...watch, role: 'recipient' }, stake)).toEqual(['role'])
+  expect(stageOf({ companies: ['anthropic'], role: 'recipient' }, stake)).toBe('now')
+  expect(stageOf({ companies: ['anthropic'], role: 'target' }, bought)).toBe('now')
+  expect(stageOf({ companies: ['amazon'], role: 'payer' }, heard(layoff()))).toEqual(['role'])
+  expect(stageOf({ role: 'target' }, stake)).toEqual(['role'])
+})
+
 test('all that a watch gives must hold, and the first miss is named', () => {
   const watch = {
     types: ['layoff'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { officials, type Watch, watchFor } from '../../../src/core/channel/settings.ts'
+import { officials, type Watch, watchFor, watchRoles } from '../../../src/core/channel/settings.ts'
 import { isSameWatch, withIds } from '../../../src/core/channel/watch-identity.ts'
 import { isTooLong, readWatch, writeWatch } from '../../../src/core/channel/watch-json.ts'
 import { sureness } from '../../../src/core/facts.ts'
@@ -17,6 +17,7 @@ const watches: fc.Arbitrary<Watch> = fc.record({
   allIndustries: fc.boolean(),
   sure: fc.constantFrom(...sureness),
   official: fc.constantFrom(...officials),
+  role: fc.constantFrom(...watchRoles),
   not: fc.array(words, { maxLength: 3 }),
 })
 
