@@ -43,9 +43,10 @@ Company,Date Received,City/County,Potential Number Affected,Layoff Date(s)
 "Acme Foods, Inc.",9/14/2026,Dayton,50,11/2/2026
 "Acme Foods, Inc.",9/14/2026,Toledo,1200,11/9/2026
 Bolt Co - Rescinded,9/11/2026,Parma,30,10/1/2026
+Old Co,3/1/2019,Parma,30,5/1/2019
 `
 
-test('a state’s table gives a notice each, the newest first, with its days said by name', async () => {
+test('a state’s table gives a notice each of the last year, the newest first, with its days said by name', async () => {
   const { items, titles } = await read(server.serve('/oh.csv', { body: table }), warn)
   expect(titles).toEqual([
     'Acme Foods, Inc.: WARN notice for 1,250 jobs in Ohio',

@@ -68,7 +68,10 @@ export function readColumns(row: readonly string[]): WarnColumns | null {
   return isHeader ? { fields, sites } : null
 }
 
-/** Null where the row names no employer. */
+/** A state lists the notices of many years; older ones are not read. */
+const readForMs = 400 * dayMs
+
+/** Null where the row names no employer, or is of long ago. */
 export function readRow(
   { fields, sites }: WarnColumns,
   row: readonly string[],
@@ -76,17 +79,18 @@ export function readRow(
 ): WarnRow | null {
   const cell = (field: Field) => (row[fields[field] ?? -1] ?? '').trim()
   const { employer, change } = readNoticeName(cell('employer'))
-  if (employer === '') return null
   const counted = readCount(cell('headcount'))
   const day = (field: Field) => firstDay(cell(field), now)
+  const [givenAt, effectiveAt] = [day('given'), day('effective')]
+  if (employer === '' || (givenAt ?? effectiveAt ?? now) < now - readForMs) return null
   return {
     employer,
     change: change === 'none' ? changeOf(cell('kind'), cell('link')) : change,
     state: stateNamed(cell('state')),
     site: sites.map((index) => (row[index] ?? '').trim().toLowerCase()).join(' '),
     ...counted,
-    givenAt: day('given'),
-    effectiveAt: day('effective'),
+    givenAt,
+    effectiveAt,
     firstSeenAt: day('firstSeen'),
     link: /^https?:\/\//.test(cell('link')) ? cell('link') : null,
   }
