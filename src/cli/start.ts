@@ -125,7 +125,7 @@ async function serve(
       clock,
       log,
     }),
-    metrics: config.environment.metrics ? await openMeasured(store, config.feeds, clock) : null,
+    metrics: config.environment.metrics ? await openMeasured(store, world.feeds, clock) : null,
     listener: world.preview?.listener ?? slack.listener,
   })
   if (http.kind === 'refused') {

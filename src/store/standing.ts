@@ -22,7 +22,7 @@ export async function findStanding(db: Database): Promise<Standing> {
   return { events: events.rows, deliveries: deliveries.rows }
 }
 
-/** Of those deliveries that are alerts: how long after the earliest of its stories each was posted, and which feed brought that. */
+/** Of those deliveries that are alerts, but for those of news that was old already: how long after the earliest of its stories each was posted, and which feed brought that. */
 export async function findWaits(
   db: Database,
   ids: readonly string[],
@@ -36,7 +36,7 @@ export async function findWaits(
       join message_event on message_event.message_id = message.id
       join event_story on event_story.event_id = message_event.event_id
       join story on story.id = event_story.story_id
-    where message.kind = 'alert' and delivery.ts is not null and story.published_at is not null
+    where message.kind = 'alert' and message.body is null and delivery.ts is not null and story.published_at is not null
     group by delivery.id`.execute(db)
   return rows
 }

@@ -20,11 +20,11 @@ export async function findTold(
 ): Promise<ToldEvent[]> {
   const ofTeam = teamId === null ? sql`true` : sql`message.team_id = ${teamId}`
   const holds = teamId === null ? sql`true` : sql`(team_id = ${teamId} or general = 1)`
-  // Slack names a message by the second in which it came.
+  // Slack names a message by the second in which it came. An alert has a body where its news was old already: nobody waited for it.
   const { rows } = await sql<Row>`
     with told as (
       select message_event.event_id as id,
-        min(case when message.kind = 'alert' then cast(delivery.ts as real) * 1000 end) as alerted_at
+        min(case when message.kind = 'alert' and message.body is null then cast(delivery.ts as real) * 1000 end) as alerted_at
       from message
         join delivery on delivery.message_id = message.id
         join message_event on message_event.message_id = message.id

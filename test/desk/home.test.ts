@@ -124,7 +124,7 @@ test('removed from a channel it gives up what waits there and keeps the settings
   await delivered(bot, 'ai-money', id, {})
   await slack.kick('layoffs', 'ada')
   const states = async () =>
-    (await db.selectFrom('delivery').select('state').orderBy('id').execute()).map(
+    (await db.selectFrom('delivery').select('state').orderBy('message_id').execute()).map(
       ({ state }) => state,
     )
   await expect.poll(states).toEqual(['given_up', 'waiting'])

@@ -49,7 +49,7 @@ async function shown({ db, slack }: Bot, id: number) {
 }
 
 const wanted = async ({ db }: Bot) => {
-  const rows = await db.selectFrom('delivery').select('wanted').orderBy('id').execute()
+  const rows = await db.selectFrom('delivery').select('wanted').orderBy('message_id').execute()
   return rows.map((row) => row.wanted)
 }
 

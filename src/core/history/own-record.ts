@@ -6,7 +6,7 @@ export interface ToldEvent {
   sources: number
   /** Jobs, a share of the staff or an amount. */
   hasNumber: boolean
-  /** When it was posted as an alert of its own; null where it only came in a summary or digest. */
+  /** When it was posted as an alert of its own; null where it only came in a summary or digest, or was old already. */
   alertedAt: number | null
   /** When the earliest of its stories came out; null where none of them says. */
   publishedAt: number | null
