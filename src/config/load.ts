@@ -160,6 +160,7 @@ function readCompanies(dir: string): {
       name: yaml.name,
       aliases: yaml.aliases,
       tickers: yaml.tickers,
+      ...(yaml.cik !== undefined && { cik: yaml.cik }),
       plainWord: yaml.plain_word,
       sector,
       trade,

@@ -70,6 +70,7 @@ const companyShape = z.strictObject({
   tickers: z
     .array(z.string().regex(/^[A-Z][A-Z0-9.]{0,7}$/, 'a ticker is capitals, as in "AMZN"'))
     .default([]),
+  cik: z.int().min(1).optional().describe('its number at the SEC'),
   plain_word: z.boolean().default(false),
   industry: z
     .enum(['tech', 'other'])

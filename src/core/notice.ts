@@ -6,6 +6,8 @@ export interface Notice {
   employer: string
   /** Exchange symbols of the employer, upper case. */
   tickers: readonly string[]
+  /** The numbers at the SEC of those who file it. */
+  ciks: readonly number[]
   /** Where the register says what trade it is of. */
   industry: Industry | null
   /** Whether jobs go at all: a filing on a plant's closing may say nothing of them. */

@@ -6,6 +6,7 @@
  */
 
 import type { Company } from '../facts.ts'
+import type { Notice } from '../notice.ts'
 import { type Directory, unknownCompany } from '../reading/company.ts'
 import { fold } from '../text/text.ts'
 
@@ -86,25 +87,26 @@ const ownParts = new Set(
 const contractor = /\b(?:dsp|delivery service partner|contractors?)\b/i
 
 /**
- * The company that a register's name means. Symbols decide where they are given: a known company that is listed under others is not
- * meant. "Frontier Group" is no Frontier, where that is a word too.
+ * The company that a register means: by its number at the SEC, else by its symbol, else by its name. A known company that is listed under
+ * other symbols is not meant. "Frontier Group" is no Frontier, where that is a word too.
  */
 export function companyOf(
-  employer: string,
-  tickers: readonly string[],
+  { employer, tickers, ciks }: Pick<Notice, 'employer' | 'tickers' | 'ciks'>,
   directory: Directory,
 ): Company {
+  const filer = directory.companies.find(({ key }) => {
+    const cik = directory.entry(key)?.cik
+    return cik !== undefined && ciks.includes(cik)
+  })
+  if (filer) return filer
   const listed = tickers.flatMap((ticker) => {
     const company = directory.find(ticker)
     return company && tickersOf(company, directory).includes(ticker) ? [company] : []
   })
   const name = everydayName(employer)
   const named = contractor.test(name) ? null : findNamed(name, directory)
-  const isOther =
-    named !== null &&
-    tickers.length > 0 &&
-    tickersOf(named, directory).length > 0 &&
-    listed.length === 0
+  const isListed = named !== null && tickersOf(named, directory).length > 0
+  const isOther = isListed && tickers.length > 0 && listed.length === 0
   return listed[0] ?? (isOther ? null : named) ?? unknownCompany(name)
 }
 

@@ -40,6 +40,7 @@ export function readErmRow(columns: ErmColumns, row: readonly string[]): ErmNoti
     notice: {
       employer,
       tickers: [],
+      ciks: [],
       industry: null,
       isCut: true,
       headcount: -change,

@@ -60,6 +60,7 @@ export function noticeOfFiling(filing: Filing, text: FilingText): Notice {
   return {
     employer: employerOf(filing, text.cik),
     tickers: text.tickers,
+    ciks: filing.registrants.map(({ cik }) => Number(cik)),
     industry: industryOf(text.trade),
     isCut: found.isCut,
     headcount: found.headcount,

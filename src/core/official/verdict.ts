@@ -8,7 +8,7 @@ import { companyOf } from './employer.ts'
 export function verdictOf(notice: Notice, directory: Directory): Verdict {
   const { official, headcount, percent, approximate } = notice
   if (!notice.isCut) return { categories: [], facts: [], why: [], held: [] }
-  const company = companyOf(notice.employer, notice.tickers, directory)
+  const company = companyOf(notice, directory)
   const entry = directory.entry(company.key)
   const known = entry?.trade && { trade: entry.trade, by: entry.sector ?? entry.name }
   const industry = known ?? notice.industry

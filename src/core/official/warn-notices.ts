@@ -63,6 +63,7 @@ function noticeOf(id: string, group: readonly WarnRow[], place: string | null): 
     notice: {
       employer: first.employer,
       tickers: [],
+      ciks: [],
       industry: null,
       isCut: true,
       headcount,

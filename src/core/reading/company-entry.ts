@@ -10,6 +10,8 @@ export interface CompanyEntry {
   aliases: readonly string[]
   /** Exchange symbols, upper case, without the exchange: "AMZN". */
   tickers: readonly string[]
+  /** Its number at the SEC (Central Index Key). */
+  cik?: number
   units: readonly CompanyEntry[]
   /** The name is also a word ("Target", "Block"): it needs evidence in the text. */
   plainWord: boolean

@@ -4,7 +4,7 @@ import { compileCompanies } from '../../../src/core/reading/company.ts'
 import { companyEntry } from '../../support/rows.ts'
 
 const directory = compileCompanies([
-  companyEntry('globex', 'Globex', { tickers: ['GLBX'], aliases: ['Globex Platforms'] }),
+  companyEntry('globex', 'Globex', { tickers: ['GLBX'], cik: 42, aliases: ['Globex Platforms'] }),
   companyEntry('border', 'Border', {
     tickers: ['BRDR'],
     aliases: ['Border Group'],
@@ -42,8 +42,10 @@ test.each([
   expect(readNoticeName(cell)).toEqual({ employer, change })
 })
 
-test('a register means a known company by its symbol, its name or a part of it, and never its contractor', () => {
-  const key = (name: string, tickers: string[] = []) => companyOf(name, tickers, directory).key
+test('a register means a known company by its number, its symbol, its name or a part of it, and never its contractor', () => {
+  const key = (employer: string, tickers: string[] = [], ciks: number[] = []) =>
+    companyOf({ employer, tickers, ciks }, directory).key
+  expect(key('Another Name Corp', ['OTHR'], [42])).toBe('globex')
   expect(key('GLOBEX PLATFORMS, INC.')).toBe('globex')
   expect(key('Renamed Globe Inc', ['GLBX'])).toBe('globex')
   expect(key('Globex Logistics LLC')).toBe('globex')

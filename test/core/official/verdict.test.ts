@@ -8,6 +8,7 @@ const nobody = compileCompanies([])
 const notice: Notice = {
   employer: 'ACME WIDGETS, INC.',
   tickers: [],
+  ciks: [],
   industry: { trade: 'tech', by: 'software' },
   isCut: true,
   headcount: null,
