@@ -9,6 +9,7 @@ import { rowOf } from '../reading/party.ts'
 import type { Prose } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
 import type { Named } from '../reading/written.ts'
+import { moneyOf } from './payer-money.ts'
 import { addPayer, readPayers } from './payers.ts'
 import type { Hit } from './rules.ts'
 import { findSides } from './sides.ts'
@@ -34,10 +35,23 @@ function payersOf(
     !modifier && company.key !== recipient?.key && company.parent !== recipient?.key
   if (actor) {
     found.set(actor.key, { company: actor, amount: null, lead: false })
-    for (const name of rowIn(title, actor).filter(isPayer)) addPayer(found, title, name, false)
+    for (const name of rowIn(title, actor).filter(isPayer)) addPayer(found, name, false)
   }
   if (shared.has(kind)) readPayers([title, summary], isPayer, found)
-  return [...found.values()]
+  return [...found.values()].map((payer) => ({
+    ...payer,
+    amount: payer.amount ?? partOf([title, summary], payer),
+  }))
+}
+
+/** What it pays of the whole, wherever the text says so. */
+function partOf(proses: readonly Prose[], { company }: Payer): number | null {
+  for (const prose of proses) {
+    const names = prose.names.filter((name) => name.company.key === company.key)
+    const amount = names.map((name) => moneyOf(prose, name)).find((sum) => sum !== null)
+    if (amount !== undefined) return amount
+  }
+  return null
 }
 
 /** A purchase has its buyers; of these deals the text may name further payers anywhere. */

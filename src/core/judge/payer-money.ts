@@ -2,8 +2,9 @@ import type { Prose } from '../reading/prose.ts'
 import type { Named } from '../reading/written.ts'
 import { words } from '../text/words.ts'
 
-const giving = words(
-  'invest invests investing put puts putting contribute contributes contributing commit commits committing adds add',
+const between = words(
+  'will would to plans invest invests investing put puts putting contribute contributes contributing commit commits committing adds ' +
+    'add up about nearly around another further a an in at least',
 )
 
 /**
@@ -15,7 +16,8 @@ export function moneyOf(prose: Prose, { start, end }: Named): number | null {
   if (sums.length < 2) return null
   const from = sums.find((sum) => sum.end === start - 1)
   if (from && prose.tokens[start - 1]?.text === 'from') return from.value
-  const after = sums.find((sum) => sum.start >= end && sum.start - end <= 5)
-  const between = after ? prose.tokens.slice(end, after.start) : []
-  return after && between.some(({ text }) => giving.has(text)) ? after.value : null
+  const after = sums.find((sum) => sum.start >= end)
+  const isBeside =
+    after && prose.tokens.slice(end, after.start).every(({ text }) => between.has(text))
+  return isBeside ? after.value : null
 }

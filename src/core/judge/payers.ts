@@ -9,7 +9,6 @@ import { rowFrom, rowOf, subjectBefore } from '../reading/party.ts'
 import { clauseAt, namesBetween, type Prose, sentenceAt } from '../reading/prose.ts'
 import type { Named } from '../reading/written.ts'
 import { words } from '../text/words.ts'
-import { moneyOf } from './payer-money.ts'
 
 /** Adds to `found` those whom the texts name. */
 export function readPayers(
@@ -21,24 +20,14 @@ export function readPayers(
     for (let at = 0; at < prose.tokens.length; at++) {
       const cue = cueAt(prose, at)
       if (cue === null || isOfEarlierRound(prose, at)) continue
-      for (const name of cue.names.filter(isPayer)) addPayer(found, prose, name, cue.lead)
+      for (const name of cue.names.filter(isPayer)) addPayer(found, name, cue.lead)
     }
   }
 }
 
-export function addPayer(
-  found: Map<string, Payer>,
-  prose: Prose,
-  name: Named,
-  lead: boolean,
-): void {
-  const { company } = name
-  const known = found.get(company.key)
-  found.set(company.key, {
-    company,
-    amount: known?.amount ?? moneyOf(prose, name),
-    lead: lead || (known?.lead ?? false),
-  })
+export function addPayer(found: Map<string, Payer>, { company }: Named, lead: boolean): void {
+  const isLead = lead || (found.get(company.key)?.lead ?? false)
+  found.set(company.key, { company, amount: null, lead: isLead })
 }
 
 /** Whom the words at a place lead to, and whether they lead the round. */
@@ -87,9 +76,9 @@ const member: Reader = (prose, at) => {
   const text = prose.tokens[at]?.text ?? ''
   if (includes.has(text) && wordBefore(prose, at, 5, investors) >= 0)
     return listed(prose, at + 1, false)
-  return joins.has(text) && isOfRound(prose, at)
-    ? { names: subjectsOf(prose, at), lead: false }
-    : null
+  const isAmong = text === 'among' && someWithin(prose, at + 1, 3, investors)
+  const isMember = isAmong || (joins.has(text) && isOfRound(prose, at))
+  return isMember ? { names: subjectsOf(prose, at), lead: false } : null
 }
 
 /** "Sells a $2 bn stake to Globex". */
@@ -140,9 +129,10 @@ function hangingOn(prose: Prose, at: number): readonly Named[] {
 }
 
 function subjectsOf(prose: Prose, at: number): readonly Named[] {
-  const subject = subjectBefore(prose, at)
-  if (!subject) return []
-  return rowOf(prose, namesBetween(prose, sentenceAt(prose, at).start, at), subject)
+  const names = namesBetween(prose, sentenceAt(prose, at).start, at)
+  const beside = names.find(({ end, modifier }) => end === at && !modifier)
+  const subject = beside ?? subjectBefore(prose, at)
+  return subject ? rowOf(prose, names, subject) : []
 }
 
 /** "$5m from A", "a round by A", "participation of A". */

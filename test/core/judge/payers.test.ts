@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { readConfig } from '../../support/labelled.ts'
+
+const { judge } = readConfig()
+
+function payersOf(title: string, summary = '') {
+  const told = { title, summary, source: 'Example Wire', publishedAt: null }
+  const deal = judge(told).facts.find((facts) => facts.category === 'ai_investment')
+  return deal?.category === 'ai_investment' ? deal.payers : []
+}
+
+const named = (title: string, summary?: string) =>
+  payersOf(title, summary).map(({ company, amount, lead }) => [company.name, amount, lead])
+
+test('each of several payers has the part that the text says is its own', () => {
+  const title = 'Microsoft and Nvidia to invest up to $15 billion in AI lab Vantor'
+  const summary = 'Nvidia will invest up to $10 billion and Microsoft up to $5 billion in Vantor.'
+  expect(named(title, summary)).toEqual([
+    ['Microsoft', 5e9, false],
+    ['Nvidia', 10e9, false],
+  ])
+  expect(named(title)).toEqual([
+    ['Microsoft', null, false],
+    ['Nvidia', null, false],
+  ])
+})
+
+test('who leads is marked', () => {
+  const summary = 'Harrow Group led the round, and Pell Partners participated.'
+  expect(named('AI startup Quillon raises $40 million', summary)).toEqual([
+    ['Harrow Group', null, true],
+    ['Pell Partners', null, false],
+  ])
+})
+
+test('an investor of an earlier round, or of another company, pays nothing', () => {
+  const summary = 'Its previous round was led by Harrow Group.'
+  expect(named('Nvidia-backed AI startup Quillon raises $40 million', summary)).toEqual([])
+})
