@@ -49,6 +49,9 @@ const runs: Record<string, { title: string; run(): Promise<Ledger> }> = {
   },
 }
 
+// Whoever stops it leaves no disk mounted.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 console.log(`seed ${values.seed}`)
 let isClean = true
 for (const [name, { title, run }] of Object.entries(runs)) {

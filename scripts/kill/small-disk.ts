@@ -16,6 +16,15 @@ export function openSmallDisk(megabytes: number): SmallDisk {
   const folder = mkdtempSync(join(tmpdir(), 'bellwether-disk-'))
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder])
   const filler = join(folder, 'filler')
+  let isOpen = true
+  const close = () => {
+    if (!isOpen) return
+    isOpen = false
+    // Lazily: a life that is being killed may have files there still.
+    execFileSync('umount', ['-l', folder])
+    rmdirSync(folder)
+  }
+  process.once('exit', close)
   return {
     folder,
     fill() {
@@ -24,10 +33,7 @@ export function openSmallDisk(megabytes: number): SmallDisk {
       closeSync(file)
     },
     free: () => rmSync(filler),
-    close() {
-      execFileSync('umount', [folder])
-      rmdirSync(folder)
-    },
+    close,
   }
 }
 
