@@ -55,8 +55,13 @@ function mayBegin(token: Token | undefined): boolean {
 
 function knownAt(written: Written, at: number): Bare | null {
   const mention = stretchAt(written.mentions, at)
-  if (mention?.start !== at) return null
+  if (mention?.start !== at || isDotted(written, mention.end)) return null
   return armOf(written, { ...mention, known: true })
+}
+
+/** "Cohere.io" is not Cohere. */
+function isDotted(written: Written, end: number): boolean {
+  return isGlued(written, end) && !written.tokens[end]?.capital
 }
 
 const arms = new Set(['ventures', 'capital'])
@@ -130,7 +135,7 @@ function beginsName(written: Written, at: number): boolean {
   if (token?.kind !== 'word') return false
   if (isCurrency(written, at)) return false
   if (numberWord(token.text) !== null) return isNumberNamed(written, at)
-  if (isNoName(token, lexicon) || isDoing(written, at)) return false
+  if (isNoName(token, lexicon) || isDoing(written, at) || isRelation(written, at)) return false
   if (lexicon.places.has(token.text)) return isFollowedByName(written, at)
   if (token.text === 'united' && lexicon.places.has(tokens[at + 1]?.text ?? '')) return false
   if (isGlued(written, at + 1)) return true
@@ -144,6 +149,13 @@ function beginsName(written: Written, at: number): boolean {
 function isNumberNamed(written: Written, at: number): boolean {
   const next = written.tokens[at + 1]
   return next?.text === 'ai' && next.pause === 'none' && isVerb(written, at + 2)
+}
+
+/** "Nvidia Rival Positron": what it is to another. */
+function isRelation({ tokens, titled, lexicon, mentions }: Written, at: number): boolean {
+  return (
+    titled && lexicon.people.has(tokens[at]?.text ?? '') && mentions.some(({ end }) => end === at)
+  )
 }
 
 /** "Startup Deploying AI": what it does, and no part of its name. */

@@ -37,3 +37,13 @@ test('an investor of an earlier round, or of another company, pays nothing', () 
   const summary = 'Its previous round was led by Harrow Group.'
   expect(named('Nvidia-backed AI startup Quillon raises $40 million', summary)).toEqual([])
 })
+
+test('a name with a dot, and a rival of somebody, are companies of their own', () => {
+  const recipientOf = (title: string) => {
+    const told = { title, summary: '', source: 'Example Wire', publishedAt: null }
+    const deal = judge(told).facts.find((facts) => facts.category === 'ai_investment')
+    return deal?.category === 'ai_investment' ? deal.recipient?.name : undefined
+  }
+  expect(recipientOf('Globex acquires AI support startup Cohere.io')).toBe('Cohere.io')
+  expect(recipientOf('Nvidia Rival Quillon Raises $40 Million for AI Chips')).toBe('Quillon')
+})
