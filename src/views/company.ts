@@ -113,7 +113,7 @@ function tableOf({ dossier, from, toUsd }: DossierPage): DataTableBlock {
   return eventTable({
     caption: `${company.name}: events ${range} of ${figure(events.length)}, newest first`,
     events: shown,
-    withCompany: dossier.units.length > 0,
+    withCompany: events.some((event) => event.company?.key !== company.key),
     toUsd,
   })
 }

@@ -146,6 +146,8 @@ test('/company tells money out, money in, bought and sold apart, for each of the
   await tell(investment({ company: wiz, kind: 'acquisition', amount: 32e9, from: [google] }), 7)
   const textOf = async (name: string) =>
     (await slack.answer(await slack.command(`/company ${name}`, { channel: 'layoffs' }))).text
+  const told = await slack.command('/company nvidia', { channel: 'layoffs' })
+  expect(wordsOf((await slack.answer(told)).blocks)).toContain('Anthropic Stake, from Nvidia $2 bn')
   expect(await textOf('anthropic')).toContain('Anthropic: money raised 2 times, $17 bn')
   expect(await textOf('nvidia')).toContain('Nvidia: 2 stakes in others, at least $2 bn')
   expect(await textOf('google')).toContain(
