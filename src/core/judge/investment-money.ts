@@ -115,7 +115,9 @@ function isCompanyOfSum({ tokens }: Prose, { kind, end }: Quantity): boolean {
   return isPriced && !pots.has(tokens[at + 1]?.text ?? '')
 }
 
-const whole = words('startup startups company companies firm firms unicorn giant giants industry')
+const whole = words(
+  'startup startups company companies firm firms lab unicorn giant giants industry',
+)
 const pots = words('fund funds programme program accelerator initiative ecosystem deal investment')
 
 /** "Raises $1bn at $13bn". */

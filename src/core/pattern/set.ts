@@ -89,7 +89,10 @@ function createIndex(): Index {
     locate({ tokens, spans }) {
       const met = new Uint8Array(numbers.size)
       const placed = placeWords(tokens, words, meets, met)
-      for (const { slot, need } of slotMeets) if (spans[slot].length > 0) met[need] = 1
+      for (const { slot, need } of slotMeets) {
+        // Names are read only where the rest of a pattern asks for them: looking for them here would read those of every text.
+        if (slot === 'name' || spans[slot].length > 0) met[need] = 1
+      }
       const places = ({ number = -1 }: Words) => placed[number] ?? nowhere
       return { text: { tokens, spans, places }, met }
     },

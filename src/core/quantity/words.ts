@@ -160,8 +160,14 @@ function readSpelled(tokens: readonly Token[], at: number): Quantity | null {
   if (end === at) return null
   const { total, group, magnitude } = sum
   if (wordAt(tokens, at - 1) === 'multi') return vagueMoney(tokens, at, end, magnitude)
+  if (isAdjective(tokens, at, end)) return vagueMoney(tokens, at, end, magnitude)
   const found = { ...quantity('number', at, end, total + group), magnitude }
   return withUnit(tokens, found, null)
+}
+
+/** "Trillion-dollar rivals": how large, not how much. */
+function isAdjective(tokens: readonly Token[], at: number, end: number): boolean {
+  return end === at + 1 && wordAt(tokens, at) === 'trillion' && wordAt(tokens, end) === 'dollar'
 }
 
 /** "A hundred", "a billion dollars". */

@@ -77,7 +77,7 @@ class ReadProse implements Prose {
     const given = [
       ...this.quantities.flatMap((one) => spansOf(one, this.tokens)),
       ...this.#mentions.flatMap((mention) => companySpans(mention, directory)),
-      ...this.tokens.flatMap(coinedSpan),
+      ...coinedSpans(this.tokens),
     ]
     const { spans, places } = matchableOf(this.tokens, given, () => this.names.flatMap(nameSpan))
     this.spans = spans
@@ -150,10 +150,17 @@ function companySpans(
 }
 
 /** "SymbyAI": the name says what the company does. */
-function coinedSpan({ raw }: Token, at: number): Span[] {
-  const isCoined = raw.endsWith('AI') && /[\p{Ll}\d]AI$/u.test(raw) && raw !== 'GenAI'
-  return isCoined ? [{ slot: 'ai company', from: at, to: at + 1 }] : []
+function coinedSpans(tokens: readonly Token[]): Span[] {
+  const spans: Span[] = []
+  for (const [at, { raw }] of tokens.entries()) {
+    if (raw.endsWith('AI') && coined.test(raw) && raw !== 'GenAI') {
+      spans.push({ slot: 'ai company', from: at, to: at + 1 })
+    }
+  }
+  return spans
 }
+
+const coined = /[\p{Ll}\d]AI$/u
 
 function nameSpan({ personal, start, end }: Named): Span[] {
   return personal ? [] : [{ slot: 'name', from: start, to: end }]

@@ -111,6 +111,7 @@ describe('money', () => {
     ['15-20 million euros', ['~15000000..20000000 EUR [15 20 million euros]']],
     ['hundreds of millions of dollars', ['~some USD [hundreds of millions of dollars]']],
     ['multibillion-dollar deal', ['~some USD [multibillion dollar]']],
+    ['trillion-dollar rivals', ['~some USD [trillion dollar]']],
     ['millions of users', ['~some [millions]']],
     ['$500 bil', ['500000000000 USD [$500 bil]']],
     ['KRW110 trillion', ['110000000000000 KRW [KRW110 trillion]']],
