@@ -13,11 +13,19 @@ export function readQuantity(tokens: readonly Token[], at: number): Quantity | n
   if (!token || isDesignation(tokens, at)) return null
   if (token.kind === 'number') return readWritten(tokens, at)
   if (token.kind === 'sign') return readPrefixed(tokens, at)
-  if (coded.test(token.text)) return readWritten(tokens, at)
+  if (isCoded(token.text)) return readWritten(tokens, at)
   return readInWords(tokens, at) ?? readPrefixed(tokens, at)
 }
 
-/** "KRW110", "USD100M", "Rs550". */
+/** "KRW110", "USD100M", "Rs550". Asked of every word, so that the pattern is tried on few. */
+function isCoded(word: string): boolean {
+  return (isDigit(word.charCodeAt(2)) || isDigit(word.charCodeAt(3))) && coded.test(word)
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57
+}
+
 const coded = /^(?:[a-z]{3}|rs|rm)\d/
 
 /** "Covid-19", "F-16": a number that only tells one of a name's from the others. */

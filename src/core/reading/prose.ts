@@ -152,11 +152,11 @@ function companySpans(
 /** "SymbyAI": the name says what the company does. */
 function coinedSpans(tokens: readonly Token[]): Span[] {
   const spans: Span[] = []
-  for (const [at, { raw }] of tokens.entries()) {
+  tokens.forEach(({ raw }, at) => {
     if (raw.endsWith('AI') && coined.test(raw) && raw !== 'GenAI') {
       spans.push({ slot: 'ai company', from: at, to: at + 1 })
     }
-  }
+  })
   return spans
 }
 
