@@ -5,6 +5,7 @@
 
 import type { Company, Industry, Trade } from '../facts.ts'
 import { quote } from '../pattern/matchable.ts'
+import { knownIndustry } from '../reading/company.ts'
 import { type Prose, sentenceAt } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
 import type { Stretch } from '../text/sentences.ts'
@@ -14,8 +15,8 @@ export function industryOf(
   { title, summary, coverage }: Reading,
   company: Company | null,
 ): Industry | null {
-  const entry = company && title.directory.entry(company.key)
-  if (entry?.trade) return { trade: entry.trade, by: entry.sector ?? entry.name }
+  const known = company && knownIndustry(company, title.directory)
+  if (known) return known
   const told = coverage ? [title] : [title, summary]
   return (
     first(told, (prose) => besideName(prose, company)) ??

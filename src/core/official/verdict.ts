@@ -1,6 +1,6 @@
 import type { LayoffFacts, Register } from '../facts.ts'
 import type { Notice } from '../notice.ts'
-import type { Directory } from '../reading/company.ts'
+import { type Directory, knownIndustry } from '../reading/company.ts'
 import type { Verdict } from '../verdict.ts'
 import { companyOf } from './employer.ts'
 
@@ -9,9 +9,7 @@ export function verdictOf(notice: Notice, directory: Directory): Verdict {
   const { official, headcount, percent, approximate } = notice
   if (!notice.isCut) return { categories: [], facts: [], why: [], held: [] }
   const company = companyOf(notice, directory)
-  const entry = directory.entry(company.key)
-  const known = entry?.trade && { trade: entry.trade, by: entry.sector ?? entry.name }
-  const industry = known ?? notice.industry
+  const industry = knownIndustry(company, directory) ?? notice.industry
   const facts: LayoffFacts = {
     category: 'layoff',
     company,

@@ -1,8 +1,14 @@
-import type { Company } from '../facts.ts'
+import type { Company, Industry } from '../facts.ts'
 import type { CompanyKey } from '../ids.ts'
 import { fold, type Token } from '../text/text.ts'
 import type { CompanyEntry } from './company-entry.ts'
 import { findMentions, indexNames, type Mention, type Style } from './mention.ts'
+
+/** What the directory knows of a company's trade, by its sector; null where it knows nothing. */
+export function knownIndustry({ key }: Company, directory: Directory): Industry | null {
+  const entry = directory.entry(key)
+  return entry?.trade ? { trade: entry.trade, by: entry.sector ?? entry.name } : null
+}
 
 /** The known companies, found by any of their names. */
 export interface Directory {
