@@ -153,4 +153,13 @@ export interface OtherFacts extends CommonFacts {
   category: 'other'
 }
 
+/** All that is known of a story that no rule recognised. */
+export const unrecognised: OtherFacts = {
+  category: 'other',
+  company: null,
+  companiesOther: [],
+  stance: 'reported',
+  approximate: false,
+}
+
 export type Facts = LayoffFacts | AiInvestmentFacts | OtherFacts

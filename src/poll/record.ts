@@ -12,7 +12,7 @@
 import { route } from '../core/channel/route.ts'
 import { staleAfterMs } from '../core/delivery/delivery.ts'
 import { type Claim, claimOf, claimsOf } from '../core/events/claim.ts'
-import type { OtherFacts } from '../core/facts.ts'
+import { unrecognised } from '../core/facts.ts'
 import { lossNotice } from '../core/feed/health.ts'
 import type { StoryId } from '../core/ids.ts'
 import type { Story } from '../core/story.ts'
@@ -102,20 +102,12 @@ function claimsToPlace(
 ): Claim[] {
   const claims = claimsOf(story, verdict)
   if (claims.length > 0 || silent || !work.audience.hearsAll) return claims
-  const heard = work.audience.hear(otherFacts, story)
+  const heard = work.audience.hear(unrecognised, story)
   const isAsked = work.audience.listeners.some(({ settings }) => {
     const { kind } = route(settings, heard, work.now)
     return kind === 'now' || kind === 'held'
   })
-  return isAsked ? [claimOf(story, otherFacts)] : []
-}
-
-const otherFacts: OtherFacts = {
-  category: 'other',
-  company: null,
-  companiesOther: [],
-  stance: 'reported',
-  approximate: false,
+  return isAsked ? [claimOf(story, unrecognised)] : []
 }
 
 async function recordEdit(work: Work, item: JudgedItem & { storyId: StoryId }): Promise<Told> {

@@ -1,7 +1,7 @@
 import type { Hear } from '../channel/hearing.ts'
 import { type Route, route } from '../channel/route.ts'
 import type { ChannelSettings } from '../channel/settings.ts'
-import type { Facts } from '../facts.ts'
+import { type Facts, unrecognised } from '../facts.ts'
 import type { EventId } from '../ids.ts'
 import type { Story } from '../story.ts'
 import type { Verdict } from '../verdict.ts'
@@ -75,16 +75,7 @@ const isHeard = ({ kind }: Route): boolean => kind === 'now' || kind === 'held'
 
 /** A story of neither category can still be heard by a watch with `type:any`. */
 export function factsOf({ facts }: Verdict): readonly Facts[] {
-  if (facts.length > 0) return facts
-  return [
-    {
-      category: 'other',
-      company: null,
-      companiesOther: [],
-      stance: 'reported',
-      approximate: false,
-    },
-  ]
+  return facts.length > 0 ? facts : [unrecognised]
 }
 
 function openTally() {
