@@ -7,6 +7,7 @@ import { backOff } from '../core/delivery/retry.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import { openDesk } from '../desk/desk.ts'
 import { passEnded } from '../happenings.ts'
+import { unconditional } from '../poll/ports.ts'
 import type { Log } from '../ports.ts'
 import { openSlack, type Slack } from '../slack/app.ts'
 import { openPeople } from '../slack/people.ts'
@@ -100,7 +101,7 @@ async function serve(
     editorsOf: ({ channelId }) =>
       config.channels.find(({ id }) => id === channelId)?.editors ?? null,
     tryFeed: (team, url) =>
-      serving.readFeed({ url, teamId: team, ...unasked, isConfigured: false }, signal),
+      serving.readFeed({ url, teamId: team, ...unconditional, isConfigured: false }, signal),
     feedEditorsOf: (team) => (team === teamId ? feedEditors : null),
     directory: config.directory,
     readStory: config.readStory,
@@ -190,8 +191,6 @@ function connect(slack: Slack): Promise<string | null> {
 async function aborted(signal: AbortSignal): Promise<void> {
   if (!signal.aborted) await once(signal, 'abort')
 }
-
-const unasked = { validators: { etag: null, lastModified: null }, bodyHash: null }
 
 /** Null where no channel has editors. */
 function editorsOfAny(channels: Config['channels']): string[] | null {

@@ -1,7 +1,7 @@
 import type { EventCategory } from '../core/facts.ts'
 import type { Told } from '../core/story.ts'
 import type { Reason, Verdict } from '../core/verdict.ts'
-import type { ReadFeed } from '../poll/ports.ts'
+import { type ReadFeed, unconditional } from '../poll/ports.ts'
 import type { Judged } from '../preview/page/wire.ts'
 import { sentenceOf } from '../views/headline.ts'
 
@@ -22,11 +22,7 @@ export function openTryOut({ judge, readFeed, signal }: TryOutParts) {
       const told = { title, summary: rest.join(' ').trim(), source: '', publishedAt: null }
       return { kind: 'judged', items: [tried(told)] }
     }
-    const validators = { etag: null, lastModified: null }
-    const reading = await readFeed(
-      { url: text, validators, bodyHash: null, isConfigured: true },
-      signal,
-    )
+    const reading = await readFeed({ url: text, ...unconditional, isConfigured: true }, signal)
     switch (reading.kind) {
       case 'document': {
         const { title: source } = reading

@@ -7,7 +7,7 @@ import type { FailureReason } from '../core/feed/fetched.ts'
 import { everydayName } from '../core/official/employer.ts'
 import { type Filing, filingsIn, noticeOfFiling } from '../core/official/filing-notice.ts'
 import type { Item } from '../core/story.ts'
-import type { FeedRequest, ReadFeed } from '../poll/ports.ts'
+import { type FeedRequest, type ReadFeed, unconditional } from '../poll/ports.ts'
 import type { Clock } from '../ports.ts'
 import { decode } from './decode.ts'
 import type { Fetched, Fetcher } from './fetch.ts'
@@ -30,7 +30,7 @@ export function openFilings({ readNews, fetch, clock }: FilingsParts): ReadFeed 
   const book = openBook()
 
   async function follow(filing: Filing, request: FeedRequest, signal: AbortSignal) {
-    const answer = await fetch({ ...request, ...unasked, url: textAddress(filing) }, signal)
+    const answer = await fetch({ ...request, ...unconditional, url: textAddress(filing) }, signal)
     // Half a filing may lack the very sentence that counts.
     const fetched = answer.kind === 'body' ? (answer.cut ?? answer) : answer
     if (fetched.kind === 'body') book.read(filing, decode(fetched.bytes, fetched.contentType))
@@ -105,7 +105,6 @@ function isToldToWait(fetched: Fetched): fetched is Fetched & { kind: 'failed' }
 }
 
 const asksToWait: ReadonlySet<FailureReason> = new Set(['rate_limited', 'forbidden'])
-const unasked = { validators: { etag: null, lastModified: null }, bodyHash: null }
 
 /** The whole submission as one text: the list links the page of its documents. */
 function textAddress({ link }: Filing): string {

@@ -34,6 +34,12 @@ export interface RegisterFeed {
   place: string | null
 }
 
+/** Of a request that asks for a whole answer, whatever was read before. */
+export const unconditional: Pick<FeedRequest, 'validators' | 'bodyHash'> = {
+  validators: { etag: null, lastModified: null },
+  bodyHash: null,
+}
+
 /**
  * Fetch and parse in one: asks once, politely, and never throws for what a publisher can do wrong. Throws only when `signal`
  * aborts, or on a fault of our own.
