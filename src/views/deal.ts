@@ -52,7 +52,6 @@ function payingPredicate(facts: AiInvestmentFacts, reversed: boolean): string {
       return `${verb} ${sum ?? 'money'} to an AI programme${others}`
     }
     case 'acquisition':
-      return givingPredicate(facts, facts.recipient?.name ?? 'an AI company', reversed)
     case 'stake':
       return givingPredicate(facts, facts.recipient?.name ?? 'an AI company', reversed)
     default: {
