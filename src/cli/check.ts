@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { contactMissing, lacksContact } from '../config/contact.ts'
 import { printFaults } from '../config/faults.ts'
 import { loadConfig } from '../config/load.ts'
 import { openStore } from '../store/open-store.ts'
@@ -28,6 +29,9 @@ Exit code: 0 all is right, 1 the database cannot be used, 2 something in the con
     stdout.write(
       `${feeds.length} feeds, ${directory.companies.length} companies, ${channels.length} channels; ${slack}\n`,
     )
+    if (environment.slack.kind !== 'preview' && lacksContact(result.config)) {
+      stdout.write(`${contactMissing}\n`)
+    }
     if (!existsSync(environment.databasePath)) return 0
     const opened = await openStore(environment.databasePath, { owner: null, clock: Date.now })
     if (opened.kind === 'fault') {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { contactMissing, lacksContact } from '../config/contact.ts'
 import { type Config, loadConfig } from '../config/load.ts'
 import type { Clock } from '../ports.ts'
 import type { Command, ExitCode, Terminal } from './command.ts'
@@ -61,8 +62,14 @@ async function* examine(env: Terminal['env'], clock: Clock): AsyncGenerator<Find
   }
   const { config } = loaded
   yield fine('configuration', inForce(config))
+  if (config.environment.slack.kind !== 'preview') yield contactFinding(config)
   yield* examineSlack(config, clock)
   yield* examineMachine(config, clock)
+}
+
+function contactFinding(config: Config): Finding {
+  if (lacksContact(config)) return faulty('contact', contactMissing)
+  return fine('contact', config.environment.contact ?? 'no publisher asks for one')
 }
 
 function inForce({ feeds, directory, channels }: Config): string {

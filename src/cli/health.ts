@@ -1,3 +1,5 @@
+import { usualWaitOf } from '../core/feed/health.ts'
+import type { UsualWait } from '../poll/ports.ts'
 import type { Clock, Log } from '../ports.ts'
 
 /** What tells whether the work is done. Instants are ms, UTC; what falls due later than now counts for nothing. */
@@ -22,6 +24,8 @@ export interface Health {
   problems: readonly string[]
   /** How long new items had been out when they were seen, at the feed in the middle; null where none is known yet. */
   usualWaitMs: number | null
+  /** Of each feed of the configuration, by its id. What a workspace added is its own and is not named. */
+  usualWaits: Readonly<Record<string, number>>
 }
 
 /** What is due for so long is not done. */
@@ -49,7 +53,7 @@ export function findProblems(vitals: Vitals): string[] {
 export interface HealthParts {
   findFeedDue(): Promise<number | null>
   findDeliveryDue(): Promise<number | null>
-  findUsualWait(): Promise<number | null>
+  findUsualWaits(): Promise<UsualWait[]>
   isConnected(): boolean | null
   isInPlace(): boolean
   clock: Clock
@@ -71,12 +75,20 @@ export function openHealth(parts: HealthParts): () => Promise<Health> {
         isConnected: parts.isConnected(),
         isInPlace: parts.isInPlace(),
       })
-      const usualWaitMs = await parts.findUsualWait()
-      return { ok: problems.length === 0, startedAt, problems, usualWaitMs }
+      const waits = await parts.findUsualWaits()
+      return { ok: problems.length === 0, startedAt, problems, ...waitsOf(waits) }
     } catch (error) {
       log.error({ err: error }, 'cannot tell how it is')
-      return { ok: false, startedAt, problems: ['the database cannot be read'], usualWaitMs: null }
+      return { ok: false, startedAt, problems: ['the database cannot be read'], ...waitsOf([]) }
     }
+  }
+}
+
+function waitsOf(waits: readonly UsualWait[]): Pick<Health, 'usualWaitMs' | 'usualWaits'> {
+  const configured = waits.filter(({ isConfigured }) => isConfigured)
+  return {
+    usualWaitMs: usualWaitOf(waits),
+    usualWaits: Object.fromEntries(configured.map(({ id, usualWaitMs }) => [id, usualWaitMs])),
   }
 }
 

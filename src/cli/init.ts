@@ -1,9 +1,10 @@
+import { lacksContact } from '../config/contact.ts'
 import { printFaults } from '../config/faults.ts'
 import { type Config, loadConfig } from '../config/load.ts'
 import { manifest } from '../slack/manifest.ts'
 import { BrokenOff, openAsker } from './ask.ts'
 import { type Command, command, type ExitCode, type Terminal } from './command.ts'
-import { readEnvFile } from './env-file.ts'
+import { readEnvFile, setInEnvFile } from './env-file.ts'
 import { setUpChannels } from './init-channels.ts'
 import { askAppToken, askBotToken, type Setting } from './init-tokens.ts'
 
@@ -56,6 +57,7 @@ async function converse(
     if (!env.SLACK_BOT_TOKEN) await openApp(setting, config)
     const token = await askBotToken(setting)
     await askAppToken(setting)
+    if (lacksContact(config)) await askContact(setting)
     await setUpChannels(asker, config, token.client)
     asker.say(
       '\nAll is set up. Start the bot with "npm start"; "npx bellwether doctor" examines it at any time.',
@@ -85,6 +87,15 @@ https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(app)}
    Should it be too long for the browser: https://api.slack.com/apps, "From a manifest", with what "npx bellwether manifest" prints.
    Then press "Install to Workspace" on the app's page.`)
   await asker.ask('   Press Enter when that is done. ')
+}
+
+/** An address of one line; a list of filings is not worth a set-up that cannot go on. */
+async function askContact({ asker, envFile }: Setting): Promise<void> {
+  asker.say(
+    '\nCONTACT: a mail address or a page of yours, which publishers are told with each request. The SEC, whose filings tell of cuts, refuses who gives none.',
+  )
+  const contact = await asker.ask('   Your address, or Enter to do without the SEC: ')
+  if (contact !== '') setInEnvFile(envFile, 'CONTACT', contact)
 }
 
 const isFileFault = (error: unknown): error is Error =>

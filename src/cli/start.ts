@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
+import { contactMissing, lacksContact } from '../config/contact.ts'
 import { printFaults } from '../config/faults.ts'
 import { type Config, loadConfig } from '../config/load.ts'
 import { backOff } from '../core/delivery/retry.ts'
@@ -59,6 +60,7 @@ async function run(
   const isPreview = previewAsked || config.environment.slack.kind === 'preview'
   const log = openLog(stderr, config.environment.logLevel, isPreview)
   const world = await openWorld(config, isPreview, stdout)
+  if (!isPreview && lacksContact(config)) log.warn({}, contactMissing)
   const fault = await serve(config, world, log, signal, tuning)
   await world.close()
   if (fault === null) return 0
@@ -120,7 +122,7 @@ async function serve(
     health: openHealth({
       findFeedDue: store.findLongestUnread,
       findDeliveryDue: store.findLongestUnsent,
-      findUsualWait: store.findUsualWait,
+      findUsualWaits: store.findUsualWaits,
       isConnected: slack.isConnected,
       isInPlace: store.isInPlace,
       clock,

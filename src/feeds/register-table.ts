@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Reading } from '../core/feed/fetched.ts'
+import { readForMs } from '../core/official/warn-table.ts'
 import type { Item } from '../core/story.ts'
 import type { FeedRequest, ReadFeed } from '../poll/ports.ts'
 import type { Clock } from '../ports.ts'
@@ -36,11 +37,20 @@ export function openTables({ fetch, readBody, readingOf, sameBytes, clock }: Tab
   }
   return async (request, signal) => {
     const isFile = request.isConfigured && request.url.startsWith('file:')
-    const fetched = await (isFile ? fetchFile(request) : fetch(request, signal))
+    const fetched = await (isFile ? fetchFile(request) : fetch(dated(request, clock()), signal))
     if (fetched.kind !== 'body') return fetched
     // Half a table ends in half a row.
     return fetched.cut ?? read(fetched, request)
   }
+}
+
+/** The monitor gives the rows from a day on; all of them are 25 years. An address that names its days is left as it is. */
+function dated(request: FeedRequest, now: number): FeedRequest {
+  if (request.register?.kind !== 'erm') return request
+  const url = new URL(request.url)
+  if (url.searchParams.has('date-from')) return request
+  url.searchParams.set('date-from', new Date(now - readForMs).toISOString().slice(0, 10))
+  return { ...request, url: url.href }
 }
 
 function tableOf(items: Item[] | null): Parsed {

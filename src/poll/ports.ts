@@ -66,6 +66,14 @@ export interface PolledFeed extends ConfiguredFeed {
   state: FeedState
 }
 
+/** How long new items of a feed had been out when they were seen. */
+export interface UsualWait {
+  id: FeedId
+  /** False for one that a workspace added. */
+  isConfigured: boolean
+  usualWaitMs: number
+}
+
 /** An item that the feed has shown before. `storyId` is null where the story was forgotten since. */
 export interface Shown {
   storyId: StoryId | null

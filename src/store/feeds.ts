@@ -1,9 +1,8 @@
 import { type Selectable, sql } from 'kysely'
-import { usualWaitOf } from '../core/feed/health.ts'
 import { startState } from '../core/feed/schedule.ts'
-import type { FeedId } from '../core/ids.ts'
+import type { FeedId, TeamId } from '../core/ids.ts'
 import { dayMs } from '../core/text/calendar.ts'
-import type { ConfiguredFeed, FeedStore, PolledFeed, Shown } from '../poll/ports.ts'
+import type { ConfiguredFeed, FeedStore, PolledFeed, Shown, UsualWait } from '../poll/ports.ts'
 import type { Database } from './database.ts'
 import { fromJson, toJson } from './json.ts'
 import type { FeedItemTable, FeedTable } from './schema.ts'
@@ -49,11 +48,16 @@ export async function findLongestUnread(db: Database): Promise<number | null> {
   return rows[0]?.due ?? null
 }
 
-/** How long new items of the feed in the middle had been out when they were seen; null where none is known yet. */
-export async function findUsualWait(db: Database): Promise<number | null> {
-  const { rows } = await sql<{ usualWaitMs: number | null }>`
-    select state ->> '$.usualWaitMs' as usualWaitMs from feed where active = 1`.execute(db)
-  return usualWaitOf(rows)
+/** How long new items of each feed had been out when they were seen, where that is known. */
+export async function findUsualWaits(db: Database): Promise<UsualWait[]> {
+  const { rows } = await sql<{ id: FeedId; teamId: TeamId | null; usualWaitMs: number }>`
+    select id, team_id as "teamId", state ->> '$.usualWaitMs' as "usualWaitMs" from feed
+    where active = 1 and state ->> '$.usualWaitMs' is not null order by id`.execute(db)
+  return rows.map(({ id, teamId, usualWaitMs }) => ({
+    id,
+    isConfigured: teamId === null,
+    usualWaitMs,
+  }))
 }
 
 function toFeed(row: Selectable<FeedTable>): PolledFeed {

@@ -10,7 +10,7 @@ import type {
   SettingsStore,
   TeamFeeds,
 } from '../desk/ports.ts'
-import type { FeedStore, HistoryStore, Transact } from '../poll/ports.ts'
+import type { FeedStore, HistoryStore, Transact, UsualWait } from '../poll/ports.ts'
 import type { Clock } from '../ports.ts'
 import { openArchive } from './archive.ts'
 import { openCache } from './cache.ts'
@@ -18,7 +18,7 @@ import { heedClock } from './clock.ts'
 import { openCorrections } from './corrections.ts'
 import { type DatabaseFault, type Owner, openDatabase, openReader } from './database.ts'
 import { readWholeEvents, type WholeEvent } from './export.ts'
-import { feedStore, findLongestUnread, findUsualWait } from './feeds.ts'
+import { feedStore, findLongestUnread, findUsualWaits } from './feeds.ts'
 import { openHistoryStore } from './history-records.ts'
 import { openHistoryThread } from './history-thread.ts'
 import { watchFiles } from './in-place.ts'
@@ -60,8 +60,8 @@ export interface Store {
   findLongestUnread(): Promise<number | null>
   /** Likewise of messages. */
   findLongestUnsent(): Promise<number | null>
-  /** How long new items of the feed in the middle had been out when they were seen; null where none is known yet. */
-  findUsualWait(): Promise<number | null>
+  /** Of each feed of which it is known. */
+  findUsualWaits(): Promise<UsualWait[]>
   /** False where its files were deleted or replaced meanwhile: see in-place.ts. */
   isInPlace(): boolean
   cache<Value>(namespace: string): Keyv<Value>
@@ -115,7 +115,7 @@ export async function openStore(
     findTakenOver: (channels) => findTakenOver(db, channels),
     findLongestUnread: () => findLongestUnread(db),
     findLongestUnsent: () => findLongestUnsent(db),
-    findUsualWait: () => findUsualWait(db),
+    findUsualWaits: () => findUsualWaits(db),
     isInPlace: watchFiles(path),
     cache: (namespace) => openCache(db, namespace, clock),
     prune: (untoldMs, signal) => prune(db, clock(), untoldMs, signal),

@@ -86,6 +86,19 @@ export function feedLine({ name, own, state }: NamedFeed, now: number): Piece[] 
   ]
 }
 
+/** "Example News 3 minutes, Example Wire 2 hours": how soon new items are seen, the soonest first; null where nothing is known. */
+export function waitsLine(feeds: readonly NamedFeed[]): string | null {
+  const waits = feeds
+    .flatMap(({ name, state }) =>
+      state.usualWaitMs === null ? [] : { name, ms: state.usualWaitMs },
+    )
+    .toSorted((a, b) => a.ms - b.ms)
+  if (waits.length === 0) return null
+  const shown = waits.slice(0, mostLines).map(({ name, ms }) => `${clamp(name, 60)} ${waitOf(ms)}`)
+  const more = waits.length - shown.length
+  return `${shown.join(', ')}${more > 0 ? `, and ${figure(more)} more` : ''}.`
+}
+
 /** "4 minutes", "2 hours". */
 function waitOf(ms: number): string {
   const minutes = Math.max(1, Math.round(ms / minuteMs))

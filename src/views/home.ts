@@ -7,7 +7,7 @@ import type { ChannelId } from '../core/ids.ts'
 import type { Directory } from '../core/reading/company.ts'
 import { holdWords } from '../core/why/explain.ts'
 import { button } from './clicks.ts'
-import { feedLine, feedsLine, isIll, type NamedFeed } from './feeds.ts'
+import { feedLine, feedsLine, isIll, type NamedFeed, waitsLine } from './feeds.ts'
 import { ownRecordRows } from './own-record.ts'
 import { bold, bullets, code, header, moment, type Piece, paragraph } from './rich.ts'
 import { isForever } from './watch.ts'
@@ -37,12 +37,14 @@ const mostIll = 10
 export function homeView(home: Home): HomeView {
   const { feeds, record, recent, now } = home
   const ill = feeds.filter(({ state }) => isIll(state, now)).slice(0, mostIll)
+  const waits = waitsLine(feeds)
   const blocks: AnyBlock[] = [
     header('Your channels'),
     ...channelBlocks(home),
     header('Feeds'),
     paragraph(feedsLine(feeds, now), ' All of them: ', code('/watch feeds'), ' in a channel.'),
     ...(ill.length > 0 ? [bullets(ill.map((feed) => feedLine(feed, now)))] : []),
+    ...(waits === null ? [] : [paragraph(bold('Seen after, as a rule: '), waits)]),
     header(`How right it was, in ${counted(record.days, 'day')}`),
     bullets(ownRecordRows(record).map(({ label, says }) => [bold(`${label}: `), says])),
     header('Lately'),

@@ -56,6 +56,7 @@ test('a sound installation is a line each and no fault, and nothing is made or c
   const { code, out } = await runCommand(doctorWith(Date.now), [], env)
   expect(out.split('\n').map((line) => line.slice(0, 22).trim())).toEqual([
     'ok     configuration',
+    'ok     contact',
     'ok     token',
     'ok     scopes',
     'ok     clock',
@@ -70,6 +71,16 @@ test('a sound installation is a line each and no fault, and nothing is made or c
   expect(code).toBe(0)
   expect(out).toContain(`"${path}" is made at the first start`)
   expect(slack.link.connections()).toBe(0)
+})
+
+test('the SEC is asked for by default, and needs an address of ours', async () => {
+  const { env, configure } = await layOut()
+  configure('feeds.yaml', {
+    feeds: [{ id: 'sec', name: 'SEC', kind: 'sec-8k', url: 'https://www.sec.example/list' }],
+  })
+  const { faults } = await examine(env)
+  expect(faults).toMatchObject([expect.stringContaining('contact: CONTACT is not set')])
+  expect((await examine({ ...env, CONTACT: 'news@acme.example' })).faults).toEqual([])
 })
 
 test('a missing scope is named with why it is needed', async () => {

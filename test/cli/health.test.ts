@@ -86,7 +86,11 @@ test('/healthz answers 200 or 503, with what is wrong; a database that cannot be
   const health = openHealth({
     findFeedDue: () => findFeedDue(),
     findDeliveryDue: async () => null,
-    findUsualWait: async () => 180_000,
+    findUsualWaits: async () => [
+      { id: 'techcrunch' as never, isConfigured: true, usualWaitMs: 180_000 },
+      { id: 'own-1' as never, isConfigured: false, usualWaitMs: 60_000 },
+      { id: 'verge' as never, isConfigured: true, usualWaitMs: 600_000 },
+    ],
     isConnected: () => isConnected,
     isInPlace: () => true,
     clock: () => now,
@@ -101,7 +105,13 @@ test('/healthz answers 200 or 503, with what is wrong; a database that cannot be
   const startedAt = new Date(now).toISOString()
   expect(await ask()).toEqual({
     status: 200,
-    body: { ok: true, startedAt, problems: [], usualWaitMs: 180_000 },
+    body: {
+      ok: true,
+      startedAt,
+      problems: [],
+      usualWaitMs: 180_000,
+      usualWaits: { techcrunch: 180_000, verge: 600_000 },
+    },
   })
   isConnected = false
   expect(await ask()).toMatchObject({

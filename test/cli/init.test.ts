@@ -18,7 +18,7 @@ async function layOut(file = '') {
   cpSync(new URL('../../config', import.meta.url), configDir, { recursive: true })
   const envFile = join(folder, '.env')
   if (file !== '') writeFileSync(envFile, file)
-  const env = { SLACK_API_URL: slack.apiUrl, CONFIG_DIR: configDir }
+  const env = { SLACK_API_URL: slack.apiUrl, CONFIG_DIR: configDir, CONTACT: 'ops@acme.example' }
   const begin = (own: Record<string, string> = {}) => converse(envFile, { ...env, ...own })
   const readEnv = () => (existsSync(envFile) ? readFileSync(envFile, 'utf8') : '')
   const readChannels = () => readFileSync(join(configDir, 'channels.yaml'), 'utf8')
@@ -72,10 +72,11 @@ const again = 'Paste it here'
 
 test('from nothing to a hello: the app, the tokens, the channels, and what each hears', async () => {
   const { slack, env, envFile, begin, readEnv, readChannels } = await layOut()
-  const { code, said, answer } = begin()
+  const { code, said, answer } = begin({ CONTACT: '' })
   await answer(enter, '')
   await answer(bot, slack.botToken)
   await answer(app, slack.appToken)
+  await answer('The SEC, whose filings', 'news@acme.example')
   await answer(which, '#layoffs, random')
   await answer('#layoffs hears', 'layoffs')
   await answer('#random hears', '"data center" type:ai min:$100m company:Amazon')
@@ -86,7 +87,13 @@ test('from nothing to a hello: the app, the tokens, the channels, and what each 
   const manifest = JSON.parse(new URL(address).searchParams.get('manifest_json') ?? '')
   expect(manifest.oauth_config.scopes.bot).toContain('chat:write')
   expect(said.out).toContain('ok      chat:write')
-  expect(readEnv()).toBe(`SLACK_BOT_TOKEN=${slack.botToken}\nSLACK_APP_TOKEN=${slack.appToken}\n`)
+  expect(readEnv()).toBe(
+    [
+      `SLACK_BOT_TOKEN=${slack.botToken}`,
+      `SLACK_APP_TOKEN=${slack.appToken}`,
+      'CONTACT=news@acme.example\n',
+    ].join('\n'),
+  )
   expect(statSync(envFile).mode & 0o777).toBe(0o600)
   expect(readChannels()).toContain('# What each channel hears')
   expect(parse(readChannels()).channels).toMatchObject([

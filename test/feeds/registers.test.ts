@@ -104,8 +104,15 @@ test('the WARN Feed’s entries are notices too; their link, the state’s page,
 test('the European monitor’s table gives its cuts', async () => {
   const body =
     'Id,Announcement date,Country,Company,Sector,Restructuring type,Employment Change\n7,2026-09-03,Spain,Acme SA,Cars,Closure,-300\n8,2026-09-04,Spain,Bolt SA,Cars,Expansion,90\n'
-  const { items } = await read(server.serve('/erm', { body }), { kind: 'erm', place: null })
+  const url = server.serve('/erm?date-from=2026-09-01', { body })
+  const { items } = await read(url, { kind: 'erm', place: null })
   expect(items).toMatchObject([{ guid: 'erm 7', title: 'Acme SA: 300 jobs go in Spain' }])
+})
+
+test('the European monitor is asked for the last 400 days, unless the address says which', async () => {
+  const url = server.serve('/events', {})
+  await read(url, { kind: 'erm', place: null })
+  expect(server.requests.at(-1)?.path).toBe('/events?date-from=2025-08-16')
 })
 
 test('what is no such table is said to be none', async () => {

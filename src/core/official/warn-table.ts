@@ -69,7 +69,7 @@ export function readColumns(row: readonly string[]): WarnColumns | null {
 }
 
 /** A state lists the notices of many years; older ones are not read. */
-const readForMs = 400 * dayMs
+export const readForMs = 400 * dayMs
 
 /** Null where the row names no employer, or is of long ago. */
 export function readRow(
