@@ -44,7 +44,7 @@ async function rank(
   const { what, by, since, until } = asked
   const category = categoryOf(what)
   const events = await history.surveyEvents({ teamId, company: null, category, since, until })
-  const ranking = rankingOf(events, what, by, toUsd)
+  const ranking = rankingOf(events, asked, toUsd)
   if (by === 'company') return rankingView(ranking, asked, toUsd)
   const shown = ranking.rows.slice(0, 10)
   const sourced = await history.withSources(shown.flatMap((row) => row.events))

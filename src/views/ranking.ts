@@ -5,6 +5,7 @@ import type { RankingQuestion } from '../core/history/talk.ts'
 import { eventTable } from './event-table.ts'
 import type { Reply } from './reply.ts'
 import { bold, day, header, type Piece, paragraph } from './rich.ts'
+import { leftOut } from './trends.ts'
 import { clamp, counted, escaped, figure, money } from './words.ts'
 
 const mostRows = 10
@@ -43,6 +44,7 @@ export function rankingView(ranking: Ranking, asked: RankingQuestion, toUsd: ToU
       what === 'layoffs' ? counted(ranking.unknown, 'round') : counted(ranking.unknown, 'deal')
     blocks.push(paragraph(`${left} more gave no number, and could stand anywhere.`))
   }
+  blocks.push(...leftOut(ranking))
   const list = named.length === 0 ? 'nothing with a number is known' : named.join(', ')
   return { text: escaped(clamp(`${title} since ${from}: ${list}.`, 2_900)), blocks }
 }

@@ -63,7 +63,8 @@ export function trendsView({ trends, record, days, category, question, toUsd }: 
   return { text: escaped(`${title}: ${summary}.`), blocks }
 }
 
-function leftOut({ otherTrades }: Trends): AnyBlock[] {
+/** What was not counted because its employer is no technology company; nothing where there is none. */
+export function leftOut({ otherTrades }: { otherTrades: number }): AnyBlock[] {
   if (otherTrades === 0) return []
   const rounds = counted(otherTrades, 'layoff')
   return [

@@ -76,6 +76,19 @@ test('who cut most is answered by company, units with their owner, from firm num
   expect(words).toContain('1 round more gave no number')
 })
 
+test('who cut most leaves out other trades and says so, unless all are asked for', async () => {
+  const bot = await openBot()
+  const bank = { trade: 'other', by: 'bank' } as const
+  await bot.tell(layoff({ company: companyOf('C3 AI'), headcount: 900, industry: bank }), 3)
+  await bot.tell(layoff({ company: google, headcount: 600 }), 5)
+  const answer = await write(bot, 'who cut most this month')
+  expect(answer.text).toBe('Who cut most jobs since 2026-11-01: Google: 600 jobs.')
+  expect(wordsOf(answer.blocks)).toContain('1 layoff elsewhere left out: industry:all')
+  const all = await write(bot, 'who cut most this month industry:all')
+  expect(all.text).toBe('Who cut most jobs since 2026-11-01: C3 AI: 900 jobs, Google: 600 jobs.')
+  expect(wordsOf(all.blocks)).not.toContain('left out')
+})
+
 test('the biggest rounds are a table of events with their sources', async () => {
   const bot = await openBot()
   await bot.tell(investment({ company: google, amount: 5e9 }), 0.2, { by: ['Example Wire'] })

@@ -57,9 +57,8 @@ export type ParsedTrends =
 export function parseTrends(text: string, now: number): ParsedTrends {
   const clean = cleanAsked(text).replace(/^["“”„]|["“”]$/g, '')
   if (isHelp(text.trim())) return { kind: 'help' }
-  const all = words(clean)
-  const asked = all.filter((word) => !isAllIndustries(word))
-  const { rest, category, since, until } = narrow(asked, now, () => false)
+  const { left, allIndustries } = takeIndustries(words(clean))
+  const { rest, category, since, until } = narrow(left, now, () => false)
   if (rest.length > 0) {
     return {
       kind: 'unclear',
@@ -71,10 +70,17 @@ export function parseTrends(text: string, now: number): ParsedTrends {
   }
   const days = since === null ? 30 : Math.round((now - since) / dayMs)
   if (days < 1 || days > 5 * 366) return { kind: 'unclear', because: 'the period is too long' }
-  return { kind: 'trends', category, days, allIndustries: asked.length < all.length }
+  return { kind: 'trends', category, days, allIndustries }
 }
 
-const isAllIndustries = (word: string): boolean => /^industry:all$/i.test(word)
+/** Takes out "industry:all", wherever it stands. */
+export function takeIndustries(words: readonly string[]): {
+  left: string[]
+  allIndustries: boolean
+} {
+  const left = words.filter((word) => !/^industry:all$/i.test(word))
+  return { left, allIndustries: left.length < words.length }
+}
 
 const isHelp = (text: string): boolean => /^(?:-{0,2}help|-h|\?+|usage|hilfe)$/i.test(text)
 

@@ -2,6 +2,7 @@ import type { PastEvent } from '../events/past-event.ts'
 import type { AiInvestmentFacts, Category, Company } from '../facts.ts'
 import type { ToUsd } from './rates.ts'
 import { isFirm, jobsOf, usdOf } from './totals.ts'
+import { isOfOtherTrade } from './trade.ts'
 
 /** `rounds` is money that a company raised, `spending` what it puts in itself, `investments` all of it. */
 export type Ranked = 'layoffs' | 'rounds' | 'spending' | 'investments'
@@ -27,17 +28,26 @@ export interface Ranking {
   rows: readonly { company: Company | null; size: number; events: readonly PastEvent[] }[]
   /** Events that gave no number, and so stand nowhere. */
   unknown: number
+  /** Layoffs at employers of other trades that were left out. */
+  otherTrades: number
 }
 
-/** @param by whether each row is an event, or a company with its units. */
+export interface RankingBy {
+  what: Ranked
+  /** Whether each row is an event, or a company with its units. */
+  by: 'event' | 'company'
+  /** Layoffs at employers of any trade; else those of known other trades are left out. */
+  allIndustries: boolean
+}
+
 export function rankingOf(
-  events: readonly PastEvent[],
-  what: Ranked,
-  by: 'event' | 'company',
+  all: readonly PastEvent[],
+  { what, by, allIndustries }: RankingBy,
   toUsd: ToUsd,
 ): Ranking {
   const sizeOf = (event: PastEvent) => (what === 'layoffs' ? jobsOf(event) : usdOf(event, toUsd))
-  const asked = events.filter((event) => isAsked(event, what) && isFirm(event))
+  const ofAll = all.filter((event) => isAsked(event, what) && isFirm(event))
+  const asked = allIndustries ? ofAll : ofAll.filter(({ facts }) => !isOfOtherTrade(facts))
   const known = asked.filter((event) => (sizeOf(event) ?? 0) > 0)
   const keyOf = (event: PastEvent) =>
     by === 'event' || event.company === null
@@ -51,5 +61,9 @@ export function rankingOf(
     size: of.reduce((sum, event) => sum + (sizeOf(event) ?? 0), 0),
     events: of,
   }))
-  return { rows: rows.sort((a, b) => b.size - a.size), unknown: asked.length - known.length }
+  return {
+    rows: rows.sort((a, b) => b.size - a.size),
+    unknown: asked.length - known.length,
+    otherTrades: ofAll.length - asked.length,
+  }
 }

@@ -7,13 +7,11 @@
 import { dayMs } from '../text/calendar.ts'
 import { cleanAsked } from './asked-name.ts'
 import { periodAtEnd } from './period.ts'
-import { parseTrends } from './query.ts'
-import type { Ranked } from './ranking.ts'
+import { parseTrends, takeIndustries } from './query.ts'
+import type { RankingBy } from './ranking.ts'
 
 /** The largest of a kind, one event a row, or added up by company. */
-export interface RankingQuestion {
-  what: Ranked
-  by: 'event' | 'company'
+export interface RankingQuestion extends RankingBy {
   since: number
   /** Null: until now. */
   until: number | null
@@ -55,29 +53,30 @@ const rounds = '(?:ai )?(?:rounds?|fundings?|funding rounds?)'
 const deals = '(?:ai )?(?:deals?|investments?)'
 
 /** How a ranking begins; what follows it is the period. */
-const rankings: readonly { begins: RegExp; what: Ranked; by: RankingQuestion['by'] }[] = [
-  {
-    begins:
-      /^(?:who|which (?:company|companies)|what companies) (?:has |have |is |are )?(?:cut|cuts|cutting|laid off|laying off|fired|let go)(?: of)?(?: the)? most(?: (?:jobs|people|staff|workers|employees|roles))?\b/i,
-    what: 'layoffs',
-    by: 'company',
-  },
-  {
-    begins:
-      /^(?:who|which (?:company|companies)|what companies) (?:has |have |is |are )?(?:invested|invests|investing|spent|spends|spending|put)(?: the)? most(?: money)?(?: (?:in|on|into|for) ai)?\b/i,
-    what: 'spending',
-    by: 'company',
-  },
-  {
-    begins:
-      /^(?:who|which (?:company|companies)|what companies) (?:has |have |is |are )?(?:raised|raises|raising)(?: the)? most(?: money)?\b/i,
-    what: 'rounds',
-    by: 'company',
-  },
-  { begins: ranked(cuts), what: 'layoffs', by: 'event' },
-  { begins: ranked(rounds), what: 'rounds', by: 'event' },
-  { begins: ranked(deals), what: 'investments', by: 'event' },
-]
+const rankings: readonly { begins: RegExp; what: RankingBy['what']; by: RankingQuestion['by'] }[] =
+  [
+    {
+      begins:
+        /^(?:who|which (?:company|companies)|what companies) (?:has |have |is |are )?(?:cut|cuts|cutting|laid off|laying off|fired|let go)(?: of)?(?: the)? most(?: (?:jobs|people|staff|workers|employees|roles))?\b/i,
+      what: 'layoffs',
+      by: 'company',
+    },
+    {
+      begins:
+        /^(?:who|which (?:company|companies)|what companies) (?:has |have |is |are )?(?:invested|invests|investing|spent|spends|spending|put)(?: the)? most(?: money)?(?: (?:in|on|into|for) ai)?\b/i,
+      what: 'spending',
+      by: 'company',
+    },
+    {
+      begins:
+        /^(?:who|which (?:company|companies)|what companies) (?:has |have |is |are )?(?:raised|raises|raising)(?: the)? most(?: money)?\b/i,
+      what: 'rounds',
+      by: 'company',
+    },
+    { begins: ranked(cuts), what: 'layoffs', by: 'event' },
+    { begins: ranked(rounds), what: 'rounds', by: 'event' },
+    { begins: ranked(deals), what: 'investments', by: 'event' },
+  ]
 
 function ranked(named: string): RegExp {
   return new RegExp(
@@ -97,14 +96,19 @@ function readRanking(asked: string, now: number): Talk | null {
 }
 
 /** @param rest what follows the beginning of a ranking: a period, and perhaps a company, whose events are asked for then */
-function readRanked(rest: string, what: Ranked, by: RankingQuestion['by'], now: number): Talk {
-  const words = rest.split(/\s+/).filter(Boolean)
+function readRanked(
+  rest: string,
+  what: RankingBy['what'],
+  by: RankingQuestion['by'],
+  now: number,
+): Talk {
+  const { left: words, allIndustries } = takeIndustries(rest.split(/\s+/).filter(Boolean))
   const found = periodAtEnd(words, now)
   const from = words.length - (found?.words ?? 0)
   const left = words.slice(0, from).join(' ')
   if (/^(?:(?:in|into|on|for) )?(?:ai|tech|the industry)?$/i.test(left)) {
     const { since = now - monthMs, until = null } = found?.period ?? {}
-    return { kind: 'ranking', ranking: { what, by, since, until } }
+    return { kind: 'ranking', ranking: { what, by, since, until, allIndustries } }
   }
   const [, name] = /^(?:at|of|by|from|in) (.+)$/i.exec(left) ?? []
   if (name === undefined || by === 'company') return { kind: 'unclear', words: rest }

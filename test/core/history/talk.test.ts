@@ -39,6 +39,8 @@ test.each([
   ['biggest AI rounds this week', { what: 'rounds', by: 'event', since: now - 0.5 * 86_400_000 }],
   ['the largest layoffs this month', { what: 'layoffs', by: 'event', since: november }],
   ['top 10 layoffs', { what: 'layoffs', by: 'event', since: now - 30 * 86_400_000 }],
+  ['top 10 layoffs industry:all this month', { since: november, allIndustries: true }],
+  ['who cut most this month', { allIndustries: false }],
   [
     'which companies invested the most in AI this month',
     { what: 'spending', by: 'company', since: november },
