@@ -12,10 +12,11 @@ import { readLabelled } from './labelled-lines.ts'
 const usage = `usage: bellwether eval FILE [--folds N]
 
 Judges a labelled file (JSON lines: id, title, summary, source; layoff and ai: event, trend or none; layoff_company, headcount, percent,
-ai_company, ai_investor (one, or a list), amount, currency, kind; unsure) and prints precision, recall and F1 of each category, the share of facts that
+recipient, payers (a list), or ai_company, ai_investor (one, or a list); amount, currency, kind; unsure) and prints precision, recall and F1 of each category, the share of facts that
 are right among the events found, and each miss with the rules that spoke.
 Stories marked unsure are reported apart; what is labelled trend counts neither way. A fact is right when it is equal, null included; a
-company when the directory takes both names for one, or they are equal without case, accents and legal suffixes.
+company when the directory takes both names for one, or they are equal without case, accents, legal suffixes and "The". Payers are right
+when each one labelled is said and nobody else; ai_company is who pays in a deal of the kinds capex, fund and programme, else who receives.
 --folds N also prints the figures of each of N parts (by a hash of the id), to see what rules tuned on some do on the rest.
 Exit code: 0 done, 1 the file cannot be read, 2 bad usage or bad configuration.`
 

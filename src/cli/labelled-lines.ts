@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
-import { investmentKinds } from '../core/facts.ts'
+import { isSpending } from '../core/direction.ts'
+import { type InvestmentKind, investmentKinds } from '../core/facts.ts'
 import type { Labelled } from '../core/judge/score.ts'
 
 const text = z.string().nullish()
@@ -25,6 +26,8 @@ const shape = z
       .union([z.string(), z.array(z.string())])
       .nullish()
       .transform(namesIn),
+    recipient: text,
+    payers: z.array(z.string()).nullish(),
     amount: number,
     currency: text,
     kind: z.enum(investmentKinds).nullish(),
@@ -44,14 +47,31 @@ const shape = z
       layoffCompany: line.layoff_company ?? null,
       headcount: line.headcount ?? null,
       percent: line.percent ?? null,
-      aiCompany: line.ai_company ?? null,
-      aiPayers: line.ai_investor,
+      ...partiesIn(line),
       amount: line.amount ?? null,
       currency: line.currency ?? null,
       kind: line.kind ?? null,
       unsure: line.unsure ?? false,
     }),
   )
+
+interface PartyKeys {
+  recipient?: string | null | undefined
+  payers?: readonly string[] | null | undefined
+  ai_company?: string | null | undefined
+  ai_investor: readonly string[]
+  kind?: InvestmentKind | null | undefined
+}
+
+/** As `payers` and `recipient` have them; a line without these has whom the deal is told of, and leaves open who receives what one spends. */
+function partiesIn(line: PartyKeys): Pick<Labelled, 'recipient' | 'payers'> {
+  if (line.payers) return { recipient: line.recipient ?? null, payers: line.payers }
+  const company = line.ai_company ?? null
+  if (!line.kind || !isSpending({ kind: line.kind })) {
+    return { recipient: company, payers: line.ai_investor }
+  }
+  return { payers: company === null ? line.ai_investor : [company, ...line.ai_investor] }
+}
 
 /** "A, B and C", or a list. */
 function namesIn(written: string | readonly string[] | null | undefined): readonly string[] {

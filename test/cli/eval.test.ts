@@ -62,6 +62,41 @@ test('counts found, missed and invented events and wrong facts; trends count nei
   expect(out).toContain('1 unsure stories, apart\n  layoff         precision 0.000')
 })
 
+test('payers are right when each one labelled is said, and nobody else', async () => {
+  const line = (id: string, payers: string[]) => ({
+    id,
+    title: 'AI start-up Tessera raises $5 million from Harrow Group and Pell Partners',
+    layoff: 'none',
+    ai: 'event',
+    recipient: 'Tessera',
+    payers,
+    amount: 5e6,
+    currency: 'USD',
+    kind: 'round',
+  })
+  const both = ['Pell Partners', 'The Harrow Group']
+  const { out } = await run(
+    file(line('1', both), line('2', ['Harrow Group']), line('3', [...both, 'Lorn']), line('4', [])),
+  )
+  expect(out).toContain('recipient 1.000 (4/4)  payers 0.250 (1/4)')
+})
+
+test('of a deal of the kind capex, ai_company is who pays, and who receives is left open', async () => {
+  const { out } = await run(
+    file({
+      id: '1',
+      title: 'Meta spends $30 billion on AI data centers',
+      layoff: 'none',
+      ai: 'event',
+      ai_company: 'Meta',
+      amount: 3e10,
+      currency: 'USD',
+      kind: 'capex',
+    }),
+  )
+  expect(out).toContain('recipient - (0/0)  payers 1.000 (1/1)')
+})
+
 test('prints the figures of each fold', async () => {
   const { out } = await run('config/labelled.jsonl', '--folds', '3')
   expect(out.match(/^fold \d of 3/gm)).toHaveLength(3)

@@ -2,6 +2,7 @@
 
 import type { Company, LayoffFacts, Ordinal } from '../facts.ts'
 import { numberWord } from '../quantity/numeral.ts'
+import { longForm } from '../reading/long-form.ts'
 import { openingSubject, placeAfter, rowOf, subjectBefore } from '../reading/party.ts'
 import type { Prose } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
@@ -11,6 +12,7 @@ import { aiSideOf } from './ai-side.ts'
 import { industryOf } from './industry.ts'
 import { readLayoffNumbers } from './layoff-numbers.ts'
 import type { Hit } from './rules.ts'
+import { isCutVerb } from './staff-words.ts'
 import { toldBy } from './told-by.ts'
 
 /** `hits` are those that fired, never empty, the strongest first; `told` those that only add facts, the title's first. */
@@ -20,11 +22,12 @@ export function layoffFacts(
   told: readonly Hit[],
 ): LayoffFacts {
   const { title, summary } = reading
-  const numbers = readLayoffNumbers(
-    [title, summary],
-    hits.map(({ field, from, to }) => ({ prose: reading[field], from, to })),
-  )
   const employer = findEmployer(reading, hits)
+  const numbers = readLayoffNumbers(
+    reading,
+    hits.map(({ field, from, to }) => ({ prose: reading[field], from, to })),
+    employer?.company ?? null,
+  )
   const industry = industryOf(reading, employer?.company ?? null)
   return {
     category: 'layoff',
@@ -91,7 +94,7 @@ export function saysEmployer({ tokens, lexicon }: Prose): boolean {
 
 function withFuller({ title, summary, coverage }: Reading, name: Named): Employer {
   const longer = coverage ? null : fuller(name, summary)
-  return { ...name, ...longer, prose: title }
+  return { ...name, company: longForm(name.company, [summary]), ...longer, prose: title }
 }
 
 const nearness = 4
@@ -129,17 +132,53 @@ function partiesOf(reading: Reading, hits: readonly Hit[], field: Hit['field']):
 
 /** Before the words that matched, else within them. */
 function subjectOf(prose: Prose, { from, to }: Hit): Named | null {
+  const owner = ownerOfLayoffs(prose, from) ?? ownerOfStaff(prose, from, to)
+  if (owner) return owner
   const before = subjectBefore(prose, from)
   if (before && !before.personal) return before
   return subjectBefore(prose, to) ?? before
 }
 
+/** "A strike over Xbox mass layoffs": whose they are stands right before them. */
+function ownerOfLayoffs(prose: Prose, at: number): Named | null {
+  if (!prose.isIn('layoffs', at) || isCutVerb(prose, at)) return null
+  const isBefore = (name: Named) =>
+    isSure(prose, name) &&
+    name.end <= at &&
+    prose.tokens.slice(name.end, at).every(({ text }) => qualifiers.has(text))
+  return prose.names.findLast(isBefore) ?? null
+}
+
+const qualifiers = new Set(['mass', 'massive', 'new', 'more', 'tech', 'big', 'job', 'staff'])
+
+/** "Globex cuts Acme staff": those of Acme; "cuts 50 Acme staff" may be of Globex. */
+function ownerOfStaff(prose: Prose, from: number, to: number): Named | null {
+  const { names, tokens } = prose
+  const isOwner = (name: Named) =>
+    isSure(prose, name) &&
+    name.start > from &&
+    name.start <= to + 1 &&
+    staff.has(tokens[name.end]?.text ?? '') &&
+    tokens[name.start - 1]?.kind !== 'number'
+  return names.find(isOwner) ?? null
+}
+
+/** In headline capitals an unknown name may be any word. */
+function isSure({ titled }: Prose, { known, modifier, personal }: Named): boolean {
+  return !modifier && !personal && (known || !titled)
+}
+
 /** Whoever is named, known companies first; in headline capitals only these. */
 function namedIn(prose: Prose): Named[] {
-  const names = prose.names.filter(({ modifier, personal }) => !modifier && !personal)
+  const isEmployer = ({ modifier, personal, lead }: Named) =>
+    !(modifier || personal || means.has(lead))
+  const names = prose.names.filter(isEmployer)
   const known = names.filter((name) => name.known)
   return prose.titled ? known : [...known, ...names]
 }
+
+/** "Lays off hundreds over Zoom". */
+const means = new Set(['over', 'via'])
 
 /** The summary's longer form of an unknown name: "Buffalo AKG" is "Buffalo AKG Art Museum". */
 function fuller(name: Named, summary: Prose): Pick<Named, 'company'> | null {

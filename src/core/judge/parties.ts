@@ -5,6 +5,7 @@
 
 import { isSpending } from '../direction.ts'
 import type { AiInvestmentFacts, Company, Payer } from '../facts.ts'
+import { longForm } from '../reading/long-form.ts'
 import { rowOf } from '../reading/party.ts'
 import type { Prose } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
@@ -19,7 +20,8 @@ export type Parties = Pick<AiInvestmentFacts, 'kind' | 'payers' | 'recipient'>
 export function readParties(reading: Reading, hits: readonly Hit[]): Parties {
   const { company, investor, kind } = findSides(reading, hits)
   const subject = isSpending({ kind }) ? company : investor
-  const recipient = isSpending({ kind }) ? null : company
+  const told = isSpending({ kind }) ? null : company
+  const recipient = told && longForm(told, [reading.summary])
   return { kind, payers: payersOf(reading, kind, subject, recipient), recipient }
 }
 
@@ -38,10 +40,22 @@ function payersOf(
     for (const name of rowIn(title, actor).filter(isPayer)) addPayer(found, name, false)
   }
   if (shared.has(kind)) readPayers([title, summary], isPayer, found)
-  return [...found.values()].map((payer) => ({
+  return inFull([...found.values()], [summary, title]).map((payer) => ({
     ...payer,
     amount: payer.amount ?? partOf([title, summary], payer),
   }))
+}
+
+/** Each once, by the longest of its names: "Vista" and "Vista Equity Partners" are one. */
+function inFull(payers: readonly Payer[], proses: readonly Prose[]): Payer[] {
+  const found = new Map<string, Payer>()
+  for (const payer of payers) {
+    const longer = payers.find(({ company }) => company.name.startsWith(`${payer.company.name} `))
+    const company = longer?.company ?? longForm(payer.company, proses)
+    const lead = payer.lead || (found.get(company.key)?.lead ?? false)
+    found.set(company.key, { ...payer, company, lead })
+  }
+  return [...found.values()]
 }
 
 /** What it pays of the whole, wherever the text says so. */

@@ -6,7 +6,6 @@
  * the directory, or the same name without case, accents and legal suffixes.
  */
 
-import { isSpending } from '../direction.ts'
 import {
   type AiInvestmentFacts,
   type Category,
@@ -29,9 +28,9 @@ export interface Labelled {
   layoffCompany: string | null
   headcount: number | null
   percent: number | null
-  aiCompany: string | null
-  /** The investors or buyers that the label names. */
-  aiPayers: readonly string[]
+  /** Absent where the label leaves it open. */
+  recipient?: string | null
+  payers: readonly string[]
   amount: number | null
   currency: string | null
   kind: InvestmentKind | null
@@ -115,27 +114,20 @@ function factMarks(
   ]
 }
 
-/**
- * A label of a company's own spending names who pays, and leaves open whom. Payers are right when each one labelled is among those
- * said, and none is said where none is labelled.
- */
+/** Payers are right when each one labelled is said, and nobody else. */
 function partyMarks(story: Labelled, facts: AiInvestmentFacts, directory: Directory): FactMark[] {
-  const isOwn = isSpending({ kind: story.kind ?? facts.kind })
-  const payers = [...(isOwn && story.aiCompany ? [story.aiCompany] : []), ...story.aiPayers]
+  const keys = (names: readonly string[]) => new Set(names.map((one) => directory.resolve(one).key))
   const said = facts.payers.map(({ company }) => company.name)
-  const has = (name: string) => said.some((one) => isSameCompany(one, name, directory))
+  const payers: FactMark = {
+    fact: 'payers',
+    said: said.join(', ') || null,
+    label: story.payers.join(', ') || null,
+    right: keys(said).symmetricDifference(keys(story.payers)).size === 0,
+  }
+  if (story.recipient === undefined) return [payers]
   const recipient = facts.recipient?.name ?? null
-  const marks: FactMark[] = [
-    {
-      fact: 'payers',
-      said: said.join(', ') || null,
-      label: payers.join(', ') || null,
-      right: payers.every(has) && (payers.length > 0 || said.length === 0),
-    },
-  ]
-  if (isOwn) return marks
-  const right = isSameCompany(recipient, story.aiCompany, directory)
-  return [{ fact: 'recipient', said: recipient, label: story.aiCompany, right }, ...marks]
+  const right = isSameCompany(recipient, story.recipient, directory)
+  return [{ fact: 'recipient', said: recipient, label: story.recipient, right }, payers]
 }
 
 function isSameCompany(said: string | null, label: string | null, directory: Directory): boolean {

@@ -3,7 +3,7 @@
  */
 
 import type { Quantity } from '../quantity/quantity.ts'
-import { wordBefore } from '../reading/near.ts'
+import { wordBefore, wordWithin } from '../reading/near.ts'
 import type { Prose } from '../reading/prose.ts'
 import { stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
@@ -80,6 +80,13 @@ function isPart(prose: Prose, noun: number): boolean {
   return false
 }
 
+/** "23% in its sales division". */
+function isInPart(prose: Prose, at: number): boolean {
+  return prose.tokens[at]?.text === 'in' && wordWithin(prose, at, 7, parts) >= 0
+}
+
+const parts = words('division unit team department arm')
+
 /** What shares and profits do too: "stock drops 8% as Acme trims its headcount". */
 const falling = words('drop drops dropping lose loses losing shrink shrinks shrank')
 
@@ -88,7 +95,7 @@ function isBareShare(prose: Prose, quantity: Quantity): boolean {
   const before = prose.tokens[quantity.start - 1]?.text ?? ''
   const next = prose.tokens[quantity.end]
   const ends = next?.pause !== 'none' || after.has(next.text)
-  if (!ends) return false
+  if (!ends || isInPart(prose, quantity.end)) return false
   if (isCutVerb(prose, quantity.start - 1) && !falling.has(before)) return true
   if (before === 'of') return prose.isIn('counted', quantity.start - 2)
   return before === 'by' && wordBefore(prose, quantity.start, 6, byWhat) >= 0

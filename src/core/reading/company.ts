@@ -36,8 +36,8 @@ const legalSuffixes = new Set(
 )
 
 /**
- * The form under which two spellings of a name are the same company: lower case, without accents, punctuation and
- * legal suffixes ("Amazon.com, Inc." is "amazon com").
+ * The form under which two spellings of a name are the same company: lower case, without accents, punctuation, a "The" in
+ * front and legal suffixes ("Amazon.com, Inc." is "amazon com").
  */
 export function foldCompanyName(name: string): string {
   return withoutSuffixes(fold(name).split(' '))
@@ -49,17 +49,22 @@ export function isLegalSuffix(words: string): boolean {
 }
 
 function withoutSuffixes(words: readonly string[]): string {
+  const start = words.length > 1 && words[0] === 'the' ? 1 : 0
   let end = words.length
-  while (end > 1 && legalSuffixes.has(words[end - 1] ?? '')) end--
-  return words.slice(0, end).join(' ')
+  while (end > start + 1 && legalSuffixes.has(words[end - 1] ?? '')) end--
+  return words.slice(start, end).join(' ')
 }
 
-/** A company that no directory knows, keyed by its folded name; `folded` are the words of it, where they are known. */
+/**
+ * A company that no directory knows, keyed by its folded name, "Carsales.com" as "Carsales"; `folded` are the words of it, where they
+ * are known.
+ */
 export function unknownCompany(
   name: string,
   folded: readonly string[] = fold(name).split(' '),
 ): Company {
-  return { key: `~${withoutSuffixes(folded)}` as CompanyKey, name, parent: null }
+  const key = withoutSuffixes(folded).replace(/(?<=.) com$/, '')
+  return { key: `~${key}` as CompanyKey, name, parent: null }
 }
 
 export function compileCompanies(entries: readonly CompanyEntry[]): Directory {

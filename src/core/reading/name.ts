@@ -14,7 +14,14 @@ import { countryAt } from './countries.ts'
 import { functionWords } from './function-words.ts'
 import type { Lexicon } from './lexicon.ts'
 import { isGrown, isOwnNumber, numberedNameEnd } from './numbered-name.ts'
-import { isGoverning, leadOf, modifies, ownsPossessive, standsDescribed } from './standing.ts'
+import {
+  isGoverning,
+  isRivals,
+  leadOf,
+  modifies,
+  ownsPossessive,
+  standsDescribed,
+} from './standing.ts'
 import { isFirstWord, isPerson, isPublisherSpeaking, mayBePerson } from './teller.ts'
 import { type Bare, isVerb, type Named, type Written } from './written.ts'
 
@@ -22,8 +29,9 @@ import { type Bare, isVerb, type Named, type Written } from './written.ts'
 export function readNames(written: Written): Named[] {
   const found: Named[] = []
   let governed = false
+  let last: Bare | null = null
   for (let at = 0; at < written.tokens.length; ) {
-    const name = mayBegin(written.tokens[at])
+    const name = mayBegin(written, at)
       ? (knownAt(written, at) ?? runAt(written, at))
       : knownAt(written, at)
     if (name === null) {
@@ -31,11 +39,13 @@ export function readNames(written: Written): Named[] {
       continue
     }
     at = name.end
+    if (belongsTo(written, name, last)) continue
+    last = name
     if (isPerson(written, name) || isPublisherSpeaking(written, name) || isFirstWord(written, name))
       continue
     const lead = leadOf(written, name.start)
     const modifier = modifies(written, name)
-    if (!modifier) governed = isGoverning(lead) || (governed && lead === 'and')
+    if (!modifier) governed = isGoverning(lead) || (governed && goesOn(written, name, lead))
     found.push({
       ...name,
       personal: mayBePerson(written, name),
@@ -48,9 +58,25 @@ export function readNames(written: Written): Named[] {
   return found
 }
 
+/** "After Amazon and Meta", "rivals Amazon, Meta"; but "after Amazon, Meta cuts". */
+function goesOn({ tokens }: Written, { start }: Bare, lead: string): boolean {
+  if (lead === 'and') return true
+  return tokens[start]?.pause === 'comma' && isRivals(tokens[start - 2]?.text ?? '')
+}
+
+/** "GM Oshawa", "Tesla Optimus": what stands right behind a known company is a part of it, and no other. */
+function belongsTo({ tokens }: Written, name: Bare, last: Bare | null): boolean {
+  if (!last?.known || name.known || last.end !== name.start) return false
+  return tokens[name.start]?.pause === 'none' && !tokens[name.start - 1]?.possessive
+}
+
 /** Most words are in small letters, and begin no name that is not known. */
-function mayBegin(token: Token | undefined): boolean {
-  return token !== undefined && (token.capital || token.kind === 'number' || isCoined(token.text))
+function mayBegin(written: Written, at: number): boolean {
+  const token = written.tokens[at]
+  if (token === undefined) return false
+  return (
+    token.capital || token.kind === 'number' || isCoined(token.text) || isGlued(written, at + 1)
+  )
 }
 
 function knownAt(written: Written, at: number): Bare | null {
@@ -138,12 +164,20 @@ function beginsName(written: Written, at: number): boolean {
   if (isNoName(token, lexicon) || isDoing(written, at) || isRelation(written, at)) return false
   if (lexicon.places.has(token.text)) return isFollowedByName(written, at)
   if (token.text === 'united' && lexicon.places.has(tokens[at + 1]?.text ?? '')) return false
-  if (isGlued(written, at + 1)) return true
+  if (isGlued(written, at + 1) || isExplained(written, at)) return true
   if (isVerb(written, at))
     return !titled && at > 0 && token.pause === 'none' && isFollowedByName(written, at)
   if (!isEveryday(token, lexicon) || isFollowedByName(written, at)) return true
   return isInstitution(written, at) || isPaired(written, at) || opensHeadline(written, at)
 }
+
+/** "Paid, the AI agent", "Series, a game platform": what opens a text and is said to be something is a name. */
+function isExplained({ tokens }: Written, at: number): boolean {
+  const next = tokens[at + 1]
+  return at === 0 && next?.pause === 'comma' && articles.has(next.text)
+}
+
+const articles = new Set(['a', 'an', 'the'])
 
 /** "Seven AI Raises", but not "Two AI start-ups raise". */
 function isNumberNamed(written: Written, at: number): boolean {

@@ -76,6 +76,7 @@ export function isOwnNumber(written: Written, at: number): boolean {
   const last = written.tokens[at - 1]
   if (!token || !last) return false
   if (token.before === '-') return numberWord(last.text) === null
+  if (token.kind === 'word') return token.capital && !written.titled && last.capital
   if (token.kind !== 'number' || !/^\d{1,2}$/.test(token.text)) return false
   if (token.possessive || isSingularVerb(written, at + 1)) return true
   return !written.titled && currencyOfCode(last.text) === null && !isCountedBy(written, at + 1)

@@ -1,6 +1,7 @@
 /** How a name stands in its sentence. */
 
 import type { Token } from '../text/text.ts'
+import { functionWords } from './function-words.ts'
 import type { Bare, Written } from './written.ts'
 
 /** The word that leads to the name at `start`, "the" apart; empty where the name begins its clause. */
@@ -19,7 +20,12 @@ const governing = new Set(
 
 /** "After Amazon and Meta, IBM …", "surpassing OpenAI": what follows a preposition or a comparison is not the subject. */
 export function isGoverning(lead: string): boolean {
-  return governing.has(lead)
+  return governing.has(lead) || isRivals(lead)
+}
+
+/** They stand beside whom the news is about. */
+export function isRivals(word: string): boolean {
+  return word === 'rivals' || word === 'competitors'
 }
 
 /** Whether it stands right after "startup", "maker", "giant". */
@@ -39,12 +45,59 @@ export function ownsPossessive(tokens: readonly Token[], end: number): boolean {
 const formers = new Set(['former', 'ex', 'onetime', 'formerly', 'founded', 'founders'])
 
 /** Whether it stands in front of another name, or of a person, that the sentence is about. */
-export function modifies({ tokens, lexicon }: Written, { start, end, known }: Bare): boolean {
+export function modifies(written: Written, { start, end, known }: Bare): boolean {
+  const { tokens } = written
+  const [first, next] = [tokens[start], tokens[end]]
+  if (first?.pause === 'none' && formers.has(tokens[start - 1]?.text ?? '')) return true
+  if (first === undefined || next?.pause !== 'none') return false
+  if (isLikened(first, next) || isInFront(written, next)) return true
+  return known ? isStartup(written, next.text === 'ai' ? end + 1 : end) : placesOnly(written, end)
+}
+
+/** "Buys ‘Acme for China’": what another is said to be like. */
+function isLikened(first: Token, next: Token): boolean {
+  return next.text === 'for' && /['"]$/.test(first.before)
+}
+
+/** "Nvidia-backed", "Google engineer", "OpenAI rival". */
+function isInFront({ lexicon }: Written, { text, before, possessive }: Token): boolean {
+  if (before === '-' && lexicon.hangers.has(text)) return true
+  return lexicon.people.has(text) || (lexicon.roles.has(text) && possessive)
+}
+
+/** Of an unknown name: what follows makes it say where, which or whose. */
+function placesOnly(written: Written, end: number): boolean {
+  const next = written.tokens[end]?.text ?? ''
+  if (written.lexicon.premises.has(next) || isOwnerOfName(written, end)) return true
+  return describes(written, end) || isOfTrade(written, end)
+}
+
+/** "Christchurch events company": somebody of that place. */
+function isOfTrade({ tokens, lexicon }: Written, at: number): boolean {
+  const [trade, word] = [tokens[at], tokens[at + 1]]
+  if (trade?.kind !== 'word' || trade.capital || functionWords.has(trade.text)) return false
+  if (lexicon.headlineVerbs.has(trade.text)) return false
+  return word?.pause === 'none' && (word.text === 'company' || word.text === 'firm')
+}
+
+/** "A YC AI start-up": one of theirs. */
+function isStartup({ tokens }: Written, at: number): boolean {
+  const word = tokens[at]
+  return word?.pause === 'none' && (word.text === 'startup' || word.joined === 'startup')
+}
+
+/** "Milan's Quillbyte raises": of two names the second is spoken of. */
+function isOwnerOfName({ tokens, titled, lexicon, isIn }: Written, end: number): boolean {
   const next = tokens[end]
-  if (tokens[start]?.pause === 'none' && formers.has(tokens[start - 1]?.text ?? '')) return true
-  if (next?.pause !== 'none') return false
-  if (next.before === '-' && lexicon.hangers.has(next.text)) return true
-  if (lexicon.people.has(next.text)) return true
-  if (lexicon.roles.has(next.text) && next.possessive) return true
-  return !known && lexicon.premises.has(next.text)
+  if (!tokens[end - 1]?.possessive || next?.kind !== 'word' || !next.capital) return false
+  if (ownsPossessive(tokens, end)) return false
+  if (titled || lexicon.headlineWords.has(next.text)) return false
+  return !(isIn('jobs', end) || isIn('layoffs', end))
+}
+
+/** "Luxury carmaker", "Doom Developer id Software": no name, or what somebody makes. */
+function describes({ tokens, lexicon, titled }: Written, at: number): boolean {
+  const [word, after] = [tokens[at], tokens[at + 1]]
+  if (!word || !lexicon.descriptors.has(word.text) || tokens[at - 1]?.possessive) return false
+  return !word.capital || (titled && after?.pause === 'none' && after.raw !== after.text)
 }

@@ -1,5 +1,6 @@
 /** Names that are no company's that the news is about: persons, publishers that tell it, words that only begin a sentence. */
 
+import type { Token } from '../text/text.ts'
 import { deeds } from './mention.ts'
 import { ownsPossessive } from './standing.ts'
 import type { Bare, Written } from './written.ts'
@@ -18,7 +19,8 @@ export function isPerson(written: Written, name: Bare): boolean {
   const { tokens, lexicon } = written
   const first = tokens[name.start]
   const before = tokens[name.start - 1]
-  if (first?.pause === 'none' && before !== undefined && lexicon.roles.has(before.text)) return true
+  const isTitled = first?.pause === 'none' && before !== undefined && lexicon.roles.has(before.text)
+  if (isTitled && !/\p{Ll}AI$/u.test(first.raw)) return true
   if (isSpeaker(written, name)) return true
   return lexicon.firstNames.has(first?.text ?? '') && actsAsPerson(written, name)
 }
@@ -71,10 +73,16 @@ export function isFirstWord({ tokens, titled }: Written, { known, start, end }: 
   const first = tokens[start]
   if (known || titled || end - start > 1 || first?.pause !== 'sentence') return false
   const next = tokens[end]
-  if (first.possessive || !next || next.pause === 'comma' || hasInnerCapital(first.raw))
-    return false
+  if (first.possessive || !next || hasInnerCapital(first.raw)) return false
+  if (isSetApart(next, tokens[end + 1])) return false
   if (/(?:[^s]s|ed|ing)$/.test(next.text) && next.kind === 'word') return false
   return first.text.endsWith('s') || !deeds.has(next.text)
+}
+
+/** "Runway, a start-up", "Bentley: carmaker to cut", "Kleiner and Thrive". */
+function isSetApart(next: Token, after: Token | undefined): boolean {
+  if (next.pause === 'comma' || next.before === ':') return true
+  return next.text === 'and' && after?.capital === true
 }
 
 function hasInnerCapital(raw: string): boolean {

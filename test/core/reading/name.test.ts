@@ -28,6 +28,16 @@ describe('the names in a sentence', () => {
     ['Bank of Montreal cuts 100 roles', ['Bank of Montreal']],
     ['Hundreds of workers at the Quillbeam plant in Ohio', ['(Quillbeam)']],
     ['Microsoft’s LinkedIn cuts jobs', ['Microsoft', 'LinkedIn']],
+    ['Milan’s Quillbyte raises €3m', ['(Milan)', 'Quillbyte']],
+    ['GM Oshawa lays off 40', ['General Motors']],
+    ['Doom Developer Brightarm Lays Off 40', ['(Doom)', 'Brightarm']],
+    ['Christchurch events company lays off 40', ['(Christchurch)']],
+    ['Intel buys an OpenAI start-up', ['Intel', '(OpenAI)']],
+    ['Intel buys maker of ‘OpenAI for China’', ['Intel', '(OpenAI)']],
+    ['Paid, the AI agent maker, raises $3m', ['Paid']],
+    ['Hang Ten raises $3m', ['Hang Ten']],
+    ['AI code editor QuillAI raises $3m', ['QuillAI']],
+    ['n.ventures backs Brightarm', ['n.ventures', 'Brightarm']],
     ['AWS lays off hundreds', ['AWS']],
   ])('of %j are %j', (text, expected) => expect(names(text)).toEqual(expected))
 

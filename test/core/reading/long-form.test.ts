@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { loadConfig } from '../../../src/config/load.ts'
+import { longForm } from '../../../src/core/reading/long-form.ts'
+
+const config = loadConfig({ CONFIG_DIR: 'config' })
+if (config.kind === 'faults') throw new Error('the configuration has faults')
+const { directory, readStory } = config.config
+const read = (text: string) =>
+  readStory({ title: text, summary: '', source: '', publishedAt: null }).title
+const inFull = (name: string, text: string) => longForm(directory.resolve(name), [read(text)]).name
+
+test.each([
+  ['QRW', 'Quill Resorts World told its staff on Monday', 'Quill Resorts World'],
+  ['QB Rugby', 'The chief of Quill Bay Rugby spoke', 'Quill Bay Rugby'],
+  ['QRW', 'Quill Rugby told its staff on Monday', 'QRW'],
+  ['Quill', 'Quill Resorts World told its staff on Monday', 'Quill'],
+])('%s, where %j stands, is %s', (name, text, full) => expect(inFull(name, text)).toBe(full))
