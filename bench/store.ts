@@ -19,8 +19,9 @@ import type { FeedId, TeamId } from '../src/core/ids.ts'
 import { textKey } from '../src/core/text/text-key.ts'
 import type { FeedOutcome, JudgedItem, PolledFeed } from '../src/poll/ports.ts'
 import { recorder } from '../src/poll/record.ts'
-import { type Database, openDatabase } from '../src/store/database.ts'
+import type { Database } from '../src/store/database.ts'
 import { openTransact } from '../src/store/records.ts'
+import { openDatabase } from '../src/store/sqlite/database.ts'
 import { company, layoff } from '../test/support/claims.ts'
 
 const now = Date.UTC(2026, 10, 23, 9)

@@ -31,6 +31,8 @@ const decisions = [
   'core/text',
   nouns,
 ]
+/** What the store and its engines share. */
+const rows = ['store/database.ts', 'store/schema.ts', 'store/json.ts']
 const ports = ['poll/ports.ts', 'deliver/ports.ts', 'desk/ports.ts', 'ports.ts']
 
 export const rooms: readonly Room[] = [
@@ -49,6 +51,8 @@ export const rooms: readonly Room[] = [
       'config',
       'feeds',
       'store',
+      'store/database.ts',
+      'store/sqlite/lock.ts',
       'slack',
       'poll',
       'deliver',
@@ -110,10 +114,29 @@ export const rooms: readonly Room[] = [
   },
   {
     room: 'store',
-    holds: 'SQL: SQLite through Kysely, and Keyv over one of its tables',
-    sees: [...ports, 'happenings.ts', ...decisions],
+    holds: 'SQL: every query through Kysely, and Keyv over one of its tables',
+    sees: ['store/sqlite', ...rows, ...ports, 'happenings.ts', ...decisions],
     packages: ['node:*', 'kysely', 'keyv'],
   },
+  {
+    room: 'store/sqlite',
+    holds: 'the database as a file: its driver, its migrations, its lock',
+    sees: [...rows, 'happenings.ts'],
+    packages: ['node:*', 'kysely'],
+  },
+  {
+    room: 'store/database.ts',
+    holds: 'a database that is open, and why one cannot be',
+    sees: ['store/schema.ts'],
+    packages: ['kysely'],
+  },
+  {
+    room: 'store/schema.ts',
+    holds: 'the tables',
+    sees: ['store/json.ts', 'poll/ports.ts', ...decisions],
+    packages: ['kysely'],
+  },
+  { room: 'store/json.ts', holds: 'JSON in a column', sees: [], packages: [] },
   {
     room: 'slack',
     holds: 'Bolt, the posting client, OAuth',

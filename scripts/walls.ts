@@ -26,15 +26,12 @@ function override({ room, sees, packages }: Room) {
   const inner = rooms.filter((other) => other.room.startsWith(`${room}/`))
   const allowed = [
     ...(isFile(room) ? [] : ['./*.ts', './*.tsx']),
-    ...sees.map((seen) => spelled(isFile(room) ? '.' : room, seen)),
+    ...sees.map((seen) => spelled(isFile(room) ? posix.dirname(room) : room, seen)),
     ...packages.flatMap((name) => (name === 'node:*' ? ['node:*', 'node:*/*'] : [name])),
   ]
   const message = `src/${room} may import: ${[...sees, ...packages].join(', ') || 'only itself'} (lint/walls.ts)`
   return {
-    includes: [
-      isFile(room) ? `src/${room}` : `src/${room}/**`,
-      ...inner.map((other) => `!src/${other.room}/**`),
-    ],
+    includes: [filesOf(room), ...inner.map((other) => `!${filesOf(other.room)}`)],
     linter: {
       rules: {
         style: {
@@ -46,6 +43,10 @@ function override({ room, sees, packages }: Room) {
       },
     },
   }
+}
+
+function filesOf(room: string): string {
+  return isFile(room) ? `src/${room}` : `src/${room}/**`
 }
 
 function spelled(from: string, seen: string): string {

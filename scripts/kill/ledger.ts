@@ -1,5 +1,5 @@
 import type { Slack } from '../../src/preview/slack.ts'
-import { openDatabase } from '../../src/store/database.ts'
+import { openDatabase } from '../../src/store/sqlite/database.ts'
 
 /** What was due, what stands in Slack, and the difference. */
 export interface Ledger {

@@ -8,7 +8,7 @@ import type { ChannelId, FeedId } from '../core/ids.ts'
 import { minuteMs } from '../core/text/calendar.ts'
 import type { Preview } from '../preview/preview.ts'
 import type { Owner } from '../store/database.ts'
-import { isServed } from '../store/lock.ts'
+import { isServed } from '../store/sqlite/lock.ts'
 
 /** Where the program works: a real Slack as the configuration says, or the preview with its own feeds, channels and database. */
 export interface World {

@@ -11,8 +11,8 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { isBusy } from './driver.ts'
 import { examineDatabase } from './examine.ts'
+import { isBusy } from './sqlite/driver.ts'
 
 export type BackedUp = { kind: 'done'; bytes: number } | Refused
 interface Refused {

@@ -3,16 +3,10 @@ import { DatabaseSync } from 'node:sqlite'
 import { adviceFor } from '../core/delivery/retry.ts'
 import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { PolledFeed } from '../poll/ports.ts'
-import {
-  type Database,
-  type DatabaseFault,
-  explainDatabase,
-  inspect,
-  type Owner,
-  openReader,
-} from './database.ts'
+import type { Database, DatabaseFault, Owner } from './database.ts'
 import { feedStore } from './feeds.ts'
-import { isServed } from './lock.ts'
+import { explainDatabase, inspect, openReader } from './sqlite/database.ts'
+import { isServed } from './sqlite/lock.ts'
 
 export type ExaminedDatabase =
   | { kind: 'absent' }

@@ -7,8 +7,8 @@ import { expect, test } from 'vitest'
 import { check } from '../../src/cli/check.ts'
 import { silentSettings } from '../../src/core/channel/settings.ts'
 import type { ChannelId, TeamId } from '../../src/core/ids.ts'
-import { openDatabase } from '../../src/store/database.ts'
 import { settingsStore } from '../../src/store/settings.ts'
+import { openDatabase } from '../../src/store/sqlite/database.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'bellwether-check-'))
 const path = join(dir, 'bellwether.db')

@@ -13,10 +13,11 @@ import type {
 } from '../../src/core/ids.ts'
 import { planDeliveries } from '../../src/poll/plan-deliveries.ts'
 import { findContent } from '../../src/store/content.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
+import type { Database } from '../../src/store/database.ts'
 import { nobody } from '../../src/store/listeners.ts'
 import { openOutbox } from '../../src/store/outbox.ts'
 import { openTransact } from '../../src/store/records.ts'
+import { openDatabase } from '../../src/store/sqlite/database.ts'
 import { layoff } from '../support/claims.ts'
 
 const now = Date.parse('2026-11-23T12:00:00Z')

@@ -2,8 +2,8 @@ import { chmodSync, existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeEach, expect, test } from 'vitest'
-import { openDatabase } from '../../src/store/database.ts'
-import { migrations } from '../../src/store/migrations.ts'
+import { openDatabase } from '../../src/store/sqlite/database.ts'
+import { migrations } from '../../src/store/sqlite/migrations.ts'
 import { openTestDatabase, temporaryFolder } from '../support/store.ts'
 
 let folder: string

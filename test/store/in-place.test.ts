@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { watchFiles } from '../../src/store/in-place.ts'
+import { watchFiles } from '../../src/store/sqlite/in-place.ts'
 import { openTestDatabase, temporaryFolder } from '../support/store.ts'
 
 const write = (db: Awaited<ReturnType<typeof openTestDatabase>>, key: string) =>

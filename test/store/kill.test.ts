@@ -10,7 +10,7 @@ const url = (path: string) => JSON.stringify(new URL(path, import.meta.url).href
 
 /** Records a new layoff with each pass, and says so when it is recorded, until it is killed. */
 const endless = `
-  const { openDatabase } = await import(${url('../../src/store/database.ts')})
+  const { openDatabase } = await import(${url('../../src/store/sqlite/database.ts')})
   const { openTestPoller } = await import(${url('../support/poller.ts')})
   const { db } = await openDatabase(process.argv[1], null)
   const poller = openTestPoller(db)

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { isServed, takeLock } from '../../src/store/lock.ts'
+import { isServed, takeLock } from '../../src/store/sqlite/lock.ts'
 import { openTestDatabase, temporaryFolder } from '../support/store.ts'
 
 const holder = { pid: 1234, since: Date.UTC(2026, 10, 23, 7) }
@@ -26,8 +26,8 @@ test('the system drops the lock of a process that is killed', async () => {
   const path = join(temporaryFolder(), 'x.db')
   const db = await openTestDatabase(path)
   const script = `
-    const { openDatabase } = await import('${new URL('../../src/store/database.ts', import.meta.url)}')
-    const { takeLock } = await import('${new URL('../../src/store/lock.ts', import.meta.url)}')
+    const { openDatabase } = await import('${new URL('../../src/store/sqlite/database.ts', import.meta.url)}')
+    const { takeLock } = await import('${new URL('../../src/store/sqlite/lock.ts', import.meta.url)}')
     const { db } = await openDatabase(process.argv[1], null)
     const lock = await takeLock(db, process.argv[1], { pid: process.pid, since: 0 })
     process.stdout.write(lock.kind)

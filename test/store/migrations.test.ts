@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { migrations } from '../../src/store/migrations.ts'
+import { migrations } from '../../src/store/sqlite/migrations.ts'
 import { openTestDatabase, temporaryFolder } from '../support/store.ts'
 
 /** A database as an older version left it, with rows of its own. */

@@ -16,11 +16,12 @@ import { planDeliveries } from '../../src/poll/plan-deliveries.ts'
 import type { Log } from '../../src/ports.ts'
 import { openSlack, type Slack, type SlackOptions } from '../../src/preview/slack.ts'
 import { openPost } from '../../src/slack/post.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
+import type { Database } from '../../src/store/database.ts'
 import { feedStore } from '../../src/store/feeds.ts'
 import { recordChannels } from '../../src/store/listeners.ts'
 import { openOutbox } from '../../src/store/outbox.ts'
 import { openTransact } from '../../src/store/records.ts'
+import { openDatabase } from '../../src/store/sqlite/database.ts'
 import { company as companyOf, layoff } from './claims.ts'
 
 /** Waits short enough for a test; the proportions are the real ones. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import type { Database } from './database.ts'
+import type { Database } from '../database.ts'
+import { fromJson, type Json, toJson } from '../json.ts'
 import { isBusy } from './driver.ts'
-import { fromJson, type Json, toJson } from './json.ts'
 
 /** Who polls and delivers for a database. `since` is an instant. */
 interface Holder {

@@ -10,7 +10,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
-import { statementRun } from '../happenings.ts'
+import { statementRun } from '../../happenings.ts'
 
 /** How long a statement waits for another process, without holding the event loop, before it fails. */
 const patienceMs = 10_000
