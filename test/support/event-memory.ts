@@ -5,46 +5,47 @@ import {
   cluster,
   type Placing,
 } from '../../src/core/events/cluster.ts'
-import { isSamePayer } from '../../src/core/events/fit-investment.ts'
 import { isFormOf } from '../../src/core/events/same-company.ts'
 import type { Facts } from '../../src/core/facts.ts'
-import type { EventId } from '../../src/core/ids.ts'
+import type { CompanyKey, EventId } from '../../src/core/ids.ts'
+import { partsOf } from '../../src/core/roles.ts'
 import { eventId } from './claims.ts'
 
-function isLike(facts: Facts, claim: Claim): boolean {
-  return isFormOf(facts.company, claim.facts.company) || isSamePayer(facts, claim.facts)
+/** The houses of everybody who takes part. */
+function rootsOf(facts: Facts): (CompanyKey | null)[] {
+  return partsOf(facts).map(({ company }) => rootKey(company))
 }
 
 export interface MemoryEvent extends Candidate {
   claims: Claim[]
 }
 
-/** Places claims into events held in memory, fetching candidates as the store does: by root company, text, name or payer. */
+/** Places claims into events held in memory, fetching candidates as the store does: by root company of everybody who takes part, text, name or payer. */
 export function openEvents() {
   const events = new Map<EventId, MemoryEvent>()
   const index = new Map<string, Set<MemoryEvent>>()
 
-  function keysOf({ facts, textKey }: Claim): string[] {
-    const root = rootKey(facts.company)
-    return [
-      `text ${facts.category} ${textKey}`,
-      ...(root ? [`root ${facts.category} ${root}`] : []),
-    ]
-  }
-
   function add(event: MemoryEvent, claim: Claim) {
     event.claims.push(claim)
-    for (const key of keysOf(claim)) index.set(key, (index.get(key) ?? new Set()).add(event))
+    const { facts, textKey } = claim
+    for (const key of [`text ${textKey}`, ...rootsOf(facts).map((root) => `root ${root}`)]) {
+      index.set(key, (index.get(key) ?? new Set()).add(event))
+    }
   }
 
   function place(claim: Claim): Placing {
-    const { from, to, nearFrom, nearTo } = candidateQuery(claim)
-    const found = new Set(keysOf(claim).flatMap((key) => [...(index.get(key) ?? [])]))
+    const { textKey, rootKey: root, payer, from, to, nearFrom, nearTo } = candidateQuery(claim)
+    const known = (key: string) => index.get(key) ?? new Set<MemoryEvent>()
+    const found = known(`root ${root}`).union(known(`text ${textKey}`))
+    const paid = known(`root ${payer}`)
     const candidates = [...events.values()].filter(
       (event) =>
         (found.has(event) && event.claims.some(({ at }) => at >= from && at <= to)) ||
         event.claims.some(
-          ({ at, facts }) => at >= nearFrom && at <= nearTo && isLike(facts, claim),
+          ({ at, facts }) =>
+            at >= nearFrom &&
+            at <= nearTo &&
+            (paid.has(event) || isFormOf(facts.company, claim.facts.company)),
         ),
     )
     const placing = cluster(claim, candidates)
