@@ -20,7 +20,9 @@
  * 4. AI investment. A deal is known by its amount or valuation (within a tenth): 150 days, from first talks to closing; but companies
  *    spend the same round sums again and again, so of their own spending 7 days, and 45 where the titles share a subject. Different
  *    amounts are one deal only while it is talked about and they are close. Silence on amounts: as long as the kind of deal usually
- *    stays in the news, of spending where the titles share a subject, else two days. Two investors that each take a stake make two deals.
+ *    stays in the news, of spending where the titles share a subject, else two days (of a state's programmes not at all). Two investors
+ *    that each take a stake make two deals; a stake smaller than the round of the same week is a part of it. A deal of the same payer
+ *    whose recipient the other title names is that deal, within three days.
  * 5. A story without a date counts as told when it was first seen, which may be long after: equal numbers join it to its event
  *    however old, and the event's time does not follow it.
  * 6. A denial joins what it denies, by the same rules, and never begins an event.
@@ -28,7 +30,8 @@
  * 8. A register's notice joins what the notice was told of before. Its name for a company may be any form that begins with the same word,
  *    for 21 days, where the number is the same.
  *
- * Of several events that fit, the one that agrees best is joined: by number, then by nearness in time, then the older event.
+ * Of several events that fit, the one that agrees best is joined: by number, then by a title with a third of its words, then by
+ * nearness in time, then the older event.
  */
 
 import { leadOf } from '../direction.ts'
@@ -38,7 +41,13 @@ import { dayMs } from '../text/calendar.ts'
 import { likeness } from '../text/text-key.ts'
 import { type Claim, rootKey } from './claim.ts'
 import { type Fit, weights } from './fit.ts'
-import { dealReach, fitInvestment, hasSameMoney, isSamePayer } from './fit-investment.ts'
+import {
+  dealReach,
+  fitInvestment,
+  hasSameMoney,
+  isSamePayer,
+  isSameRecipient,
+} from './fit-investment.ts'
 import { fitLayoff, hasSameJobs } from './fit-layoff.ts'
 import { isOfficial, isOfOneNotice, officialOf } from './official.ts'
 import { firstWordOf, isFormOf, isRelated, nameOf, sharesFirstWord } from './same-company.ts'
@@ -108,7 +117,10 @@ export function cluster(claim: Claim, candidates: readonly Candidate[]): Placing
     .flatMap(({ candidate, fit }) => (fit.kind === 'fits' ? [{ candidate, fit }] : []))
     .sort(
       (a, b) =>
-        b.fit.weight - a.fit.weight || a.fit.gap - b.fit.gap || a.candidate.id - b.candidate.id,
+        b.fit.weight - a.fit.weight ||
+        Number(isAlike(claim, b.candidate)) - Number(isAlike(claim, a.candidate)) ||
+        a.fit.gap - b.fit.gap ||
+        a.candidate.id - b.candidate.id,
     )
   const best = fitting[0]
   if (best) return { kind: 'joins', event: best.candidate.id, why: best.fit.why }
@@ -128,7 +140,11 @@ function fitEvent(claim: Claim, candidate: Candidate): Fit {
   }
   const related =
     isRelated(claim, candidate.claims) ||
-    candidate.claims.some((told) => isNearby(claim, told) && isSamePayer(claim.facts, told.facts))
+    candidate.claims.some(
+      (told) =>
+        isNearby(claim, told) &&
+        (isSamePayer(claim.facts, told.facts) || isSameRecipient(claim, told)),
+    )
   const copy = candidate.claims.find((told) => isWireCopy(claim, told))
   if (copy && (related || isNameless(claim, copy))) {
     return { kind: 'fits', weight: weights.text, gap, why: 'nearly the same text' }
@@ -159,6 +175,11 @@ function fitEvent(claim: Claim, candidate: Candidate): Fit {
     case 'other':
       return { kind: 'differs', gap, why: 'another story' }
   }
+}
+
+/** Some title of it shares a third of the words. */
+function isAlike(claim: Claim, { claims }: Candidate): boolean {
+  return claims.some((told) => likeness(claim.textKey, told.textKey) >= 1 / 3)
 }
 
 /** To the nearest telling; one without a date counts only where none has one. */

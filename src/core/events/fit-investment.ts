@@ -1,9 +1,9 @@
-import type { AiInvestmentFacts, Facts } from '../facts.ts'
+import type { AiInvestmentFacts, Company, Facts } from '../facts.ts'
 import { dayMs } from '../text/calendar.ts'
 import { fold } from '../text/text.ts'
 import type { Claim } from './claim.ts'
 import { type Fit, isNear, weights } from './fit.ts'
-import { isOneOrForm } from './same-company.ts'
+import { isOneOrForm, nameOf } from './same-company.ts'
 
 /** From first talks to closing. */
 export const dealReach = 150 * dayMs
@@ -26,6 +26,9 @@ export function fitInvestment(
   const alike = told.filter(({ facts }) => isSameDeal(claim.facts, facts))
   if (alike.length === 0)
     return { kind: 'differs', gap, why: 'another kind of deal or another investor' }
+  if (alike.some((other) => isPartOfRound(claim, other))) {
+    return { kind: 'fits', weight: weights.part, gap, why: 'a stake that is a part of the round' }
+  }
   const priced = alike.filter(({ facts }) => hasBothMoney(claim.facts, facts))
   if (priced.some((other) => isRepriced(claim, other))) {
     return {
@@ -91,6 +94,14 @@ function isRepriced(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): b
     : apart <= 14 * dayMs && isNear(a.facts.amount, b.facts.amount, 1.3)
 }
 
+/** What one investor puts into a round that is told whole elsewhere. */
+function isPartOfRound(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): boolean {
+  if (Math.abs(a.at - b.at) > 7 * dayMs || !hasBothMoney(a.facts, b.facts)) return false
+  const [stake, round] = a.facts.kind === 'stake' ? [a.facts, b.facts] : [b.facts, a.facts]
+  if (stake.kind !== 'stake' || round.kind !== 'round') return false
+  return (stake.amount ?? 0) < (round.amount ?? 0)
+}
+
 /** How long the same money means the same deal: companies spend round sums again and again. */
 function moneyLife(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): number {
   if (isSameDeal(a.facts, b.facts) && !isOwnMoney(a.facts) && !isOwnMoney(b.facts)) return dealReach
@@ -99,12 +110,13 @@ function moneyLife(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): nu
 
 /**
  * How long a deal without a price stays in the news. Of money that a company spends itself the titles must name one thing more, or
- * come within two days: "cuts 16,000 jobs to pay for AI", "lays off 16K as it moves money to AI".
+ * come within two days: "cuts 16,000 jobs to pay for AI", "lays off 16K as it moves money to AI". A state has many programmes at once.
  */
 function newsLife(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): number {
   const spends = isOwnMoney(a.facts) || isOwnMoney(b.facts)
   if (spends && !hasSameSubject(a, b)) {
-    return a.facts.kind === b.facts.kind ? 2 * dayMs : Number.NEGATIVE_INFINITY
+    const isOne = a.facts.kind === b.facts.kind && a.facts.kind !== 'programme'
+    return isOne ? 2 * dayMs : Number.NEGATIVE_INFINITY
   }
   return Math.min(newsDays[a.facts.kind], newsDays[b.facts.kind]) * dayMs
 }
@@ -126,7 +138,8 @@ function hasSameSubject(a: Claim, b: Claim): boolean {
 const commonWords = new Set(
   (
     'ai artificial intelligence invest invests investing investment investments spend spends spending plan plans build builds ' +
-    'new more big tech data center centers centre centres cloud chip chips billion million bn deal announces commits push pour pours'
+    'new more big tech data center centers centre centres cloud chip chips billion million bn deal announces commits push pour pours ' +
+    'here what where how why when who know than not after amid first next year years us uk latest signs strikes inks deals'
   ).split(' '),
 )
 
@@ -148,4 +161,25 @@ const newsDays: Record<AiInvestmentFacts['kind'], number> = {
 export function isSamePayer(a: Facts, b: Facts): boolean {
   if (a.category !== 'ai_investment' || b.category !== 'ai_investment') return false
   return (a.recipient === null) !== (b.recipient === null) && sharePayer(a, b)
+}
+
+/**
+ * One payer, and whom one story says to receive stands in the other's title: "OpenAI buys Acme", and "OpenAI to acquire
+ * toolmaker Acme to take on Globex" where the recipient was not read right.
+ */
+export function isSameRecipient(a: Claim, b: Claim): boolean {
+  if (a.facts.category !== 'ai_investment' || b.facts.category !== 'ai_investment') return false
+  return (
+    sharePayer(a.facts, b.facts) && (tellsOf(a, b.facts.recipient) || tellsOf(b, a.facts.recipient))
+  )
+}
+
+function tellsOf({ textKey }: Claim, company: Company | null): boolean {
+  const words = textKey.split(' ')
+  return (
+    company !== null &&
+    nameOf(company.key)
+      .split(' ')
+      .every((word) => words.includes(word))
+  )
 }

@@ -228,7 +228,63 @@ describe('an investment story', () => {
     expect(cluster(bought(2, 1, null), [named])).toMatchObject({ event: 1 })
     expect(cluster(bought(2, 1, null, 'Initech'), [named])).toMatchObject({ kind: 'new' })
     expect(cluster(bought(2, 9, null), [named])).toMatchObject({ kind: 'new' })
-    expect(cluster(bought(2, 1, '~other'), [named])).toMatchObject({ kind: 'new' })
+    expect(cluster(bought(2, 1, '~umbra'), [named])).toMatchObject({ kind: 'new' })
+  })
+
+  test('joins the same payer’s deal whose recipient its title names, though it was read otherwise', () => {
+    const bought = (id: number, days: number, name: string, title: string) =>
+      claim(
+        id,
+        days,
+        investment({ company: company(name), kind: 'acquisition', from: [company('globex')] }),
+        { title },
+      )
+    const known = event(1, bought(1, 0, '~bolt', 'Globex buys Bolt'))
+    const misread = 'Globex to buy Python toolmaker Bolt to take on Initech'
+    expect(cluster(bought(2, 1, '~python', misread), [known])).toMatchObject({ event: 1 })
+    expect(cluster(bought(2, 5, '~python', misread), [known])).toMatchObject({ kind: 'new' })
+    expect(
+      cluster(bought(2, 1, '~python', 'Globex to buy Python toolmaker Umbra'), [known]),
+    ).toMatchObject({ kind: 'new' })
+  })
+
+  test('of one investor’s stake is a part of the round of the same week', () => {
+    const money = (id: number, days: number, kind: 'round' | 'stake', amount: number) =>
+      claim(
+        id,
+        days,
+        investment({
+          company: bolt,
+          kind,
+          amount,
+          from: kind === 'stake' ? [company('globex')] : [],
+        }),
+      )
+    const round = event(1, money(1, 0, 'round', 2e9))
+    expect(cluster(money(2, 1, 'stake', 1.2e9), [round])).toMatchObject({ event: 1 })
+    expect(cluster(money(2, 1, 'stake', 3e9), [round])).toMatchObject({ kind: 'new' })
+    expect(cluster(money(2, 9, 'stake', 1.2e9), [round])).toMatchObject({ kind: 'new' })
+  })
+
+  test('joins of two deals without a price the one whose title is more alike', () => {
+    const spending = (id: number, days: number, title: string, amount: number | null = null) =>
+      claim(id, days, investment({ company: acme, kind: 'capex', amount }), { title })
+    const chips = event(1, spending(1, 1, 'Acme and Globex announce chips partnership', 1e11))
+    const sites = event(2, spending(2, 0, 'Acme plans five data centers with Initech', 5e11))
+    const told = spending(3, 1, 'Here is where Acme and Initech put five data centers')
+    expect(cluster(told, [chips, sites])).toMatchObject({ event: 2 })
+  })
+
+  test('of a state’s programme joins another only by its subject', () => {
+    const programme = (id: number, title: string) =>
+      claim(id, 1, investment({ company: acme, kind: 'programme' }), { title })
+    const fusion = event(1, programme(1, 'Acme pays for AI supercomputer in fusion push'))
+    expect(cluster(programme(2, 'Acme seeks AI funding in trade pact'), [fusion])).toMatchObject({
+      kind: 'new',
+    })
+    expect(cluster(programme(2, 'Acme to build fusion supercomputer'), [fusion])).toMatchObject({
+      event: 1,
+    })
   })
 
   test('of spending without a price joins where the titles share a subject, else within two days', () => {
