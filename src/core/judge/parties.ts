@@ -3,13 +3,15 @@
  * rest.
  */
 
-import { isSpending } from '../direction.ts'
 import type { AiInvestmentFacts, Company, Payer } from '../facts.ts'
 import { longForm } from '../reading/long-form.ts'
-import { rowOf } from '../reading/party.ts'
+import { wordBefore } from '../reading/near.ts'
+import { rowFrom, rowOf } from '../reading/party.ts'
 import type { Prose } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
 import type { Named } from '../reading/written.ts'
+import { words } from '../text/words.ts'
+import { isLab, isSupplier } from './deals.ts'
 import { moneyOf } from './payer-money.ts'
 import { addPayer, readPayers } from './payers.ts'
 import type { Hit } from './rules.ts'
@@ -18,11 +20,9 @@ import { findSides } from './sides.ts'
 export type Parties = Pick<AiInvestmentFacts, 'kind' | 'payers' | 'recipient'>
 
 export function readParties(reading: Reading, hits: readonly Hit[]): Parties {
-  const { company, investor, kind } = findSides(reading, hits)
-  const subject = isSpending({ kind }) ? company : investor
-  const told = isSpending({ kind }) ? null : company
+  const { payer, recipient: told, kind } = findSides(reading, hits)
   const recipient = told && longForm(told, [reading.summary])
-  return { kind, payers: payersOf(reading, kind, subject, recipient), recipient }
+  return { kind, payers: payersOf(reading, kind, payer, recipient), recipient }
 }
 
 /** Who acts and all in one row with it, then whoever the text leads to. */
@@ -32,18 +32,60 @@ function payersOf(
   actor: Company | null,
   recipient: Company | null,
 ): Payer[] {
-  const found = new Map<string, Payer>()
   const isPayer = ({ company, modifier }: Named) =>
     !modifier && company.key !== recipient?.key && company.parent !== recipient?.key
-  if (actor) {
-    found.set(actor.key, { company: actor, amount: null, lead: false })
-    for (const name of rowIn(title, actor).filter(isPayer)) addPayer(found, name, false)
-  }
+  const found = actor ? actingWith(title, kind, actor, isPayer) : new Map<string, Payer>()
   if (shared.has(kind)) readPayers([title, summary], isPayer, found)
+  else for (const name of partnersIn(title).filter(isPayer)) addPayer(found, name, false)
   return inFull([...found.values()], [summary, title]).map((payer) => ({
     ...payer,
     amount: payer.amount ?? partOf([title, summary], payer),
   }))
+}
+
+/** The actor and all in one row with it. */
+function actingWith(
+  title: Prose,
+  kind: Parties['kind'],
+  actor: Company,
+  isPayer: (name: Named) => boolean,
+): Map<string, Payer> {
+  const row = rowIn(title, actor)
+  const payers = (kind === 'capex' ? customersIn(title, row) : row).filter(isPayer)
+  const found = new Map<string, Payer>()
+  if (payers.every(({ company }) => company.key !== actor.key) && !row.some(isPayer)) {
+    found.set(actor.key, { company: actor, amount: null, lead: false })
+  }
+  for (const name of payers) addPayer(found, name, false)
+  return found
+}
+
+/** "Acme Cloud and Globex agree": of those who share a deal for capacity, who sells it does not pay. */
+function customersIn(title: Prose, row: readonly Named[]): readonly Named[] {
+  const labs = row.filter((name) => isLab(title, name))
+  if (labs.length > 0 && labs.length < row.length && isForCapacity(title)) return labs
+  const customers = row.filter((name) => !isSupplier(title, name))
+  return customers.length > 0 ? customers : row
+}
+
+function isForCapacity({ tokens }: Prose): boolean {
+  return tokens.some(({ text }) => capacity.has(text))
+}
+
+const capacity = words('compute computing cloud lease chip chips capacity gpu gpus')
+
+const ventures = words('venture ventures jv partnership partnerships partners partnering')
+const invests = words('invest invests investing')
+
+/** "A partnership with Globex", "to invest $5 bn with Globex". */
+function partnersIn(title: Prose): readonly Named[] {
+  const { tokens } = title
+  return tokens.flatMap(({ text }, at) => {
+    if (text !== 'with') return []
+    const isTheirs =
+      ventures.has(tokens[at - 1]?.text ?? '') || wordBefore(title, at, 12, invests) >= 0
+    return isTheirs ? rowFrom(title, at + 1) : []
+  })
 }
 
 /** Each once, by the longest of its names: "Vista" and "Vista Equity Partners" are one. */

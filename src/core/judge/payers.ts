@@ -95,7 +95,25 @@ const owner: Reader = (prose, at) => {
   return isTaken ? { names: [name], lead: false } : null
 }
 
-const readers = [leadBy, giver, member, sale, owner]
+const puts = words(
+  'invest invests investing invested contribute contributes contributing contributed',
+)
+const goals = words('in into')
+
+/** "Globex to invest $10 bn", where the deal is another's; not "invests $10 bn in chips". */
+const investor: Reader = (prose, at) => {
+  const { tokens, quantities } = prose
+  if (!puts.has(tokens[at]?.text ?? '')) return null
+  const sum = quantities.find(({ kind, start }) => kind === 'money' && start === at + 1)
+  if (!sum || goals.has(tokens[sum.end]?.text ?? '')) return null
+  const { start } = clauseAt(prose, at)
+  const near = namesBetween(prose, start, at).filter(
+    ({ modifier, governed }) => !modifier && !governed,
+  )
+  return { names: near.slice(-1), lead: false }
+}
+
+const readers = [leadBy, giver, member, sale, owner, investor]
 
 function cueAt(prose: Prose, at: number): Cue | null {
   for (const read of readers) {
@@ -143,9 +161,10 @@ function gives(prose: Prose, at: number): boolean {
   return isOfMoney(prose, at, 7)
 }
 
-/** A sum or a word for money stands among the `most` words before, in the same clause. */
+/** A sum or a word for money stands among the `most` words before, in the same clause: "$5m, mostly from A". */
 function isOfMoney(prose: Prose, at: number, most: number): boolean {
-  const from = Math.max(at - most, clauseAt(prose, at).start)
+  const isAside = prose.tokens[at - 1]?.text.endsWith('ly') === true
+  const from = Math.max(at - most, clauseAt(prose, isAside ? at - 2 : at).start)
   const sum = prose.quantities.some(
     ({ kind, magnitude, end }) =>
       (kind === 'money' || (kind === 'number' && magnitude >= 1e6)) && end > from && end <= at,

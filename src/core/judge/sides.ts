@@ -1,6 +1,7 @@
 /** Who pays and who receives, as far as the rules say where they stand, seen from the words that matched. */
 
-import type { AiInvestmentFacts, Company } from '../facts.ts'
+import { isSpending } from '../direction.ts'
+import type { Company } from '../facts.ts'
 import { unknownCompany } from '../reading/company.ts'
 import { countryAt } from '../reading/countries.ts'
 import { openingSubject } from '../reading/party.ts'
@@ -9,21 +10,18 @@ import type { Reading } from '../reading/read-story.ts'
 import { isVerb, type Named } from '../reading/written.ts'
 import { stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
+import { dealtSides, type Sides } from './deals.ts'
 import type { Hit } from './rules.ts'
 import { partiesOf, type Tried } from './standing-parties.ts'
-
-export interface Sides {
-  /** Whom the deal is told of: who receives, or of a company's own spending who pays. */
-  company: Company | null
-  investor: Company | null
-  kind: AiInvestmentFacts['kind']
-}
 
 /**
  * The first hit that finds its company tells the kind. An investor's "invests $4bn in research" finds none: that is the
  * investor's own spending, unless another rule knows better.
  */
 export function findSides(reading: Reading, hits: readonly Hit[]): Sides {
+  const [strongest] = hits
+  const dealt = strongest && dealtSides(reading, strongest)
+  if (dealt) return dealt
   const acting = openingCountry(reading.title)
   // Where the title has its spender, the summary's company is another.
   const asked = acting ? hits.filter(({ field }) => field === 'title') : hits
@@ -32,7 +30,7 @@ export function findSides(reading: Reading, hits: readonly Hit[]): Sides {
   if (!full) return halfSides(reading, hits, tried, acting)
   const sides = asSides(full.company, full.investor, full.kind)
   const isLed = hits.some(({ rule }) => rule.investor === 'before')
-  return { ...sides, investor: sides.investor ?? (isLed ? acting : null) }
+  return { ...sides, payer: sides.payer ?? (isLed ? acting : null) }
 }
 
 /** Where no rule finds its company. */
@@ -67,7 +65,7 @@ function isOfAnother(reading: Reading, hits: readonly Hit[], kind: Sides['kind']
 
 function ofCountry(company: Company, hits: readonly Hit[]): Sides {
   const isFund = hits.some(({ rule }) => rule.kind === 'fund')
-  return { company, investor: null, kind: isFund ? 'fund' : 'programme' }
+  return { payer: company, recipient: null, kind: isFund ? 'fund' : 'programme' }
 }
 
 /** "Invests in a US start-up": there is another party, though the title gives no name. */
@@ -81,8 +79,11 @@ function namesTarget(reading: Reading, { rule, field, from, to }: Hit): boolean 
 /** Of whom they are a part is not said. */
 const parts = words('lab labs arm unit division business team')
 
+/** Of a company's own spending it is `company` who pays. */
 function asSides(company: Named | null, investor: Named | null, kind: Sides['kind']): Sides {
-  return { company: company?.company ?? null, investor: investor?.company ?? null, kind }
+  const told = company?.company ?? null
+  if (isSpending({ kind })) return { payer: told, recipient: null, kind }
+  return { payer: investor?.company ?? null, recipient: told, kind }
 }
 
 /** "She raises $5m for AI start-up Kindling". */

@@ -50,6 +50,7 @@ export const factLists = [
   'acquire',
   'buy',
   'target',
+  'suppliers',
   'valued',
   'papers',
   'other sums',

@@ -92,19 +92,24 @@ export function rowFrom(prose: Prose, at: number): Named[] {
   const names = namesBetween(prose, at, sentenceAt(prose, at).end)
   let end = at
   for (const name of names) {
-    const gap = prose.tokens.slice(end, name.start)
-    const isApart = row.length > 0 && gap.length === 0 && prose.tokens[name.start]?.pause === 'none'
-    if (isApart || gap.length > listGap || !gap.every((token) => isListing(prose, token.text)))
-      break
-    if (prose.tokens[name.start]?.pause === 'clause') break
+    if (!goesOn(prose, end, name, row.length === 0)) break
     if (!name.modifier) row.push(name)
     end = name.end
   }
   return row
 }
 
+/** Whether from `end` on a list leads to `name`. Whatever leads to "chip equipment maker Acme" says who that is. */
+function goesOn(prose: Prose, end: number, name: Named, isFirst: boolean): boolean {
+  const gap = prose.tokens.slice(end, name.start)
+  const pause = prose.tokens[name.start]?.pause
+  const isApart = !isFirst && gap.length === 0 && pause === 'none'
+  if (isApart || pause === 'clause' || gap.length > listGap) return false
+  return (isFirst && name.described) || gap.every(({ text }) => isListing(prose, text))
+}
+
 function isListing({ lexicon }: Prose, text: string): boolean {
-  return listing.has(text) || lexicon.descriptors.has(text)
+  return listing.has(text) || lexicon.descriptors.has(text) || lexicon.places.has(text)
 }
 
 /** Whom the first sentence of a text is about: its first name that nothing governs. */

@@ -4,11 +4,12 @@ import type { Token } from '../text/text.ts'
 import { functionWords } from './function-words.ts'
 import type { Bare, Written } from './written.ts'
 
-/** The word that leads to the name at `start`, "the" apart; empty where the name begins its clause. */
-export function leadOf({ tokens }: Written, start: number): string {
+/** The word that leads to the name at `start`, "the" and a place apart ("with Milan's Acme"); empty where the name begins its clause. */
+export function leadOf({ tokens, lexicon }: Written, start: number): string {
   if (tokens[start]?.pause !== 'none') return ''
   const before = tokens[start - 1]?.text ?? ''
-  return before === 'the' ? (tokens[start - 2]?.text ?? '') : before
+  const isPassed = before === 'the' || lexicon.places.has(before)
+  return isPassed && tokens[start - 1]?.pause === 'none' ? (tokens[start - 2]?.text ?? '') : before
 }
 
 const governing = new Set(

@@ -65,7 +65,8 @@ function investmentLabel(story: Record<string, unknown>) {
     valuation: story.valuation ?? null,
     kind: story.kind ?? null,
     ...(story.ai_investor !== undefined && { payers: payersLabel(story.ai_investor) }),
-    ...(story.ai_recipient !== undefined && { recipient: story.ai_recipient }),
+    ...(story.payers !== undefined && { payers: payersLabel(story.payers) }),
+    ...(story.recipient !== undefined && { recipient: story.recipient }),
   }
 }
 
