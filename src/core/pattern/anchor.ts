@@ -3,7 +3,6 @@
  * and only those are tried whose anchor the story has. Trying them all would find the same.
  */
 
-import { stemOf } from '../text/plural.ts'
 import { fields, type Matchable, type StoryText } from './matchable.ts'
 import type { Node, Pattern, Slot, Words } from './pattern.ts'
 import { createWordFile, type WordFile } from './word-file.ts'
@@ -119,10 +118,7 @@ function filedFor(story: StoryText, words: WordFile<number>, slots: SlotFile): S
   }
   for (const field of fields) {
     const { tokens, spans } = story[field]
-    for (const { text, stem, joined } of tokens) {
-      collect(words.lookUp(text, stem))
-      if (joined !== null) collect(words.lookUp(joined, stemOf(joined)))
-    }
+    words.walk(tokens, collect)
     collect(slots.lookUp(spans))
   }
   return found

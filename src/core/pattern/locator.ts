@@ -1,38 +1,39 @@
-import { stemOf } from '../text/plural.ts'
 import type { Token } from '../text/text.ts'
-import { childrenOf } from './node.ts'
-import type { Node, Words } from './pattern.ts'
+import type { Words } from './pattern.ts'
 import type { Places } from './places.ts'
-import { createWordFile } from './word-file.ts'
+import { createWordFile, type WordFile } from './word-file.ts'
 
-/** Finds where the words of some nodes stand in a text, all in one walk over it. */
+/** Finds where the words of a table stand in a text: all in one walk over it, when the first of them is asked for. */
 export type Locator = (tokens: readonly Token[]) => (words: Words) => Places
 
-export function createLocator(nodes: readonly Node[]): Locator {
-  const file = createWordFile<Words>()
-  const filed = new Set<Words>()
-  const add = (node: Node) => {
-    if (node.kind === 'words' && !filed.has(node)) {
-      filed.add(node)
-      file.add(node, node)
-    }
-    childrenOf(node).forEach(add)
-  }
-  nodes.forEach(add)
+/** @param all the words of a `WordTable`, by their numbers */
+export function createLocator(all: readonly Words[]): Locator {
+  const file = createWordFile<number>()
+  for (const [number, words] of all.entries()) file.add(words, number)
   return (tokens) => {
-    const places = new Map<Words, number[]>()
-    const note = (words: Words, place: number) => {
-      const known = places.get(words)
-      if (known) known.push(place)
-      else places.set(words, [place])
+    let placed: readonly (Places | undefined)[] | null = null
+    return ({ number = -1 }) => {
+      placed ??= placesOfAll(all.length, file, tokens)
+      return placed[number] ?? nowhere
     }
-    tokens.forEach(({ text, stem, joined }, at) => {
-      for (const words of file.lookUp(text, stem)) note(words, at * 2)
-      if (joined === null) return
-      for (const words of file.lookUp(joined, stemOf(joined))) note(words, at * 2 + 1)
-    })
-    return (words) => places.get(words) ?? nowhere
   }
+}
+
+/** By the numbers of the words; undefined where they stand nowhere. */
+function placesOfAll(
+  count: number,
+  file: WordFile<number>,
+  tokens: readonly Token[],
+): (Places | undefined)[] {
+  const placed = new Array<number[] | undefined>(count)
+  file.walk(tokens, (numbers, place) => {
+    for (const number of numbers) {
+      const known = placed[number]
+      if (known) known.push(place)
+      else placed[number] = [place]
+    }
+  })
+  return placed
 }
 
 const nowhere: Places = []

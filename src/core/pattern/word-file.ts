@@ -1,11 +1,13 @@
+import { stemOf } from '../text/plural.ts'
+import type { Token } from '../text/text.ts'
 import type { Words } from './pattern.ts'
 
-/** Items filed under sets of words, and found by a word of the story: by its spelling, its stem or its beginning. */
+/** Items filed under sets of words, and found by the words of a text: by their spelling, their stem or their beginning. */
 export interface WordFile<T> {
   add(words: Words, item: T): void
   remove(words: Words, item: T): void
-  /** Items under the words that a token with this text and stem is one of, each once. */
-  lookUp(text: string, stem: string): readonly T[]
+  /** Tells the items under each word of a text, each once for a word, with the place of that word (see `Places`). */
+  walk(tokens: readonly Token[], tell: (items: readonly T[], place: number) => void): void
   /** How many items a token that is one of `words` would find, roughly. */
   crowd(words: Words): number
 }
@@ -21,6 +23,16 @@ export function createWordFile<T>(): WordFile<T> {
   const shelves: Shelves<T> = { exact: new Map(), stems: new Map(), endings: new Map() }
   const memory = new Map<string, readonly T[]>()
   let longestEnding = 0
+
+  function lookUp(text: string, stem: string): readonly T[] {
+    const known = memory.get(text)
+    if (known) return known
+    const items = find(shelves, text, stem, longestEnding)
+    if (memory.size >= remembered) memory.clear()
+    if (text.length <= longestRemembered) memory.set(text, items)
+    return items
+  }
+
   return {
     add(words, item) {
       memory.clear()
@@ -33,13 +45,14 @@ export function createWordFile<T>(): WordFile<T> {
       for (const [shelf, key] of placesOf(words, shelves)) take(shelf, key, item)
     },
 
-    lookUp(text, stem) {
-      const known = memory.get(text)
-      if (known) return known
-      const items = find(shelves, text, stem, longestEnding)
-      if (memory.size >= remembered) memory.clear()
-      if (text.length <= longestRemembered) memory.set(text, items)
-      return items
+    walk(tokens, tell) {
+      for (let at = 0; at < tokens.length; at++) {
+        const token = tokens[at]
+        if (!token) continue
+        tell(lookUp(token.text, token.stem), at * 2)
+        const { joined } = token
+        if (joined !== null) tell(lookUp(joined, stemOf(joined)), at * 2 + 1)
+      }
     },
 
     crowd(words) {

@@ -1,6 +1,7 @@
 import { createLocator, type Locator } from '../pattern/locator.ts'
 import { choice } from '../pattern/node.ts'
 import type { Node, WordLists } from '../pattern/pattern.ts'
+import { createWordTable } from '../pattern/word-table.ts'
 import { fold } from '../text/text.ts'
 import { countryWords } from './countries.ts'
 
@@ -70,7 +71,8 @@ const listed = Object.fromEntries(factLists.map((name) => [name, name])) as {
 /** @param lists those of `rules.yaml`; one that it has not is empty */
 export function compileLexicon(book: WordBook, lists: WordLists): Lexicon {
   const { publishers, publisherEndings, ...rest } = book
-  const factNodes = mapValues(listed, (name) => lists.get(name) ?? choice([]))
+  const table = createWordTable()
+  const factNodes = mapValues(listed, (name) => table.share(lists.get(name) ?? choice([])))
   const sets = mapValues(rest, (words): ReadonlySet<string> => new Set(words))
   return {
     ...sets,
@@ -78,7 +80,7 @@ export function compileLexicon(book: WordBook, lists: WordLists): Lexicon {
     glue: glueOf([...publishers, ...publisherEndings]),
     places: new Set([...rest.places, ...countryWords]),
     lists: factNodes,
-    locate: createLocator(Object.values(factNodes)),
+    locate: createLocator(table.all),
   }
 }
 
