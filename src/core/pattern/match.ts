@@ -63,20 +63,33 @@ interface Exception {
   bars(range: Range): boolean
 }
 
+/** Those that the text has. */
 function exceptionsOf({ notNear, notWithin }: RequiredTerm, text: Matchable): Exception[] {
-  return [
-    ...notNear.map((phrase) => exceptionOf('near', phrase, text)),
-    ...notWithin.map((phrase) => exceptionOf('within', phrase, text)),
-  ]
+  return [...exceptionsBy('near', notNear, text), ...exceptionsBy('within', notWithin, text)]
 }
 
-function exceptionOf(by: 'near' | 'within', phrase: Phrase, text: Matchable): Exception {
-  const ranges = findNode(phrase.node, text)
+function exceptionsBy(
+  by: Exception['by'],
+  phrases: readonly Phrase[],
+  text: Matchable,
+): Exception[] {
+  return phrases.flatMap((phrase) => {
+    const ranges = findNode(phrase.node, text)
+    return ranges.length === 0 ? [] : exceptionOf(by, phrase.text, ranges, text)
+  })
+}
+
+function exceptionOf(
+  by: Exception['by'],
+  term: string,
+  ranges: readonly Range[],
+  text: Matchable,
+): Exception {
   const reach = by === 'near' ? ranges.map((range) => widened(range, text)) : ranges
   const barred = countBefore(reach, text.tokens.length)
   return {
     by,
-    term: phrase.text,
+    term,
     ranges,
     bars: ({ from, to }) => (barred[to] ?? 0) > (barred[from] ?? 0),
   }
