@@ -6,6 +6,8 @@
  * that the rule's own words hold comes before the others.
  */
 
+import { isSpending } from '../direction.ts'
+import type { InvestmentKind } from '../facts.ts'
 import type { Quantity } from '../quantity/quantity.ts'
 import { wordBefore, wordWithin } from '../reading/near.ts'
 import type { Evidence, Prose } from '../reading/prose.ts'
@@ -23,19 +25,17 @@ interface Sum {
   quantity: Quantity
 }
 
-/**
- * @param evidence what the rules matched that speak of such a deal
- * @param isDeal a price or a round, whose sum a title often leaves to its summary
- */
+/** @param evidence what the rules matched that speak of such a deal */
 export function readInvestmentMoney(
   proses: readonly Prose[],
   evidence: readonly Evidence[],
-  isDeal: boolean,
+  kind: InvestmentKind,
 ): InvestmentMoney {
+  const isDeal = titleLeavesSum.has(kind)
   const sums = proses.flatMap((prose) =>
     prose.quantities.filter(isSum).map((quantity) => ({ prose, quantity })),
   )
-  const priced = sums.filter(({ prose, quantity }) => isValuation(prose, quantity))
+  const priced = sums.filter(({ prose, quantity }) => isValuation(prose, quantity, kind))
   const paid = sums.filter(
     (sum) =>
       !priced.includes(sum) && isPaid(sum.prose, sum.quantity) && sum.quantity.value !== null,
@@ -64,6 +64,9 @@ export function readInvestmentMoney(
   }
 }
 
+/** A price or a round, whose sum a title often leaves to its summary. */
+const titleLeavesSum: ReadonlySet<InvestmentKind> = new Set(['round', 'stake', 'acquisition'])
+
 /** What a title leaves to its summary is told at once; later sums are of other times. */
 function isToldAtOnce({ prose, quantity }: Sum): boolean {
   const end = (prose.sentences[1] ?? prose.sentences[0])?.end ?? 0
@@ -75,13 +78,15 @@ function isSum(quantity: Quantity): boolean {
   return quantity.kind === 'money' || (quantity.kind === 'number' && quantity.magnitude >= 1e6)
 }
 
-function isValuation(prose: Prose, quantity: Quantity): boolean {
+function isValuation(prose: Prose, quantity: Quantity, kind: InvestmentKind): boolean {
   const after = wordWithin(prose, quantity.end, 3, 'valued')
   if (after >= 0 && !crossesSum(prose, quantity.end, after)) {
     return !isOfAnother(prose, quantity.end, after)
   }
   const before = valuedBefore(prose, quantity)
-  if (before >= 0) return !isWorthOfDeal(prose, before) && !isParted(prose, before, quantity.start)
+  if (before >= 0) {
+    return !isWorthOfDeal(prose, before, kind) && !isParted(prose, before, quantity.start)
+  }
   return isCompanyOfSum(prose, quantity) || isPriceBehindSum(prose, quantity)
 }
 
@@ -101,9 +106,10 @@ function isParted({ tokens }: Prose, valued: number, sum: number): boolean {
 
 const parting = words('after in with')
 
-/** "A deal worth $5bn", "bonds valued at $20bn": what is paid. */
-function isWorthOfDeal(prose: Prose, valued: number): boolean {
+/** "A deal worth $5bn", "bonds valued at $20bn": what is paid. So is all that spending is worth: "signs capacity deals with Acme worth $5bn". */
+function isWorthOfDeal(prose: Prose, valued: number, kind: InvestmentKind): boolean {
   const word = prose.tokens[valued]?.text
+  if (word === 'worth' && isSpending({ kind })) return true
   return (word === 'worth' || word === 'valued') && wordBefore(prose, valued, 2, 'papers') >= 0
 }
 

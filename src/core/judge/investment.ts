@@ -22,7 +22,7 @@ export function investmentFacts(
     hits
       .filter(({ field, rule }) => field === 'title' || isAlike(rule.kind, parties.kind))
       .map(({ field, from, to }) => ({ prose: reading[field], from, to })),
-    parties.kind === 'round' || parties.kind === 'stake' || parties.kind === 'acquisition',
+    parties.kind,
   )
   return {
     category: 'ai_investment',
