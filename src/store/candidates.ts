@@ -30,7 +30,7 @@ const findNear = statement<EventRow>(`
       and (instr(name_words, ' ' || ?9 || ' ') or instr(' ' || ?9 || ' ', name_words))
     union
     select id from event_company join event on id = event_id
-    where root = ?10 and +category = ?2 and +happened_at between ?6 and ?7 and last_at >= ?8
+    where root in (select value from json_each(?10)) and +category = ?2 and +happened_at between ?6 and ?7 and last_at >= ?8
   ) and (team_id is null or team_id = ?11)`)
 
 /** Events of the installation, and of the workspace whose feed the story came from. */
@@ -40,9 +40,9 @@ export async function findCandidates(
   teamId: TeamId | null,
 ): Promise<Known[]> {
   const query = candidateQuery(claim)
-  const { category, rootKey: root, textKey, from, to, name, payer, nearFrom, nearTo } = query
+  const { category, rootKey: root, textKey, from, to, name, payers, nearFrom, nearTo } = query
   const near = [nearFrom - newestMs, nearTo, nearFrom] as const
-  const asked = [root, category, from, to, textKey, ...near, name, payer, teamId] as const
+  const asked = [root, category, from, to, textKey, ...near, name, toJson(payers), teamId] as const
   const events = await findNear(tx, ...asked)
   const claims = await findClaims(
     tx,

@@ -34,10 +34,10 @@ export function openEvents() {
   }
 
   function place(claim: Claim): Placing {
-    const { textKey, rootKey: root, payer, from, to, nearFrom, nearTo } = candidateQuery(claim)
+    const { textKey, rootKey: root, payers, from, to, nearFrom, nearTo } = candidateQuery(claim)
     const known = (key: string) => index.get(key) ?? new Set<MemoryEvent>()
     const found = known(`root ${root}`).union(known(`text ${textKey}`))
-    const paid = known(`root ${payer}`)
+    const paid = new Set(payers.flatMap((payer) => [...known(`root ${payer}`)]))
     const candidates = [...events.values()].filter(
       (event) =>
         (found.has(event) && event.claims.some(({ at }) => at >= from && at <= to)) ||

@@ -34,8 +34,7 @@
  * nearness in time, then the older event.
  */
 
-import { leadOf } from '../direction.ts'
-import type { AiInvestmentFacts, EventCategory, Facts, LayoffFacts } from '../facts.ts'
+import type { AiInvestmentFacts, EventCategory, Facts, LayoffFacts, Payer } from '../facts.ts'
 import type { CompanyKey, EventId } from '../ids.ts'
 import { dayMs } from '../text/calendar.ts'
 import { likeness } from '../text/text-key.ts'
@@ -77,8 +76,8 @@ export interface CandidateQuery {
   to: number
   /** Three, from `nearFrom` to `nearTo`: a company whose name (see `nameOf`) contains this one or is contained in it, word for word. */
   name: string | null
-  /** Four, from `nearFrom` to `nearTo`: this root company takes part. */
-  payer: CompanyKey | null
+  /** Four, from `nearFrom` to `nearTo`: one of these root companies takes part. */
+  payers: readonly CompanyKey[]
   nearFrom: number
   nearTo: number
 }
@@ -99,14 +98,14 @@ export function candidateQuery(claim: Claim): CandidateQuery {
     from: claim.at - reach,
     to: claim.at + reach,
     name: company && (isOfficial(claim) ? firstWordOf(company.key) : nameOf(company.key)),
-    payer:
-      claim.facts.category === 'ai_investment'
-        ? rootKey(leadOf(claim.facts.payers)?.company ?? null)
-        : null,
+    payers: payersOf(claim.facts).flatMap(({ company: payer }) => rootKey(payer) ?? []),
     nearFrom: claim.at - near,
     nearTo: claim.at + near,
   }
 }
+
+const payersOf = (facts: Facts): readonly Payer[] =>
+  facts.category === 'ai_investment' ? facts.payers : []
 
 /** Where a claim belongs. The candidates' order does not matter. `why` is one clause for people. */
 export function cluster(claim: Claim, candidates: readonly Candidate[]): Placing {

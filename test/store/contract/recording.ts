@@ -170,10 +170,12 @@ export function recordingContract(open: OpenEmpty): void {
       expect(await candidates(acme, longer)).toBe(1)
     })
 
-    test('is a deal of the same payer', async () => {
-      const deal = (recipient: string) =>
-        investment({ company: company(recipient), from: [company('~globex')] })
+    test('is a deal of one of the same payers', async () => {
+      const deal = (recipient: string, payers = ['~globex']) =>
+        investment({ company: company(recipient), from: payers.map((name) => company(name)) })
       expect(await candidates(deal('~bolt'), deal('~initech'))).toBe(1)
+      const shared = deal('~bolt', ['~umbra', '~globex'])
+      expect(await candidates(deal('~initech'), shared)).toBe(1)
     })
 
     test('is none of another workspace', async () => {
