@@ -170,6 +170,7 @@ function isPaid(prose: Prose, quantity: Quantity): boolean {
   if (quantity.kind === 'number' && prose.isIn('not money', quantity.end)) return false
   if ((next === 'per' || next === 'a') && perWhat.has(tokens[quantity.end + 1]?.text ?? ''))
     return false
+  if (perWhat.has(next) && tokens[quantity.end + 1]?.text === 'price') return false
   if (wordWithin(prose, quantity.end, 4, earlier) >= 0) return false
   if (wordWithin(prose, quantity.end, 2, 'other sums') >= 0) return false
   if (

@@ -15,8 +15,8 @@ import type { Hit } from './rules.ts'
 import { partiesOf, type Tried } from './standing-parties.ts'
 
 /**
- * The first hit that finds its company tells the kind. An investor's "invests $4bn in research" finds none: that is the
- * investor's own spending, unless another rule knows better.
+ * The first hit tells the kind, and the company where it finds one. An investor's "invests $4bn in research" finds none: that is
+ * the investor's own spending, unless another rule knows better.
  */
 export function findSides(reading: Reading, hits: readonly Hit[]): Sides {
   const [strongest] = hits
@@ -26,14 +26,26 @@ export function findSides(reading: Reading, hits: readonly Hit[]): Sides {
   // Where the title has its spender, the summary's company is another.
   const asked = acting ? hits.filter(({ field }) => field === 'title') : hits
   const tried = asked.map((hit) => partiesOf(reading, hit))
-  const full = tried.find(({ company }) => company && !company.personal)
-  if (!full) return halfSides(reading, hits, tried, acting)
-  const sides = asSides(full.company, full.investor, full.kind)
+  const own = hits[0]?.rule.kind
+  const named = tried.filter(({ company }) => company && !company.personal)
+  const full = named.find(({ kind }) => kind === own) ?? named[0]
+  if (!full || isOfUnnamed(reading, hits[0], full)) return halfSides(reading, hits, tried, acting)
+  const kind = own && lasting.has(own) ? own : full.kind
+  const sides = asSides(full.company, full.investor, kind)
   const isLed = hits.some(({ rule }) => rule.investor === 'before')
   return { ...sides, payer: sides.payer ?? (isLed ? acting : null) }
 }
 
-/** Where no rule finds its company. */
+/** Deals that are what they are, whether or not their company is found. */
+const lasting: ReadonlySet<Sides['kind']> = new Set([
+  'round',
+  'acquisition',
+  'fund',
+  'ipo',
+  'other',
+])
+
+/** Where the rule that tells the kind finds no company. */
 function halfSides(
   reading: Reading,
   hits: readonly Hit[],
@@ -42,7 +54,7 @@ function halfSides(
 ): Sides {
   const kind = hits[0]?.rule.kind ?? 'other'
   const spender = first(tried.map(({ investor }) => investor))
-  const person = first(tried.map(({ company }) => company))
+  const person = first(tried.map(({ company }) => (company?.personal ? company : null)))
   if (isOfAnother(reading, hits, kind)) {
     const others = [describedIn(reading.title), openingOf(reading)]
     const other = others.find((one) => one && one.company.key !== spender?.company.key)
@@ -63,6 +75,20 @@ function isOfAnother(reading: Reading, hits: readonly Hit[], kind: Sides['kind']
   return kind === 'round' && countryIn(reading.title) === null
 }
 
+const bySubject: ReadonlySet<Sides['kind']> = new Set([
+  'capex',
+  'programme',
+  'round',
+  'ipo',
+  'other',
+])
+
+/** "Invests $5m in a professor's start-up", "in a $5bn takeover": whoever another rule finds is who pays. */
+function isOfUnnamed(reading: Reading, hit: Hit | undefined, full: Tried): boolean {
+  if (!hit || !bySubject.has(full.kind)) return false
+  return hit.rule.kind === 'acquisition' || namesTarget(reading, hit)
+}
+
 function ofCountry(company: Company, hits: readonly Hit[]): Sides {
   const isFund = hits.some(({ rule }) => rule.kind === 'fund')
   return { payer: company, recipient: null, kind: isFund ? 'fund' : 'programme' }
@@ -72,7 +98,7 @@ function ofCountry(company: Company, hits: readonly Hit[]): Sides {
 function namesTarget(reading: Reading, { rule, field, from, to }: Hit): boolean {
   const prose = reading[field]
   if (rule.kind !== 'stake') return false
-  const near = prose.tokens.slice(from, to + 4)
+  const near = prose.tokens.slice(from, to + 7)
   return near.some(({ text }, at) => prose.isIn('target', from + at) && !parts.has(text))
 }
 

@@ -47,3 +47,12 @@ test('a name with a dot, and a rival of somebody, are companies of their own', (
   expect(recipientOf('Globex acquires AI support startup Cohere.io')).toBe('Cohere.io')
   expect(recipientOf('Nvidia Rival Quillon Raises $40 Million for AI Chips')).toBe('Quillon')
 })
+
+test.each([
+  ["Nvidia to invest $5 billion in a professor's AI startup", 'stake', 'Nvidia'],
+  ['BlackRock in $40bn data centre takeover to power AI', 'acquisition', 'BlackRock'],
+])('whoever pays for a company that is not named is no recipient: %s', (title, kind, payer) => {
+  const told = { title, summary: '', source: 'Example Wire', publishedAt: null }
+  expect(judge(told).facts[0]).toMatchObject({ kind, recipient: null })
+  expect(named(title)).toMatchObject([[payer, null, false]])
+})
