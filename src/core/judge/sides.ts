@@ -137,12 +137,15 @@ function openingCountry(title: Prose): Company | null {
   return acts ? countryIn(title) : null
 }
 
-/** A country whose government may be the spender. */
+const towards = words('in into across within to throughout')
+
+/** A country whose government may be the spender; not where it is only the place. */
 function countryIn({ tokens, text, lexicon }: Prose): Company | null {
   for (let start = 0; start < tokens.length; start++) {
     const length = countryAt(tokens, start, lexicon.nations)
     const [first, last] = [tokens[start], tokens[start + length - 1]]
     if (length === 0 || !first || !last) continue
+    if (towards.has(tokens[start - 1]?.text ?? '')) continue
     const name = text.slice(first.start, last.possessive ? last.end - 2 : last.end)
     return unknownCompany(name)
   }

@@ -24,7 +24,7 @@ export function partiesOf(reading: Reading, hit: Hit): Tried {
   const bought = namedDeal(prose, hit)
   if (bought) return { ...bought, kind: 'acquisition' }
   const investor = standing(prose, hit, hit.rule.investor)
-  const own = standing(prose, hit, hit.rule.company)
+  const own = standing(prose, hit, hit.rule.company) ?? raisedFor(prose, hit)
   const company = own && own.company.key !== investor?.company.key ? own : null
   const object =
     company ?? (hit.rule.company === 'after' ? objectInSummary(reading, hit, investor) : null)
@@ -59,6 +59,15 @@ function namedDeal(prose: Prose, { rule, from, to }: Hit): Sides | null {
   if (!company || !purchases.has(prose.tokens[company.end]?.text ?? '')) return null
   const investor = subjectBefore(prose, from)
   return investor && investor.company.key !== company.company.key ? { company, investor } : null
+}
+
+/** "Ex-Globex engineer raises $14m for Acme": somebody who is no company raises for one. */
+function raisedFor(prose: Prose, { rule, from, to }: Hit): Named | null {
+  if (rule.company !== 'before' || rule.kind !== 'round') return null
+  const sum = prose.quantities.find(
+    ({ kind, start }) => kind === 'money' && start >= from && start < to,
+  )
+  return sum && prose.tokens[sum.end]?.text === 'for' ? objectAfter(prose, sum.end + 1) : null
 }
 
 function isPurchase(prose: Prose, at: number): boolean {

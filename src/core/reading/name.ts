@@ -198,11 +198,12 @@ function isDoing(written: Written, at: number): boolean {
   return isGerund && written.titled && standsDescribed(written, at)
 }
 
-/** "Code Metal Raises": in front of a headline a common word belongs to the name, where its verb follows. */
+/** "Code Metal Raises", "Exclusive | First Brands Cuts": a common word that opens a headline is the name's, where its verb follows. */
 function opensHeadline(written: Written, at: number): boolean {
-  const next = written.tokens[1]
-  if (at > 0 || !written.titled || next?.kind !== 'word' || next.pause !== 'none') return false
-  return next.capital && !isHeadlineWord(written, 1, next) && isVerb(written, 2)
+  const [opening, next] = [written.tokens[at], written.tokens[at + 1]]
+  if (at > 0 && opening?.pause === 'none') return false
+  if (!written.titled || next?.kind !== 'word' || next.pause !== 'none') return false
+  return next.capital && !isHeadlineWord(written, at + 1, next) && isVerb(written, at + 2)
 }
 
 function isNoName({ text }: Token, { roles, descriptors }: Lexicon): boolean {

@@ -49,10 +49,15 @@ const formers = new Set(['former', 'ex', 'onetime', 'formerly', 'founded', 'foun
 export function modifies(written: Written, { start, end, known }: Bare): boolean {
   const { tokens } = written
   const [first, next] = [tokens[start], tokens[end]]
-  if (first?.pause === 'none' && formers.has(tokens[start - 1]?.text ?? '')) return true
+  if (first?.pause === 'none' && isFormer(tokens[start - 1])) return true
   if (first === undefined || next?.pause !== 'none') return false
   if (isLikened(first, next) || isInFront(written, next)) return true
   return known ? isStartup(written, next.text === 'ai' ? end + 1 : end) : placesOnly(written, end)
+}
+
+/** "Who founded Acme", but not "the Welsh-founded Acme". */
+function isFormer(word: Token | undefined): boolean {
+  return word !== undefined && formers.has(word.text) && word.before !== '-'
 }
 
 /** "Buys ‘Acme for China’": what another is said to be like. */
