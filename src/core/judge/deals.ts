@@ -4,7 +4,7 @@
  */
 
 import type { Company, InvestmentKind } from '../facts.ts'
-import { wordWithin } from '../reading/near.ts'
+import { wordBefore, wordWithin } from '../reading/near.ts'
 import { objectAfter, rowOf, subjectBefore } from '../reading/party.ts'
 import type { Prose } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
@@ -78,23 +78,39 @@ const forShares = words('funding financing investment')
 const forAll = words('licensing asset acquisition takeover')
 
 /** "Globex strikes a $1 bn deal with Acme": of a start-up nobody buys capacity. */
-const counterpart: Reader = ({ title }, { from }) => {
-  const { tokens } = title
-  const at = tokens.findIndex(
-    ({ text }, here) => deals.has(text) && tokens[here + 1]?.text === 'with',
+const counterpart: Reader = ({ title, summary }, { from }) => {
+  const at = withAfterDeal(title)
+  const payer = at < 0 ? null : subjectBefore(title, from)
+  const recipient = objectAfter(title, at + 1)
+  if (!payer || !recipient || payer.company.key === recipient.company.key) return null
+  const before = title.tokens.slice(Math.max(at - 6, 0), at).map(({ text }) => text)
+  if (before.some((word) => forCapacity.has(word))) return null
+  const isServed = [title, summary].some(({ tokens }) =>
+    tokens.some(({ text }) => served.has(text)),
   )
-  if (at < 0) return null
-  const before = tokens.slice(Math.max(at - 5, 0), at).map(({ text }) => text)
-  const payer = subjectBefore(title, from)
-  const recipient = objectAfter(title, at + 2)
-  if (!payer || !recipient || before.some((word) => forCapacity.has(word))) return null
+  if (isServed && isLab(title, recipient) && !recipient.described)
+    return sides(recipient, null, 'capex')
   if (!mayBeFunded(title, payer, recipient)) return null
   if (before.some((word) => forShares.has(word))) return sides(payer, recipient, 'round')
   return sides(payer, recipient, before.some((word) => forAll.has(word)) ? 'acquisition' : 'other')
 }
 
+const served = words('compute computing cloud chip chips gpu gpus')
+
+/** The "with" of "a deal with", "a deal for AI drugs with". */
+function withAfterDeal({ tokens }: Prose): number {
+  return tokens.findIndex(
+    ({ text }, at) =>
+      text === 'with' && tokens.slice(Math.max(at - 6, 0), at).some((one) => deals.has(one.text)),
+  )
+}
+
+function lastWord({ tokens }: Prose, { end }: Named): string {
+  return tokens[end - 1]?.text ?? ''
+}
+
 function mayBeFunded(title: Prose, payer: Named, recipient: Named): boolean {
-  if (payer.company.key === recipient.company.key || isSupplier(title, recipient)) return false
+  if (isSupplier(title, recipient) || forCapacity.has(lastWord(title, recipient))) return false
   return recipient.known ? isLab(title, recipient) && !isLab(title, payer) : true
 }
 
@@ -160,11 +176,11 @@ const granted: Reader = ({ title }, { from, to, rule }) => {
   return recipient && sides(null, recipient, 'programme')
 }
 
-const leading = words('lead leads led leading')
-const rounds = words('round series seed funding financing raise')
+const leading = words('lead leads led leading back backs backing')
+const rounds = words('round series seed funding financing raise push ipo')
 
 /** "Globex co-leads Acme's $30 million round". */
-const ledRound: Reader = ({ title }) => {
+const ledRound: Reader = ({ title }, { rule }) => {
   const { tokens, names } = title
   const at = tokens.findIndex(({ text }) => leading.has(text))
   if (at < 0) return null
@@ -172,26 +188,124 @@ const ledRound: Reader = ({ title }) => {
     start > at && tokens[end - 1]?.possessive === true && wordWithin(title, end, 6, rounds) >= 0
   const recipient = names.find(isRaising)
   const payer = subjectBefore(title, tokens[at]?.before === '-' ? at - 1 : at)
-  return recipient && payer ? sides(payer, recipient, 'round') : null
+  return recipient && payer ? sides(payer, recipient, rule.kind ?? 'round') : null
 }
 
-const letting = words('lease leases contract contracts deal agreement')
+const letting = words('lease leases contract contracts deal deals agreement sell sells sold')
 
-/** "Acme Cloud signs a $5 bn lease with a hyperscaler": who sells capacity earns. */
+/** "Acme Cloud signs a $5 bn lease with Globex", "with a hyperscaler": who sells capacity earns, and who is named pays. */
 const rented: Reader = ({ title }, { from }) => {
   const seller = subjectBefore(title, from)
   if (!seller || !isSupplier(title, seller)) return null
-  const isLet = (at: number) =>
-    letting.has(title.tokens[at]?.text ?? '') && title.tokens[at + 1]?.text === 'with'
-  const at = title.tokens.findIndex((_, here) => isLet(here))
-  return at < 0 || stretchAt(title.names, at + 2) ? null : sides(null, seller, 'capex')
+  const { tokens, names } = title
+  const at = tokens.findIndex(({ text }, here) => here >= seller.end && letting.has(text))
+  if (at < 0) return null
+  const isBuyer = ({ start, lead }: Named) => start > at && (lead === 'with' || lead === 'to')
+  const buyer = names.find(isBuyer)
+  if (buyer) return sides(buyer, null, 'capex')
+  return wordWithin(title, at, 6, words('with')) < 0 ? null : sides(null, seller, 'capex')
+}
+
+const landing = words('land lands landed win wins won')
+
+/** "Globex lands a cloud deal with Acme", "lands Acme deal": whoever it wins pays, but for a lab, which buys. */
+const won: Reader = ({ title }, { from }) => {
+  const { tokens, names } = title
+  const seller = subjectBefore(title, from)
+  const at = tokens.findIndex(({ text }) => landing.has(text))
+  if (at < 0 || !seller || isLab(title, seller)) return null
+  const isBuyer = ({ start, end, lead }: Named) =>
+    start > at &&
+    ((lead === 'with' && wordBefore(title, start, 4, deals) >= 0) ||
+      (start === at + 1 && wordWithin(title, end, 4, deals) >= 0))
+  const buyer = names.find(isBuyer)
+  return buyer ? sides(buyer, null, 'capex') : null
+}
+
+const awards = words('award awards awarded')
+
+/** "US to award Acme $300 million". */
+const awarded: Reader = ({ title }, { from }) => {
+  const { tokens, names, quantities } = title
+  const at = tokens.findIndex(({ text }) => awards.has(text))
+  const recipient = at < 0 ? undefined : names.find(({ start }) => start === at + 1)
+  if (
+    !recipient ||
+    !quantities.some(({ kind, start }) => kind === 'money' && start === recipient.end)
+  )
+    return null
+  return sides(subjectBefore(title, Math.min(from, at)), recipient, 'programme')
+}
+
+const wagers = words('bet bets betting')
+
+/** "Globex bets up to $40 bn on Acme". */
+const wagered: Reader = ({ title }, { from }) => {
+  const at = title.tokens.findIndex(({ text }) => wagers.has(text))
+  const payer = at < 0 ? null : subjectBefore(title, Math.max(from, at))
+  const recipient = title.names.find(
+    ({ start, lead, modifier }) => start > at && lead === 'on' && !modifier,
+  )
+  if (!payer || !recipient || isSupplier(title, payer)) return null
+  return sides(payer, recipient, 'stake')
+}
+
+const picks = words('pick picks picked tap taps tapped select selects')
+const money = words('financing loan debt funding')
+
+/** "Globex picks Lender A, Lender B for a $29 bn financing". */
+const chosen: Reader = ({ title }) => {
+  const at = title.tokens.findIndex(({ text }) => picks.has(text))
+  const lender = at < 0 ? undefined : title.names.find(({ start }) => start === at + 1)
+  const recipient = lender && subjectBefore(title, at)
+  if (!recipient || wordWithin(title, lender.end, 14, money) < 0) return null
+  return sides(lender, recipient, 'other')
+}
+
+const called = words('deal acquisition takeover purchase')
+
+/** "Globex spreads its bets with a $94m Acme deal". */
+const namedSum: Reader = ({ title }, { from }) => {
+  const { tokens, names, quantities } = title
+  const isBought = ({ start, end }: Named) =>
+    called.has(tokens[end]?.text ?? '') &&
+    quantities.some((sum) => sum.kind === 'money' && sum.end === start)
+  const recipient = names.find(isBought)
+  const payer = recipient && subjectBefore(title, Math.min(from, recipient.start))
+  if (!payer || payer.company.key === recipient.company.key || isSupplier(title, payer)) return null
+  if (isLab(title, payer) || !mayBeFunded(title, payer, recipient)) return null
+  return sides(payer, recipient, recipient.known ? 'stake' : 'acquisition')
+}
+
+const backs = words('back backs backing')
+
+/** "Globex backs a training push with $10m funding": it pays, and nobody named receives. */
+const backed: Reader = ({ title }) => {
+  const at = title.tokens.findIndex(({ text }) => backs.has(text))
+  const sum = title.quantities.find(({ kind, start }) => kind === 'money' && start > at)
+  if (at < 0 || title.tokens[(sum?.start ?? 0) - 1]?.text !== 'with') return null
+  const payer = subjectBefore(title, at)
+  const recipient = objectAfter(title, at + 1)
+  return payer && sides(payer, recipient, recipient ? 'round' : 'programme')
+}
+
+const holders = words('investors investor backers')
+
+/** "A, B among lead investors in Acme". */
+const among: Reader = ({ title }) => {
+  const at = title.tokens.findIndex(({ text }) => text === 'among')
+  if (at < 0 || wordWithin(title, at, 5, holders) < 0) return null
+  const payer = subjectBefore(title, at)
+  const recipient = title.names.find(({ start, lead }) => start > at && lead === 'in')
+  return payer && recipient ? sides(payer, recipient, 'round') : null
 }
 
 const readers: Partial<Record<InvestmentKind, readonly Reader[]>> = {
-  capex: [customer, directed, counterpart, rented, lender],
-  programme: [granted],
-  round: [ledRound, counterpart, lender],
-  other: [lender],
+  capex: [customer, awarded, wagered, among, won, directed, counterpart, rented, namedSum, lender],
+  programme: [awarded, granted],
+  round: [won, ledRound, backed, chosen, counterpart, lender],
+  ipo: [ledRound],
+  other: [chosen, lender],
 }
 
 /** It sells capacity or chips. */

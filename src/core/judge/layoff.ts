@@ -159,7 +159,8 @@ function ownerOfStaff(prose: Prose, from: number, to: number): Named | null {
     name.start > from &&
     name.start <= to + 1 &&
     staff.has(tokens[name.end]?.text ?? '') &&
-    tokens[name.start - 1]?.kind !== 'number'
+    tokens[name.start - 1]?.kind !== 'number' &&
+    tokens[name.start - 1]?.text !== 'and'
   return names.find(isOwner) ?? null
 }
 

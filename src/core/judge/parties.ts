@@ -62,6 +62,7 @@ function actingWith(
 
 /** "Acme Cloud and Globex agree": of those who share a deal for capacity, who sells it does not pay. */
 function customersIn(title: Prose, row: readonly Named[]): readonly Named[] {
+  if (!title.tokens.some(({ text }) => bilateral.has(text))) return row
   const labs = row.filter((name) => isLab(title, name))
   if (labs.length > 0 && labs.length < row.length && isForCapacity(title)) return labs
   const customers = row.filter((name) => !isSupplier(title, name))
@@ -72,6 +73,9 @@ function isForCapacity({ tokens }: Prose): boolean {
   return tokens.some(({ text }) => capacity.has(text))
 }
 
+const bilateral = words(
+  'deal deals pact agreement contract lease agree agrees sign signs ink inks talks partnership',
+)
 const capacity = words('compute computing cloud lease chip chips capacity gpu gpus')
 
 const ventures = words('venture ventures jv partnership partnerships partners partnering')
@@ -92,12 +96,19 @@ function partnersIn(title: Prose): readonly Named[] {
 function inFull(payers: readonly Payer[], proses: readonly Prose[]): Payer[] {
   const found = new Map<string, Payer>()
   for (const payer of payers) {
-    const longer = payers.find(({ company }) => company.name.startsWith(`${payer.company.name} `))
+    const longer = payers.find(({ company }) => isShortFor(payer.company, company))
     const company = longer?.company ?? longForm(payer.company, proses)
     const lead = payer.lead || (found.get(company.key)?.lead ?? false)
     found.set(company.key, { ...payer, company, lead })
   }
   return [...found.values()]
+}
+
+/** A name that the feed cut short too: "OpenA". */
+function isShortFor({ key, name }: Company, full: Company): boolean {
+  if (key === full.key) return false
+  const isCut = key.startsWith('~') && name.length > 3
+  return full.name.startsWith(isCut ? name : `${name} `)
 }
 
 /** What it pays of the whole, wherever the text says so. */

@@ -48,7 +48,7 @@ const moneyWords = words(
 const givenOf = words('participation backing support')
 const joins = words('participated participating participate joined invested contributed')
 const includes = words('include included includes including like')
-const investors = words('investors backers participants investor firms funds vcs')
+const investors = words('investors backers participants investor firms funds vcs lenders banks')
 const rounds = words('round rounds series seed financing funding investment raise fundraise deal')
 const given = words('investment funding backing money cash support')
 const takers = words(
@@ -61,8 +61,9 @@ const leadBy: Reader = (prose, at) => {
   if (led.has(text) && tokens[at + 1]?.text === 'by') return listed(prose, at + 2, true)
   if (text === 'led' && tokens[at]?.before === '-')
     return { names: hangingOn(prose, at), lead: true }
-  const isLead = leads.has(text) && someWithin(prose, at + 1, 8, rounds)
-  return isLead ? { names: subjectsOf(prose, at), lead: true } : null
+  if (!leads.has(text) || !someWithin(prose, at + 1, 8, rounds)) return null
+  const nabbed = tokens[at - 1]?.text === 'to' && prose.names.find(({ end }) => end === at - 1)
+  return { names: nabbed ? [nabbed] : subjectsOf(prose, at), lead: true }
 }
 
 const giver: Reader = (prose, at) => {
@@ -113,7 +114,15 @@ const investor: Reader = (prose, at) => {
   return { names: near.slice(-1), lead: false }
 }
 
-const readers = [leadBy, giver, member, sale, owner, investor]
+const facilities = words('loan facility credit debt')
+
+/** "A loan facility with Globex". */
+const creditor: Reader = (prose, at) => {
+  const isLent = prose.tokens[at]?.text === 'with' && wordBefore(prose, at, 2, facilities) >= 0
+  return isLent ? listed(prose, at + 1, false) : null
+}
+
+const readers = [leadBy, giver, member, sale, owner, investor, creditor]
 
 function cueAt(prose: Prose, at: number): Cue | null {
   for (const read of readers) {

@@ -123,7 +123,8 @@ function openingOf(reading: Reading): Named | null {
 
 function anyName(reading: Reading): Named | null {
   const names = reading.title.names.filter(({ modifier, personal }) => !modifier && !personal)
-  return names.find((one) => one.known) ?? names[0] ?? null
+  const free = names.filter(({ lead }) => lead !== 'of')
+  return free.find((one) => one.known) ?? free[0] ?? null
 }
 
 const willAct = words('to will plans')

@@ -88,10 +88,12 @@ function pledge(prose: Prose, { rule, from, to }: Hit): Sides | null {
   return null
 }
 
+const invests = words('invest invests investing invested')
+
 /** What may stand before the company in a summary. */
 const dealWords: Partial<Record<AiInvestmentFacts['kind'], ReadonlySet<string>>> = {
   acquisition: words('acquisition acquisitions takeover purchase'),
-  stake: words('back backs backed backing stake'),
+  stake: new Set([...words('back backs backed backing stake'), ...invests]),
   round: words('back backs backed backing in'),
 }
 
@@ -106,6 +108,7 @@ function objectInSummary(reading: Reading, hit: Hit, investor: Named | null): Na
     ({ text }, at) => before.has(text) || (kind === 'acquisition' && isBought(at)),
   )
   const found = at < 0 ? null : objectAfter(summary, at + 1)
+  if (invests.has(summary.tokens[at]?.text ?? '') && found?.lead !== 'in') return null
   return found && found.company.key !== investor?.company.key ? found : null
 }
 

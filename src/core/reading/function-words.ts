@@ -13,5 +13,5 @@ export const functionWords = words(`
   agi llm llms gpu gpus ml hr pr qa pc pcs tv vc vcs ipo q1 q2 q3 q4 fy ico api billion billions million millions trillion trillions tens
   dollar dollars thousand thousands hundred hundreds dozen dozens percent crore lakh former ex exclusive breaking report scoop update
   updated watch video podcast opinion analysis explained explainer read memo founded ahead following according citing including reportedly
-  layoffs layoff
+  layoffs layoff behind heavily r&d
 `)

@@ -9,7 +9,7 @@ import { currencyOfCode } from '../quantity/money.ts'
 import { numberWord } from '../quantity/numeral.ts'
 import { stretchAt } from '../text/sentences.ts'
 import type { Token } from '../text/text.ts'
-import { unknownCompany } from './company.ts'
+import { isLegalSuffix, unknownCompany } from './company.ts'
 import { countryAt } from './countries.ts'
 import { functionWords } from './function-words.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -39,8 +39,17 @@ export function readNames(written: Written): Named[] {
       continue
     }
     at = name.end
-    if (belongsTo(written, name, last)) continue
+    if (belongsTo(written, name, last)) {
+      widen(written, found, name)
+      continue
+    }
     last = name
+    const venture = ventureOf(written, name)
+    if (venture) {
+      at = venture.end
+      found.push(venture)
+      continue
+    }
     if (isPerson(written, name) || isPublisherSpeaking(written, name) || isFirstWord(written, name))
       continue
     const lead = leadOf(written, name.start)
@@ -64,6 +73,49 @@ function goesOn({ tokens }: Written, { start }: Bare, lead: string): boolean {
   return tokens[start]?.pause === 'comma' && isRivals(tokens[start - 2]?.text ?? '')
 }
 
+/** "Jo Doe's AI start-up": a company without a name of its own. */
+function ventureOf(written: Written, name: Bare): Named | null {
+  const { tokens } = written
+  if (!tokens[name.end - 1]?.possessive || !isPerson(written, name)) return null
+  const noun = tokens[name.end]?.text === 'ai' ? name.end + 1 : name.end
+  const word = tokens[noun]
+  if (word?.pause !== 'none' || !ventures.has(word.joined ?? word.text)) return null
+  const end = word.joined ? noun + 2 : noun + 1
+  if (namesIt(written, end)) return null
+  const spelling = written.text.slice(tokens[name.start]?.start, tokens[end - 1]?.end)
+  const lead = leadOf(written, name.start)
+  return {
+    ...{ company: unknownCompany(spelling), known: false, start: name.start, end, lead },
+    ...{ personal: false, modifier: false, described: false, governed: isGoverning(lead) },
+  }
+}
+
+const ventures = new Set(['startup', 'lab'])
+
+/** "Jo Doe's start-up Acme", "Jo Doe's start-up, Acme". */
+function namesIt(written: Written, at: number): boolean {
+  const next = written.tokens[at]
+  if (next?.pause === 'comma') return true
+  return next?.pause === 'none' && next.capital && !isVerb(written, at)
+}
+
+const parts = new Set(['fund', 'enterprise', 'enterprises', 'foundation'])
+
+/** "Hero Enterprise" is a company of Hero's; "GM Oshawa" is GM. */
+function widen(written: Written, found: Named[], tail: Bare): void {
+  const owner = found.at(-1)
+  if (!owner || owner.end !== tail.start) return
+  const { titled, tokens, lexicon } = written
+  const word = tokens[tail.end - 1]?.text ?? ''
+  const isNamed = parts.has(word) || lexicon.nameNouns.has(word)
+  const isPart = !titled && isNamed && word !== 'ai' && !isLegalSuffix(word)
+  const name = spelled(written, owner.start, tail.end)
+  const parent = owner.company.parent ?? owner.company.key
+  const company = isPart ? { ...unknownCompany(name), parent } : owner.company
+  const modifier = titled ? owner.modifier : modifies(written, { ...owner, end: tail.end })
+  found[found.length - 1] = { ...owner, company, end: tail.end, modifier }
+}
+
 /** "GM Oshawa", "Tesla Optimus": what stands right behind a known company is a part of it, and no other. */
 function belongsTo({ tokens }: Written, name: Bare, last: Bare | null): boolean {
   if (!last?.known || name.known || last.end !== name.start) return false
@@ -74,10 +126,12 @@ function belongsTo({ tokens }: Written, name: Bare, last: Bare | null): boolean 
 function mayBegin(written: Written, at: number): boolean {
   const token = written.tokens[at]
   if (token === undefined) return false
-  return (
-    token.capital || token.kind === 'number' || isCoined(token.text) || isGlued(written, at + 1)
-  )
+  if (token.capital || token.kind === 'number' || isCoined(token.text)) return true
+  return isGlued(written, at + 1) && domains.has(written.tokens[at + 1]?.text ?? '')
 }
+
+/** Of names in small letters: "n8n.io", not the "planet.com" of a publisher. */
+const domains = new Set(['ai', 'io', 'vc', 'ventures', 'capital', 'dev'])
 
 function knownAt(written: Written, at: number): Bare | null {
   const mention = stretchAt(written.mentions, at)
@@ -131,7 +185,8 @@ function nameStart({ tokens, titled, lexicon }: Written, start: number, end: num
 /** "South Korea", but not "New Zealand Post". */
 function isCountry(written: Written, at: number): boolean {
   const length = countryAt(written.tokens, at, written.lexicon.nations)
-  return length > 1 && !continuesName(written, at + length)
+  const next = written.tokens[at + length]
+  return length > 1 && (next?.text === 'ai' || !continuesName(written, at + length))
 }
 
 /** The run as a company: the directory may know it, or a part of it that headline capitals hid ("Meta Reassigns"). */
@@ -192,10 +247,11 @@ function isRelation({ tokens, titled, lexicon, mentions }: Written, at: number):
   )
 }
 
-/** "Startup Deploying AI": what it does, and no part of its name. */
+/** "Startup Deploying AI", "…, Targeting AI": what it does, and no part of its name. */
 function isDoing(written: Written, at: number): boolean {
   const isGerund = /.{3}ing$/.test(written.tokens[at]?.text ?? '')
-  return isGerund && written.titled && standsDescribed(written, at)
+  const isApart = at > 0 && written.tokens[at]?.pause !== 'none'
+  return isGerund && written.titled && (isApart || standsDescribed(written, at))
 }
 
 /** "Code Metal Raises", "Exclusive | First Brands Cuts": a common word that opens a headline is the name's, where its verb follows. */
@@ -251,7 +307,11 @@ function isFollowedByName(written: Written, at: number): boolean {
   if (titled || tokens[at]?.possessive || next?.pause !== 'none' || next.kind !== 'word')
     return false
   if (next.before.includes('-') || !next.capital || beginsMention(written, at + 1)) return false
-  return !(isNoName(next, lexicon) || lexicon.places.has(next.text))
+  return !(
+    functionWords.has(next.text) ||
+    lexicon.roles.has(next.text) ||
+    lexicon.places.has(next.text)
+  )
 }
 
 function beginsMention({ mentions }: Written, at: number): boolean {

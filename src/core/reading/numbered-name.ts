@@ -29,7 +29,8 @@ export function numberedNameEnd(written: Written, at: number): number | null {
 /** "Seven cuts 30 jobs": a number in words that does something to another. */
 function isCutting(written: Written, at: number): boolean {
   const [number, , object] = written.tokens.slice(at, at + 3)
-  return number?.kind === 'word' && isSingularVerb(written, at + 1) && object?.kind === 'number'
+  const isName = number?.kind === 'word' || (at === 0 && number?.kind === 'number')
+  return isName && isSingularVerb(written, at + 1) && object?.kind === 'number'
 }
 
 /** "8-Bit" where words have no capitals by themselves; "21-One" in any case. */

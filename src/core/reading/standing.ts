@@ -32,7 +32,12 @@ export function isRivals(word: string): boolean {
 /** Whether it stands right after "startup", "maker", "giant". */
 export function standsDescribed({ tokens, lexicon }: Written, start: number): boolean {
   if (tokens[start]?.pause !== 'none') return false
-  return lexicon.descriptors.has(tokens[start - 1]?.text ?? '')
+  return isDescriptor(lexicon, tokens[start - 1]?.text ?? '')
+}
+
+/** "Startup", "toolmaker". */
+function isDescriptor({ descriptors }: Written['lexicon'], word: string): boolean {
+  return descriptors.has(word) || /.{3}makers?$/.test(word)
 }
 
 /** After "Macy's" these show that the 's is the name's own. */
@@ -66,9 +71,9 @@ function isLikened(first: Token, next: Token): boolean {
 }
 
 /** "Nvidia-backed", "Google engineer", "OpenAI rival". */
-function isInFront({ lexicon }: Written, { text, before, possessive }: Token): boolean {
+function isInFront({ lexicon }: Written, { text, joined, before, possessive }: Token): boolean {
   if (before === '-' && lexicon.hangers.has(text)) return true
-  return lexicon.people.has(text) || (lexicon.roles.has(text) && possessive)
+  return lexicon.people.has(joined ?? text) || (lexicon.roles.has(text) && possessive)
 }
 
 /** Of an unknown name: what follows makes it say where, which or whose. */
@@ -89,7 +94,7 @@ function isOfTrade({ tokens, lexicon }: Written, at: number): boolean {
 /** "A YC AI start-up": one of theirs. */
 function isStartup({ tokens }: Written, at: number): boolean {
   const word = tokens[at]
-  return word?.pause === 'none' && (word.text === 'startup' || word.joined === 'startup')
+  return word?.pause === 'none' && /^startups?$/.test(word.joined ?? word.text)
 }
 
 /** "Milan's Quillbyte raises": of two names the second is spoken of. */
@@ -104,6 +109,6 @@ function isOwnerOfName({ tokens, titled, lexicon, isIn }: Written, end: number):
 /** "Luxury carmaker", "Doom Developer id Software": no name, or what somebody makes. */
 function describes({ tokens, lexicon, titled }: Written, at: number): boolean {
   const [word, after] = [tokens[at], tokens[at + 1]]
-  if (!word || !lexicon.descriptors.has(word.text) || tokens[at - 1]?.possessive) return false
+  if (!word || !isDescriptor(lexicon, word.text) || tokens[at - 1]?.possessive) return false
   return !word.capital || (titled && after?.pause === 'none' && after.raw !== after.text)
 }

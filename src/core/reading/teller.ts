@@ -74,14 +74,15 @@ export function isFirstWord({ tokens, titled }: Written, { known, start, end }: 
   if (known || titled || end - start > 1 || first?.pause !== 'sentence') return false
   const next = tokens[end]
   if (first.possessive || !next || hasInnerCapital(first.raw)) return false
-  if (isSetApart(next, tokens[end + 1])) return false
+  if (isSetApart(first, next, tokens[end + 1])) return false
   if (/(?:[^s]s|ed|ing)$/.test(next.text) && next.kind === 'word') return false
   return first.text.endsWith('s') || !deeds.has(next.text)
 }
 
 /** "Runway, a start-up", "Bentley: carmaker to cut", "Kleiner and Thrive". */
-function isSetApart(next: Token, after: Token | undefined): boolean {
-  if (next.pause === 'comma' || next.before === ':') return true
+function isSetApart(first: Token, next: Token, after: Token | undefined): boolean {
+  if (next.pause === 'comma') return true
+  if (next.before === ':') return !/(?:s|ed|ing)$/.test(first.text)
   return next.text === 'and' && after?.capital === true
 }
 
@@ -94,13 +95,14 @@ const speaking = new Set(
 )
 /** "BBC says it will cut 500 jobs". */
 const ownWords = new Set(['it', 'its'])
-const tellers = new Set(['via', 'per', 'to'])
+const tellers = new Set(['via', 'per', 'to', 'told'])
 
 /** "Reuters reports", "…, says Bloomberg", "(Reuters)": the teller, not whom it is told of. */
 export function isPublisherSpeaking({ tokens, lexicon }: Written, name: Bare): boolean {
   if (!lexicon.publishers.has(name.company.name.toLowerCase())) return false
   const next = tokens[name.end]?.text ?? ''
-  const before = tokens[name.start - 1]?.text ?? ''
+  const isArticled = tokens[name.start - 1]?.text === 'the'
+  const before = tokens[name.start - (isArticled ? 2 : 1)]?.text ?? ''
   const bracketed = tokens[name.start]?.before.endsWith('(') ?? false
   const isOfItself = ownWords.has(tokens[name.end + 1]?.text ?? '')
   const told = (speaking.has(next) && !isOfItself) || speaking.has(before) || tellers.has(before)

@@ -38,6 +38,12 @@ describe('the names in a sentence', () => {
     ['Hang Ten raises $3m', ['Hang Ten']],
     ['AI code editor QuillAI raises $3m', ['QuillAI']],
     ['n.ventures backs Brightarm', ['n.ventures', 'Brightarm']],
+    ['Emma Carter’s AI start-up raises $3m', ['Emma Carter’s AI start-up']],
+    ['Emma Carter’s AI start-up, Brightarm, raises $3m', ['Brightarm']],
+    ['Hero Enterprise, Brightarm back a start-up', ['Hero Enterprise', 'Brightarm']],
+    ['How 2 Acme dropouts raised $3m', ['(Acme)']],
+    ['Intel co-founder’s fund backs Brightarm', ['(Intel)', 'Brightarm']],
+    ['Acme to buy Brightarm toolmaker', ['Acme', '(Brightarm)']],
     ['AWS lays off hundreds', ['AWS']],
   ])('of %j are %j', (text, expected) => expect(names(text)).toEqual(expected))
 
