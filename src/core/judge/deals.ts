@@ -305,7 +305,7 @@ const readers: Partial<Record<InvestmentKind, readonly Reader[]>> = {
   programme: [awarded, granted],
   round: [won, ledRound, backed, chosen, counterpart, lender],
   ipo: [ledRound],
-  other: [chosen, lender],
+  other: [chosen, counterpart, lender],
 }
 
 /** It sells capacity or chips. */
