@@ -5,7 +5,7 @@
 
 import type { Company, InvestmentKind } from '../facts.ts'
 import { wordBefore, wordWithin } from '../reading/near.ts'
-import { objectAfter, rowOf, subjectBefore } from '../reading/party.ts'
+import { objectAfter, openingSubject, rowOf, subjectBefore } from '../reading/party.ts'
 import type { Prose } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
 import type { Named } from '../reading/written.ts'
@@ -67,7 +67,16 @@ const directed: Reader = ({ title, summary }, { from }) => {
     const [payer, recipient] = [subjectBefore(summary, at), objectAfter(summary, at + 1)].map(inRow)
     if (payer && recipient && payer !== recipient) return sides(payer, recipient, 'stake')
   }
-  return null
+  return fundedLab(title, row)
+}
+
+/** "Globex and Mistral agree a $1 bn deal": of the two a lab is funded, but where capacity is spoken of. */
+function fundedLab(title: Prose, row: readonly Named[]): Sides | null {
+  if (title.tokens.some(({ text }) => forCapacity.has(text))) return null
+  const [lab, another] = row.filter((name) => isLab(title, name))
+  const payer = row.find((name) => name !== lab)
+  if (!lab || another || !payer?.known || isSupplier(title, payer)) return null
+  return title.tokens.some(({ text }) => deals.has(text)) ? sides(payer, lab, 'stake') : null
 }
 
 const deals = words('deal deals agreement pact')
@@ -112,6 +121,17 @@ function lastWord({ tokens }: Prose, { end }: Named): string {
 function mayBeFunded(title: Prose, payer: Named, recipient: Named): boolean {
   if (isSupplier(title, recipient) || forCapacity.has(lastWord(title, recipient))) return false
   return recipient.known ? isLab(title, recipient) && !isLab(title, payer) : true
+}
+
+/** "Globex, Acme ink a deal on AI drugs": who is known pays. */
+const pair: Reader = ({ title }, { from }) => {
+  const actor = subjectBefore(title, from)
+  const row = actor ? rowOf(title, title.names, actor) : []
+  const payer = row.find(({ known }) => known)
+  const recipient = row.find(({ known }) => !known)
+  if (row.length !== 2 || !payer || !recipient) return null
+  const tells = ({ text }: { text: string }) => deals.has(text)
+  return title.tokens.some(tells) ? sides(payer, recipient, 'other') : null
 }
 
 const lends = words('finance lend lends guarantee guarantees backstop underwrite')
@@ -188,8 +208,13 @@ const ledRound: Reader = ({ title }, { rule }) => {
     start > at && tokens[end - 1]?.possessive === true && wordWithin(title, end, 6, rounds) >= 0
   const recipient = names.find(isRaising)
   const payer = subjectBefore(title, tokens[at]?.before === '-' ? at - 1 : at)
-  return recipient && payer ? sides(payer, recipient, rule.kind ?? 'round') : null
+  if (!payer || (!recipient && !title.quantities.some(({ start }) => start === at + 1))) return null
+  const into = tokens.findIndex(({ text }, here) => here > at && goals.has(text))
+  const object = recipient ?? (into < 0 ? null : objectAfter(title, into + 1))
+  return sides(payer, object, rule.kind ?? 'round')
 }
+
+const goals = words('in into for on')
 
 const letting = words('lease leases contract contracts deal deals agreement sell sells sold')
 
@@ -222,19 +247,26 @@ const won: Reader = ({ title }, { from }) => {
   return buyer ? sides(buyer, null, 'capex') : null
 }
 
-const awards = words('award awards awarded')
+const awards = words('award awards awarded hand hands')
 
-/** "US to award Acme $300 million". */
-const awarded: Reader = ({ title }, { from }) => {
-  const { tokens, names, quantities } = title
-  const at = tokens.findIndex(({ text }) => awards.has(text))
-  const recipient = at < 0 ? undefined : names.find(({ start }) => start === at + 1)
-  if (
-    !recipient ||
-    !quantities.some(({ kind, start }) => kind === 'money' && start === recipient.end)
-  )
-    return null
-  return sides(subjectBefore(title, Math.min(from, at)), recipient, 'programme')
+/** "US to award Acme $300 million", or where the summary has whom the spender awarded it. */
+const awarded: Reader = ({ title, summary }, { from }) => {
+  const at = title.tokens.findIndex(({ text }) => awards.has(text))
+  const isAwarded = ({ start, end, modifier }: Named) =>
+    at >= 0 &&
+    start > at &&
+    !modifier &&
+    title.quantities.some((sum) => sum.kind === 'money' && sum.start === end)
+  const recipient = title.names.find(isAwarded)
+  if (recipient) return sides(subjectBefore(title, at), recipient, 'programme')
+  const told = awardee(summary)
+  const payer = told && (subjectBefore(title, from) ?? openingSubject(title))
+  return payer && sides(payer, told, 'programme')
+}
+
+function awardee({ tokens, names }: Prose): Named | null {
+  const at = tokens.findIndex(({ text }) => text === 'awarded')
+  return at < 0 ? null : (names.find(({ start }) => start === at + 1) ?? null)
 }
 
 const wagers = words('bet bets betting')
@@ -283,7 +315,8 @@ const backs = words('back backs backing')
 const backed: Reader = ({ title }) => {
   const at = title.tokens.findIndex(({ text }) => backs.has(text))
   const sum = title.quantities.find(({ kind, start }) => kind === 'money' && start > at)
-  if (at < 0 || title.tokens[(sum?.start ?? 0) - 1]?.text !== 'with') return null
+  const lead = title.tokens[(sum?.start ?? 0) - 1]?.text
+  if (at < 0 || (lead !== 'with' && lead !== 'at')) return null
   const payer = subjectBefore(title, at)
   const recipient = objectAfter(title, at + 1)
   return payer && sides(payer, recipient, recipient ? 'round' : 'programme')
@@ -305,7 +338,7 @@ const readers: Partial<Record<InvestmentKind, readonly Reader[]>> = {
   programme: [awarded, granted],
   round: [won, ledRound, backed, chosen, counterpart, lender],
   ipo: [ledRound],
-  other: [chosen, counterpart, lender],
+  other: [chosen, counterpart, pair, lender],
 }
 
 /** It sells capacity or chips. */

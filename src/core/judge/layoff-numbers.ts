@@ -1,6 +1,7 @@
 /** How many jobs a story says are cut, and what share of the staff: the title's numbers before the summary's, the first before the later. */
 
 import type { Company, Scale } from '../facts.ts'
+import { isMoreExact } from '../quantity/exact.ts'
 import type { Quantity } from '../quantity/quantity.ts'
 import { wordWithin } from '../reading/near.ts'
 import { type Evidence, namesBetween, type Prose, sentenceAt } from '../reading/prose.ts'
@@ -100,16 +101,8 @@ function isNear(first: Told, second: Told): boolean {
 function exactly(jobs: Quantity, counted: readonly Told[], summary: Prose): Quantity | null {
   const round = jobs.value ?? 0
   const own = counted.filter(({ prose }) => prose === summary).map(({ quantity }) => quantity)
-  const isExact = ({ value }: Quantity) =>
-    value !== null && digits(value) > digits(round) && Math.abs(value - round) < round * closeBy
-  return own.includes(jobs) ? null : (own.find(isExact) ?? null)
-}
-
-const closeBy = 0.08
-
-/** Those before the zeros at the end. */
-function digits(value: number): number {
-  return String(value).replace(/0+$/, '').length
+  if (own.includes(jobs)) return null
+  return own.find(({ value }) => value !== null && isMoreExact(value, round)) ?? null
 }
 
 function derived(percent: number | null, proses: readonly Prose[]): number | null {

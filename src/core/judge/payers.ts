@@ -114,9 +114,9 @@ const investor: Reader = (prose, at) => {
   return { names: near.slice(-1), lead: false }
 }
 
-const facilities = words('loan facility credit debt')
+const facilities = words('loan facility credit debt talks discussions')
 
-/** "A loan facility with Globex". */
+/** "A loan facility with Globex", "in talks with Globex". */
 const creditor: Reader = (prose, at) => {
   const isLent = prose.tokens[at]?.text === 'with' && wordBefore(prose, at, 2, facilities) >= 0
   return isLent ? listed(prose, at + 1, false) : null
@@ -191,5 +191,12 @@ const earlier = words('previous previously earlier prior formerly')
 
 /** Another deal of the same company, told as background. */
 function isOfEarlierRound(prose: Prose, at: number): boolean {
-  return wordBefore(prose, at, 8, earlier) >= 0
+  return wordBefore(prose, at, 8, earlier) >= 0 || isBackground(prose, at)
+}
+
+/** "On the back of a $7 million infusion led by". */
+function isBackground({ tokens }: Prose, at: number): boolean {
+  return tokens
+    .slice(Math.max(at - 9, 0), at)
+    .some(({ text }, index, before) => text === 'back' && before[index + 1]?.text === 'of')
 }

@@ -70,8 +70,9 @@ function isLikened(first: Token, next: Token): boolean {
   return next.text === 'for' && /['"]$/.test(first.before)
 }
 
-/** "Nvidia-backed", "Google engineer", "OpenAI rival". */
+/** "Nvidia-backed", "Google engineer", "OpenAI rival", "Meta's former chief". */
 function isInFront({ lexicon }: Written, { text, joined, before, possessive }: Token): boolean {
+  if (text === 'former') return true
   if (before === '-' && lexicon.hangers.has(text)) return true
   return lexicon.people.has(joined ?? text) || (lexicon.roles.has(text) && possessive)
 }
