@@ -53,6 +53,7 @@ export const rooms: readonly Room[] = [
       'store',
       'store/database.ts',
       'store/sqlite/lock.ts',
+      'store/postgres/address.ts',
       'slack',
       'poll',
       'deliver',
@@ -115,7 +116,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'store',
     holds: 'SQL: every query through Kysely, and Keyv over one of its tables',
-    sees: ['store/sqlite', ...rows, ...ports, 'happenings.ts', ...decisions],
+    sees: ['store/sqlite', 'store/postgres', ...rows, ...ports, 'happenings.ts', ...decisions],
     packages: ['node:*', 'kysely', 'keyv'],
   },
   {
@@ -123,6 +124,12 @@ export const rooms: readonly Room[] = [
     holds: 'the database as a file: its driver, its migrations, its lock',
     sees: [...rows, 'happenings.ts'],
     packages: ['node:*', 'kysely'],
+  },
+  {
+    room: 'store/postgres',
+    holds: 'the database as a server: its pool, its migrations, its locks',
+    sees: [...rows, 'happenings.ts'],
+    packages: ['node:*', 'kysely', 'pg'],
   },
   {
     room: 'store/database.ts',

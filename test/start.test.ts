@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { openSlack, type Slack } from '../src/preview/slack.ts'
 import { type FeedServer, rss, startFeedServer } from './support/feed-server.ts'
+import { createDatabase, needsServer, server } from './support/postgres.ts'
 import { layOutProgram, type Running } from './support/program.ts'
 
 let slack: Slack
@@ -14,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([slack.close(), publisher.close()]))
 beforeEach(() => slack.faults.clear())
 
-function start(): Running {
+function start(database?: string): Running {
   const date = new Date().toUTCString()
   const url = publisher.serveFeed('/wire.xml', rss([{ title: 'Globex lays off 300 people', date }]))
   const running = layOutProgram({
@@ -22,6 +23,7 @@ function start(): Running {
     feeds: [{ id: 'wire', name: 'The Wire', every: '1m', url }],
     channels: [{ channel: slack.channel('general').id }],
     allowHosts: [publisher.host],
+    ...(database && { database }),
   }).start()
   onTestFinished(async () => void (await running.stop('SIGKILL')))
   return running
@@ -65,3 +67,17 @@ test('an app token that Slack refuses for good ends it with a sentence', async (
   expect(code).toBe(1)
   expect(running.log()).toContain('Slack refused SLACK_APP_TOKEN (missing_scope)')
 })
+
+test.skipIf(server === undefined)(
+  `a Postgres serves as a file does: news comes to its channel, and a second process is told${needsServer}`,
+  async () => {
+    const database = await createDatabase()
+    const first = start(database)
+    const told = () => slack.posted('general').some(({ text }) => text.includes('Globex'))
+    await slack.until(told, 'the alert', 12_000)
+    const second = start(database)
+    expect(await once(second.process, 'exit')).toEqual([1, null])
+    expect(second.log()).toContain('one process serves a database')
+    expect(await first.stop('SIGTERM')).toBe(0)
+  },
+)

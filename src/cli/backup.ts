@@ -1,6 +1,7 @@
 import { printFaults } from '../config/faults.ts'
 import { loadConfig } from '../config/load.ts'
 import { backUp, restore as putBack } from '../store/backup.ts'
+import { isPostgres } from '../store/postgres/address.ts'
 import { counted } from '../views/words.ts'
 import { command, type ExitCode, type Terminal } from './command.ts'
 
@@ -42,13 +43,20 @@ not known any more, and comes again as news where feeds still show it.`,
 
 type Outcome = { kind: 'done'; says: string } | { kind: 'refused'; sentence: string }
 
+function actOnFile(database: string, act: (path: string) => Outcome): Outcome {
+  if (!isPostgres(database)) return act(database)
+  const sentence =
+    'a Postgres is copied by its own tools: pg_dump --format=custom, and pg_restore into an empty database (docs/operating.md)'
+  return { kind: 'refused', sentence }
+}
+
 function withDatabase({ env, stdout, stderr }: Terminal, act: (path: string) => Outcome): ExitCode {
   const loaded = loadConfig(env)
   if (loaded.kind === 'faults') {
     stderr.write(printFaults(loaded.faults))
     return 2
   }
-  const outcome = act(loaded.config.environment.databasePath)
+  const outcome = actOnFile(loaded.config.environment.database, act)
   if (outcome.kind === 'refused') {
     stderr.write(`bellwether: ${outcome.sentence}\n`)
     return 1

@@ -3,6 +3,7 @@ import { contactMissing, lacksContact } from '../config/contact.ts'
 import { printFaults } from '../config/faults.ts'
 import { loadConfig } from '../config/load.ts'
 import { openStore } from '../store/open-store.ts'
+import { isPostgres } from '../store/postgres/address.ts'
 import { command } from './command.ts'
 
 export const check = command({
@@ -32,8 +33,8 @@ Exit code: 0 all is right, 1 the database cannot be used, 2 something in the con
     if (environment.slack.kind !== 'preview' && lacksContact(result.config)) {
       stdout.write(`${contactMissing}\n`)
     }
-    if (!existsSync(environment.databasePath)) return 0
-    const opened = await openStore(environment.databasePath, { owner: null, clock: Date.now })
+    if (!isPostgres(environment.database) && !existsSync(environment.database)) return 0
+    const opened = await openStore(environment.database, { owner: null, clock: Date.now })
     if (opened.kind === 'fault') {
       stderr.write(`bellwether: ${opened.sentence}\n`)
       return 1

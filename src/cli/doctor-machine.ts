@@ -6,6 +6,7 @@ import type { Config } from '../config/load.ts'
 import { advise, feedHealth } from '../core/feed/health.ts'
 import type { Clock } from '../ports.ts'
 import { examineDatabase, readFeeds } from '../store/examine.ts'
+import { isPostgres, nameOf } from '../store/postgres/address.ts'
 import { type Finding, faulty, fine, unknown } from './finding.ts'
 
 /** A day of news is some megabytes; less than this is used up before anybody looks. */
@@ -13,18 +14,19 @@ const leastFreeBytes = 256e6
 
 /** Database, disk, feeds and versions, as they are on this machine. */
 export async function* examineMachine(
-  { environment: { databasePath, slack }, feeds }: Config,
+  { environment: { database, slack }, feeds }: Config,
   clock: Clock,
 ): AsyncGenerator<Finding> {
-  yield databaseFinding(databasePath, slack.kind === 'preview')
-  yield await diskFinding(databasePath)
-  yield* examineFeeds(databasePath, feeds.length, clock())
+  yield await databaseFinding(database, slack.kind === 'preview')
+  if (!isPostgres(database)) yield await diskFinding(database)
+  yield* examineFeeds(database, feeds.length, clock())
   const { node, sqlite } = process.versions
   yield fine('versions', `Bellwether ${packageJson.version}, Node ${node}, SQLite ${sqlite}`)
 }
 
-function databaseFinding(path: string, isPreview: boolean): Finding {
-  const found = examineDatabase(path)
+async function databaseFinding(database: string, isPreview: boolean): Promise<Finding> {
+  const found = await examineDatabase(database)
+  const path = nameOf(database)
   switch (found.kind) {
     case 'absent':
       return fine('database', `"${path}" is made at the first start`)

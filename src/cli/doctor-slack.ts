@@ -20,13 +20,13 @@ const mostSkewMs = 30_000
 
 /** Asks Slack about tokens, scopes, the socket, the clock and the channels. */
 export async function* examineSlack(config: Config, clock: Clock): AsyncGenerator<Finding> {
-  const { slack, slackApiUrl, databasePath } = config.environment
+  const { slack, slackApiUrl, database } = config.environment
   if (slack.kind === 'preview') {
     yield fine('slack', 'no Slack credential is set: "start" opens the preview')
     return
   }
   const by = { slackApiUrl, clock }
-  const places = readPlaces(databasePath)
+  const places = await readPlaces(database)
   if (slack.kind === 'oauth') yield* examineInstalls(slack, places, by)
   else {
     const configured = config.channels.map(({ id }) => id)

@@ -26,7 +26,7 @@ Exit code: 0 done; 1 it failed; 2 bad usage or bad configuration.`,
       stderr.write(printFaults(result.faults))
       return 2
     }
-    const path = result.config.environment.databasePath
+    const path = result.config.environment.database
     const outcome = await openStore(path, { owner: null, clock: Date.now })
     if (outcome.kind === 'fault') {
       stderr.write(`bellwether: ${outcome.sentence}\n`)

@@ -21,7 +21,7 @@ answered "not modified", and what that saved. Below a line that is not fine: wha
       return 2
     }
     const now = Date.now()
-    const opened = await openStore(result.config.environment.databasePath, {
+    const opened = await openStore(result.config.environment.database, {
       owner: null,
       clock: () => now,
     })

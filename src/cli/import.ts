@@ -50,7 +50,7 @@ Exit code: 0 done, also where some rows could not be read; 1 it failed; 2 bad us
     const table = openTable(input.bytes, spellings)
     if ('fault' in table) return fail(terminal, `${file}: ${table.fault}`)
     const clock = Date.now
-    const outcome = await openStore(environment.databasePath, { owner: null, clock })
+    const outcome = await openStore(environment.database, { owner: null, clock })
     if (outcome.kind === 'fault') return fail(terminal, outcome.sentence)
     const { store } = outcome
     try {

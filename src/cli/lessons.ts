@@ -3,6 +3,7 @@ import { loadConfig } from '../config/load.ts'
 import { lessonsYaml } from '../desk/lessons.ts'
 import { withReader } from '../store/examine.ts'
 import { findLessons, type Lesson } from '../store/lessons.ts'
+import { nameOf } from '../store/postgres/address.ts'
 import { command } from './command.ts'
 
 const usage = `usage: bellwether lessons [--yaml]
@@ -20,10 +21,12 @@ export const lessons = command({
       stderr.write(printFaults(loaded.faults))
       return 2
     }
-    const path = loaded.config.environment.databasePath
+    const path = loaded.config.environment.database
     const found = await withReader(path, findLessons)
     if (found === null) {
-      stderr.write(`bellwether: "${path}" is no database of this version: run "start" once\n`)
+      stderr.write(
+        `bellwether: "${nameOf(path)}" is no database of this version: run "start" once\n`,
+      )
       return 1
     }
     if (yaml) stdout.write(lessonsYaml(found))

@@ -60,11 +60,11 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
     teamId: parts.teamId,
     channels: new Map(world.channels.map(({ id, settings }) => [id, settings])),
   }
-  const { databasePath, owner } = world
-  const opened = await openStore(databasePath, { owner, clock, configured })
+  const { database, owner } = world
+  const opened = await openStore(database, { owner, clock, configured })
   if (opened.kind === 'fault') return { kind: 'refused', sentence: opened.sentence }
   const { store } = opened
-  const lock = await store.takeLock(process.pid)
+  const lock = await store.takeLock()
   if (lock.kind === 'taken') {
     await store.close()
     return { kind: 'refused', sentence: lock.sentence }

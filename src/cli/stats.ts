@@ -5,6 +5,7 @@ import { recordOf } from '../core/history/own-record.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import type { Clock } from '../ports.ts'
 import { withReader } from '../store/examine.ts'
+import { nameOf } from '../store/postgres/address.ts'
 import { findTold } from '../store/told.ts'
 import { ownRecordRows } from '../views/own-record.ts'
 import { type Command, command } from './command.ts'
@@ -33,11 +34,13 @@ export function statsWith(clock: Clock): Command {
         stderr.write(printFaults(loaded.faults))
         return 2
       }
-      const path = loaded.config.environment.databasePath
+      const path = loaded.config.environment.database
       const since = clock() - period.data * dayMs
       const told = await withReader(path, (db) => findTold(db, null, since))
       if (told === null) {
-        stderr.write(`bellwether: "${path}" is no database of this version: run "start" once\n`)
+        stderr.write(
+          `bellwether: "${nameOf(path)}" is no database of this version: run "start" once\n`,
+        )
         return 1
       }
       const record = recordOf(told)

@@ -13,7 +13,7 @@ import { isServed } from '../store/sqlite/lock.ts'
 /** Where the program works: a real Slack as the configuration says, or the preview with its own feeds, channels and database. */
 export interface World {
   owner: Owner
-  databasePath: string
+  database: string
   credentials: Exclude<SlackCredentials, { kind: 'preview' }>
   slackApiUrl: string | null
   feeds: readonly Feed[]
@@ -41,7 +41,7 @@ export async function openWorld(
   if (!isPreview && credentials.kind !== 'preview') {
     return {
       owner: 'slack',
-      databasePath: environment.databasePath,
+      database: environment.database,
       credentials,
       slackApiUrl: environment.slackApiUrl,
       feeds: config.feeds,
@@ -66,7 +66,7 @@ export async function openWorld(
   }))
   return {
     owner: 'preview',
-    databasePath: previewDatabase,
+    database: previewDatabase,
     credentials: { kind: 'socket', botToken: preview.botToken, appToken: preview.appToken },
     slackApiUrl: preview.apiUrl,
     feeds: [...sample, ...config.feeds],

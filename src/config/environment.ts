@@ -24,7 +24,8 @@ type Receiver = { appToken: string } | { signingSecret: string }
 export interface Environment {
   slack: SlackCredentials
   slackApiUrl: string | null
-  databasePath: string
+  /** The path of a SQLite file, or the address of a Postgres, which may hold a password. */
+  database: string
   configDir: string
   port: number
   /** Of a feed, on average over all. */
@@ -83,7 +84,10 @@ const plain = z.object({
   SLACK_API_URL: z.url({ protocol: /^https?$/, error: 'is no http address' }).optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^sqlite:.+/, 'is "sqlite:PATH", as in sqlite:data/bellwether.db')
+    .regex(
+      /^(sqlite:.+|postgres(ql)?:\/\/[^\s/]+\/\w+.*)$/,
+      'is "sqlite:PATH", as in sqlite:data/bellwether.db, or "postgres://USER:PASSWORD@HOST/DATABASE"',
+    )
     .default('sqlite:data/bellwether.db'),
   CONFIG_DIR: z.string().default('config'),
   PORT: z.coerce.number('is a port, 0 to 65535').int().min(0).max(65_535).default(3000),
@@ -135,7 +139,8 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
     if (value) found[name] = value
   }
   const slack = chooseSlack(found, fault)
-  const result = plain.safeParse(given)
+  const database = readSecret('DATABASE_URL', given, fault)
+  const result = plain.safeParse({ ...given, DATABASE_URL: database })
   for (const issue of result.error?.issues ?? []) {
     fault(`${issue.path.join('.')} ${issue.message}`)
   }
@@ -146,7 +151,7 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
     environment: {
       slack,
       slackApiUrl: data.SLACK_API_URL ?? null,
-      databasePath: data.DATABASE_URL.slice('sqlite:'.length),
+      database: data.DATABASE_URL.replace(/^sqlite:/, ''),
       configDir: data.CONFIG_DIR,
       port: data.PORT,
       requestsPerDay: data.REQUESTS_PER_DAY,
@@ -161,7 +166,7 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
   }
 }
 
-function readSecret(name: Secret, given: Variables, fault: Tell) {
+function readSecret(name: Secret | 'DATABASE_URL', given: Variables, fault: Tell) {
   const path = given[`${name}_FILE`]
   if (path === undefined) return given[name]?.trim()
   if (given[name] !== undefined) fault(`${name} and ${name}_FILE are both set; set one`)

@@ -97,7 +97,7 @@ async function findNear(
         where message_event.event_id = near.id and message.team_id = ${teamId} and message.channel_id = ${channelId}))
       and not exists (select 1 from correction where event_id = near.id and team_id = ${teamId}
         and kind in ('joined', 'dismissed') and undone_at is null)
-    order by near.root_key is not asked.root_key, abs(near.happened_at - asked.happened_at), near.id
+    order by near.root_key is distinct from asked.root_key, abs(near.happened_at - asked.happened_at), near.id
     limit ${mostNear}`.execute(db)
   return rows
 }

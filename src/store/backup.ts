@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { examineDatabase } from './examine.ts'
+import { examineFile } from './examine.ts'
 import { isBusy } from './sqlite/driver.ts'
 
 export type BackedUp = { kind: 'done'; bytes: number } | Refused
@@ -22,7 +22,7 @@ interface Refused {
 
 /** One instant of the database in one file, while others read and write it; it holds sealed tokens, so only its owner may read it. */
 export function backUp(path: string, target: string): BackedUp {
-  const found = examineDatabase(path)
+  const found = examineFile(path)
   if (found.kind === 'absent') return refused(`there is no database at "${path}"`)
   if (found.kind === 'fault') return refused(found.sentence)
   if (existsSync(target)) return refused(`"${target}" is there already; name another file`)
@@ -43,7 +43,7 @@ export function backUp(path: string, target: string): BackedUp {
     rmSync(partial, { force: true })
     return refused(`cannot write "${target}": ${(error as Error).message}`)
   }
-  const made = examineDatabase(target)
+  const made = examineFile(target)
   if (made.kind === 'sound') return { kind: 'done', bytes: made.bytes }
   return refused(made.kind === 'fault' ? made.sentence : `"${target}" is gone`)
 }
@@ -57,7 +57,7 @@ export type Restored =
  * since: it counts as under way, so that the deliverer looks for it in Slack before it posts it.
  */
 export function restore(file: string, path: string, now: number): Restored {
-  const found = examineDatabase(file)
+  const found = examineFile(file)
   if (found.kind === 'absent') return refused(`there is no file "${file}"`)
   if (found.kind === 'fault') return refused(found.sentence)
   mkdirSync(dirname(path), { recursive: true })

@@ -16,7 +16,8 @@ const newestMs = 4 * dayMs
  * Each look-up by its index: the events in which the company takes part, the same text, a name in another form, a deal of the same payer.
  * The plus keeps SQLite from walking the index of the whole category.
  */
-const findNear = statement<EventRow>(`
+const findNear = statement<EventRow>({
+  sqlite: `
   select id, category, team_id, silent, recorded_at from event
   where id in (
     select id from event_company join event on id = event_id
@@ -31,7 +32,24 @@ const findNear = statement<EventRow>(`
     union
     select id from event_company join event on id = event_id
     where root in (select value from json_each(?10)) and +category = ?2 and +happened_at between ?6 and ?7 and last_at >= ?8
-  ) and (team_id is null or team_id = ?11)`)
+  ) and (team_id is null or team_id = ?11)`,
+  postgres: `
+  select id, category, team_id, silent, recorded_at from event
+  where id in (
+    select id from event_company join event on id = event_id
+    where root = ?1 and category = ?2 and last_at >= ?3 and happened_at <= ?4
+    union
+    select event_story.event_id from story join event_story on event_story.story_id = story.id
+    where story.text_key = ?5
+    union
+    select id from event
+    where ?9::text is not null and category = ?2 and happened_at between ?6 and ?7 and last_at >= ?8
+      and (strpos(name_words, ' ' || ?9 || ' ') > 0 or strpos(' ' || ?9 || ' ', name_words) > 0)
+    union
+    select id from event_company join event on id = event_id
+    where root in (select json_array_elements_text(cast(?10 as json))) and category = ?2 and happened_at between ?6 and ?7 and last_at >= ?8
+  ) and (team_id is null or team_id = ?11)`,
+})
 
 /** Events of the installation, and of the workspace whose feed the story came from. */
 export async function findCandidates(
@@ -67,13 +85,18 @@ export function toKnown(row: EventRow, claims: readonly Claim[]): Known {
   }
 }
 
-const findTold = statement<
-  Pick<Selectable<EventStoryTable>, 'event_id' | 'story_id' | 'facts'> &
-    Pick<Selectable<StoryTable>, 'source' | 'published_at' | 'seen_at' | 'text_key'>
->(`
+type ToldRow = Pick<Selectable<EventStoryTable>, 'event_id' | 'story_id' | 'facts'> &
+  Pick<Selectable<StoryTable>, 'source' | 'published_at' | 'seen_at' | 'text_key'>
+
+const tellingOf = (events: string) => `
   select event_id, story_id, facts, source, published_at, seen_at, text_key
-  from event_story join story on story.id = story_id
-  where event_id in (select value from json_each(?))`)
+  from event_story join story on story.id = story_id where event_id in (${events})`
+const findTold = statement<ToldRow>({
+  sqlite: tellingOf('select value from json_each(?)'),
+  postgres: tellingOf(
+    'select cast(value as bigint) from json_array_elements_text(cast(?1 as json))',
+  ),
+})
 
 /** What every story says of these events. */
 export async function findClaims(

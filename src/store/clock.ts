@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { never } from '../core/delivery/settlement.ts'
 import type { Database } from './database.ts'
+import { greatest, integer } from './sql.ts'
 
 /** The clock is written down so often: a step back that is smaller delays nothing for longer. */
 const noteEveryMs = 60_000
@@ -35,7 +36,8 @@ export async function heedClock(db: Database, now: number): Promise<number> {
 }
 
 async function pullForward(tx: Database, now: number, backMs: number): Promise<void> {
-  const earlier = (column: string) => sql<number>`max(${now}, ${sql.ref(column)} - ${backMs})`
+  const earlier = (column: string) =>
+    greatest(tx, integer(now), sql`${sql.ref(column)} - ${backMs}`)
   await tx
     .updateTable('feed')
     .set({ next_at: earlier('next_at') })

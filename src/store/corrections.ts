@@ -173,9 +173,10 @@ export async function showAnew(
   teamId: TeamId | null,
   at: number,
 ): Promise<void> {
+  const inTeam = teamId === null ? sql`` : sql`and team_id = ${teamId}`
   await sql`
     update delivery set wanted = wanted + 1, material = 1,
       next_at = case when state = 'sent' then ${at} else next_at end
     where message_id in (select message_id from message_event where event_id = ${event})
-      and state <> 'given_up' and (${teamId} is null or team_id = ${teamId})`.execute(tx)
+      and state <> 'given_up' ${inTeam}`.execute(tx)
 }

@@ -4,8 +4,11 @@ import { adviceFor } from '../core/delivery/retry.ts'
 import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { PolledFeed } from '../poll/ports.ts'
 import type { Database, DatabaseFault, Owner } from './database.ts'
+import { openReader } from './engine.ts'
 import { feedStore } from './feeds.ts'
-import { explainDatabase, inspect, openReader } from './sqlite/database.ts'
+import { isPostgres } from './postgres/address.ts'
+import { examinePostgres } from './postgres/examine.ts'
+import { explainDatabase, inspect } from './sqlite/database.ts'
 import { isServed } from './sqlite/lock.ts'
 
 export type ExaminedDatabase =
@@ -22,8 +25,12 @@ export type ExaminedDatabase =
       isServed: boolean
     }
 
-/** Reads the whole file and changes nothing: it is neither made, nor brought to this version, nor claimed. */
-export function examineDatabase(path: string): ExaminedDatabase {
+/** Reads it and changes nothing: it is neither made, nor brought to this version, nor claimed. A file is read whole. */
+export async function examineDatabase(database: string): Promise<ExaminedDatabase> {
+  return isPostgres(database) ? examinePostgres(database) : examineFile(database)
+}
+
+export function examineFile(path: string): ExaminedDatabase {
   if (!existsSync(path)) return { kind: 'absent' }
   let file: DatabaseSync | undefined
   try {
@@ -60,41 +67,41 @@ export interface SeenPlaces {
 }
 
 /** Where the bot is, by what was recorded; nothing where there is no database of this version. */
-export function readPlaces(path: string): SeenPlaces {
-  if (!isCurrent(path)) return { installs: [], channels: [] }
-  const file = new DatabaseSync(path, { readOnly: true, timeout: 1_000 })
-  try {
-    const installs = file.prepare('select team_id as teamId, sealed from installation').all()
-    const channels = file
-      .prepare(
-        `select team_id as teamId, id, blocked from channel
-         where settings is not null or member = 1 or blocked is not null`,
+export async function readPlaces(database: string): Promise<SeenPlaces> {
+  const seen = await withReader(database, async (db) => {
+    const installs = await db
+      .selectFrom('installation')
+      .select(['team_id as teamId', 'sealed'])
+      .execute()
+    const channels = await db
+      .selectFrom('channel')
+      .select(['team_id as teamId', 'id', 'blocked'])
+      .where(({ or, eb }) =>
+        or([eb('settings', 'is not', null), eb('member', '=', 1), eb('blocked', 'is not', null)]),
       )
-      .all() as unknown as SeenPlaces['channels']
-    return {
-      installs: installs as unknown as SeenPlaces['installs'],
-      channels: channels.map((channel) => ({
-        ...channel,
-        blocked: channel.blocked === null ? null : adviceFor(channel.blocked),
-      })),
-    }
-  } finally {
-    file.close()
-  }
+      .execute()
+    return { installs, channels }
+  })
+  if (seen === null) return { installs: [], channels: [] }
+  const channels = seen.channels.map((channel) => ({
+    ...channel,
+    blocked: channel.blocked === null ? null : adviceFor(channel.blocked),
+  }))
+  return { ...seen, channels }
 }
 
 /** The feeds that are read, as the last passes left them; none where there is no database of this version. */
-export async function readFeeds(path: string): Promise<PolledFeed[]> {
-  return (await withReader(path, (db) => feedStore(db).findAll())) ?? []
+export async function readFeeds(database: string): Promise<PolledFeed[]> {
+  return (await withReader(database, (db) => feedStore(db).findAll())) ?? []
 }
 
 /** Reads and changes nothing; null where there is no database of this version. */
 export async function withReader<T>(
-  path: string,
+  database: string,
   read: (db: Database) => Promise<T>,
 ): Promise<T | null> {
-  if (!isCurrent(path)) return null
-  const db = openReader(path)
+  if (!(await isCurrent(database))) return null
+  const db = openReader(database)
   try {
     return await read(db)
   } finally {
@@ -102,7 +109,13 @@ export async function withReader<T>(
   }
 }
 
-function isCurrent(path: string): boolean {
+async function isCurrent(database: string): Promise<boolean> {
+  if (!isPostgres(database)) return isCurrentFile(database)
+  const found = await examinePostgres(database)
+  return found.kind === 'sound' && found.version === found.knows
+}
+
+function isCurrentFile(path: string): boolean {
   if (!existsSync(path)) return false
   const file = new DatabaseSync(path, { readOnly: true, timeout: 1_000 })
   try {

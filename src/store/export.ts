@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import type { Facts } from '../core/facts.ts'
 import type { EventId, StoryId, TeamId } from '../core/ids.ts'
 import type { Database } from './database.ts'
-import { fromJson, toJson } from './json.ts'
+import { fromJson } from './json.ts'
 
 /** An event with everything that is known of it. Instants are ms, UTC. */
 export interface WholeEvent {
@@ -70,10 +69,6 @@ export async function* readWholeEvents(db: Database): AsyncGenerator<WholeEvent>
   }
 }
 
-function anyOf(ids: readonly EventId[]) {
-  return sql<EventId>`(select value from json_each(${toJson(ids)}))`
-}
-
 async function findTold(
   db: Database,
   ids: readonly EventId[],
@@ -84,7 +79,7 @@ async function findTold(
     .select(['told.event_id', 'told.story_id', 'told.facts', 'told.why'])
     .select(['story.source', 'story.title', 'story.summary', 'story.link'])
     .select(['story.published_at', 'story.seen_at'])
-    .where('told.event_id', 'in', anyOf(ids))
+    .where('told.event_id', 'in', ids)
     .orderBy('told.event_id')
     .orderBy('told.story_id')
     .execute()
@@ -105,7 +100,7 @@ async function findAll(
   const rows = await db
     .selectFrom('correction')
     .selectAll()
-    .where('event_id', 'in', anyOf(ids))
+    .where('event_id', 'in', ids)
     // They name events and stories by ids, which mean nothing in another database.
     .where('kind', 'not in', ['joined', 'parted'])
     .orderBy('id')

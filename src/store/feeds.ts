@@ -6,6 +6,7 @@ import type { ConfiguredFeed, FeedStore, PolledFeed, Shown, UsualWait } from '..
 import type { Database } from './database.ts'
 import { fromJson, toJson } from './json.ts'
 import type { FeedItemTable, FeedTable } from './schema.ts'
+import { jsonNumber } from './sql.ts'
 import { statement } from './statement.ts'
 
 /** Which feeds there are, which are due, and what each has shown. */
@@ -44,15 +45,16 @@ export function feedStore(db: Database): FeedStore {
  */
 export async function findLongestUnread(db: Database): Promise<number | null> {
   const { rows } = await sql<{ due: number | null }>`
-    select min(state ->> '$.nextAt') as due from feed where active = 1`.execute(db)
+    select min(${jsonNumber(db, 'state', 'nextAt')}) as due from feed where active = 1`.execute(db)
   return rows[0]?.due ?? null
 }
 
 /** How long new items of each feed had been out when they were seen, where that is known. */
 export async function findUsualWaits(db: Database): Promise<UsualWait[]> {
+  const waitMs = jsonNumber(db, 'state', 'usualWaitMs')
   const { rows } = await sql<{ id: FeedId; teamId: TeamId | null; usualWaitMs: number }>`
-    select id, team_id as "teamId", state ->> '$.usualWaitMs' as "usualWaitMs" from feed
-    where active = 1 and state ->> '$.usualWaitMs' is not null order by id`.execute(db)
+    select id, team_id as "teamId", ${waitMs} as "usualWaitMs" from feed
+    where active = 1 and ${waitMs} is not null order by id`.execute(db)
   return rows.map(({ id, teamId, usualWaitMs }) => ({
     id,
     isConfigured: teamId === null,
@@ -78,14 +80,11 @@ const firstTellersMs = 90 * dayMs
 
 /** Of events that at least three sources tell, whose story came first; feeds with two such events or more. */
 const findFirstTellers = statement<{ feed_id: FeedId }>(`
-  select feed_id, count(*) as events from (
-    select story.feed_id as feed_id, min(event_story.story_id)
-    from event
-      join event_story on event_story.event_id = event.id
-      join story on story.id = event_story.story_id
-    where event.category in ('layoff', 'ai_investment') and event.happened_at >= ? and event.sources >= 3
-    group by event.id)
-  group by feed_id having events >= 2 order by events desc limit 20`)
+  select feed_id from (
+    select (select min(story_id) from event_story where event_id = event.id) as story_id from event
+    where category in ('layoff', 'ai_investment') and happened_at >= ? and sources >= 3) as first
+    join story on story.id = first.story_id
+  group by feed_id having count(*) >= 2 order by count(*) desc limit 20`)
 
 async function hasten(db: Database, feedIds: readonly FeedId[], at: number) {
   await db.transaction().execute(async (tx) => {
@@ -108,9 +107,12 @@ async function hasten(db: Database, feedIds: readonly FeedId[], at: number) {
   })
 }
 
-const findItems = statement<Omit<Selectable<FeedItemTable>, 'feed_id'>>(`
-  select key, story_id, mark, seen_at from feed_item
-  where feed_id = ? and key in (select value from json_each(?))`)
+const itemsOf = (keys: string) => `
+  select key, story_id, mark, seen_at from feed_item where feed_id = ?1 and key in (${keys})`
+const findItems = statement<Omit<Selectable<FeedItemTable>, 'feed_id'>>({
+  sqlite: itemsOf('select value from json_each(?2)'),
+  postgres: itemsOf('select json_array_elements_text(cast(?2 as json))'),
+})
 
 async function findShown(
   db: Database,

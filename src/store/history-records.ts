@@ -15,12 +15,13 @@ import { fromJson, toJson } from './json.ts'
 import { nobody } from './listeners.ts'
 import { openRecords } from './records.ts'
 import type { EventTable } from './schema.ts'
+import { engineOf } from './sql.ts'
 import { statement } from './statement.ts'
+import { inTurn } from './turn.ts'
 
 /** History may come while another process serves the database. */
 export async function openHistoryStore(db: Database, now: number): Promise<HistoryStore> {
-  await sql`pragma synchronous = normal`.execute(db)
-  await sql`pragma wal_autocheckpoint = 8000`.execute(db)
+  await flushEach(db, false)
   await db
     .insertInto('feed')
     .values({
@@ -37,9 +38,9 @@ export async function openHistoryStore(db: Database, now: number): Promise<Histo
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   return {
-    transact: (run) => db.transaction().execute((tx) => run(openHistoryRecords(tx))),
+    transact: (run) => inTurn(db, (tx) => run(openHistoryRecords(tx))),
     async finish() {
-      await sql`pragma synchronous = full`.execute(db)
+      await flushEach(db, true)
       // Any write now puts everything before it on the disk.
       await db
         .updateTable('feed')
@@ -50,15 +51,27 @@ export async function openHistoryStore(db: Database, now: number): Promise<Histo
   }
 }
 
-const findKeys = statement<{ key: string; event: EventId | null }>(`
+/** Whether each commit waits for the disk. In Postgres it always does. */
+async function flushEach(db: Database, isFlushed: boolean): Promise<void> {
+  if (engineOf(db) === 'postgres') return
+  await sql`pragma synchronous = ${sql.raw(isFlushed ? 'full' : 'normal')}`.execute(db)
+  if (!isFlushed) await sql`pragma wal_autocheckpoint = 8000`.execute(db)
+}
+
+const keyed = (keys: string) => `
   select key, max(event_story.event_id) as event
   from feed_item left join event_story on event_story.story_id = feed_item.story_id
-  where feed_id = ? and key in (select value from json_each(?)) group by key`)
+  where feed_id = ?1 and key in (${keys}) group by key`
+const findKeys = statement<{ key: string; event: EventId | null }>({
+  sqlite: keyed('select value from json_each(?2)'),
+  postgres: keyed('select json_array_elements_text(cast(?2 as json))'),
+})
 const insertKey = statement(`
   insert into feed_item (feed_id, key, story_id, mark, seen_at) values (?, ?, ?, ?, ?) on conflict do nothing`)
 const findNear = statement<Pick<Selectable<EventTable>, 'id' | 'facts'>>(`
   select id, facts from event
-  where company_key is ?1 and category = ?2 and happened_at between ?3 and ?4 and team_id is ?5
+  where company_key is not distinct from ?1 and category = ?2 and happened_at between ?3 and ?4
+    and team_id is not distinct from ?5
     and not exists (
       select 1 from event_story as told
       join feed_item as item on item.story_id = told.story_id and item.feed_id = ?6

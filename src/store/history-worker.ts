@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { openReader } from './engine.ts'
 import { openHistory } from './history.ts'
 import type { HistoryAnswer, HistoryCall } from './history-thread.ts'
-import { openReader } from './sqlite/database.ts'
 
 /** The other side of history-thread.ts: a thread with a connection of its own, which only reads. */
 

@@ -13,6 +13,7 @@ import type { Database } from './database.ts'
 import { fromJson, type Json, toJson } from './json.ts'
 import { asTold, findCounted, findRegrouped, type Regrouped } from './regrouped.ts'
 import type { Schema } from './schema.ts'
+import { jsonText } from './sql.ts'
 import { findTold } from './told.ts'
 
 /** Ids in one statement; SQLite takes 32,766. */
@@ -166,7 +167,7 @@ function selectEvents(
     found = found.where((event) =>
       event.or([
         event('id', 'in', takenPartIn(event, company)),
-        event('id', 'in', correctedTo(event, teamId, company)),
+        event('id', 'in', correctedTo(db, event, teamId, company)),
       ]),
     )
   }
@@ -184,6 +185,7 @@ function takenPartIn(event: ExpressionBuilder<Schema, 'event'>, company: Company
 
 /** Events that the workspace said are this company's. */
 function correctedTo(
+  db: Database,
   event: ExpressionBuilder<Schema, 'event'>,
   teamId: TeamId,
   company: CompanyKey,
@@ -194,11 +196,9 @@ function correctedTo(
     .where('kind', '=', 'company')
     .where('undone_at', 'is', null)
     .where(({ or, eb }) => or([eb('team_id', '=', teamId), eb('general', '=', 1)]))
-    .where(({ or, eb, fn, val }) =>
+    .where(({ or, eb }) =>
       or(
-        ['$.company.key', '$.company.parent'].map((path) =>
-          eb(fn<string>('json_extract', ['value', val(path)]), '=', company),
-        ),
+        ['key', 'parent'].map((field) => eb(jsonText(db, 'value', 'company', field), '=', company)),
       ),
     )
 }

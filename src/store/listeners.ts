@@ -5,6 +5,7 @@ import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { Database } from './database.ts'
 import type { Json } from './json.ts'
 import { readKept } from './kept-settings.ts'
+import { each, integer } from './sql.ts'
 
 /** What `channels.yaml` gives each channel of one workspace. */
 export interface ConfiguredChannels {
@@ -21,9 +22,10 @@ export async function recordChannels(
   { teamId, channels }: ConfiguredChannels,
   now: number,
 ): Promise<void> {
+  const rows = [...channels.keys()].map((id) => ({ id }))
   await sql`
     insert into channel (team_id, id, since)
-    select ${teamId}, value, ${now} from json_each(${JSON.stringify([...channels.keys()])}) where true
+    select cast(${teamId} as text), value ->> 'id', ${integer(now)} from ${each(db, rows)} where true
     on conflict do nothing`.execute(db)
 }
 

@@ -4,6 +4,8 @@ import type { ChannelPlan, NewMessage } from '../core/delivery/plan.ts'
 import type { DeliveryId, EventId, MessageId } from '../core/ids.ts'
 import { channelKey, type ShownMessages } from '../poll/ports.ts'
 import type { Database } from './database.ts'
+import { toJson } from './json.ts'
+import { each, greatest, integer } from './sql.ts'
 
 /** Messages that show the event want one more revision: a material change at once, others at most one a minute. */
 export async function wantRevision(
@@ -16,11 +18,11 @@ export async function wantRevision(
   await sql`
     update delivery set
       wanted = wanted + 1,
-      material = max(material, ${material}),
+      material = ${greatest(tx, sql.ref('material'), sql.lit(material))},
       next_at = case
         when state <> 'sent' then next_at
-        when ${material} then ${now}
-        else max(next_at, ${now}) end
+        when ${sql.lit(material)} = 1 then ${integer(now)}
+        else ${greatest(tx, sql.ref('next_at'), integer(now))} end
     where message_id in (select message_id from message_event where event_id = ${id})
       and state <> 'given_up'`.execute(tx)
 }
@@ -52,15 +54,15 @@ export async function attach(
   now: number,
 ): Promise<void> {
   if (attached.length === 0) return
-  const json = JSON.stringify(attached)
+  const given = each(tx, attached)
   await sql`
     insert into message_event (message_id, event_id)
-    select delivery.message_id, value ->> 'event' from json_each(${json})
+    select delivery.message_id, cast(value ->> 'event' as bigint) from ${given}
     join delivery on delivery.id = value ->> 'delivery' where true
     on conflict do nothing`.execute(tx)
   await sql`
     update delivery set wanted = wanted + 1, material = 1, next_at = ${now}
-    where id in (select value ->> 'delivery' from json_each(${json})) and state in ('sending', 'sent')`.execute(
+    where id in (select value ->> 'delivery' from ${given}) and state in ('sending', 'sent')`.execute(
     tx,
   )
 }
@@ -72,30 +74,38 @@ export async function insertMessages(
   now: number,
 ): Promise<DeliveryId[]> {
   if (messages.length === 0) return []
-  const written = messages.map((message) => ({
-    ...message,
-    body: message.body === null ? null : JSON.stringify(message.body),
-    material: message.material ? 1 : 0,
+  const said = messages.map(({ teamId, channelId, kind, body }) => ({
+    teamId,
+    channelId,
+    kind,
+    body: body && toJson(body),
   }))
   const { rows } = await sql<{ id: MessageId }>`
     insert into message (team_id, channel_id, kind, body, created_at)
-    select value ->> 'teamId', value ->> 'channelId', value ->> 'kind', value ->> 'body', ${now}
-    from json_each(${JSON.stringify(written)}) order by key returning id`.execute(tx)
+    select value ->> 'teamId', value ->> 'channelId', value ->> 'kind', value ->> 'body', ${integer(now)}
+    from ${each(tx, said)} order by key returning id`.execute(tx)
   // Given in the order of writing.
   const messageIds = rows.map(({ id }) => id).sort((a, b) => a - b)
   const ids = messages.map(() => randomUUID() as string as DeliveryId)
-  const json = JSON.stringify(
-    written.map((message, at) => ({ ...message, id: ids[at], messageId: messageIds[at] })),
+  const made = messages.map((message, at) => ({
+    ...message,
+    id: ids[at],
+    messageId: messageIds[at],
+    material: message.material ? 1 : 0,
+  }))
+  const announced = made.flatMap(({ messageId, events }) =>
+    events.map((event) => ({ messageId, event })),
   )
   await sql`
     insert into message_event (message_id, event_id)
-    select made.value ->> 'messageId', event.value
-    from json_each(${json}) as made, json_each(made.value -> 'events') as event`.execute(tx)
+    select cast(value ->> 'messageId' as bigint), cast(value ->> 'event' as bigint)
+    from ${each(tx, announced)}`.execute(tx)
   await sql`
     insert into delivery (id, team_id, channel_id, message_id, parent_id, state, wanted, shown, next_at,
       attempts, hold, material, created_at)
-    select value ->> 'id', value ->> 'teamId', value ->> 'channelId', value ->> 'messageId', value ->> 'parent',
-      value ->> 'state', 1, 0, value ->> 'nextAt', 0, value ->> 'hold', value ->> 'material', ${now}
-    from json_each(${json})`.execute(tx)
+    select value ->> 'id', value ->> 'teamId', value ->> 'channelId', cast(value ->> 'messageId' as bigint),
+      value ->> 'parent', value ->> 'state', 1, 0, cast(value ->> 'nextAt' as bigint), 0, value ->> 'hold',
+      cast(value ->> 'material' as bigint), ${integer(now)}
+    from ${each(tx, made)}`.execute(tx)
   return ids
 }

@@ -17,6 +17,7 @@ import { openCache } from './cache.ts'
 import { heedClock } from './clock.ts'
 import { openCorrections } from './corrections.ts'
 import type { DatabaseFault, Owner } from './database.ts'
+import { openEngine } from './engine.ts'
 import { readWholeEvents, type WholeEvent } from './export.ts'
 import { feedStore, findLongestUnread, findUsualWaits } from './feeds.ts'
 import { openHistoryStore } from './history-records.ts'
@@ -30,9 +31,7 @@ import { findLongestUnsent } from './queue.ts'
 import { openTransact } from './records.ts'
 import { findReplayed, type ReplayedEvent } from './replayed.ts'
 import { settingsStore } from './settings.ts'
-import { openDatabase, openReader } from './sqlite/database.ts'
-import { watchFiles } from './sqlite/in-place.ts'
-import { type Lock, takeLock } from './sqlite/lock.ts'
+import type { Lock } from './sqlite/lock.ts'
 import { findStanding, findWaits, type Standing } from './standing.ts'
 import { teamFeeds } from './team-feeds.ts'
 
@@ -70,7 +69,7 @@ export interface Store {
   /** To be called now and then: see clock.ts. */
   heedClock(): Promise<number>
   /** To be the one that polls and delivers. */
-  takeLock(pid: number): Promise<Lock>
+  takeLock(): Promise<Lock>
   /** To take in history; another process may serve the database meanwhile. */
   openHistoryStore(): Promise<HistoryStore>
   /** Every event of every workspace, the oldest row first. */
@@ -89,16 +88,18 @@ export interface StoreOptions {
 
 export type OpenedStore = { kind: 'opened'; store: Store } | DatabaseFault
 
-/** @param path of the database, made where there is none; ":memory:" is thrown away at the end. */
+/**
+ * @param database DATABASE_URL: a Postgres by its address, or the path of a SQLite file, made where there is none; ":memory:" is
+ *   thrown away at the end
+ */
 export async function openStore(
-  path: string,
+  database: string,
   { owner, clock, configured = nobody }: StoreOptions,
 ): Promise<OpenedStore> {
-  const outcome = await openDatabase(path, owner)
-  if (outcome.kind === 'fault') return outcome
-  const { db } = outcome
-  const reader = path === ':memory:' ? db : openReader(path)
-  const history = openHistoryThread(path)
+  const opened = await openEngine(database, owner, clock)
+  if (opened.kind === 'fault') return opened
+  const { db, reader, takeLock, isInPlace } = opened.engine
+  const history = openHistoryThread(database)
   const store: Store = {
     feeds: feedStore(db),
     transact: openTransact(db, configured),
@@ -117,11 +118,11 @@ export async function openStore(
     findLongestUnread: () => findLongestUnread(db),
     findLongestUnsent: () => findLongestUnsent(db),
     findUsualWaits: () => findUsualWaits(db),
-    isInPlace: watchFiles(path),
+    isInPlace,
     cache: (namespace) => openCache(db, namespace, clock),
     prune: (untoldMs, signal) => prune(db, clock(), untoldMs, signal),
     heedClock: () => heedClock(db, clock()),
-    takeLock: (pid) => takeLock(db, path, { pid, since: clock() }),
+    takeLock,
     openHistoryStore: () => openHistoryStore(db, clock()),
     readWholeEvents: () => readWholeEvents(db),
     findReplayed: () => findReplayed(db),

@@ -14,6 +14,7 @@ import { readKept } from './kept-settings.ts'
 import type { ConfiguredChannels } from './listeners.ts'
 import { insertMessages } from './messages.ts'
 import { findDue, findNextDue, findQueue, isOpen } from './queue.ts'
+import { each, greatest, integer } from './sql.ts'
 
 export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox {
   const settingsOf = (place: Place, saved: Json<unknown> | null): ChannelSettings => {
@@ -53,9 +54,10 @@ export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox
     async blockTeam(teamId, word, until, now) {
       await sql`
         insert into channel (team_id, id, not_before, blocked, blocked_at)
-        select distinct delivery.team_id, delivery.channel_id, ${until}, ${word}, ${now}
+        select distinct delivery.team_id, delivery.channel_id, ${integer(until)}, cast(${word} as text), ${integer(now)}
         from delivery where ${isOpen} and delivery.team_id = ${teamId}
-        on conflict do update set not_before = max(not_before, excluded.not_before),
+        on conflict (team_id, id) do update
+        set not_before = ${greatest(db, sql.ref('channel.not_before'), sql.ref('excluded.not_before'))},
           blocked = excluded.blocked, blocked_at = excluded.blocked_at`.execute(db)
     },
     fold: (place, ids, into, now) =>
@@ -99,7 +101,7 @@ function shownUpTo(shown: number, nextAt: number | undefined, now: number) {
   return {
     shown,
     ...(nextAt !== undefined && {
-      next_at: sql<number>`case when ${isLeft} then ${now} else ${nextAt} end`,
+      next_at: sql<number>`case when ${isLeft} then ${integer(now)} else ${integer(nextAt)} end`,
     }),
     material: sql<0 | 1>`case when ${isLeft} then 1 else 0 end`,
   }
@@ -194,13 +196,14 @@ async function addEvents(
   events: readonly EventId[],
   now: number,
 ): Promise<void> {
+  const rows = events.map((id) => ({ id }))
   await sql`
     insert into message_event (message_id, event_id)
-    select delivery.message_id, value from delivery, json_each(${JSON.stringify(events)})
+    select delivery.message_id, cast(value ->> 'id' as bigint) from delivery, ${each(tx, rows)}
     where delivery.id = ${into} on conflict do nothing`.execute(tx)
   await sql`
     update delivery set wanted = wanted + 1,
-      next_at = case when state = 'sent' then max(next_at, ${now}) else next_at end
+      next_at = case when state = 'sent' then ${greatest(tx, sql.ref('next_at'), integer(now))} else next_at end
     where id = ${into}`.execute(tx)
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { dayMs } from '../core/text/calendar.ts'
 import { sweepCache } from './cache.ts'
 import type { Database } from './database.ts'
+import { indexedBy } from './sql.ts'
 
 /** What a feed showed stays known for long after, lest it come as new again; the poller notes every 30 days what is still shown. */
 const unseenMs = 180 * dayMs
@@ -39,7 +40,7 @@ async function inSteps(signal: AbortSignal, drop: () => Promise<number>): Promis
 async function dropStories(db: Database, before: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from story where id in (
-      select id from story indexed by story_untold where told = 0 and seen_at < ${before} limit ${step}
+      select id from story ${indexedBy(db, 'story_untold')} where told = 0 and seen_at < ${before} limit ${step}
     )`.execute(db)
   return Number(numAffectedRows ?? 0)
 }
@@ -47,7 +48,7 @@ async function dropStories(db: Database, before: number): Promise<number> {
 async function dropItems(db: Database, before: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from feed_item where (feed_id, key) in (
-      select feed_id, key from feed_item indexed by feed_item_story
+      select feed_id, key from feed_item ${indexedBy(db, 'feed_item_story')}
       where story_id is null and seen_at < ${before} limit ${step}
     )`.execute(db)
   return Number(numAffectedRows ?? 0)

@@ -4,13 +4,16 @@ import { never } from '../core/delivery/settlement.ts'
 import type { DeliveryId } from '../core/ids.ts'
 import type { Database } from './database.ts'
 import type { Json } from './json.ts'
+import { greatest, indexedBy } from './sql.ts'
 
 /** Word for word the condition of the index of unsettled deliveries: SQLite uses it only so. */
 export const isOpen = sql`(delivery.state in ('waiting', 'sending', 'held', 'refused') or delivery.wanted > delivery.shown) and delivery.next_at < 9000000000000000`
 
 /** A change of what stands is due by itself; a message to post also waits for its channel. */
-const dueAt = sql<number>`case when delivery.state = 'sent' then delivery.next_at
-  else max(delivery.next_at, coalesce(channel.not_before, 0)) end`
+function dueAt(db: Database) {
+  const free = greatest(db, sql.ref('delivery.next_at'), sql`coalesce(channel.not_before, 0)`)
+  return sql<number>`case when delivery.state = 'sent' then delivery.next_at else ${free} end`
+}
 
 /** Rows of one channel that are read at a time. */
 const atOnce = 200
@@ -20,16 +23,16 @@ const summarySize = 200
 /** Channels with something to do now, the longest overdue first. */
 export async function findDue(db: Database, now: number, limit: number): Promise<Place[]> {
   const { rows } = await sql<Place>`
-    select delivery.team_id as teamId, delivery.channel_id as channelId, min(${dueAt}) as due
+    select delivery.team_id as "teamId", delivery.channel_id as "channelId", min(${dueAt(db)}) as due
     from delivery left join channel on channel.team_id = delivery.team_id and channel.id = delivery.channel_id
     where ${isOpen} group by delivery.team_id, delivery.channel_id
-    having due <= ${now} order by due limit ${limit}`.execute(db)
+    having min(${dueAt(db)}) <= ${now} order by due limit ${limit}`.execute(db)
   return rows.map(({ teamId, channelId }) => ({ teamId, channelId }))
 }
 
 export async function findNextDue(db: Database): Promise<number | null> {
   const { rows } = await sql<{ due: number | null }>`
-    select min(${dueAt}) as due
+    select min(${dueAt(db)}) as due
     from delivery left join channel on channel.team_id = delivery.team_id and channel.id = delivery.channel_id
     where ${isOpen}`.execute(db)
   return rows[0]?.due ?? null
@@ -41,7 +44,7 @@ export async function findNextDue(db: Database): Promise<number | null> {
  */
 export async function findLongestUnsent(db: Database): Promise<number | null> {
   const { rows } = await sql<{ due: number | null }>`
-    select min(${dueAt}) as due
+    select min(${dueAt(db)}) as due
     from delivery left join channel on channel.team_id = delivery.team_id and channel.id = delivery.channel_id
       left join delivery as parent on parent.id = delivery.parent_id
     where ${isOpen} and (parent.id is null or parent.ts is not null or parent.state = 'given_up')`.execute(
@@ -75,12 +78,12 @@ export async function findQueue(
 /** By the index of what is open: a channel's history may be long. */
 async function findPending(db: Database, place: Place, now: number): Promise<Pending[]> {
   const { rows } = await sql<PendingRow>`
-    select delivery.id, delivery.message_id as messageId, message.kind, delivery.state, delivery.wanted,
-      delivery.shown, delivery.ts, delivery.next_at as nextAt, delivery.attempts,
-      delivery.attempted_at as attemptedAt, delivery.hold, delivery.error, delivery.material, delivery.created_at as createdAt,
-      parent.id as parentId, parent.ts as parentTs,
-      parent.state = 'given_up' or (parent.state = 'held' and parent.next_at >= ${never}) as parentIsLost
-    from delivery indexed by delivery_open join message on message.id = delivery.message_id
+    select delivery.id, delivery.message_id as "messageId", message.kind, delivery.state, delivery.wanted,
+      delivery.shown, delivery.ts, delivery.next_at as "nextAt", delivery.attempts,
+      delivery.attempted_at as "attemptedAt", delivery.hold, delivery.error, delivery.material,
+      delivery.created_at as "createdAt", parent.id as "parentId", parent.ts as "parentTs",
+      parent.state = 'given_up' or (parent.state = 'held' and parent.next_at >= ${never}) as "parentIsLost"
+    from delivery ${indexedBy(db, 'delivery_open')} join message on message.id = delivery.message_id
       left join delivery as parent on parent.id = delivery.parent_id
     where delivery.team_id = ${place.teamId} and delivery.channel_id = ${place.channelId}
       and ${isOpen} and delivery.next_at <= ${now}
@@ -89,14 +92,15 @@ async function findPending(db: Database, place: Place, now: number): Promise<Pen
   return rows.map(({ parentId, parentTs, parentIsLost, material, ...row }) => ({
     ...row,
     material: material === 1,
-    parent: parentId === null ? null : { id: parentId, ts: parentTs, isLost: parentIsLost === 1 },
+    parent:
+      parentId === null ? null : { id: parentId, ts: parentTs, isLost: Boolean(parentIsLost) },
   }))
 }
 
 interface PendingRow extends Omit<Pending, 'parent' | 'material'> {
   parentId: DeliveryId | null
   parentTs: string | null
-  parentIsLost: 0 | 1 | null
+  parentIsLost: 0 | 1 | boolean | null
   material: 0 | 1
 }
 

@@ -20,12 +20,14 @@ import {
 import { fromJson, toJson } from './json.ts'
 import { type ConfiguredChannels, findListeners } from './listeners.ts'
 import { attach, findShown, insertMessages, wantRevision } from './messages.ts'
+import { jsonNumber } from './sql.ts'
 import { statement } from './statement.ts'
 import { keepStory, recordStory } from './stories.ts'
+import { inTurn } from './turn.ts'
 
 /** @param configured what `channels.yaml` gives: see `findListeners` */
 export function openTransact(db: Database, configured: ConfiguredChannels): Transact {
-  return (run) => db.transaction().execute((tx) => run(openRecords(tx, configured)))
+  return (run) => inTurn(db, (tx) => run(openRecords(tx, configured)))
 }
 
 const settle = statement(`
@@ -74,7 +76,7 @@ function storyRecords(tx: Database): StoryRecords {
     },
     async isAnyReadSince(at) {
       const { rows } = await sql`
-        select 1 from feed where active = 1 and state ->> 'lastSuccessAt' > ${at} limit 1`.execute(
+        select 1 from feed where active = 1 and ${jsonNumber(tx, 'state', 'lastSuccessAt')} > ${at} limit 1`.execute(
         tx,
       )
       return rows.length > 0

@@ -63,7 +63,7 @@ test('the files become one configuration', () => {
           },
         },
       ],
-      environment: { slack: { kind: 'preview' }, port: 3000, databasePath: 'data/bellwether.db' },
+      environment: { slack: { kind: 'preview' }, port: 3000, database: 'data/bellwether.db' },
     },
   })
 })

@@ -17,8 +17,8 @@ import type { Database } from '../../src/store/database.ts'
 import { nobody } from '../../src/store/listeners.ts'
 import { openOutbox } from '../../src/store/outbox.ts'
 import { openTransact } from '../../src/store/records.ts'
-import { openDatabase } from '../../src/store/sqlite/database.ts'
 import { layoff } from '../support/claims.ts'
+import { openFastDatabase } from '../support/store.ts'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
 const minute = 60_000
@@ -28,9 +28,7 @@ const facts = layoff({ company: amazon, headcount: 16_000 })
 
 let db: Database
 beforeEach(async () => {
-  const opened = await openDatabase(':memory:', 'preview')
-  if (opened.kind !== 'opened') throw new Error(opened.sentence)
-  db = opened.db
+  db = await openFastDatabase()
   const claim = { storyId: 1 as StoryId, source: 'Wire', at: now, dated: true, facts, textKey: '' }
   await openTransact(
     db,

@@ -21,8 +21,8 @@ import { feedStore } from '../../src/store/feeds.ts'
 import { recordChannels } from '../../src/store/listeners.ts'
 import { openOutbox } from '../../src/store/outbox.ts'
 import { openTransact } from '../../src/store/records.ts'
-import { openDatabase } from '../../src/store/sqlite/database.ts'
 import { company as companyOf, layoff } from './claims.ts'
+import { openFastDatabase } from './store.ts'
 
 /** Waits short enough for a test; the proportions are the real ones. */
 export const quick: Timings = {
@@ -64,9 +64,7 @@ interface Told {
 
 export async function openNewsroom(options: SlackOptions = {}): Promise<Newsroom> {
   const slack = await openSlack({ rateLimits: false, ...options })
-  const opened = await openDatabase(':memory:', 'preview')
-  if (opened.kind !== 'opened') throw new Error(opened.sentence)
-  const { db } = opened
+  const db = await openFastDatabase()
   const team = slack.team.id as TeamId
   const logged: string[] = []
   const note = (_: object, message: string) => void logged.push(message)

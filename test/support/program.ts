@@ -14,6 +14,8 @@ export interface ProgramOptions {
   channels: readonly object[]
   /** `host:port` */
   allowHosts: readonly string[]
+  /** DATABASE_URL; a file beside the configuration unless given. */
+  database?: string
 }
 
 /** The whole program as a process of its own: its configuration and database last over restarts. */
@@ -32,7 +34,8 @@ export interface Running {
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
-export function layOutProgram({ slack, feeds, channels, allowHosts }: ProgramOptions): Program {
+export function layOutProgram(options: ProgramOptions): Program {
+  const { slack, feeds, channels, allowHosts } = options
   const dir = mkdtempSync(join(tmpdir(), 'bellwether-'))
   cpSync(join(root, 'config'), dir, { recursive: true })
   writeFileSync(join(dir, 'feeds.yaml'), stringify({ feeds }))
@@ -42,7 +45,7 @@ export function layOutProgram({ slack, feeds, channels, allowHosts }: ProgramOpt
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_APP_TOKEN: slack.appToken,
     SLACK_API_URL: slack.apiUrl,
-    DATABASE_URL: `sqlite:${join(dir, 'bellwether.db')}`,
+    DATABASE_URL: options.database ?? `sqlite:${join(dir, 'bellwether.db')}`,
     CONFIG_DIR: dir,
     PORT: '0',
     POLL_CRON: '* * * * * *',

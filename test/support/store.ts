@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Database } from '../../src/store/database.ts'
+import { openPostgres } from '../../src/store/postgres/database.ts'
 import { openDatabase } from '../../src/store/sqlite/database.ts'
+import { createDatabase } from './postgres.ts'
 
 /** A folder of the test's own, gone when it ends. */
 export function temporaryFolder(): string {
@@ -12,13 +14,26 @@ export function temporaryFolder(): string {
   return folder
 }
 
-/** A database of the test's own, on disk as in life. */
-export async function openTestDatabase(
-  path = join(temporaryFolder(), 'test.db'),
-): Promise<Database> {
-  const outcome = await openDatabase(path, null)
+/** Tests that need no file run on a Postgres where TEST_STORE says so. */
+const onPostgres = process.env.TEST_STORE === 'postgres'
+
+/** A database of the test's own: on disk as in life, or in a Postgres. */
+export async function openTestDatabase(path?: string): Promise<Database> {
+  const outcome =
+    onPostgres && path === undefined
+      ? await openPostgres(await createDatabase(), null)
+      : await openDatabase(path ?? join(temporaryFolder(), 'test.db'), null)
   if (outcome.kind === 'fault') throw new Error(outcome.sentence)
   const { db } = outcome
   onTestFinished(() => db.destroy().catch(() => {}))
   return db
+}
+
+/** Likewise, in memory or in a Postgres. The caller closes it. */
+export async function openFastDatabase(): Promise<Database> {
+  const outcome = onPostgres
+    ? await openPostgres(await createDatabase(), 'preview')
+    : await openDatabase(':memory:', 'preview')
+  if (outcome.kind === 'fault') throw new Error(outcome.sentence)
+  return outcome.db
 }

@@ -1,0 +1,51 @@
+import pg from 'pg'
+import type { DatabaseFault, Owner } from '../database.ts'
+import { withoutSecrets } from './address.ts'
+import { settingsOf } from './client.ts'
+import { explain } from './database.ts'
+import { locks } from './locks.ts'
+import { migrations } from './migrations.ts'
+
+export type ExaminedPostgres =
+  | { kind: 'absent' }
+  | DatabaseFault
+  | {
+      kind: 'sound'
+      version: number
+      knows: number
+      bytes: number
+      owner: Owner | null
+      isServed: boolean
+    }
+
+/** Changes nothing; `absent` where nobody has set it up yet. */
+export async function examinePostgres(url: string): Promise<ExaminedPostgres> {
+  const client = new pg.Client(settingsOf(url))
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    const found = await client.query(`select to_regclass('meta') is not null as is_ours`)
+    return found.rows[0]?.is_ours ? await examine(client) : { kind: 'absent' }
+  } catch (error) {
+    const fault = explain(error, withoutSecrets(url))
+    if (fault) return fault
+    throw new Error(`store: cannot examine "${withoutSecrets(url)}"`, { cause: error })
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+async function examine(client: pg.Client): Promise<ExaminedPostgres> {
+  const { rows } = await client.query(
+    `select (select value from meta where key = 'version') as version,
+       (select value from meta where key = 'owner') as owner,
+       pg_database_size(current_database()) as bytes,
+       exists (select 1 from pg_locks where locktype = 'advisory' and granted
+         and database = (select oid from pg_database where datname = current_database())
+         and (classid::bigint << 32) + objid::bigint = $1) as is_served`,
+    [locks.serving],
+  )
+  const [{ version, owner, bytes, is_served: isServed }] = rows
+  const knows = migrations.length
+  return { kind: 'sound', version: Number(version), knows, bytes, owner, isServed }
+}

@@ -1,0 +1,123 @@
+import pg from 'pg'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { examineDatabase, withReader } from '../../src/store/examine.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import { openPostgres } from '../../src/store/postgres/database.ts'
+import { migrations } from '../../src/store/postgres/migrations.ts'
+import { createDatabase, needsServer, server } from '../support/postgres.ts'
+import { storeContract } from './contract/contract.ts'
+import { acme, addEvent, now, openWithFeed, place, team } from './contract/given.ts'
+
+const openEmpty = async (options: Parameters<typeof openStore>[1]) =>
+  open(await createDatabase(), options)
+
+async function open(url: string, options: Parameters<typeof openStore>[1]) {
+  const opened = await openStore(url, options)
+  if (opened.kind === 'fault') throw new Error(opened.sentence)
+  onTestFinished(() => opened.store.close())
+  return opened.store
+}
+
+async function query(url: string, text: string): Promise<unknown[]> {
+  const client = new pg.Client(url)
+  await client.connect()
+  const { rows } = await client.query(text)
+  await client.end()
+  return rows
+}
+
+describe.skipIf(server === undefined)(`on a real server${needsServer}`, () => {
+  storeContract('Postgres', openEmpty)
+
+  describe('a Postgres', () => {
+    test('is set up once, however many open it at the same moment', async () => {
+      const url = await createDatabase()
+      const opened = await Promise.all(Array.from({ length: 5 }, () => openPostgres(url, 'slack')))
+      expect(opened.map(({ kind }) => kind)).toEqual(Array.from({ length: 5 }, () => 'opened'))
+      for (const one of opened) if (one.kind === 'opened') await one.db.destroy()
+      expect(await query(url, 'select audience from revision')).toEqual([{ audience: '0' }])
+    })
+
+    test('belongs to the preview or to Slack for life', async () => {
+      const url = await createDatabase()
+      await open(url, { owner: 'slack', clock: Date.now })
+      expect(await openPostgres(url, 'preview')).toMatchObject({ fault: 'other_owner' })
+    })
+
+    test('from a newer version is refused, with both versions named', async () => {
+      const url = await createDatabase()
+      await open(url, { owner: null, clock: Date.now })
+      await query(url, `update meta set value = '99' where key = 'version'`)
+      const outcome = await openPostgres(url, null)
+      expect(outcome).toMatchObject({ kind: 'fault', fault: 'newer' })
+      expect(outcome.kind === 'fault' && outcome.sentence).toContain('version 99')
+    })
+
+    test('with the tables of another program is refused and left alone', async () => {
+      const url = await createDatabase()
+      await query(url, 'create table theirs (a int)')
+      expect(await openPostgres(url, null)).toMatchObject({ fault: 'not_ours' })
+      expect(
+        await query(url, `select tablename from pg_tables where schemaname = 'public'`),
+      ).toEqual([{ tablename: 'theirs' }])
+    })
+
+    test('that cannot be reached, or is not there, is named without its password', async () => {
+      const gone = new URL(server ?? '')
+      gone.pathname = 'no_such_database'
+      expect(await openPostgres(gone.href, null)).toMatchObject({
+        fault: 'unreachable',
+        sentence: expect.stringContaining('create it'),
+      })
+      const nowhere = await openPostgres('postgres://me:secret@127.0.0.1:1/x', null)
+      expect(nowhere).toMatchObject({ fault: 'unreachable' })
+      expect(JSON.stringify(nowhere)).not.toContain('secret')
+    })
+
+    test('is examined without being changed', async () => {
+      const url = await createDatabase()
+      expect(await examineDatabase(url)).toEqual({ kind: 'absent' })
+      expect(await withReader(url, async () => 'read')).toBeNull()
+      const store = await open(url, { owner: 'slack', clock: Date.now })
+      const lock = await store.takeLock()
+      const [version, knows] = [migrations.length, migrations.length]
+      expect(await examineDatabase(url)).toMatchObject({
+        version,
+        knows,
+        owner: 'slack',
+        isServed: true,
+      })
+      if (lock.kind === 'held') lock.release()
+      expect(await withReader(url, async () => 'read')).toBe('read')
+    })
+
+    test('is served by one process, which another is told', async () => {
+      const url = await createDatabase()
+      const [one, two] = [
+        await open(url, { owner: null, clock: Date.now }),
+        await open(url, { owner: null, clock: Date.now }),
+      ]
+      expect(await one.takeLock()).toMatchObject({ kind: 'held' })
+      expect(await two.takeLock()).toMatchObject({
+        kind: 'taken',
+        sentence: expect.stringContaining('one process serves a database'),
+      })
+    })
+
+    test('keeps no NUL, in a text or in JSON', async () => {
+      const store = await openWithFeed(openEmpty)
+      const link = 'https://wire.example/nul'
+      const company = { key: '~ac\u0000me' as never, name: 'Ac\u0000me', parent: null }
+      await store.transact(async (records) => {
+        await addEvent(records, { ...acme, company }, { title: 'Acme\u0000 cuts', link })
+      })
+      expect(await store.archive.findStory(place, link)).toMatchObject({
+        story: { title: 'Acme cuts' },
+      })
+      const question = { teamId: team, company: null, category: null, since: null, until: now + 1 }
+      expect(await store.history.findEvents(question)).toMatchObject([
+        { company: { key: '~acme', name: 'Acme' } },
+      ])
+    })
+  })
+})
