@@ -61,13 +61,15 @@ function namedDeal(prose: Prose, { rule, from, to }: Hit): Sides | null {
   return investor && investor.company.key !== company.company.key ? { company, investor } : null
 }
 
-/** "Ex-Globex engineer raises $14m for Acme": somebody who is no company raises for one. */
+/** "Ex-Globex engineer raises $14m seed for Acme": somebody who is no company raises for one. */
 function raisedFor(prose: Prose, { rule, from, to }: Hit): Named | null {
   if (rule.company !== 'before' || rule.kind !== 'round') return null
   const sum = prose.quantities.find(
     ({ kind, start }) => kind === 'money' && start >= from && start < to,
   )
-  return sum && prose.tokens[sum.end]?.text === 'for' ? objectAfter(prose, sum.end + 1) : null
+  const behind = sum ? prose.tokens.slice(sum.end, sum.end + 3) : []
+  const at = behind.findIndex(({ text }) => text === 'for')
+  return sum && at >= 0 ? objectAfter(prose, sum.end + at + 1) : null
 }
 
 function isPurchase(prose: Prose, at: number): boolean {
@@ -122,7 +124,7 @@ function standing(prose: Prose, hit: Hit, where: 'before' | 'after' | undefined)
   return objectAfter(prose, objectOfDeal(prose, hit) ?? hit.from + 1)
 }
 
-const deals = words('deal deals bid offer takeover buyout')
+const deals = words('deal deals bid offer takeover buyout round rounds financing')
 
 /** Behind "a $60bn deal for …", or where "with" leads to a name: "a lease with Anthropic". Null where neither is of what matched. */
 function objectOfDeal(prose: Prose, { from, to }: Hit): number | null {

@@ -6,13 +6,13 @@
 import { stretchAt } from '../text/sentences.ts'
 import { functionWords } from './function-words.ts'
 import { clauseAt, namesBetween, type Prose, sentenceAt } from './prose.ts'
-import type { Named } from './written.ts'
+import { isVerb, type Named } from './written.ts'
 
 /** Whom the words before `at` are about: the subject of the verb that stands there, or the owner of the noun. */
 export function subjectBefore(prose: Prose, at: number): Named | null {
   const clause = clauseAt(prose, at).start
   const near = pickSubject(prose, namesBetween(prose, clause, at), at)
-  if (near || clause === 0) return near
+  if (clause === 0 || (near && !isAsideAt(prose, clause, at))) return near
   return pickSubject(prose, namesBetween(prose, sentenceAt(prose, clause).start, at), at)
 }
 
@@ -20,9 +20,10 @@ export function subjectBefore(prose: Prose, at: number): Named | null {
 const closeness = 3
 
 function pickSubject(prose: Prose, names: readonly Named[], at: number): Named | null {
-  const own = names.filter(({ modifier }) => !modifier)
+  const own = names.filter((name) => !name.modifier && !isAside(prose, names, name, at))
   const free = own.filter(({ governed }) => !governed)
   const picked =
+    free.find((name) => opensClause(prose, name)) ??
     free.findLast((name) => name.described) ??
     free.findLast((name) => name.known) ??
     free.find((name) => !name.personal) ??
@@ -33,6 +34,39 @@ function pickSubject(prose: Prose, names: readonly Named[], at: number): Named |
   if (!picked) return null
   const row = rowOf(prose, free, picked)
   return groupOwner(prose, names, row) ?? row[0] ?? picked
+}
+
+const asides = new Set(['which', 'who', 'whose', 'a', 'an', 'the'])
+
+/** "Acme, which counts Globex as a customer, raises": what is said of the first name between two commas. */
+function isAside(prose: Prose, [first]: readonly Named[], name: Named, at: number): boolean {
+  if (!first || name.start <= first.start || !isAsideAt(prose, first.end, at)) return false
+  return name.end <= closingComma(prose, first.end, at)
+}
+
+/** Whether between `start` and `at` something is said of whom stands before. */
+function isAsideAt(prose: Prose, start: number, at: number): boolean {
+  const opening = prose.tokens[start]
+  if (opening?.pause !== 'comma' || !asides.has(opening.text)) return false
+  return closingComma(prose, start, at) >= 0
+}
+
+function closingComma({ tokens }: Prose, start: number, at: number): number {
+  return tokens.findIndex(({ pause }, here) => here > start && here <= at && pause === 'comma')
+}
+
+/** They tell of what another does or pays. */
+const notActing = new Set(
+  'says said reports report claims sees names taps tells asks asked urges warns scores wins lands'.split(
+    ' ',
+  ),
+)
+
+/** "Acme accelerates Globex projects": who begins a headline and does something is whom it is about, known or not. */
+function opensClause(prose: Prose, { start, end, personal }: Named): boolean {
+  const verb = prose.tokens[end]
+  if (personal || start !== clauseAt(prose, start).start || verb?.pause !== 'none') return false
+  return isVerb(prose, end) && !notActing.has(verb.text)
 }
 
 const groups = new Set(['team', 'teams', 'unit', 'units', 'division', 'divisions'])

@@ -2,7 +2,7 @@
 
 import type { Token } from '../text/text.ts'
 import { functionWords } from './function-words.ts'
-import type { Bare, Written } from './written.ts'
+import { type Bare, isVerb, type Written } from './written.ts'
 
 /** The word that leads to the name at `start`, "the" and a place apart ("with Milan's Acme"); empty where the name begins its clause. */
 export function leadOf({ tokens, lexicon }: Written, start: number): string {
@@ -56,7 +56,7 @@ export function modifies(written: Written, { start, end, known }: Bare): boolean
   const [first, next] = [tokens[start], tokens[end]]
   if (first?.pause === 'none' && isFormer(tokens[start - 1])) return true
   if (first === undefined || next?.pause !== 'none') return false
-  if (isLikened(first, next) || isInFront(written, next)) return true
+  if (isLikened(first, next) || isInFront(written, next) || isOfPeople(written, end)) return true
   return known ? isStartup(written, next.text === 'ai' ? end + 1 : end) : placesOnly(written, end)
 }
 
@@ -75,6 +75,15 @@ function isInFront({ lexicon }: Written, { text, joined, before, possessive }: T
   if (text === 'former') return true
   if (before === '-' && lexicon.hangers.has(text)) return true
   return lexicon.people.has(joined ?? text) || (lexicon.roles.has(text) && possessive)
+}
+
+/** "Google security veterans": people of a company, by what they did there. */
+function isOfPeople(written: Written, end: number): boolean {
+  const [field, people] = [written.tokens[end], written.tokens[end + 1]]
+  if (field?.kind !== 'word' || functionWords.has(field.text) || isVerb(written, end)) return false
+  // "Acme slaps investors", "Acme chief scientist".
+  if (field.text.endsWith('s') || written.lexicon.roles.has(field.text)) return false
+  return people?.pause === 'none' && written.lexicon.people.has(people.text)
 }
 
 /** Of an unknown name: what follows makes it say where, which or whose. */
