@@ -9,6 +9,7 @@ import { dayMs } from '../core/text/calendar.ts'
 import { openDesk } from '../desk/desk.ts'
 import { passEnded } from '../happenings.ts'
 import { unconditional } from '../poll/ports.ts'
+import { rereadDeals } from '../poll/reread.ts'
 import type { Log } from '../ports.ts'
 import { openSlack, type Slack } from '../slack/app.ts'
 import { openPeople } from '../slack/people.ts'
@@ -153,6 +154,12 @@ async function serve(
   timetable.add('prune', '17 3 * * *', () => store.prune(untoldMs, stopped))
   timetable.add('rotate', '41 * * * *', identity.rotate)
   void polling.tick()
+  const { judge, directory } = config
+  const rereading = supervise(
+    'reread',
+    () => rereadDeals({ transact: store.transact, judge, directory }, stopped),
+    log,
+  )
   const delivering = identity.join(mine, stopped).then(() => serving.deliverer.run(stopped))
   // Feeds and alerts need no socket.
   const refused = await Promise.race([connect(slack), aborted(signal).then(() => null)])
@@ -164,7 +171,13 @@ async function serve(
   log.info({}, 'stopping')
   stopping.abort()
   await timetable.close()
-  const finished = Promise.all([polling.settled(), delivering, slack.stop(), http.close()])
+  const finished = Promise.all([
+    polling.settled(),
+    rereading,
+    delivering,
+    slack.stop(),
+    http.close(),
+  ])
   await Promise.race([finished, pause(graceMs, undefined, { ref: false })])
   await serving.close()
   return refused

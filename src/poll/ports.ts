@@ -164,7 +164,7 @@ export function channelKey({ teamId, channelId }: Place): string {
 }
 
 /** What recording reads and writes. It sees its own writes, and nobody else's between them. */
-export interface Records extends StoryRecords, EventRecords, MessageRecords {
+export interface Records extends StoryRecords, EventRecords, MessageRecords, OldDealRecords {
   /** Counts up with every change of who hears what. */
   findAudienceRevision(): Promise<number>
   findListeners(): Promise<Listener[]>
@@ -200,6 +200,16 @@ export interface EventRecords {
   unveil(events: readonly EventId[]): Promise<void>
   addTelling(telling: Telling, at: number): Promise<void>
   changeTelling(event: EventId, claim: Claim): Promise<void>
+}
+
+/** What reads deals again that were told while an investor was a bare name. */
+export interface OldDealRecords {
+  /** Stories that tell such a deal and are still to be read again, the newest first. */
+  findOldDeals(most: number): Promise<Story[]>
+  /** The deals that a story tells, of whichever workspace. */
+  findDealsOf(story: StoryId): Promise<Known[]>
+  /** From this story on they were read again; null: all. */
+  settleOldDeals(from: StoryId | null): Promise<void>
 }
 
 export interface MessageRecords {

@@ -20,6 +20,7 @@ import {
 import { fromJson, toJson } from './json.ts'
 import { type ConfiguredChannels, findListeners } from './listeners.ts'
 import { attach, findShown, insertMessages, wantRevision } from './messages.ts'
+import { oldDealRecords } from './old-deals.ts'
 import { jsonNumber } from './sql.ts'
 import { statement } from './statement.ts'
 import { keepStory, recordStory } from './stories.ts'
@@ -41,6 +42,7 @@ export function openRecords(tx: Database, configured: ConfiguredChannels): Recor
     ...storyRecords(tx),
     ...eventRecords(tx),
     ...messageRecords(tx),
+    ...oldDealRecords(tx),
     async findAudienceRevision() {
       const row = await tx.selectFrom('revision').select('audience').executeTakeFirstOrThrow()
       return row.audience

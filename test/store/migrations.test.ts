@@ -2,7 +2,10 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
+import type { Facts } from '../../src/core/facts.ts'
+import { partsOf } from '../../src/core/roles.ts'
 import { migrations } from '../../src/store/sqlite/migrations.ts'
+import { company, investment, layoff } from '../support/claims.ts'
 import { openTestDatabase, temporaryFolder } from '../support/store.ts'
 
 /** A database as an older version left it, with rows of its own. */
@@ -109,4 +112,47 @@ test('who pays and who receives is carried over from the company and the name of
   expect(
     stories.map(({ verdict }) => parties(JSON.stringify(JSON.parse(verdict).facts[0]))),
   ).toEqual(events.map(({ facts }) => parties(facts)))
+})
+
+/** An event of the time before `event_company`. */
+function eventOf(id: number, facts: Facts): string {
+  const json = JSON.stringify(facts).replaceAll("'", "''")
+  return `
+    insert into event (id, category, facts, happened_at, last_at, recorded_at, revision, silent, stories, sources)
+      values (${id}, '${facts.category}', '${json}', 1, 1, 1, 1, 0, 1, 1);`
+}
+
+test('who takes part is listed of the events that there are', async () => {
+  const [acme, globex] = [company('acme'), company('globex-cloud', 'globex')]
+  const told: readonly Facts[] = [
+    layoff({ company: acme, companiesOther: [globex] }),
+    layoff({ company: null }),
+    investment({ company: acme, kind: 'acquisition', from: [globex] }),
+    investment({ company: globex, kind: 'capex' }),
+  ]
+  const db = await openTestDatabase(
+    databaseOf(8, told.map((facts, at) => eventOf(at + 1, facts)).join('')),
+  )
+  const rows = await db
+    .selectFrom('event_company')
+    .select(['event_id as event', 'company', 'role', 'root'])
+    .execute()
+  const parts = told.flatMap((facts, at) =>
+    partsOf(facts).map(({ company: { key, parent }, role }) => ({
+      ...{ event: at + 1, company: key, role, root: parent ?? key },
+    })),
+  )
+  const sorted = (all: readonly object[]) => all.map((one) => JSON.stringify(one)).toSorted()
+  expect(sorted(rows)).toEqual(sorted(parts))
+})
+
+test('the deals that there are will be read again, and of an empty database none', async () => {
+  const acme = { key: '~acme', name: 'Acme', parent: null }
+  const old = await openTestDatabase(
+    databaseOf(7, namedInvestor(41, { kind: 'stake', company: acme, investor: 'Globex' })),
+  )
+  const noted = (db: typeof old) =>
+    db.selectFrom('meta').select('value').where('key', '=', 'reread_below').execute()
+  expect(await noted(old)).toEqual([{ value: '42' }])
+  expect(await noted(await openTestDatabase())).toEqual([])
 })

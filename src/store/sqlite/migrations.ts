@@ -283,4 +283,8 @@ export const migrations: readonly string[] = [
     ${listParties('new.id', 'new.facts')};
   end;
   `,
+  `
+  -- Deals of stories below this one were told while an investor was a bare name: they are read again (poll/reread.ts).
+  insert into meta select 'reread_below', max(id) + 1 from story having max(id) is not null;
+  `,
 ]
