@@ -20,7 +20,9 @@ export function subjectBefore(prose: Prose, at: number): Named | null {
 const closeness = 3
 
 function pickSubject(prose: Prose, names: readonly Named[], at: number): Named | null {
-  const own = names.filter((name) => !name.modifier && !isAside(prose, names, name, at))
+  const own = names
+    .slice(behindOpening(prose, names, at))
+    .filter((name) => !name.modifier && !isAside(prose, names, name, at))
   const free = own.filter(({ governed }) => !governed)
   const picked =
     free.find((name) => opensClause(prose, name)) ??
@@ -34,6 +36,18 @@ function pickSubject(prose: Prose, names: readonly Named[], at: number): Named |
   if (!picked) return null
   const row = rowOf(prose, free, picked)
   return groupOwner(prose, names, row) ?? row[0] ?? picked
+}
+
+const subordinate = new Set('as while after when amid despite once since with'.split(' '))
+
+/** "As readers leave Globex, Acme raises": how many names stand in the clause that only leads to it. */
+function behindOpening(prose: Prose, [first, ...rest]: readonly Named[], at: number): number {
+  if (!first) return 0
+  const { start } = clauseAt(prose, first.start)
+  if (!subordinate.has(prose.tokens[start]?.text ?? '')) return 0
+  const comma = closingComma(prose, start, at - 1)
+  const behind = rest.findIndex((name) => name.start >= comma)
+  return comma < 0 || first.start >= comma || behind < 0 ? 0 : behind + 1
 }
 
 const asides = new Set(['which', 'who', 'whose', 'a', 'an', 'the'])
@@ -57,7 +71,7 @@ function closingComma({ tokens }: Prose, start: number, at: number): number {
 
 /** They tell of what another does or pays. */
 const notActing = new Set(
-  'says said reports report claims sees names taps tells asks asked urges warns scores wins lands'.split(
+  'says said reports report claims sees names tells asks asked urges warns scores wins lands'.split(
     ' ',
   ),
 )
@@ -155,7 +169,7 @@ export function openingSubject(prose: Prose): Named | null {
 }
 
 const stops = new Set(
-  'for to as amid after with while over despite because but when where which that who if until before since than against amidst'.split(
+  'for to as amid after with while over despite because but when where which that who if until before since than against amidst using'.split(
     ' ',
   ),
 )
