@@ -1,10 +1,13 @@
-import type { Agent, Dispatcher } from 'undici'
+import type { LookupFunction } from 'node:net'
+import { type Agent, errors } from 'undici'
 import type { Validators } from '../core/feed/fetched.ts'
 import type { FeedRequest } from '../poll/ports.ts'
+import { askPlainly, type PlainRequest, readPlainly } from './ask-plainly.ts'
+import type { Cookies } from './cookies.ts'
 import type { checkAddress } from './guard.ts'
 import type { Headers } from './headers.ts'
 import type { Lanes } from './lanes.ts'
-import { explainError, type Trouble, timedOut, tooLarge, wantsHttp2 } from './outcome.ts'
+import { explainError, isBadHttp, type Trouble, timedOut, tooLarge, wantsHttp2 } from './outcome.ts'
 
 /** Of a body as sent, and of a document once it is decompressed. */
 export const mostBytes = 10_000_000
@@ -15,6 +18,7 @@ export interface Tools {
   check(address: string, request: FeedRequest): ReturnType<typeof checkAddress>
   gapFor(isAllowed: boolean): number
   agentFor(isAllowed: boolean, version: 1 | 2): Agent
+  lookupFor(isAllowed: boolean): LookupFunction | undefined
   headers: Record<string, string>
 }
 
@@ -26,8 +30,7 @@ export interface Trip {
   /** Where permanent redirects alone have led; `isPermanent` ends with the first temporary one. */
   movedTo: string | null
   isPermanent: boolean
-  /** Some redirect has set a cookie. */
-  wantsCookie: boolean
+  cookies: Cookies
 }
 
 export interface Answer {
@@ -57,23 +60,21 @@ export async function ask(
     if (signal.aborted) throw signal.reason
     return stop.signal.aborted ? timedOut(url.host) : explainError(error, url.host)
   }
+  const cookie = trip.cookies.giveBack(url)
+  const headers = { ...tools.headers, ...(cookie !== null && { cookie }) }
   try {
-    const get = (version: 1 | 2) =>
-      tools.agentFor(isAllowed, version).request({
-        origin: url.origin,
-        path: url.pathname + url.search,
-        method: 'GET',
-        headers: { ...tools.headers, ...conditions(request.validators) },
-        signal: stop.signal,
-      })
-    const response = await get(1).catch((error) => {
-      if (wantsHttp2(error)) return get(2)
-      throw error
+    const answer = await get(tools.agentFor.bind(null, isAllowed), url, stop.signal, trip, {
+      ...headers,
+      ...conditions(request.validators),
+    }).catch((error) => {
+      if (!isBadHttp(error)) throw error
+      trip.requests++
+      const lookup = tools.lookupFor(isAllowed)
+      return getPlainly({ url, headers, lookup, signal: stop.signal }, trip)
     })
-    const { statusCode: status, headers } = response
-    const { body, isTooLarge, error } = await collect(response.body, trip)
-    if (isTooLarge) return tooLarge(url.host, mostBytes)
-    return { status, headers, body, cutBy: error === null ? null : troubleOf(error) }
+    if (answer === 'too large') return tooLarge(url.host, mostBytes)
+    const { error, ...came } = answer
+    return { ...came, cutBy: error === null ? null : troubleOf(error) }
   } catch (error) {
     return troubleOf(error)
   } finally {
@@ -83,6 +84,40 @@ export async function ask(
   }
 }
 
+/** What came, and the error that ended its body. */
+type Came = Omit<Answer, 'cutBy'> & { error: unknown }
+
+async function get(
+  agentOf: (version: 1 | 2) => Agent,
+  url: URL,
+  signal: AbortSignal,
+  trip: Trip,
+  headers: Record<string, string>,
+): Promise<Came | 'too large'> {
+  const { origin, pathname, search } = url
+  const by = (version: 1 | 2) =>
+    agentOf(version).request({ origin, path: pathname + search, method: 'GET', headers, signal })
+  const response = await by(1).catch((error) => {
+    if (wantsHttp2(error)) return by(2)
+    throw error
+  })
+  const { body, isTooLarge, error } = await collect(response.body, trip)
+  if (isTooLarge) return 'too large'
+  if (isBadHttp(error) && body.length === 0) throw error
+  return { status: response.statusCode, headers: response.headers, body, error }
+}
+
+/** Without conditions: they hold what this server wrote, and what is sent here is sent as it is. */
+async function getPlainly(request: PlainRequest, trip: Trip): Promise<Came | 'too large'> {
+  const { body: bytes, isTooLarge, error } = await collect(askPlainly(request), trip)
+  if (isTooLarge) return 'too large'
+  const answer = readPlainly(bytes)
+  if (!answer) throw error ?? notHttp
+  return { ...answer, error }
+}
+
+const notHttp = new errors.HTTPParserError('feeds: no status can be made out')
+
 function conditions({ etag, lastModified }: Validators): Record<string, string> {
   return {
     ...(etag !== null && { 'if-none-match': etag }),
@@ -91,7 +126,7 @@ function conditions({ etag, lastModified }: Validators): Record<string, string> 
 }
 
 /** What came of a body, up to the error that ended it. Of one larger than any feed nothing is kept, and its connection is given up. */
-async function collect(body: Dispatcher.ResponseData['body'], trip: Trip) {
+async function collect(body: AsyncIterable<Buffer>, trip: Trip) {
   const chunks: Buffer[] = []
   let size = 0
   let error: unknown = null

@@ -1,7 +1,7 @@
 /**
  * One conditional GET, redirects followed by hand so that each hop is checked. What we send is what a publisher can expect
- * of a reader (rachelbythebay.com/fs/help.html): both validators as they were given, a name to complain to, no cookies, no
- * referrer. What we accept is bounded in time, bytes, headers and hops.
+ * of a reader (rachelbythebay.com/fs/help.html): both validators as they were given, a name to complain to, no
+ * referrer, no cookie but what the same trip's redirects have set. What we accept is bounded in time, bytes, headers and hops.
  */
 
 import { Agent } from 'undici'
@@ -9,6 +9,7 @@ import type { Hints, Reading, Validators } from '../core/feed/fetched.ts'
 import type { FeedRequest } from '../poll/ports.ts'
 import type { Clock } from '../ports.ts'
 import { type Answer, ask, mostBytes, type Tools, type Trip } from './ask.ts'
+import { openCookies } from './cookies.ts'
 import { checkAddress, guardLookup, type Resolve } from './guard.ts'
 import {
   type Headers,
@@ -63,6 +64,7 @@ export interface Fetcher {
 
 const mostRedirects = 5
 const nowhere: ReadonlySet<string> = new Set()
+const astray = `The address is redirected more than ${mostRedirects} times. Look on the site for the feed's address.`
 const mostSockets = 64
 const accept =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5'
@@ -76,7 +78,8 @@ export function openFetcher(options: FetchOptions): Fetcher {
     connectTimeout: Math.min(10_000, totalMs),
     connections: 1,
   }
-  const guard = { connect: { lookup: guardLookup(resolve) } }
+  const lookup = guardLookup(resolve)
+  const guard = { connect: { lookup } }
   const agents = (allowH2: boolean) => ({
     guarded: new Agent({ ...common, ...guard, allowH2 }),
     allowed: new Agent({ ...common, allowH2 }),
@@ -90,6 +93,7 @@ export function openFetcher(options: FetchOptions): Fetcher {
     gapFor: (isAllowed) => (isAllowed ? 0 : gapMs),
     agentFor: (isAllowed, version) =>
       (version === 2 ? http2 : http1)[isAllowed ? 'allowed' : 'guarded'],
+    lookupFor: (isAllowed) => (isAllowed ? undefined : lookup),
     headers: { 'user-agent': userAgent, accept, 'accept-encoding': 'gzip, deflate, br, zstd' },
   }
   return {
@@ -113,7 +117,7 @@ async function follow(
     spentMs: 0,
     movedTo: null,
     isPermanent: true,
-    wantsCookie: false,
+    cookies: openCookies(),
   }
   const done = (
     trouble: Trouble,
@@ -146,19 +150,13 @@ async function follow(
     if (!next)
       return done(fail('bad_response', `${url.host} redirects to an address that is none.`))
     next.hash = ''
-    trip.wantsCookie ||= one(headers, 'set-cookie') !== null
+    trip.cookies.take(url, headers)
     trip.isPermanent &&= status === 301 || status === 308
     if (trip.isPermanent) trip.movedTo = next.href
     wasSecure = isSecure
     address = next.href
   }
-  return done({ kind: 'refused', reason: 'too_many_redirects', sentence: astray(trip) })
-}
-
-function astray({ wantsCookie }: Trip): string {
-  return wantsCookie
-    ? 'The site sends readers round in a circle until they give back its cookie, and this reader keeps none. Ask the publisher to let feed readers through, or use another feed.'
-    : `The address is redirected more than ${mostRedirects} times. Look on the site for the feed's address.`
+  return done({ kind: 'refused', reason: 'too_many_redirects', sentence: astray })
 }
 
 function redirectOf(status: number, headers: Headers): string | null {

@@ -18,8 +18,12 @@ function opaque(headers: Headers, name: string): string | null {
 }
 
 export function one(headers: Headers, name: string): string | null {
-  const value = headers[name]
-  return (Array.isArray(value) ? value[0] : value) ?? null
+  return all(headers, name)[0] ?? null
+}
+
+export function all(headers: Headers, name: string): readonly string[] {
+  const value = headers[name] ?? []
+  return Array.isArray(value) ? value : [value]
 }
 
 /** Headers reach us as Latin-1; some servers write an address in UTF-8 there. */

@@ -50,9 +50,7 @@ export function explainError(error: unknown, host: string): Trouble {
   const code = codeOf(error)
   const known = sentences.get(code)
   if (known) return known(host)
-  // Their code is missing as often as not.
-  const isBadHttp = isOrHas(error, (cause) => cause instanceof errors.HTTPParserError)
-  if (isBadHttp || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {
+  if (isBadHttp(error)) {
     return fail(
       'bad_response',
       `${host} does not answer in proper HTTP. The publisher must mend it.`,
@@ -70,6 +68,16 @@ export function explainError(error: unknown, host: string): Trouble {
 /** The server speaks nothing older, and has said so before any request was made. */
 export function wantsHttp2(error: unknown): boolean {
   return codeOf(error) === 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL'
+}
+
+/** The server answers in what the parser does not take for HTTP; the error's code is missing as often as not. */
+export function isBadHttp(error: unknown): boolean {
+  return isOrHas(
+    error,
+    (cause) =>
+      cause instanceof errors.HTTPParserError ||
+      cause instanceof errors.ResponseContentLengthMismatchError,
+  )
 }
 
 export function timedOut(host: string): Trouble {
