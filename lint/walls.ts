@@ -148,7 +148,7 @@ export const rooms: readonly Room[] = [
     room: 'slack',
     holds: 'Bolt, the posting client, OAuth',
     sees: ['deliver/ports.ts', 'desk/ports.ts', 'ports.ts', 'happenings.ts', 'views', ...decisions],
-    packages: ['node:*', '@slack/bolt', '@slack/web-api', '@slack/types'],
+    packages: ['node:*', '@slack/bolt', '@slack/web-api', '@slack/types', 'undici'],
   },
   {
     room: 'poll',

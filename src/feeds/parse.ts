@@ -15,7 +15,6 @@ import { isUnreadDate } from './date.ts'
 import { decode } from './decode.ts'
 import { discoverFeeds } from './discover.ts'
 import type { Sheet } from './draft.ts'
-import { readWithFeedsmith } from './feedsmith.ts'
 import { cleanItem, plain } from './item.ts'
 import { type EntryText, entriesIn, withoutDeclarations, withTextsShielded } from './markup.ts'
 import { type CanonicalName, canonicalNames } from './names.ts'
@@ -67,6 +66,12 @@ export async function parseText(text: string, url: string, now: number): Promise
     case 'xml':
       return readXml(text.slice(kind.start), kind.root, url, now)
   }
+}
+
+/** Of some megabytes, and most feeds have no need of it. */
+async function readWithFeedsmith(text: string): Promise<Sheet> {
+  const feedsmith = await import('./feedsmith.ts')
+  return feedsmith.readWithFeedsmith(text)
 }
 
 async function readJson(text: string, url: string, now: number): Promise<Parsed> {
