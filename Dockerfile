@@ -1,5 +1,6 @@
 FROM node:24-slim
-ENV NODE_ENV=production
+# With an area of memory for each thread, as glibc gives by itself, a process holds some 15 MB more that it does not use.
+ENV NODE_ENV=production MALLOC_ARENA_MAX=2
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # The image brings Node itself; the one from npm is for machines with an older Node.

@@ -21,6 +21,7 @@ import { openIdentity } from './identity.ts'
 import { openLabelledStories } from './labelled-stories.ts'
 import { openLog } from './log.ts'
 import { openMeasured } from './measured.ts'
+import { releaseMemory } from './release-memory.ts'
 import { openServing, type Serving, type Tuning } from './serving.ts'
 import { openTimetable } from './timetable.ts'
 import { openTryOut } from './try-out.ts'
@@ -153,7 +154,7 @@ async function serve(
   timetable.add('poll', config.environment.pollCron ?? world.pollCron, polling.tick)
   timetable.add('prune', '17 3 * * *', () => store.prune(untoldMs, stopped))
   timetable.add('rotate', '41 * * * *', identity.rotate)
-  void polling.tick()
+  void polling.tick().then(releaseMemory)
   const { judge, directory } = config
   const rereading = supervise(
     'reread',
