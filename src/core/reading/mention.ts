@@ -84,6 +84,7 @@ function isNamed(
   if (name.ticker) return isTicker(first, name)
   if (!name.plain) return style === 'lower' || first.capital || !name.capital
   if (name.words.length > 1) return first.capital && (tokens[at + 1]?.capital ?? false)
+  if (isPartOf(tokens[at - 1], first)) return false
   return isWritten(first, name) && hasEvidence(tokens, at, at + name.words.length, style, last)
 }
 
@@ -123,6 +124,13 @@ function hasEvidence(
   const inside = token?.pause === 'none' || token?.pause === 'comma'
   return style === 'sentence' && inside && !token?.before.includes('"')
 }
+
+/** "Its Venture Arm", "a Robot Arm": a part of something. */
+function isPartOf(before: Token | undefined, { pause }: Token): boolean {
+  return pause === 'none' && owners.has(before?.text ?? '')
+}
+
+const owners = new Set('venture capital investment lending financing robot robotic'.split(' '))
 
 /** What a company does or has: the word after its name. */
 export const deeds: ReadonlySet<string> = new Set(
