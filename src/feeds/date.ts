@@ -9,6 +9,7 @@ import { monthOf } from './month.ts'
 import { type Zone, zoneOf } from './zone.ts'
 
 const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
 /** Feeds run a little ahead of our clock; what is later than this is a mistake. */
 const aheadMs = 15 * minuteMs
 /** No zone is further from UTC. */
@@ -35,14 +36,15 @@ interface Instant {
   isSure: boolean
 }
 
-/** What a text may mean: nothing, one instant, or two where day and month could change places. */
+/** What a text may mean: nothing, one instant, or more where day, month and year could change places. */
 function readingsOf(written: string): Instant[] {
-  const text = written.trim()
-  if (text === '' || written.length > 100) return []
-  if (/^(?:\d{9,10}|\d{13})$/.test(text)) {
-    return [{ at: Number(text) * (text.length === 13 ? 1 : 1000), isSure: true }]
-  }
-  const parts = splitClock(text.replace(compact, spreadOut))
+  if (written.length > 100) return []
+  const text = plain(written)
+  const counted = countedFrom1970(text)
+  if (counted !== null) return [{ at: counted, isSure: true }]
+  const parts = splitClock(
+    text.replace(compact, spreadOut).replace(byWeek, dayOfWeek).replace(byDay, dayOfYear),
+  )
   for (const form of forms) {
     const found = readAs(form, text, parts)
     if (found.length > 0) return found
@@ -58,6 +60,52 @@ function readAs({ pattern, daysOf }: Form, text: string, { head, clock, tail }: 
   if (!groups || (isDayFirst && !isJoint(rest))) return []
   const zone = isDayFirst ? tail : rest
   return daysOf(groups, text).flatMap((day) => instantOf(day, clock, zone) ?? [])
+}
+
+/** Without tags and quotes around it, digits of full width, and the halves of a day that stand before the hour. */
+function plain(written: string): string {
+  return written
+    .normalize('NFKC')
+    .replace(/<[^>]*>|["“”]/g, ' ')
+    .replaceAll('−', '-')
+    .replace(
+      /(?:(上午|午前|오전)|下午|午後|오후)\s*(\d{1,2}(?::\d{2}){1,2})/g,
+      (_all, isMorning, time) => (isMorning ? `${time} am` : `${time} pm`),
+    )
+    .trim()
+}
+
+/** Unix time in seconds (also broken), milliseconds or microseconds, bare or as .NET writes it; in ms. */
+function countedFrom1970(text: string): number | null {
+  const [, digits = ''] =
+    /^(?:(\d{9,10}|\d{13}|\d{16})(?:\.\d+)?|\/Date\((\d{12,13})(?:[+-]\d{4})?\)\/)$/
+      .exec(text)
+      ?.filter(Boolean) ?? []
+  if (digits === '') return null
+  if (digits.length === 16) return Math.floor(Number(digits) / 1000)
+  return Number(digits) * (digits.length >= 12 ? 1 : 1000)
+}
+
+/** ISO 8601's other two ways to name a day: "2026-W47-5" (without a day: its Monday), and "2026-324". */
+const byWeek = /^(\d{4})-?W(\d{2})(?:-?([1-7]))?(?!\d)/
+const byDay = /^(\d{4})-?(\d{3})(?!\d)/
+
+function dayOfWeek(all: string, year: string, week: string, day = '1'): string {
+  const fourth = Date.UTC(Number(year), 0, 4)
+  const monday = fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * dayMs
+  const at = monday + ((Number(week) - 1) * 7 + Number(day) - 1) * dayMs
+  // A week belongs to the year that its Thursday is in.
+  const thursday = at + (4 - Number(day)) * dayMs
+  return new Date(thursday).getUTCFullYear() === Number(year) ? dayName(at) : all
+}
+
+function dayOfYear(all: string, year: string, day: string): string {
+  const at = Date.UTC(Number(year), 0, Number(day))
+  return new Date(at).getUTCFullYear() === Number(year) && Number(day) > 0 ? dayName(at) : all
+}
+
+function dayName(at: number): string {
+  return new Date(at).toISOString().slice(0, 10)
 }
 
 /** "20261120T093000Z". */
@@ -105,9 +153,9 @@ function twelveHours(hour: number, half: string): number {
   return (hour % 12) + (/^p/i.test(half) ? 12 : 0)
 }
 
-/** What may stand between a day and its time. */
+/** What may stand between a day and its time: signs, and a small word or two ("at", "a las", "kl."). */
 function isJoint(text: string): boolean {
-  return /^[\s,.;:T–—-]*(?:(?:at|um|kl|à|às|alle|ore|o|в|om)(?=[\s.])\.?)?[\s-]*$/iu.test(text)
+  return /^[\s,.;:T–—-]*(?:\p{L}{1,4}\.?[\s-]+){0,2}$/u.test(text)
 }
 
 interface Day {
@@ -120,20 +168,20 @@ interface Day {
 
 type Groups = Record<string, string | undefined>
 
-const year = String.raw`(?<y>\d{4}|\d{2})(?!\d)`
+const year = String.raw`(?<y>\d{4}|1\d{2}|\d{2})(?!\d)`
 const day = String.raw`(?<d>\d{1,2})(?:st|nd|rd|th|er|º|°|\.)?`
 const name = String.raw`(?<name>[\p{L}\p{M}]{3,20})\.?`
-const gap = String.raw`[\s,.-]+`
+const gap = String.raw`[\s,./-]+`
 
 interface Form {
   pattern: RegExp
   daysOf: (groups: Groups, text: string) => Day[]
 }
 
-/** With any weekday in front, or none. */
+/** With a weekday in front or none, and a word or two before it ("Last updated: "). */
 function form(pattern: string, daysOf: Form['daysOf']): Form {
-  const weekday = String.raw`(?:[^\d\s,]{1,20}(?:\s*[,.]\s*|\s+))?`
-  return { pattern: new RegExp(`^\\s*${weekday}${pattern}(?<rest>.*)$`, 'iu'), daysOf }
+  const words = String.raw`(?:[^\d\s,]{1,20}(?:\s*[,.:]\s*|\s+)){0,3}?`
+  return { pattern: new RegExp(`^[\\s,|–-]*${words}${pattern}(?<rest>.*)$`, 'iu'), daysOf }
 }
 
 const forms = [
@@ -145,12 +193,14 @@ const forms = [
     `${day}(?:${gap}|,\\s*)(?:de |of |[\\p{L}]{3,12}, )?${name}(?: de)?${gap}${year}(?: ?г\\.?)?`,
     named,
   ),
-  form(`${name}\\s*${day}${gap}${year}`, named),
+  form(`${name}[\\s-]*${day}${gap}${year}`, named),
+  form(String.raw`${day}\s*(?:tháng|thg)\.?\s*(?<m>\d{1,2})(?:,|\s+năm)?\s+${year}`, inNumbers),
   form(`(?<y>\\d{4})${gap}${name}${gap}${day}`, named),
   // "Nov 20 09:30:00 EST 2026"
   form(`${name}\\s+${day}(?!\\d)`, named),
   form(String.raw`(?<d>\d{1,2})\.\s?(?<m>\d{1,2})\.\s?${year}`, inNumbers),
   form(String.raw`(?<a>\d{1,2})[/\s-](?<b>\d{1,2})[/\s-](?<y>\d{4})(?!\d)`, eitherWay),
+  form(String.raw`(?<a>\d{2})[/-](?<b>\d{1,2})[/-](?<y>\d{2})(?!\d)`, anyWay),
 ]
 
 function inNumbers({ y, m, d }: Groups): Day[] {
@@ -172,8 +222,16 @@ function eitherWay({ a, b, y }: Groups, text: string): Day[] {
   return isAmerican ? [monthFirst] : [monthFirst, dayFirst]
 }
 
+/** "26/11/20" puts the year first where it can. */
+function anyWay(groups: Groups, text: string): Day[] {
+  const yearFirst = { year: fullYear(groups.a), month: Number(groups.b), day: Number(groups.y) }
+  return [...eitherWay(groups, text), yearFirst]
+}
+
+/** Of three digits: since 1900, as old programs count. */
 function fullYear(year: string | undefined): number | null {
   if (year === undefined) return null
+  if (year.length === 3) return 1900 + Number(year)
   return year.length === 2 ? Number(year) + (Number(year) < 70 ? 2000 : 1900) : Number(year)
 }
 

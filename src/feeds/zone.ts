@@ -19,7 +19,16 @@ export function zoneOf(written: string, local: number): Zone | null {
   const [name = '', ...more] = text.split(/\s+/)
   const byName = fromName(name, local)
   if (byName) return byName
+  const spelt = spelledOut.test(text) ? fromName(initials(text), local) : null
+  if (spelt) return spelt
   return more.length < 2 && name.length < 30 ? unknown : null
+}
+
+/** "Eastern Standard Time". */
+const spelledOut = /^(?:[A-Z][a-z]+\s){1,3}Time$/
+
+function initials(text: string): string {
+  return text.replace(/[^A-Z]/g, '')
 }
 
 function fromDigits(sign: string, digits: string): Zone {
