@@ -12,7 +12,7 @@ import { watchText } from '../../src/core/channel/watch-text.ts'
 import { sureness } from '../../src/core/facts.ts'
 import type { ChannelId, TeamId } from '../../src/core/ids.ts'
 import { type Bot, companyOf, directory, openBot, wordsOf } from '../support/bot.ts'
-import { layoff } from '../support/claims.ts'
+import { investment, layoff } from '../support/claims.ts'
 
 async function openForm({ slack }: Bot, channel = 'layoffs') {
   await slack.command('/watch', { channel, user: 'ada' })
@@ -67,6 +67,29 @@ test('a watch is added through the form, which shows first what it would have do
   const settings = await formNamed(slack, 'watch_settings')
   expect(wordsOf(settings.blocks)).toContain('Done: added "data center" min:1000 not:"rumour".')
   expect((await ask(bot, 'list')).text).toContain('"data center" min:1000 not:"rumour"')
+})
+
+test('a watch asks through the form for the part that its companies have, and shows it when it is changed', async () => {
+  const bot = await openBot()
+  const { slack } = bot
+  const payer = companyOf('Google')
+  const deal = { kind: 'stake', amount: 2e9, currency: 'USD' } as const
+  const given = { ...deal, company: companyOf('Amazon'), from: [payer] }
+  await bot.tell(investment(given), 3, { title: 'Google pays' })
+  await bot.tell(investment({ ...deal, company: payer }), 4, { title: 'Google receives' })
+  await openForm(bot)
+  await press(bot, 'form_new')
+  await formNamed(slack, 'watch_form')
+  await slack.submitView('ada', { companies: 'Google', role: 'payer' })
+  const trial = wordsOf((await formNamed(slack, 'watch_trial')).blocks)
+  expect(trial).toContain('Google pays')
+  expect(trial).not.toContain('Google receives')
+  await slack.submitView('ada')
+  await formNamed(slack, 'watch_settings')
+  expect((await ask(bot, 'list')).text).toContain('company:"Google" role:payer')
+  await choose(bot, 1, 'Change')
+  const form = JSON.stringify((await formNamed(slack, 'watch_form')).blocks)
+  expect(form).toMatch(/"initial_option":\{[^}]*\{[^}]*Pay: invest, buy or spend/)
 })
 
 test('what the grammar wrote the form shows, and changing it shows what comes and goes', async () => {

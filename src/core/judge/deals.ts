@@ -322,6 +322,19 @@ const backed: Reader = ({ title }) => {
   return payer && sides(payer, recipient, recipient ? 'round' : 'programme')
 }
 
+const sells = words('sell sells sold selling offloads')
+
+/** "Globex sells its unit Acme to Initech": who stands behind "to" pays. */
+const sold: Reader = ({ title }) => {
+  const at = title.tokens.findIndex(({ text }) => sells.has(text))
+  const seller = at < 0 ? null : subjectBefore(title, at)
+  const payer = title.names.find(({ start, lead }) => start > at && lead === 'to')
+  if (!seller || !payer) return null
+  const isBought = ({ start, modifier, company }: Named) =>
+    start > at && start < payer.start && !modifier && company.key !== seller.company.key
+  return sides(payer, title.names.find(isBought) ?? null, 'acquisition')
+}
+
 const holders = words('investors investor backers')
 
 /** "A, B among lead investors in Acme". */
@@ -334,6 +347,7 @@ const among: Reader = ({ title }) => {
 }
 
 const readers: Partial<Record<InvestmentKind, readonly Reader[]>> = {
+  acquisition: [sold],
   capex: [customer, awarded, wagered, among, won, directed, counterpart, rented, namedSum, lender],
   programme: [awarded, granted],
   round: [won, ledRound, backed, chosen, counterpart, lender],

@@ -38,12 +38,13 @@ function passive(prose: Prose, { rule, from, to }: Hit): Sides | null {
   if (rule.kind !== 'acquisition') return null
   let at = from
   while (at < to && !isPurchase(prose, at)) at++
+  const verb = at
   while (isPurchase(prose, at)) at++
   const sum = stretchAt(prose.quantities, at + 1)
   const by = prose.tokens[at]?.text === 'for' && sum?.start === at + 1 ? sum.end : at
   if (prose.tokens[by]?.text !== 'by') return null
   const investor = objectAfter(prose, by + 1)
-  const company = subjectBefore(prose, from)
+  const company = subjectBefore(prose, verb)
   return investor && company ? { company, investor } : null
 }
 

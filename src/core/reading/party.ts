@@ -179,7 +179,8 @@ const stops = new Set(
  * Faculty", "invests $10bn in Anthropic".
  */
 export function objectAfter(prose: Prose, at: number): Named | null {
-  const names = namesBetween(prose, at, turnAfter(prose, at)).filter(({ modifier }) => !modifier)
+  const within = namesBetween(prose, at, turnAfter(prose, at))
+  const names = within.filter((name) => !name.modifier && !isSeller(prose, within, name))
   const sure = names.filter((name) => name.known || !prose.titled || isSolid(prose, name))
   const isAlone = ({ end }: Named) => prose.tokens[end]?.text !== 'and'
   return (
@@ -188,6 +189,16 @@ export function objectAfter(prose: Prose, at: number): Named | null {
     sure.find((name) => !name.governed && isAlone(name)) ??
     null
   )
+}
+
+const owned = new Set(['unit', 'arm', 'division', 'business', 'subsidiary'])
+
+/** "Buys Globex's Acme", "buys Globex's chip unit": what is bought is not the owner. */
+function isSeller({ tokens, titled }: Prose, names: readonly Named[], { end }: Named): boolean {
+  if (!tokens[end - 1]?.possessive) return false
+  const isThing = ({ start, known }: Named) => start === end && (known || !titled)
+  if (names.some(isThing) && tokens[end]?.text !== 'series') return true
+  return tokens.slice(end, end + 4).some(({ text }) => owned.has(text))
 }
 
 /** Where the sentence turns to something else; a sum of money is passed over whole. */

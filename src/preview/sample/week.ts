@@ -409,6 +409,18 @@ const money: SampleItem[] = [
     text: 'Crusoe raised $1.38 billion in a Series E at a valuation of more than $10 billion to build AI data centers.',
   },
   {
+    feed: 'wire',
+    at: '-9d',
+    title: 'SoftBank buys ABB Robotics from ABB for $5.4 billion to put AI into robots',
+    text: 'SoftBank of Japan takes over the robotics unit of ABB, which had meant to list it. The price is about $5.4 billion. Robots with artificial intelligence are the next frontier, its founder said.',
+  },
+  {
+    feed: 'startups',
+    at: '-2d',
+    title: 'Reflection AI gets $2 billion from Nvidia and Lightspeed',
+    text: 'Reflection AI, which trains open models, has raised $2 billion. Nvidia and Lightspeed are among the investors.',
+  },
+  {
     feed: 'cloud',
     at: '+330s',
     title: 'IBM to buy Confluent for $11 billion to feed its AI',
