@@ -1,0 +1,52 @@
+/** What those who read deals by their forms share. */
+
+import type { Company, InvestmentKind } from '../facts.ts'
+import type { Prose } from '../reading/prose.ts'
+import type { Reading } from '../reading/read-story.ts'
+import type { Named } from '../reading/written.ts'
+import { words } from '../text/words.ts'
+import type { Hit } from './rules.ts'
+
+export interface Sides {
+  /** Who invests or buys, or spends on itself. */
+  payer: Company | null
+  recipient: Company | null
+  kind: InvestmentKind
+}
+
+/** Null where the title has not the form that it knows. `hit` is the strongest rule's. */
+export type ReadDeal = (reading: Reading, hit: Hit) => Sides | null
+
+export function sides(payer: Named | null, recipient: Named | null, kind: InvestmentKind): Sides {
+  return { payer: payer?.company ?? null, recipient: recipient?.company ?? null, kind }
+}
+
+/** Index of the first of `sought` in a text, or -1. */
+export function firstOf({ tokens }: Prose, sought: ReadonlySet<string>): number {
+  return tokens.findIndex(({ text }) => sought.has(text))
+}
+
+export const deals = words('deal deals agreement pact')
+export const forCapacity = words(
+  'cloud compute computing chip chips lease leasing capacity power energy supply data gpu server infrastructure hosting nuclear',
+)
+
+/** It sells capacity or chips. */
+export function isSupplier(prose: Prose, { start }: Named): boolean {
+  return prose.isIn('suppliers', start)
+}
+
+/** It makes AI, and buys capacity for that. */
+export function isLab(prose: Prose, name: Named): boolean {
+  return prose.directory.entry(name.company.key)?.sector === 'ai' && !isSupplier(prose, name)
+}
+
+/** Whether the money may be for `recipient`, who is not bought from. */
+export function mayBeFunded(title: Prose, payer: Named, recipient: Named): boolean {
+  if (isSupplier(title, recipient) || forCapacity.has(lastWord(title, recipient))) return false
+  return recipient.known ? isLab(title, recipient) && !isLab(title, payer) : true
+}
+
+function lastWord({ tokens }: Prose, { end }: Named): string {
+  return tokens[end - 1]?.text ?? ''
+}

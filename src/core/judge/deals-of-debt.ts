@@ -1,0 +1,72 @@
+/** Who lends to whom, or guarantees what another borrows. */
+
+import { wordWithin } from '../reading/near.ts'
+import { subjectBefore } from '../reading/party.ts'
+import type { Prose } from '../reading/prose.ts'
+import type { Named } from '../reading/written.ts'
+import { stretchAt } from '../text/sentences.ts'
+import { words } from '../text/words.ts'
+import { firstOf, type ReadDeal, sides } from './deal.ts'
+
+const lends = words('finance lend lends guarantee guarantees backstop underwrite')
+const borrows = words(
+  'raise raises raised bond bonds debt loan loans sell sells sale borrow borrows',
+)
+
+/** "Globex in talks with Acme to guarantee $9 bn in loans", "banks lend …": they pay, and do not receive. */
+export const lender: ReadDeal = ({ title }, { from, to }) => {
+  const at = title.tokens.findIndex((_, here) => isLending(title, here))
+  const payer = at < 0 ? null : lenderBefore(title, at)
+  if (!payer || payer.end > to || at < from - breadth) return null
+  return sides(payer, borrowerFrom(title, payer, at), 'other')
+}
+
+const breadth = 12
+const willing = words('to will would may might could help')
+
+/** "To guarantee", "Globex lends"; not "with a Globex guarantee". */
+function isLending({ tokens, names }: Prose, at: number): boolean {
+  const word = tokens[at]?.text ?? ''
+  if (!lends.has(word)) return false
+  const before = stretchAt(names, at - 1) as Named | null
+  return willing.has(tokens[at - 1]?.text ?? '') || before?.governed === false
+}
+
+/** Not the borrower of "sells bonds to finance …". */
+function lenderBefore(title: Prose, at: number): Named | null {
+  const payer = subjectBefore(title, at)
+  if (!payer) return null
+  const between = title.tokens.slice(payer.end, at)
+  return between.some(({ text }) => borrows.has(text)) ? null : payer
+}
+
+function borrowerFrom({ names, tokens }: Prose, payer: Named, at: number): Named | null {
+  const isBorrower = ({ start, lead, modifier, company }: Named) =>
+    !modifier &&
+    company.key !== payer.company.key &&
+    (start < at
+      ? lead === 'with'
+      : isLentTo(tokens[start - 2]?.text, lead) || isObject(tokens, at, start))
+  return names.find(isBorrower) ?? null
+}
+
+/** "Finance Acme", "finance Jo Doe's Acme". */
+function isObject(tokens: Prose['tokens'], at: number, start: number): boolean {
+  return start === at + 1 || (start <= at + 3 && tokens[start - 1]?.possessive === true)
+}
+
+function isLentTo(before: string | undefined, lead: string): boolean {
+  return lead === 'for' || (lead === 'to' && before !== 'leased')
+}
+
+const picks = words('pick picks picked tap taps tapped select selects')
+const money = words('financing loan debt funding')
+
+/** "Globex picks Lender A, Lender B for a $29 bn financing". */
+export const chosen: ReadDeal = ({ title }) => {
+  const at = firstOf(title, picks)
+  const lender = at < 0 ? undefined : title.names.find(({ start }) => start === at + 1)
+  const recipient = lender && subjectBefore(title, at)
+  if (!recipient || wordWithin(title, lender.end, 14, money) < 0) return null
+  return sides(lender, recipient, 'other')
+}

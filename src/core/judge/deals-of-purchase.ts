@@ -1,0 +1,34 @@
+/** What is bought, where a deal is named after it or its owner sells it. */
+
+import { subjectBefore } from '../reading/party.ts'
+import type { Named } from '../reading/written.ts'
+import { words } from '../text/words.ts'
+import { firstOf, isLab, isSupplier, mayBeFunded, type ReadDeal, sides } from './deal.ts'
+
+const called = words('deal acquisition takeover purchase')
+
+/** "Globex spreads its bets with a $94m Acme deal". */
+export const namedSum: ReadDeal = ({ title }, { from }) => {
+  const { tokens, names, quantities } = title
+  const isBought = ({ start, end }: Named) =>
+    called.has(tokens[end]?.text ?? '') &&
+    quantities.some((sum) => sum.kind === 'money' && sum.end === start)
+  const recipient = names.find(isBought)
+  const payer = recipient && subjectBefore(title, Math.min(from, recipient.start))
+  if (!payer || payer.company.key === recipient.company.key || isSupplier(title, payer)) return null
+  if (isLab(title, payer) || !mayBeFunded(title, payer, recipient)) return null
+  return sides(payer, recipient, recipient.known ? 'stake' : 'acquisition')
+}
+
+const sells = words('sell sells sold selling offloads')
+
+/** "Globex sells its unit Acme to Initech": who stands behind "to" pays. */
+export const sold: ReadDeal = ({ title }) => {
+  const at = firstOf(title, sells)
+  const seller = at < 0 ? null : subjectBefore(title, at)
+  const payer = title.names.find(({ start, lead }) => start > at && lead === 'to')
+  if (!seller || !payer) return null
+  const isBought = ({ start, modifier, company }: Named) =>
+    start > at && start < payer.start && !modifier && company.key !== seller.company.key
+  return sides(payer, title.names.find(isBought) ?? null, 'acquisition')
+}
