@@ -1,7 +1,7 @@
 /**
- * Names that have a number in them, which then counts nothing. What shows it: a verb in the singular behind a plural ("Seven Bridges
- * lays off"; "Twenty raises $100m"), a hyphen before a capital ("7-Eleven"), a capital behind a number word where the sentence has few ("One Medical"), or
- * that nothing follows the number which it could count ("Area 51 lays off").
+ * Names that have a number in them, which then counts nothing. What shows it: a verb in the singular ("Seven Bridges lays off";
+ * "84 Lumber cuts"; "8x8 cuts"), a hyphen before a capital ("7-Eleven"), a capital behind a number word where the sentence has few
+ * ("One Medical"), or that nothing follows the number which it could count ("Area 51 lays off").
  */
 
 import { currencyOfCode } from '../quantity/money.ts'
@@ -14,16 +14,61 @@ const longestName = 4
 
 /** The end of a name that begins with the number at `at`; null where the number is free. */
 export function numberedNameEnd(written: Written, at: number): number | null {
-  const { tokens } = written
-  const token = tokens[at]
-  const next = tokens[at + 1]
-  if (!token || !isNumber(token) || next?.pause !== 'none') return null
+  const [token, next] = written.tokens.slice(at, at + 2)
+  if (!token || !next) return null
+  if (isMixed(token) && isSubject(written, at, at + 1)) return at + 1
+  if (!isNumber(token) || next.pause !== 'none') return null
   if (isCutting(written, at)) return at + 1
-  if (!next.capital) return null
-  if (next.before === '-' && next.kind === 'word') return hyphenatedEnd(written, at)
+  if (next.before === '-') return joinedEnd(written, at)
+  return next.capital ? capitalisedEnd(written, token, at) : null
+}
+
+function joinedEnd(written: Written, at: number): number | null {
+  const next = written.tokens[at + 1]
+  if (next?.kind === 'number') return dialledEnd(written, at)
+  return next?.capital ? hyphenatedEnd(written, at) : null
+}
+
+function capitalisedEnd(written: Written, { kind }: Token, at: number): number | null {
   const end = capitalsEnd(written, at + 1)
   if (isPlural(written, end - 1) && isSingularVerb(written, end)) return end
-  return written.titled || token.kind !== 'word' || isCounted(written, end) ? null : end
+  if (kind === 'number') return isNoCount(written, at, end) ? end : null
+  return written.titled || isCounted(written, end) ? null : end
+}
+
+/** "8x8", "51job": digits and letters, and no "10k", "20th" or "3Q26". */
+function isMixed({ text, kind }: Token): boolean {
+  return (
+    kind === 'number' &&
+    /^\d+(?:\p{L}{3,}|\p{L}\d+)$/u.test(text) &&
+    !/^\dh|q\d|^\d+(?:hrs?|pct|percent|million|billion)$/.test(text)
+  )
+}
+
+/** "84 Lumber cuts", "layoffs at 84 Lumber": of a number of things a verb is in the plural, and what they are has no capital. */
+function isNoCount(written: Written, at: number, end: number): boolean {
+  const { mentions, lexicon } = written
+  const noun = written.tokens[end - 1]?.text ?? ''
+  const isKnown = mentions.some(({ start }) => start > at && start < end)
+  if (isKnown || end === at + 1 || lexicon.headlineWords.has(noun)) return false
+  return isSubject(written, at, end)
+}
+
+/** Whether what stands from `at` to `end` opens a sentence and does something by itself, or ends one behind "at". */
+function isSubject(written: Written, at: number, end: number): boolean {
+  const { tokens, titled } = written
+  if (tokens[at - 1]?.text === 'at') return !titled && tokens[end]?.pause !== 'none'
+  if (at > 0 && tokens[at]?.pause === 'none') return false
+  const isPlanning = !titled && tokens[end]?.text === 'to' && isVerb(written, end + 1)
+  return isPlanning || (isSingularVerb(written, end) && !tokens[end + 1]?.text.endsWith('ed'))
+}
+
+/** "1-800-Flowers". */
+function dialledEnd({ tokens }: Written, at: number): number | null {
+  let end = at + 1
+  while (tokens[end]?.before === '-' && tokens[end]?.kind === 'number') end++
+  const last = tokens[end]
+  return last?.before === '-' && last.capital ? end + 1 : null
 }
 
 /** "Seven cuts 30 jobs": a number in words that does something to another. */
@@ -40,7 +85,9 @@ function hyphenatedEnd({ tokens, titled }: Written, at: number): number | null {
 }
 
 function isNumber({ kind, text, capital }: Token): boolean {
-  return kind === 'number' ? /^\d{1,3}$/.test(text) : capital && numberWord(text) !== null
+  return kind === 'number'
+    ? /^\d{1,3}(?:st|nd|rd|th|x|\.\d\d)?$/.test(text)
+    : capital && numberWord(text) !== null
 }
 
 /** One past the capitalised words from `at` on, before any verb. */
@@ -78,9 +125,21 @@ export function isOwnNumber(written: Written, at: number): boolean {
   if (!token || !last) return false
   if (token.before === '-') return numberWord(last.text) === null
   if (token.kind === 'word') return token.capital && !written.titled && last.capital
-  if (token.kind !== 'number' || !/^\d{1,2}$/.test(token.text)) return false
-  if (token.possessive || isSingularVerb(written, at + 1)) return true
-  return !written.titled && currencyOfCode(last.text) === null && !isCountedBy(written, at + 1)
+  if (token.kind !== 'number' || !/^\d{1,4}$/.test(token.text)) return false
+  return token.possessive || isDoing(written, at + 1) || isUncounted(written, at)
+}
+
+/** "Forever 21 cuts", "Area 51 Studio cuts". */
+function isDoing(written: Written, at: number): boolean {
+  return isSingularVerb(written, at) || isSingularVerb(written, capitalsEnd(written, at))
+}
+
+/** "Motel 6 to close": two digits at most, and nothing behind them. */
+function isUncounted(written: Written, at: number): boolean {
+  const { tokens, titled } = written
+  const isShort = (tokens[at]?.text.length ?? 0) <= 2
+  const isMoney = currencyOfCode(tokens[at - 1]?.text ?? '') !== null
+  return isShort && !titled && !isMoney && !isCountedBy(written, at + 1)
 }
 
 /** Whether the word behind a number may be what it counts, or multiplies it. */

@@ -132,12 +132,13 @@ class ReadProse implements Prose {
   }
 }
 
-/** Whether an unknown name may hold the number: it is short, and a capital stands in it or beside it. */
+/** Whether an unknown name may hold the number: it is short, and a capital stands in it or beside it, or a hyphen behind it. */
 function mayBeNamed(tokens: readonly Token[], { kind, at }: Quantity): boolean {
   const token = tokens[at]
-  if (kind !== 'number' || !token || (token.kind === 'number' && token.text.length > 3))
+  if (kind !== 'number' || !token || (token.kind === 'number' && token.text.length > 4))
     return false
-  return token.capital || [at - 1, at + 1].some((near) => tokens[near]?.capital)
+  const isDialled = tokens[at + 1]?.before === '-'
+  return token.capital || isDialled || [at - 1, at + 1].some((near) => tokens[near]?.capital)
 }
 
 function companySpans(
