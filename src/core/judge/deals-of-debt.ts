@@ -59,6 +59,18 @@ function isLentTo(before: string | undefined, lead: string): boolean {
   return lead === 'for' || (lead === 'to' && before !== 'leased')
 }
 
+const extending = words('extend extends extended provide provides provided')
+const loans = words('loan loans credit debt financing')
+
+/** "Globex extends a $520 million loan to Acme". */
+export const extended: ReadDeal = ({ title }) => {
+  const at = firstOf(title, extending)
+  if (at < 0 || wordWithin(title, at, 7, loans) < 0) return null
+  const payer = subjectBefore(title, at)
+  const recipient = title.names.find(({ start, lead }) => start > at && lead === 'to')
+  return payer && recipient ? sides(payer, recipient, 'other') : null
+}
+
 const picks = words('pick picks picked tap taps tapped select selects')
 const money = words('financing loan debt funding')
 

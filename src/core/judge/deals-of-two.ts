@@ -1,11 +1,14 @@
 /** Deals between two of whom no verb makes one the giver. */
 
+import { wordWithin } from '../reading/near.ts'
 import { objectAfter, rowOf, subjectBefore } from '../reading/party.ts'
 import type { Prose } from '../reading/prose.ts'
+import type { Reading } from '../reading/read-story.ts'
 import type { Named } from '../reading/written.ts'
 import { words } from '../text/words.ts'
 import {
   deals,
+  firstOf,
   forCapacity,
   isLab,
   isSupplier,
@@ -22,13 +25,18 @@ export const directed: ReadDeal = ({ title, summary }, { from }) => {
   const actor = subjectBefore(title, from)
   const row = actor ? rowOf(title, title.names, actor) : []
   if (row.length !== 2) return null
+  return investedIn(summary, row) ?? fundedLab(title, row)
+}
+
+/** "Globex is to invest … in Acme", where both are of `row`. */
+function investedIn(summary: Prose, row: readonly Named[]): Sides | null {
   const inRow = (name: Named | null) => row.find(({ company }) => company.key === name?.company.key)
   for (let at = 0; at < summary.tokens.length; at++) {
     if (!invests.has(summary.tokens[at]?.text ?? '')) continue
     const [payer, recipient] = [subjectBefore(summary, at), objectAfter(summary, at + 1)].map(inRow)
     if (payer && recipient && payer !== recipient) return sides(payer, recipient, 'stake')
   }
-  return fundedLab(title, row)
+  return null
 }
 
 /** "Globex and Mistral agree a $1 bn deal": of the two a lab is funded, but where capacity is spoken of. */
@@ -44,23 +52,33 @@ const forShares = words('funding financing investment')
 const forAll = words('licensing asset acquisition takeover')
 
 /** "Globex strikes a $1 bn deal with Acme": of a start-up nobody buys capacity. */
-export const counterpart: ReadDeal = ({ title, summary }, { from }) => {
+export const counterpart: ReadDeal = (reading, { from }) => {
+  const { title, summary } = reading
   const at = withAfterDeal(title)
   const payer = at < 0 ? null : subjectBefore(title, from)
   const recipient = objectAfter(title, at + 1)
   if (!payer || !recipient || payer.company.key === recipient.company.key) return null
+  const invested = investedIn(summary, [payer, recipient])
+  if (invested) return invested
   const before = title.tokens.slice(Math.max(at - 6, 0), at).map(({ text }) => text)
   if (before.some((word) => forCapacity.has(word))) return null
-  const isServed = [title, summary].some(({ tokens }) =>
-    tokens.some(({ text }) => served.has(text)),
-  )
-  if (isServed && isLab(title, recipient) && !recipient.described)
-    return sides(recipient, null, 'capex')
-  if (!mayBeFunded(title, payer, recipient)) return null
-  if (before.some((word) => forShares.has(word))) return sides(payer, recipient, 'round')
-  return sides(payer, recipient, before.some((word) => forAll.has(word)) ? 'acquisition' : 'other')
+  if (wordWithin(title, at, recipient.start - at, clouds) >= 0) return null
+  if (isServed(reading, recipient)) return sides(recipient, null, 'capex')
+  return mayBeFunded(title, payer, recipient) ? sides(payer, recipient, kindOf(before)) : null
 }
 
+/** A lab in a deal where capacity is spoken of buys it. */
+function isServed({ title, summary }: Reading, lab: Named): boolean {
+  if (!isLab(title, lab) || lab.described) return false
+  return firstOf(title, served) >= 0 || firstOf(summary, served) >= 0
+}
+
+function kindOf(before: readonly string[]): Sides['kind'] {
+  if (before.some((word) => forShares.has(word))) return 'round'
+  return before.some((word) => forAll.has(word)) ? 'acquisition' : 'other'
+}
+
+const clouds = words('cloud compute computing')
 const served = words('compute computing cloud chip chips gpu gpus')
 
 /** The "with" of "a deal with", "a deal for AI drugs with". */

@@ -7,7 +7,7 @@ import type { InvestmentKind } from '../facts.ts'
 import type { Reading } from '../reading/read-story.ts'
 import type { ReadDeal, Sides } from './deal.ts'
 import { customer, rented, won } from './deals-of-capacity.ts'
-import { chosen, lender } from './deals-of-debt.ts'
+import { chosen, extended, lender } from './deals-of-debt.ts'
 import { awarded, granted } from './deals-of-grants.ts'
 import { namedSum, sold } from './deals-of-purchase.ts'
 import { among, backed, ledRound, wagered } from './deals-of-rounds.ts'
@@ -21,7 +21,7 @@ const readers: Partial<Record<InvestmentKind, readonly ReadDeal[]>> = {
   programme: [awarded, granted],
   round: [won, ledRound, backed, chosen, counterpart, lender],
   ipo: [ledRound],
-  other: [chosen, counterpart, pair, lender],
+  other: [chosen, extended, counterpart, pair, lender],
 }
 
 /** What the strongest rule's words mean by how the title goes on; null where it goes on in no such form. */

@@ -8,6 +8,7 @@ import { wordBefore } from '../reading/near.ts'
 import { rowFrom, rowOf, subjectBefore } from '../reading/party.ts'
 import { clauseAt, namesBetween, type Prose, sentenceAt } from '../reading/prose.ts'
 import type { Named } from '../reading/written.ts'
+import { stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
 
 /** Adds to `found` those whom the texts name. */
@@ -70,12 +71,23 @@ const giver: Reader = (prose, at) => {
   const text = prose.tokens[at]?.text ?? ''
   if (givers.has(text) && gives(prose, at)) return listed(prose, at + 1, false)
   const isBacked = text === 'backed' && prose.tokens[at + 1]?.text === 'by'
-  return isBacked && isOfMoney(prose, at, 2) ? listed(prose, at + 2, false) : null
+  if (!isBacked || !isOfMoney(prose, at, 2)) return null
+  const { names } = listed(prose, at + 2, false)
+  return { names: names.filter((name) => !isPledged(prose, name)), lead: false }
+}
+
+const pledged = words('shares stock stake chips assets')
+
+/** "A loan backed by Globex shares". */
+function isPledged({ tokens }: Prose, { end }: Named): boolean {
+  return pledged.has(tokens[end]?.text ?? '')
 }
 
 const member: Reader = (prose, at) => {
   const text = prose.tokens[at]?.text ?? ''
   if (includes.has(text) && wordBefore(prose, at, 5, investors) >= 0)
+    return listed(prose, at + 1, false)
+  if ((text === 'investors' || text === 'backers') && stretchAt(prose.names, at + 1))
     return listed(prose, at + 1, false)
   const isAmong = text === 'among' && someWithin(prose, at + 1, 3, investors)
   const isMember = isAmong || (joins.has(text) && isOfRound(prose, at))
@@ -114,7 +126,7 @@ const investor: Reader = (prose, at) => {
   return { names: near.slice(-1), lead: false }
 }
 
-const facilities = words('loan facility credit debt talks discussions')
+const facilities = words('loan facility credit debt financing talks discussions')
 
 /** "A loan facility with Globex", "in talks with Globex". */
 const creditor: Reader = (prose, at) => {

@@ -125,10 +125,21 @@ function openingOf(reading: Reading): Named | null {
 function anyName(reading: Reading): Named | null {
   const names = reading.title.names.filter(({ modifier, personal }) => !modifier && !personal)
   const free = names.filter(({ lead }) => lead !== 'of')
-  return free.find((one) => one.known) ?? free[0] ?? null
+  return free.find((one) => one.known) ?? free[0] ?? nameBelow(reading)
 }
 
 const willAct = words('to will plans')
+
+/** "Ipsos to invest": whether a title's first word is a name only the summary tells. */
+function nameBelow({ title, summary }: Reading): Named | null {
+  const first = title.tokens[0]?.text
+  const isFirst = ({ start, end }: Named) =>
+    end - start === 1 && summary.tokens[start]?.text === first
+  return (
+    summary.names.find((name) => isFirst(name) && summary.tokens[name.start]?.pause === 'none') ??
+    null
+  )
+}
 
 /** The country that does what a title tells: "China unveils a plan with Acme", not "France AI start-up Acme invests". */
 function openingCountry(title: Prose): Company | null {

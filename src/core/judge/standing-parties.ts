@@ -108,8 +108,10 @@ function objectInSummary(reading: Reading, hit: Hit, investor: Named | null): Na
   const { summary } = reading
   const isBought = (at: number) => summary.isIn('acquire', at) || summary.isIn('buy', at)
   const at = summary.tokens.findIndex(
-    ({ text }, at) => before.has(text) || (kind === 'acquisition' && isBought(at)),
+    ({ text, before: mark }, at) =>
+      (before.has(text) && mark !== '-') || (kind === 'acquisition' && isBought(at)),
   )
+  if (summary.tokens[at + 1]?.text === 'by') return subjectBefore(summary, at)
   const found = at < 0 ? null : objectAfter(summary, at + 1)
   if (invests.has(summary.tokens[at]?.text ?? '') && found?.lead !== 'in') return null
   return found && found.company.key !== investor?.company.key ? found : null

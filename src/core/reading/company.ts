@@ -16,7 +16,7 @@ export interface Directory {
   readonly companies: readonly Company[]
   /** By name, alias or ticker; case, accents, punctuation and legal suffixes are ignored. Null when unknown. */
   find(name: string): Company | null
-  /** The same of a name that is folded already, as the tokens of a text are. */
+  /** The same of a name that is folded already, as the tokens of a text are, but by no ticker: "Spot" is a word. */
   findFolded(words: readonly string[]): Company | null
   /** As `find`, but an unknown name becomes a company of its own, with a "~" key. */
   resolve(name: string): Company
@@ -67,26 +67,35 @@ export function unknownCompany(
   return { key: `~${key}` as CompanyKey, name, parent: null }
 }
 
+/** The first to have a name keeps it. */
+function note(known: Map<string, Company>, names: readonly string[], company: Company): void {
+  for (const name of names.map(foldCompanyName)) {
+    if (!known.has(name)) known.set(name, company)
+  }
+}
+
 export function compileCompanies(entries: readonly CompanyEntry[]): Directory {
   const companies: Company[] = []
   const byKey = new Map<CompanyKey, { company: Company; entry: CompanyEntry }>()
   const byName = new Map<string, Company>()
+  const byTicker = new Map<string, Company>()
 
   const add = (entry: CompanyEntry, parent: CompanyKey | null) => {
     const key = entry.id as CompanyKey
     const company: Company = { key, name: entry.name, parent }
     companies.push(company)
     byKey.set(key, { company, entry })
-    for (const name of [entry.name, entry.id, ...entry.aliases, ...entry.tickers]) {
-      const folded = foldCompanyName(name)
-      if (!byName.has(folded)) byName.set(folded, company)
-    }
+    note(byName, [entry.name, entry.id, ...entry.aliases], company)
+    note(byTicker, entry.tickers, company)
     for (const unit of entry.units) add(unit, key)
   }
   for (const entry of entries) add(entry, null)
 
   const index = indexNames([...byKey.values()])
-  const find = (name: string) => byName.get(foldCompanyName(name)) ?? null
+  const find = (name: string) => {
+    const folded = foldCompanyName(name)
+    return byName.get(folded) ?? byTicker.get(folded) ?? null
+  }
   return {
     companies,
     find,

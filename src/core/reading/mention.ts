@@ -142,7 +142,7 @@ export const deeds: ReadonlySet<string> = new Set(
     'invests invested investing backs spends spending pours commits pledges bets eyes seeks weighs mulls considers nears hits ' +
     'hires sells sold signs agrees inks joins targets aims expects sets set just reportedly quietly attracts completes finalises finalizes grabs extends emerges collects picks scoops snaps leads leading boosts hikes doubles triples files prices valued ceo cfo ' +
     'cto chief founder cofounder executives employees employee workers worker staff staffers job jobs workforce headcount shares ' +
-    'stock earnings inc corp ltd plc llc group holdings platforms technologies labs systems exec boss memo severance'
+    'stock ipo earnings inc corp ltd plc llc group holdings platforms technologies labs systems exec boss memo severance'
   ).split(' '),
 )
 

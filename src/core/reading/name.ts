@@ -22,7 +22,7 @@ import {
   ownsPossessive,
   standsDescribed,
 } from './standing.ts'
-import { isFirstWord, isPerson, isPublisherSpeaking, mayBePerson } from './teller.ts'
+import { isFirstWord, isPerson, isPublisherSpeaking, isQuoted, mayBePerson } from './teller.ts'
 import { type Bare, isVerb, type Named, type Written } from './written.ts'
 
 /** All companies named, in order; persons, places and publishers that only tell are left out. */
@@ -50,7 +50,12 @@ export function readNames(written: Written): Named[] {
       found.push(venture)
       continue
     }
-    if (isPerson(written, name) || isPublisherSpeaking(written, name) || isFirstWord(written, name))
+    if (
+      isPerson(written, name) ||
+      isPublisherSpeaking(written, name) ||
+      isFirstWord(written, name) ||
+      isQuoted(written, name)
+    )
       continue
     const lead = leadOf(written, name.start)
     const modifier = modifies(written, name)
@@ -170,7 +175,13 @@ function runAt(written: Written, at: number): Bare | null {
     if (!continuesName(written, end)) break
     end++
   }
-  return resolved(written, nameStart(written, at, end), end)
+  const start = nameStart(written, at, end)
+  return isBareNoun(written, start, end) ? null : resolved(written, start, end)
+}
+
+/** "Industries", "Lab": alone in headline capitals they name nobody. */
+function isBareNoun({ tokens, titled, lexicon }: Written, start: number, end: number): boolean {
+  return titled && end - start === 1 && lexicon.nameNouns.has(tokens[start]?.text ?? '')
 }
 
 /** Headline capitals run a description into the name: "Search Company Tavily". */

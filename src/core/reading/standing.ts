@@ -15,7 +15,7 @@ export function leadOf({ tokens, lexicon }: Written, start: number): string {
 const governing = new Set(
   (
     'in at on with from against to for of over after despite following by into as than before between among like ' +
-    'surpassing surpasses overtaking overtakes eclipsing eclipses beating beats topping tops passing outpacing'
+    'surpassing surpasses surpassed overtook overtakes overtaking eclipsing eclipses beating beats topping tops passing outpacing'
   ).split(' '),
 )
 

@@ -5,6 +5,13 @@ import { deeds } from './mention.ts'
 import { ownsPossessive } from './standing.ts'
 import type { Bare, Written } from './written.ts'
 
+/** "‘Tone Deaf’: Acme to cut jobs": what somebody said. */
+export function isQuoted({ tokens }: Written, { known, start, end }: Bare): boolean {
+  return (
+    !known && start === 0 && /['"]/.test(tokens[0]?.before ?? '') && tokens[end]?.pause === 'clause'
+  )
+}
+
 /** What persons do, and companies do not, or not so often. */
 const personal = new Set(
   (
