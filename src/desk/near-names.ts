@@ -9,12 +9,14 @@ export function nearNames(
   unlisted: readonly Company[],
 ): string[] {
   const asked = foldCompanyName(name)
+  if (asked.length < 2) return []
   const most = Math.max(1, Math.floor(asked.length / 4))
   const near = new Map<string, number>()
   const consider = (company: Company, spelling: string) => {
     const folded = foldCompanyName(spelling)
     if (Math.abs(folded.length - asked.length) > most && !folded.startsWith(`${asked} `)) return
-    const away = folded.startsWith(`${asked} `) ? 1 : distance(asked, folded)
+    const away =
+      folded.startsWith(`${asked} `) || isSwapped(asked, folded) ? 1 : distance(asked, folded)
     if (away <= most) near.set(company.name, Math.min(away, near.get(company.name) ?? away))
   }
   for (const company of directory.companies) {
@@ -26,4 +28,11 @@ export function nearNames(
     .sort(([, a], [, b]) => a - b)
     .slice(0, 3)
     .map(([spelling]) => spelling)
+}
+
+/** "googel": two letters beside one another in each other's place are one error. */
+function isSwapped(asked: string, folded: string): boolean {
+  const at = [...asked].findIndex((letter, index) => letter !== folded[index])
+  const swapped = `${asked.slice(0, at)}${asked[at + 1] ?? ''}${asked[at]}${asked.slice(at + 2)}`
+  return at >= 0 && swapped === folded
 }

@@ -38,7 +38,7 @@ export function parseCompanyQuery(
   now: number,
   isName: (words: string) => boolean,
 ): ParsedQuery {
-  const clean = cleanAsked(text)
+  const clean = cleanAsked(text).replace(/^compare\s+/i, '')
   if (isHelp(text.trim())) return { kind: 'help' }
   const { rest, ...narrowed } = narrow(words(clean), now, isName)
   const names = splitNames(rest.join(' '), isName)
@@ -82,7 +82,8 @@ export function takeIndustries(words: readonly string[]): {
   return { left, allIndustries: left.length < words.length }
 }
 
-const isHelp = (text: string): boolean => /^(?:-{0,2}help|-h|\?+|usage|hilfe)$/i.test(text)
+const isHelp = (text: string): boolean =>
+  /^(?:-{0,2}help(?: me)?|-h|\?+|usage|hilfe|aide)$/i.test(text)
 
 const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '')
 

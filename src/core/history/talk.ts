@@ -107,8 +107,8 @@ function readRanked(
   const from = words.length - (found?.words ?? 0)
   const left = words.slice(0, from).join(' ')
   if (/^(?:(?:in|into|on|for) )?(?:ai|tech|the industry)?$/i.test(left)) {
-    const { since = now - monthMs, until = null } = found?.period ?? {}
-    return { kind: 'ranking', ranking: { what, by, since, until, allIndustries } }
+    const { since, until } = found?.period ?? { since: now - monthMs, until: null }
+    return { kind: 'ranking', ranking: { what, by, since: since ?? 0, until, allIndustries } }
   }
   const [, name] = /^(?:at|of|by|from|in) (.+)$/i.exec(left) ?? []
   if (name === undefined || by === 'company') return { kind: 'unclear', words: rest }

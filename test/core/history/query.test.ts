@@ -67,9 +67,22 @@ describe('a name', () => {
   })
 })
 
+test.each<[string, string[]]>([
+  ['amazon, google, and acme', ['amazon', 'google', 'acme']],
+  ['amazon v google', ['amazon', 'google']],
+  ['compare amazon with google', ['amazon', 'google']],
+  ['Amazon (AMZN)', ['Amazon']],
+  ['amazon™', ['amazon']],
+  ['amazon google', ['amazon', 'google']],
+  ['amazon prime', ['amazon prime']],
+  ['<mailto:jobs@amazon.example|jobs@amazon.example>', ['amazon']],
+  ['<@U0ADA|ada>', ['@ada']],
+  ['<#C0NEWS>', ['#C0NEWS']],
+])('%s names %j', (text, names) => expect(ask(text)).toMatchObject({ names }))
+
 describe('a period', () => {
   const lastYear = { since: Date.UTC(2025, 0), until: Date.UTC(2026, 0) }
-  test.each<[string, { since: number; until: number | null }]>([
+  test.each<[string, { since: number | null; until: number | null }]>([
     ['90d', { since: now - 90 * day, until: null }],
     ['90 days', { since: now - 90 * day, until: null }],
     ['last 90 days', { since: now - 90 * day, until: null }],
@@ -98,6 +111,23 @@ describe('a period', () => {
     ['2024-2025', { since: Date.UTC(2024, 0), until: Date.UTC(2026, 0) }],
     ['from 2024 to 2025', { since: Date.UTC(2024, 0), until: Date.UTC(2026, 0) }],
     ['between Jan 2025 and June 2025', { since: Date.UTC(2025, 0), until: Date.UTC(2025, 6) }],
+    ['between january and march 2025', { since: Date.UTC(2025, 0), until: Date.UTC(2025, 3) }],
+    ['before 2025', { since: null, until: Date.UTC(2025, 0) }],
+    ['until 2024', { since: null, until: Date.UTC(2025, 0) }],
+    ['2025-06', { since: Date.UTC(2025, 5), until: Date.UTC(2025, 6) }],
+    ['06/2025', { since: Date.UTC(2025, 5), until: Date.UTC(2025, 6) }],
+    ['q3 25', { since: Date.UTC(2025, 6), until: Date.UTC(2025, 9) }],
+    ['2025 Q3', { since: Date.UTC(2025, 6), until: Date.UTC(2025, 9) }],
+    ['H1 2025', { since: Date.UTC(2025, 0), until: Date.UTC(2025, 6) }],
+    ['q1', { since: Date.UTC(2026, 0), until: Date.UTC(2026, 3) }],
+    ['since last march', { since: Date.UTC(2026, 2), until: null }],
+    ['since 30.6.2025', { since: Date.UTC(2025, 5, 30), until: null }],
+    ['since 6/30/2025', { since: Date.UTC(2025, 5, 30), until: null }],
+    ['since June 30, 2025', { since: Date.UTC(2025, 5, 30), until: null }],
+    ['since 30 June 2025', { since: Date.UTC(2025, 5, 30), until: null }],
+    ['seit 2025', { since: Date.UTC(2025, 0), until: null }],
+    ['depuis 2025', { since: Date.UTC(2025, 0), until: null }],
+    ['letzte 90 Tage', { since: now - 90 * day, until: null }],
     ['in Q3 2025', { since: Date.UTC(2025, 6), until: Date.UTC(2025, 9) }],
   ])('%s, behind a name or before it', (text, period) => {
     expect(ask(`amazon ${text}`)).toEqual({ names: ['amazon'], category: null, ...period })
