@@ -39,7 +39,7 @@ const { config } = loaded
 const folder = mkdtempSync(join(tmpdir(), 'bellwether-bench-'))
 const slack = await openSlack({ rateLimits: false })
 const channel = slack.channel('general').id as ChannelId
-const settings = { ...silentSettings, watches: withIds([watchFor({ allIndustries: true })]) }
+const settings = { ...silentSettings, watches: withIds([watchFor({ industry: 'all' })]) }
 const configured = {
   teamId: slack.team.id as TeamId,
   channels: new Map<ChannelId, typeof settings>(),

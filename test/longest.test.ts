@@ -86,7 +86,7 @@ test('the settings and the home of a channel with all that can be set are taken 
     types: ['any' as const],
     minHeadcount: 1e9,
     minAmountUsd: 1e12,
-    allIndustries: true,
+    industry: 'all' as const,
     sure: 'possible' as const,
     official: 'only' as const,
     role: 'any' as const,

@@ -2,7 +2,8 @@ import { hash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type ChannelEntry, expandEntry } from '../core/channel/channel-entry.ts'
-import type { ChannelSettings, Mute } from '../core/channel/settings.ts'
+import { fileChoices, givenByKey, watchChoices, wayChoices } from '../core/channel/choices.ts'
+import type { ChannelSettings, Mute, Watch } from '../core/channel/settings.ts'
 import { watchedCompany } from '../core/channel/watched-company.ts'
 import type { Register, Trade } from '../core/facts.ts'
 import { foldColumn, type Spellings, trackerFields } from '../core/history/header.ts'
@@ -270,26 +271,14 @@ function channelEntry(yaml: ChannelYaml, directory: Directory): ChannelEntry {
         match: watch.match,
         companies: watch.companies && keys(watch.companies),
         types: watch.type ? [watch.type, ...(watch.types ?? [])] : watch.types,
-        minHeadcount: watch.min_headcount,
-        minAmountUsd: watch.min_amount_usd,
-        allIndustries: watch.industry && watch.industry === 'all',
-        sure: watch.sure,
-        official: watch.official,
-        role: watch.role,
         not: watch.not,
+        ...narrowing(watch),
       }),
     ),
-    hears: yaml.hears,
+    within: defined({ types: yaml.hears, ...narrowing(yaml) }),
     companies: yaml.companies && keys(yaml.companies),
     keywords: yaml.keywords,
-    minHeadcount: yaml.min_headcount,
-    minAmountUsd: yaml.min_amount_usd,
-    allIndustries: yaml.industry && yaml.industry === 'all',
-    sure: yaml.sure,
-    official: yaml.official,
-    role: yaml.role,
     mute: yaml.mute?.map(mute),
-    updates: yaml.updates,
     digest: yaml.digest && {
       every: yaml.digest.every,
       at: yaml.digest.at,
@@ -297,7 +286,20 @@ function channelEntry(yaml: ChannelYaml, directory: Directory): ChannelEntry {
       ...(yaml.digest.day && { day: dayNumber(yaml.digest.day) }),
     },
     quiet: yaml.quiet,
-    onUnknown: yaml.on_unknown,
+    ...givenByKey(wayChoices, yaml),
+    ...givenByKey(fileChoices, yaml),
+  })
+}
+
+type Narrowing = Pick<ChannelYaml, 'min_headcount' | 'min_amount_usd'> &
+  Parameters<typeof givenByKey<typeof watchChoices>>[1]
+
+/** What a watch, and an entry's flat keys, have in common. */
+function narrowing(yaml: Narrowing): Partial<Watch> {
+  return defined({
+    minHeadcount: yaml.min_headcount,
+    minAmountUsd: yaml.min_amount_usd,
+    ...givenByKey(watchChoices, yaml),
   })
 }
 

@@ -1,9 +1,10 @@
 /** The shape of each file of the configuration. Editors complete and check the YAML by the JSON Schemas made from these. */
 
 import { z } from 'zod'
+import { type Choice, fileChoices, watchChoices, wayChoices } from '../core/channel/choices.ts'
 import { zoneNamed } from '../core/channel/command-time.ts'
-import { officials, watchRoles, watchTypes } from '../core/channel/settings.ts'
-import { categories, sureness } from '../core/facts.ts'
+import { watchTypes } from '../core/channel/settings.ts'
+import { categories } from '../core/facts.ts'
 import type { TrackerField } from '../core/history/header.ts'
 import { stateNamed } from '../core/official/states.ts'
 import { dayMs, dayNames, hourMs, minuteMs } from '../core/text/calendar.ts'
@@ -106,21 +107,17 @@ const days = dayNames.map((name) => name.toLowerCase())
 
 const watchType = z.enum(watchTypes)
 
-const industry = z
-  .enum(['tech', 'all'])
-  .optional()
-  .describe('all: also layoffs at employers that are no technology companies')
-const official = z
-  .enum(officials)
-  .optional()
-  .describe(
-    'filings and notices: beside the news (any), only these, or off until the news tells it',
-  )
-const role = z
-  .enum(watchRoles)
-  .optional()
-  .describe('only where the companies are the employer, pay, receive, or are bought (target)')
-const sure = z.enum(sureness).optional().describe('the least sure that is heard; else likely')
+/** A key for each choice. */
+function keysOf<Rows extends Record<string, Choice>>(rows: Rows) {
+  const keys = Object.values(rows).map(({ key, words, about }) => {
+    return [key, z.enum(words).optional().describe(about)] as const
+  })
+  return Object.fromEntries(keys) as {
+    [Name in keyof Rows as Rows[Name]['key']]: z.ZodOptional<
+      z.ZodEnum<{ [Word in Rows[Name]['words'][number]]: Word }>
+    >
+  }
+}
 
 const watchShape = z.strictObject({
   match: words.optional(),
@@ -129,10 +126,7 @@ const watchShape = z.strictObject({
   type: watchType.optional().describe('one type alone, written short'),
   min_headcount: minimum.optional(),
   min_amount_usd: minimum.optional(),
-  industry,
-  sure,
-  official,
-  role,
+  ...keysOf(watchChoices),
   not: z.array(words).optional(),
 })
 
@@ -144,12 +138,9 @@ const channelShape = z.strictObject({
   keywords: z.array(words).optional(),
   min_headcount: minimum.optional(),
   min_amount_usd: minimum.optional(),
-  industry,
-  sure,
-  official,
-  role,
+  ...keysOf(watchChoices),
   mute: z.array(words).optional(),
-  updates: z.enum(['update', 'thread', 'every']).optional(),
+  ...keysOf(wayChoices),
   digest: z
     .strictObject({
       every: z.enum(['daily', 'weekly']),
@@ -162,7 +153,7 @@ const channelShape = z.strictObject({
     })
     .optional(),
   quiet: z.strictObject({ from: time, to: time, zone }).optional(),
-  on_unknown: z.enum(['send', 'hold']).optional(),
+  ...keysOf(fileChoices),
   /** Who may change this channel's settings in Slack; absent: its members. */
   editors: z.array(userId).optional(),
 })

@@ -1,4 +1,11 @@
 import { stringify } from 'yaml'
+import {
+  byKey,
+  fileChoices,
+  unusualByKey,
+  watchChoices,
+  wayChoices,
+} from '../core/channel/choices.ts'
 import type { ChannelSettings, Watch } from '../core/channel/settings.ts'
 import { nameOf } from '../core/channel/watch-text.ts'
 import type { ChannelId } from '../core/ids.ts'
@@ -11,7 +18,7 @@ export function channelYaml(
   settings: ChannelSettings,
   directory: Directory,
 ): string {
-  const { watches, mute, updates, digest, quiet, onUnknown } = settings
+  const { watches, mute, digest, quiet } = settings
   const lasting = mute.filter(({ until }) => until === null)
   return stringify([
     {
@@ -22,7 +29,7 @@ export function channelYaml(
           one.kind === 'company' ? nameOf(one.company, directory) : one.words,
         ),
       }),
-      updates,
+      ...byKey(wayChoices, settings),
       ...(digest && {
         digest: {
           every: digest.every,
@@ -33,34 +40,20 @@ export function channelYaml(
         },
       }),
       ...(quiet && { quiet: { from: quiet.from, to: quiet.to, zone: quiet.zone } }),
-      on_unknown: onUnknown,
+      ...byKey(fileChoices, settings),
     },
   ])
 }
 
 function watchYaml(watch: Watch, directory: Directory) {
-  const {
-    match,
-    companies,
-    types,
-    minHeadcount,
-    minAmountUsd,
-    allIndustries,
-    sure,
-    official,
-    role,
-    not,
-  } = watch
+  const { match, companies, types, minHeadcount, minAmountUsd, not } = watch
   return {
     ...(match !== null && { match }),
     ...(companies.length > 0 && { companies: companies.map((key) => nameOf(key, directory)) }),
     ...(types.length > 0 && { types: [...types] }),
     ...(minHeadcount !== null && { min_headcount: minHeadcount }),
     ...(minAmountUsd !== null && { min_amount_usd: minAmountUsd }),
-    ...(allIndustries && { industry: 'all' }),
-    ...(sure !== 'likely' && { sure }),
-    ...(official !== 'any' && { official }),
-    ...(role !== 'any' && { role }),
+    ...unusualByKey(watchChoices, watch),
     ...(not.length > 0 && { not: [...not] }),
   }
 }

@@ -72,7 +72,7 @@ async function run(needs: WatchNeeds, here: Here, command: WatchCommand): Promis
     case 'resume':
     case 'digest':
     case 'quiet':
-    case 'updates':
+    case 'choose':
       return save(needs, here, command)
     case 'list':
       return reply(await list(needs, here))

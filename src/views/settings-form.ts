@@ -12,10 +12,11 @@ import type { WatchFields, WayFields } from '../core/channel/settings-form.ts'
 import { watchText } from '../core/channel/watch-text.ts'
 import type { ChannelId } from '../core/ids.ts'
 import { dayNames } from '../core/text/calendar.ts'
+import { type ChoiceWords, watchChoiceWords, wayChoiceWords } from './choice-words.ts'
 import { button, clicks } from './clicks.ts'
 import { type FormId, type SettingsAbout, settingsAbout } from './forms.ts'
 import { bold, bullets, type Piece, paragraph } from './rich.ts'
-import { type Proposal, proposalBlocks, type SettingsPage, updateWords, wayLines } from './watch.ts'
+import { type Proposal, proposalBlocks, type SettingsPage, wayLines } from './watch.ts'
 import { clamp, counted } from './words.ts'
 
 const mostRows = 40
@@ -118,15 +119,7 @@ const narrowingInputs = (fields: WatchFields): KnownBlock[] => [
     'From how many dollars',
     typed(fields.min_usd, { max_length: 15, placeholder: plain('100m') }),
   ),
-  input(
-    'industry',
-    'Layoffs at',
-    choose(industries, fields.industry),
-    'Of companies named above it hears in any case.',
-  ),
-  input('role', 'Where the companies', choose(watchedRoles, fields.role)),
-  input('sure', 'How sure', choose(surenesses, fields.sure)),
-  input('official', 'Filings and notices to the authorities', choose(officials, fields.official)),
+  ...choiceInputs(watchChoiceWords, fields),
   input(
     'not',
     'Not with these words',
@@ -135,30 +128,15 @@ const narrowingInputs = (fields: WatchFields): KnownBlock[] => [
   ),
 ]
 
-const industries = [
-  ['tech', 'Technology companies, and those of unknown trade'],
-  ['all', 'Companies of any trade'],
-] as const
-
-const watchedRoles = [
-  ['any', 'Take part in any way'],
-  ['employer', 'Cut jobs'],
-  ['payer', 'Pay: invest, buy or spend'],
-  ['recipient', 'Receive the money'],
-  ['target', 'Are bought'],
-] as const
-
-const officials = [
-  ['any', 'Beside the news'],
-  ['only', 'Only what is filed'],
-  ['off', 'Only what the news tells too'],
-] as const
-
-const surenesses = [
-  ['plain', 'Only what is told plainly'],
-  ['likely', 'What is plain or likely'],
-  ['possible', 'Also what is only possible'],
-] as const
+/** In the order of the words. */
+const choiceInputs = <Names extends keyof WatchFields | keyof WayFields>(
+  words: Readonly<Record<Names, ChoiceWords<string>>>,
+  chosen: Readonly<Record<NoInfer<Names>, string>>,
+): InputBlock[] =>
+  (Object.keys(words) as Names[]).map((name) => {
+    const { label, hint, options } = words[name]
+    return input(name, label, choose(Object.entries(options), chosen[name]), hint)
+  })
 
 function checkboxes(types: readonly WatchType[]) {
   const options: Option[] = [
@@ -204,7 +182,7 @@ export function waysForm(about: SettingsAbout, fields: WayFields): ModalView {
     ),
     input('quiet_to', 'Quiet to', time(fields.quiet_to)),
     input('zone', 'Time zone', typed(fields.zone, { max_length: 60 }), 'As in Europe/Lisbon.'),
-    input('updates', 'What comes later of an event', choose(updateChoices, fields.updates)),
+    ...choiceInputs(wayChoiceWords, fields),
     input(
       'mute',
       'Never',
@@ -223,8 +201,6 @@ const digests = [
 ] as const
 
 const days = dayNames.map((name, index) => [`${index}`, name] as const)
-
-const updateChoices = Object.entries(updateWords)
 
 function choose(options: readonly (readonly [string, string])[], chosen: string) {
   const all = options.map(([value, words]) => ({ text: plain(clamp(words, 75)), value }))

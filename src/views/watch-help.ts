@@ -1,3 +1,4 @@
+import { wayChoiceWords } from './choice-words.ts'
 import type { Reply } from './reply.ts'
 import { bold, bullets, code, header, paragraph } from './rich.ts'
 
@@ -19,10 +20,7 @@ const lines: readonly (readonly [string, string])[] = [
   ['/watch pause until monday 9:00', 'holds everything back; resume ends it'],
   ['/watch digest daily 9:00 Europe/Lisbon', 'one message a day (or weekly friday 16:00, or off)'],
   ['/watch quiet 22:00-07:00', 'holds messages back at night'],
-  [
-    '/watch threads on',
-    'later stories go into the thread of the message (off, or every: a message each)',
-  ],
+  ...Object.values(wayChoiceWords).map(({ help }) => help),
   ['/watch test "Amazon cuts 16,000 jobs"', 'says what would become of a headline here'],
   ['/watch why https://news.example/story', 'says why a story came, or where it stopped'],
   ['/watch undo', 'takes back the last change'],

@@ -1,4 +1,5 @@
 import type { AnyBlock } from '@slack/types'
+import { wayNames } from '../core/channel/choices.ts'
 import type { Mistake } from '../core/channel/command-parts.ts'
 import type { ChannelSettings, Mute, Watch } from '../core/channel/settings.ts'
 import { forever } from '../core/channel/tune.ts'
@@ -7,6 +8,7 @@ import { adviceFor } from '../core/delivery/retry.ts'
 import type { Directory } from '../core/reading/company.ts'
 import { dayNames } from '../core/text/calendar.ts'
 import type { BackTest, Tally } from '../core/why/back-test.ts'
+import { wayChoiceWords } from './choice-words.ts'
 import { button } from './clicks.ts'
 import { notice, noticeOf } from './notice.ts'
 import type { Reply } from './reply.ts'
@@ -71,12 +73,12 @@ function numbered(watches: readonly string[]): AnyBlock[] {
 
 /** How and when this channel hears, what is muted, who changed it last: a line each. */
 export function wayLines({ settings, from, directory, now, changes }: SettingsPage): Piece[][] {
-  const { quiet, pausedUntil, updates, mute } = settings
+  const { quiet, pausedUntil, mute } = settings
   const lines: Piece[][] = []
   if (pausedUntil !== null && pausedUntil > now) lines.push(pauseLine(pausedUntil))
   lines.push([digestWords(settings)])
   if (quiet) lines.push([`Quiet from ${quiet.from} to ${quiet.to}, ${quiet.zone}.`])
-  lines.push([updateWords[updates]])
+  for (const way of wayNames) lines.push([wayChoiceWords[way].options[settings[way]]])
   lines.push(...mute.slice(0, mostMutes).map((one) => muteLine(one, directory)))
   if (mute.length > mostMutes) lines.push([`And ${counted(mute.length - mostMutes, 'more mute')}.`])
   const [last] = changes
@@ -105,12 +107,6 @@ const changeLine = ({ userId, at, what }: SettingsPage['changes'][number]): Piec
   moment(at),
   `: ${clamp(what, 300)}.`,
 ]
-
-export const updateWords = {
-  update: 'What comes later changes the message in place.',
-  thread: 'What comes later changes the message and goes into its thread.',
-  every: 'Every story is a message of its own.',
-} as const
 
 function muteLine(mute: Mute, directory: Directory): Piece[] {
   const name = [bold('Muted: '), clamp(muteText(mute, directory), 100)]

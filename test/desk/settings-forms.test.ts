@@ -1,17 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  type ChannelSettings,
-  officials,
-  silentSettings,
-  watchFor,
-  watchRoles,
-} from '../../src/core/channel/settings.ts'
+import { watchChoices } from '../../src/core/channel/choices.ts'
+import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/channel/settings.ts'
 import { fieldsOfWatch, readWatchFields } from '../../src/core/channel/settings-form.ts'
 import { watchText } from '../../src/core/channel/watch-text.ts'
-import { sureness } from '../../src/core/facts.ts'
 import type { ChannelId, TeamId } from '../../src/core/ids.ts'
 import { type Bot, companyOf, directory, openBot, wordsOf } from '../support/bot.ts'
+import { anyWords } from '../support/choices.ts'
 import { investment, layoff } from '../support/claims.ts'
 
 async function openForm({ slack }: Bot, channel = 'layoffs') {
@@ -301,10 +296,7 @@ test('the fields of any watch read back as the same watch', () => {
     ),
     minHeadcount: fc.option(fc.nat(9_000_000)),
     minAmountUsd: fc.option(fc.nat(2_000_000_000)),
-    allIndustries: fc.boolean(),
-    sure: fc.constantFrom(...sureness),
-    official: fc.constantFrom(...officials),
-    role: fc.constantFrom(...watchRoles),
+    ...anyWords(watchChoices),
     not: fc.array(words, { maxLength: 3 }),
   })
   fc.assert(

@@ -36,7 +36,9 @@ async function openNewsroom() {
   const listener = (channelId: string, hears: ('layoff' | 'ai_investment')[] | null): Listener => ({
     teamId: 'T1' as TeamId,
     channelId: channelId as ChannelId,
-    settings: hears ? expandEntry({ hears }) : { ...expandEntry({}), watches: [] },
+    settings: hears
+      ? expandEntry({ within: { types: hears } })
+      : { ...expandEntry({}), watches: [] },
     since: 0,
   })
   const listeners = [listener('C1', ['layoff']), listener('C2', null)]

@@ -1,5 +1,6 @@
+import type { WayName } from './choices.ts'
 import type { Word } from './command-words.ts'
-import type { Digest, Quiet, Updates, Watch } from './settings.ts'
+import type { Digest, Quiet, Watch, WayChoices } from './settings.ts'
 
 /** Commands of one word; `open` is none at all. */
 export type Bare = 'open' | 'list' | 'feeds' | 'resume' | 'undo' | 'reset' | 'export' | 'help'
@@ -16,7 +17,7 @@ export type WatchCommand =
   | { kind: 'pause'; until: Until | null }
   | { kind: 'digest'; digest: (Omit<Digest, 'zone'> & { zone: string | null }) | null }
   | { kind: 'quiet'; quiet: (Omit<Quiet, 'zone'> & { zone: string | null }) | null }
-  | { kind: 'updates'; updates: Updates }
+  | { kind: 'choose'; way: WayName; word: WayChoices[WayName] }
   | { kind: 'test'; headline: string }
   | { kind: 'why'; link: string }
 
@@ -59,6 +60,11 @@ export type ParsedCommand = { kind: 'command'; command: WatchCommand } | Mistake
 export type Parse = (words: readonly Word[], verb: Word, rest: string) => ParsedCommand
 
 export const command = (one: WatchCommand): ParsedCommand => ({ kind: 'command', command: one })
+
+/** "it is on, off or every" */
+export const oneOf = (words: readonly string[]): string => list.format(words)
+
+const list = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
 export function mistake(
   understood: readonly Word[],

@@ -1,10 +1,10 @@
-import { sureness } from '../facts.ts'
 import { readCountOrDollars } from '../quantity/amount.ts'
 import { isLegalSuffix } from '../reading/company.ts'
 import { webAddress } from '../text/web-address.ts'
-import { command, type Mistake, mistake, type ParsedCommand } from './command-parts.ts'
+import { type Choice, watchChoices } from './choices.ts'
+import { command, type Mistake, mistake, oneOf, type ParsedCommand } from './command-parts.ts'
 import type { Word } from './command-words.ts'
-import { officials, type Watch, type WatchType, watchFor, watchRoles } from './settings.ts'
+import { type Watch, type WatchType, watchFor } from './settings.ts'
 
 export function parseAdd(words: readonly Word[], verb: Word): ParsedCommand {
   const example = 'add "data center" type:ai min:$100m not:"crypto"'
@@ -83,40 +83,31 @@ function readKey(word: Word, watch: Watch): Watch | string {
       return takeTypes(watch, listOf(word))
     case 'min':
       return takeMinimum(watch, word.text)
-    case 'industry':
-      return takeIndustry(watch, word.text.toLowerCase())
-    case 'sure': {
-      const sure = sureness.find((one) => one === word.text.toLowerCase())
-      return sure ? { ...watch, sure } : 'how sure is plain, likely or possible'
-    }
-    case 'role': {
-      const role = watchRoles.find((one) => one === word.text.toLowerCase())
-      return role ? { ...watch, role } : 'a role is employer, payer, recipient, target or any'
-    }
-    case 'official': {
-      const official = officials.find((one) => one === word.text.toLowerCase())
-      return official ? { ...watch, official } : 'official is only, off or any'
-    }
     case 'not':
       return word.text ? { ...watch, not: [...watch.not, word.text] } : 'words must follow not:'
     case 'company':
     case 'companies':
       return takeCompanies(watch, namesIn(word))
     default:
-      return `${word.key}: has no meaning here`
+      return takeChoice(watch, word)
   }
 }
+
+function takeChoice(watch: Watch, { key, text }: Word): Watch | string {
+  const choice = choices.find(([, one]) => one.key === key)
+  if (!choice) return `${key}: has no meaning here`
+  const [name, { words }] = choice
+  const chosen = words.find((word) => word === text.toLowerCase())
+  return chosen ? { ...watch, [name]: chosen } : `${key}: is ${oneOf(words)}`
+}
+
+const choices: readonly [string, Choice][] = Object.entries(watchChoices)
 
 function takeTypes(watch: Watch, names: readonly string[]): Watch | string {
   const types = names.map((name) => typeNames.get(name.toLowerCase()))
   if (types.length === 0 || types.includes(undefined)) return 'a type is layoffs, ai or any'
   const known = types.filter((type) => type !== undefined)
   return { ...watch, types: [...new Set([...watch.types, ...known])] }
-}
-
-function takeIndustry(watch: Watch, industry: string): Watch | string {
-  if (industry !== 'all' && industry !== 'tech') return 'an industry is tech or all'
-  return { ...watch, allIndustries: industry === 'all' }
 }
 
 function takeCompanies(watch: Watch, names: readonly string[]): Watch | string {
@@ -136,8 +127,12 @@ function takeMinimum(watch: Watch, text: string): Watch | string {
 function unknownKey({ text, quoted }: Word): string | null {
   const [, key] = /^([a-z_]+):/i.exec(text) ?? []
   if (quoted || key === undefined || /^(title|https?)$/i.test(key)) return null
-  return `"${key}:" is none of type:, min:, not:, company:, role:, industry:, sure:, official: and feed:`
+  return `"${key}:" is none of ${known.join(', ')} and feed:`
 }
+
+const known = ['type', 'min', 'not', 'company', ...choices.map(([, { key }]) => key)].map(
+  (key) => `${key}:`,
+)
 
 /** Nobody lets so many go at once: such a number is one of dollars. */
 const leastMoney = 10e6

@@ -1,12 +1,12 @@
 /**
  * The grammar of `/watch`. Whoever changes it changes `help` in views/watch-help.ts too.
  *
- *     add WORDS [type:layoffs|ai|any] [min:1000] [min:$100m] [not:"WORDS"] [company:NAME]
+ *     add WORDS [type:layoffs|ai|any] [min:1000] [min:$100m] [not:"WORDS"] [company:NAME]  and the choices of a watch (choices.ts)
  *     add feed:URL          remove WORDS | NUMBER | company:NAME | feed:URL | all that the watch was added with
  *     mute NAME | "WORDS" [[for] 7d | until monday 9:00]         unmute NAME | "WORDS"
  *     pause [for 2d | until tomorrow | until monday 9:00 | until 2026-12-01]    resume
  *     digest daily [9:00] [ZONE] | weekly [monday] [9:00] [ZONE] | off
- *     quiet 22:00-07:00 [ZONE] | off       threads on | off | every
+ *     quiet 22:00-07:00 [ZONE] | off       threads on | off | every  and the like (choices.ts)
  *     list   feeds   test "HEADLINE"   why LINK   undo   reset   export   help
  *
  * One pair of quotes around all the words of a watch only holds them together; anything else is a pattern of the rules' language.
@@ -14,32 +14,30 @@
  */
 
 import { unescapeTyped } from '../text/unescape.ts'
+import { type WayName, watchChoices, wayChoices, wayNames } from './choices.ts'
 import {
   type Bare,
   command,
   type Muted,
   mistake,
+  oneOf,
   type Parse,
   type ParsedCommand,
 } from './command-parts.ts'
 import { isLength, parseDigest, parseQuiet, readUntil } from './command-time.ts'
 import { addressIn, parseAdd, readWatch } from './command-watch.ts'
 import { cut, unquoted, type Word } from './command-words.ts'
-import type { Updates } from './settings.ts'
 
 const keys = [
   'type',
   'types',
   'min',
-  'industry',
-  'sure',
-  'official',
-  'role',
   'not',
   'company',
   'companies',
   'feed',
   'words',
+  ...Object.values(watchChoices).map(({ key }) => key),
 ]
 
 export function parseCommand(text: string): ParsedCommand {
@@ -71,12 +69,7 @@ const verbs: ReadonlyMap<string, Parse> = new Map(
     snooze: parsePause,
     digest: parseDigest,
     quiet: parseQuiet,
-    threads: (words, verb) => {
-      const updates = threadWords.get(words[0]?.text.toLowerCase() ?? '')
-      return updates && words.length === 1
-        ? command({ kind: 'updates', updates })
-        : mistake([verb], words[0] ?? null, 'it is on, off or every', 'threads off')
-    },
+    ...Object.fromEntries(wayNames.map((way) => [wayChoices[way].verb, choosing(way)])),
     test: (_, verb, rest) => {
       const headline = unquoted(rest)
       return headline
@@ -112,13 +105,18 @@ const verbs: ReadonlyMap<string, Parse> = new Map(
   }),
 )
 
-const threadWords: ReadonlyMap<string, Updates> = new Map(
-  Object.entries({
-    on: 'thread',
-    off: 'update',
-    every: 'every',
-  }),
-)
+/** "threads on" */
+function choosing(way: WayName): Parse {
+  const { verb: name, said } = wayChoices[way]
+  const words = new Map(Object.entries(said))
+  const [example] = words.keys()
+  return ([word, ...rest], verb) => {
+    const chosen = words.get(word?.text.toLowerCase() ?? '')
+    return chosen && rest.length === 0
+      ? command({ kind: 'choose', way, word: chosen })
+      : mistake([verb], word ?? null, `it is ${oneOf([...words.keys()])}`, `${name} ${example}`)
+  }
+}
 
 function alone(kind: Bare): Parse {
   return (words, verb) =>

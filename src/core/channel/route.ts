@@ -2,8 +2,7 @@
  * Does a channel hear of an event, and when?
  *
  * 1. A watch accepts an event when all that it gives holds: the type, a company (an owner's key accepts its units; a company that
- *    only takes part, such as an investor, counts too; in the role asked for, where one is), the watched keyword, the minima, and none of its exclusions.
- *    Fewer than 25 jobs that a register alone tells of pass only a watch that names a company, words or a minimum. An unknown number passes a minimum, an unknown industry passes as technology. An event of neither category passes only a watch with type `any`.
+ *    only takes part, such as an investor, counts too; in the role asked for, where one is), the watched keyword, the minima, and none of its exclusions. An unknown number passes a minimum, an unknown industry passes as technology. An event of neither category passes only a watch with type `any`.
  *    Fewer than 25 jobs that a register alone tells of pass only a watch that names a company, words or a minimum.
  * 2. A channel hears what any of its watches accepts, unless a mute of its own forbids it: mutes are stronger than watches.
  * 3. What it hears comes now, or is held: while the channel is paused, for its digest, through its quiet hours.
@@ -14,7 +13,7 @@ import { isOfOtherTrade, registersOf } from '../history/trade.ts'
 import type { CompanyKey } from '../ids.ts'
 import { partsOf } from '../roles.ts'
 import { isBetween, nextAt } from '../text/local-time.ts'
-import type { ChannelSettings, Digest, KeptWatch, Mute, Watch } from './settings.ts'
+import type { ChannelSettings, Digest, KeptWatch, Mute, Watch, WatchChoices } from './settings.ts'
 import { keyOfWatched } from './watched-company.ts'
 
 /** An event as routing sees it. */
@@ -34,10 +33,7 @@ export type Stage =
   | 'not'
   | 'headcount'
   | 'amount'
-  | 'industry'
-  | 'sure'
-  | 'official'
-  | 'role'
+  | keyof WatchChoices
   | 'small'
 
 interface Miss {
@@ -126,8 +122,8 @@ function isOrOwns(key: string, company: { key: CompanyKey; parent: CompanyKey | 
 }
 
 /** Whoever names companies wants to hear of these. */
-function hasIndustry({ allIndustries, companies }: Watch, facts: Facts): boolean {
-  return allIndustries || companies.length > 0 || !isOfOtherTrade(facts)
+function hasIndustry({ industry, companies }: Watch, facts: Facts): boolean {
+  return industry === 'all' || companies.length > 0 || !isOfOtherTrade(facts)
 }
 
 /** Fewer jobs in a register alone are noise to all but those who asked for the company, the words or such numbers. */

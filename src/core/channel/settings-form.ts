@@ -3,25 +3,22 @@
  * same parser, so that what one writes the other shows.
  */
 
-import { type Sure, sureness } from '../facts.ts'
 import { parsePattern } from '../pattern/parse.ts'
 import { readCountOrDollars } from '../quantity/amount.ts'
 import type { Directory } from '../reading/company.ts'
+import { choicesOf, readByKey, watchChoices, wayChoices } from './choices.ts'
 import { zoneNamed } from './command-time.ts'
 import { unquoted } from './command-words.ts'
 import {
   type ChannelSettings,
   type Digest,
   type Mute,
-  type OfficialWish,
-  officials,
   type Quiet,
-  type Updates,
   type Watch,
-  type WatchRole,
+  type WatchChoices,
   type WatchType,
+  type WayChoices,
   watchFor,
-  watchRoles,
 } from './settings.ts'
 import { resolveWatch } from './tune.ts'
 import { muteText, nameOf } from './watch-text.ts'
@@ -34,16 +31,12 @@ export type Read<T> =
   /** By block id. */
   | { kind: 'faults'; faults: Record<string, string> }
 
-export interface WatchFields {
+export interface WatchFields extends WatchChoices {
   match: string
   types: readonly WatchType[]
   companies: string
   min_jobs: string
   min_usd: string
-  industry: 'tech' | 'all'
-  sure: Sure
-  official: OfficialWish
-  role: WatchRole
   not: string
 }
 
@@ -54,11 +47,8 @@ export function fieldsOfWatch(watch: Watch, directory: Directory): WatchFields {
     companies: watch.companies.map((key) => nameOf(key, directory)).join(', '),
     min_jobs: watch.minHeadcount?.toString() ?? '',
     min_usd: watch.minAmountUsd?.toString() ?? '',
-    industry: watch.allIndustries ? 'all' : 'tech',
-    sure: watch.sure,
-    official: watch.official,
-    role: watch.role,
     not: watch.not.join('\n'),
+    ...choicesOf(watchChoices, watch),
   }
 }
 
@@ -82,21 +72,14 @@ export function readWatchFields(fields: Fields, directory: Directory): Read<Watc
       .filter((name) => name !== ''),
     minHeadcount: minimum(fields, 'min_jobs', faults),
     minAmountUsd: minimum(fields, 'min_usd', faults),
-    allIndustries: text(fields, 'industry') === 'all',
-    sure: chosen(sureness, text(fields, 'sure'), 'likely'),
-    role: chosen(watchRoles, text(fields, 'role'), 'any'),
-    official: chosen(officials, text(fields, 'official'), 'any'),
     not,
+    ...readByKey(watchChoices, (key) => text(fields, key)),
   }
   if (Object.keys(faults).length > 0) return { kind: 'faults', faults }
   if (asksNothing(watch)) {
     return { kind: 'faults', faults: { match: 'give words, a company or a kind of news' } }
   }
   return { kind: 'read', value: resolveWatch(watch, directory) }
-}
-
-function chosen<W extends string>(words: readonly W[], word: string, usual: W): W {
-  return words.find((one) => one === word) ?? usual
 }
 
 /** But for what it does not want to hear. */
@@ -121,8 +104,7 @@ function minimum(
   return amount?.value ?? null
 }
 
-export interface WayFields {
-  updates: Updates
+export interface WayFields extends WayChoices {
   digest: 'off' | 'daily' | 'weekly'
   day: string
   at: string
@@ -138,9 +120,9 @@ export function fieldsOfWays(
   zone: string,
   directory: Directory,
 ): WayFields {
-  const { digest, quiet, mute, updates } = settings
+  const { digest, quiet, mute } = settings
   return {
-    updates,
+    ...choicesOf(wayChoices, settings),
     digest: digest?.every ?? 'off',
     day: `${digest?.day ?? 1}`,
     at: digest?.at ?? '09:00',
@@ -165,11 +147,9 @@ export function readWayFields(
   const muteFault = mute.map(faultOfMute).findLast((fault) => fault !== null)
   if (muteFault) faults.mute = muteFault
   if (Object.keys(faults).length > 0) return { kind: 'faults', faults }
-  const updates = (text(fields, 'updates') || 'update') as Updates
-  return {
-    kind: 'read',
-    value: { ...settings, updates, mute, quiet, digest: readDigest(fields, zone ?? '') },
-  }
+  const ways = readByKey(wayChoices, (key) => text(fields, key))
+  const digest = readDigest(fields, zone ?? '')
+  return { kind: 'read', value: { ...settings, ...ways, mute, quiet, digest } }
 }
 
 function faultOfMute(mute: Mute): string | null {

@@ -36,7 +36,7 @@ export type Tuning =
   | Extract<
       WatchCommand,
       {
-        kind: 'mute' | 'unmute' | 'pause' | 'resume' | 'digest' | 'quiet' | 'updates'
+        kind: 'mute' | 'unmute' | 'pause' | 'resume' | 'digest' | 'quiet' | 'choose'
       }
     >
 
@@ -89,8 +89,10 @@ export function tune(settings: ChannelSettings, tuning: Tuning, context: TuneCon
       const quiet = inZone(tuning.quiet, zone)
       return tuned({ ...settings, quiet }, quiet ? quietText(quiet) : 'quiet off')
     }
-    case 'updates':
-      return tuned({ ...settings, updates: tuning.updates }, `updates: ${tuning.updates}`)
+    case 'choose': {
+      const { way, word } = tuning
+      return tuned({ ...settings, [way]: word }, `${way}: ${word}`)
+    }
     default:
       return tuning satisfies never
   }

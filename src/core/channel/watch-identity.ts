@@ -1,6 +1,7 @@
 /** Which watch is which: by its id where it is kept, by what it asks for where somebody types it. */
 
 import { hash } from '../text/hash.ts'
+import { unusualByKey, watchChoices } from './choices.ts'
 import type { KeptWatch, Watch } from './settings.ts'
 import { keyOfWatched } from './watched-company.ts'
 
@@ -26,18 +27,7 @@ export function withIds(watches: readonly (Watch & { id?: string })[]): KeptWatc
 }
 
 function meaningOf(watch: Watch): string {
-  const {
-    match,
-    companies,
-    types,
-    minHeadcount,
-    minAmountUsd,
-    allIndustries,
-    sure,
-    official,
-    role,
-    not,
-  } = watch
+  const { match, companies, types, minHeadcount, minAmountUsd, not } = watch
   const kinds = types.length === 0 ? ['ai_investment', 'layoff'] : types
   return JSON.stringify([
     match,
@@ -46,12 +36,14 @@ function meaningOf(watch: Watch): string {
     minHeadcount,
     minAmountUsd,
     setOf(not),
-    // Added later: the ids that earlier versions made of a watch hold.
-    ...(allIndustries ? ['all industries'] : []),
-    ...(sure === 'likely' ? [] : [sure]),
-    ...(official === 'any' ? [] : [`official ${official}`]),
-    ...(role === 'any' ? [] : [`role ${role}`]),
+    ...Object.entries(unusualByKey(watchChoices, watch)).map(meaningOfChoice),
   ])
+}
+
+/** As earlier versions wrote it: the ids that they made of a watch hold. */
+function meaningOfChoice([key, word]: [string, string]): string {
+  if (key === 'industry') return `${word} industries`
+  return key === 'sure' ? word : `${key} ${word}`
 }
 
 const setOf = (words: readonly string[]): string[] => [...new Set(words)].sort()

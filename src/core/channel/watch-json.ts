@@ -1,7 +1,8 @@
 /** A watch in the value of a button: by its companies' keys, so that it means the same whatever they are called by then. */
 
-import { sureness } from '../facts.ts'
-import { officials, type Watch, watchFor, watchRoles, watchTypes } from './settings.ts'
+import { watchChoices } from './choices.ts'
+import { watchAsKept } from './kept.ts'
+import { type Watch, watchFor, watchTypes } from './settings.ts'
 
 /** Slack takes 2,000 characters in the value of a button. */
 const longest = 1_900
@@ -22,15 +23,14 @@ export const isTooLong = (watch: Watch): boolean => writeWatch(watch).length > l
 export function readWatch(text: string): Watch | null {
   const given = parse(text)
   if (given === null) return null
-  const watch = { ...watchFor({}), ...given }
+  const watch: Unread = watchAsKept(given)
   const isWatch =
     Object.keys(watch).length === Object.keys(watchFor({})).length &&
     (watch.match === null || typeof watch.match === 'string') &&
     [watch.companies, watch.not].every(isWords) &&
-    typeof watch.allIndustries === 'boolean' &&
-    sureness.some((sure) => sure === watch.sure) &&
-    officials.some((official) => official === watch.official) &&
-    watchRoles.some((role) => role === watch.role) &&
+    Object.entries(watchChoices).every(([name, { words }]) =>
+      words.some((word) => word === watch[name as keyof Unread]),
+    ) &&
     isWords(watch.types) &&
     watch.types.every((type) => types.has(type)) &&
     [watch.minHeadcount, watch.minAmountUsd].every((min) => min === null || isCount(min))

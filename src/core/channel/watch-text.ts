@@ -2,6 +2,7 @@
 
 import type { CompanyKey } from '../ids.ts'
 import type { Directory } from '../reading/company.ts'
+import { unusualByKey, watchChoices } from './choices.ts'
 import type { Mute, Watch, WatchType } from './settings.ts'
 
 /** `"data center" type:ai min:$100m not:"crypto"`. What asks for nothing hears both categories, and says so. */
@@ -10,12 +11,9 @@ export function watchText(watch: Watch, directory: Directory): string {
     watch.match === null ? '' : matchText(watch.match),
     ...watch.companies.map((key) => `company:${quoted(nameOf(key, directory))}`),
     watch.types.length > 0 ? `type:${watch.types.map((type) => typeNames[type]).join(',')}` : '',
-    watch.role === 'any' ? '' : `role:${watch.role}`,
     watch.minHeadcount === null ? '' : `min:${watch.minHeadcount}`,
     watch.minAmountUsd === null ? '' : `min:${dollars(watch.minAmountUsd)}`,
-    watch.allIndustries ? 'industry:all' : '',
-    watch.sure === 'likely' ? '' : `sure:${watch.sure}`,
-    watch.official === 'any' ? '' : `official:${watch.official}`,
+    ...Object.entries(unusualByKey(watchChoices, watch)).map((parts) => parts.join(':')),
     ...watch.not.map((words) => `not:${quoted(words)}`),
   ].filter((part) => part !== '')
   return parts.length > 0 ? parts.join(' ') : 'type:layoffs,ai'

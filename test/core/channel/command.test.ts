@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { watchChoices } from '../../../src/core/channel/choices.ts'
 import { parseCommand } from '../../../src/core/channel/command.ts'
-import { officials, type Watch, watchFor, watchRoles } from '../../../src/core/channel/settings.ts'
+import { type Watch, watchFor } from '../../../src/core/channel/settings.ts'
 import { resolveWatch } from '../../../src/core/channel/tune.ts'
 import { watchText } from '../../../src/core/channel/watch-text.ts'
-import { sureness } from '../../../src/core/facts.ts'
 import { compileCompanies } from '../../../src/core/reading/company.ts'
+import { anyWords } from '../../support/choices.ts'
 
 const read = (text: string) => {
   const parsed = parseCommand(text)
@@ -96,8 +97,8 @@ test.each([
   ['digest instant', { kind: 'digest', digest: null }],
   ['quiet 22:00-07:00', { kind: 'quiet', quiet: { from: '22:00', to: '07:00', zone: null } }],
   ['quiet off', { kind: 'quiet', quiet: null }],
-  ['threads off', { kind: 'updates', updates: 'update' }],
-  ['threads every', { kind: 'updates', updates: 'every' }],
+  ['threads off', { kind: 'choose', way: 'updates', word: 'update' }],
+  ['threads every', { kind: 'choose', way: 'updates', word: 'every' }],
   ['test "Amazon cuts 16,000 jobs"', { kind: 'test', headline: 'Amazon cuts 16,000 jobs' }],
   ['test Amazon cuts 16,000 jobs', { kind: 'test', headline: 'Amazon cuts 16,000 jobs' }],
   ['why <https://news.example/a?b=1>', { kind: 'why', link: 'https://news.example/a?b=1' }],
@@ -236,10 +237,7 @@ describe('a watch written in the grammar', () => {
     ),
     minHeadcount: fc.option(fc.nat(9_000_000)),
     minAmountUsd: fc.option(fc.nat(2_000_000_000)),
-    allIndustries: fc.boolean(),
-    sure: fc.constantFrom(...sureness),
-    official: fc.constantFrom(...officials),
-    role: fc.constantFrom(...watchRoles),
+    ...anyWords(watchChoices),
     not: fc.array(words, { maxLength: 3 }),
   })
 

@@ -157,7 +157,7 @@ test('a company that nobody knows is heard however its name was written in the w
 test('a layoff at no technology company comes only to who asks for all industries or for the company', () => {
   const bank = heard(layoff({ industry: { trade: 'other', by: 'bank' } }))
   expect(stageOf({}, bank)).toEqual(['industry'])
-  expect(stageOf({ allIndustries: true }, bank)).toBe('now')
+  expect(stageOf({ industry: 'all' }, bank)).toBe('now')
   expect(stageOf({ companies: ['amazon'] }, bank)).toBe('now')
   expect(stageOf({}, heard(layoff({ industry: { trade: 'tech', by: 'software' } })))).toBe('now')
   expect(stageOf({}, heard(layoff()))).toBe('now')
@@ -195,7 +195,7 @@ test('few jobs that a register alone tells of are for who asked for the company,
 
 test('whom a register alone names is of the industry only where something says so', () => {
   expect(stageOf({}, heard(layoff({ registers: 'alone' })))).toEqual(['industry'])
-  expect(stageOf({ allIndustries: true }, heard(layoff({ registers: 'alone' })))).toBe('now')
+  expect(stageOf({ industry: 'all' }, heard(layoff({ registers: 'alone' })))).toBe('now')
   expect(stageOf({}, heard(layoff({ registers: 'beside' })))).toBe('now')
 })
 

@@ -8,7 +8,10 @@ test('an entry that names only its channel hears both categories', () => {
 })
 
 test('each keyword is a watch of its own within the categories heard', () => {
-  const { watches } = expandEntry({ hears: ['layoff'], keywords: ['data center', 'chips'] })
+  const { watches } = expandEntry({
+    within: { types: ['layoff'] },
+    keywords: ['data center', 'chips'],
+  })
   expect(watches).toEqual(
     withIds([
       watchFor({ types: ['layoff'], match: 'data center' }),
@@ -25,7 +28,8 @@ test('keywords without categories watch over every category', () => {
 
 test('flat companies are one watch together, and minima hold for every flat watch', () => {
   expect(
-    expandEntry({ companies: ['amazon', 'google'], keywords: ['x'], minHeadcount: 100 }).watches,
+    expandEntry({ companies: ['amazon', 'google'], keywords: ['x'], within: { minHeadcount: 100 } })
+      .watches,
   ).toEqual(
     withIds([
       watchFor({ match: 'x', minHeadcount: 100 }),
@@ -37,7 +41,7 @@ test('flat companies are one watch together, and minima hold for every flat watc
 test('long watches stand beside the flat ones, and alone they add no watch of their own', () => {
   const long = { match: 'strike', types: ['any' as const] }
   expect(expandEntry({ watches: [long] }).watches).toEqual(withIds([watchFor(long)]))
-  expect(expandEntry({ watches: [long], hears: ['ai_investment'] }).watches).toEqual(
+  expect(expandEntry({ watches: [long], within: { types: ['ai_investment'] } }).watches).toEqual(
     withIds([watchFor(long), watchFor({ types: ['ai_investment'] })]),
   )
 })
@@ -47,6 +51,10 @@ test('an empty list of watches is a channel that hears nothing, as when such set
 })
 
 test('how the channel is told is kept beside what it hears', () => {
-  const settings = expandEntry({ hears: ['layoff'], updates: 'thread', onUnknown: 'send' })
+  const settings = expandEntry({
+    within: { types: ['layoff'] },
+    updates: 'thread',
+    onUnknown: 'send',
+  })
   expect(settings).toMatchObject({ updates: 'thread', onUnknown: 'send', pausedUntil: null })
 })

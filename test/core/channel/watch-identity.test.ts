@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { officials, type Watch, watchFor, watchRoles } from '../../../src/core/channel/settings.ts'
+import { watchChoices } from '../../../src/core/channel/choices.ts'
+import { type Watch, watchFor } from '../../../src/core/channel/settings.ts'
 import { isSameWatch, withIds } from '../../../src/core/channel/watch-identity.ts'
 import { isTooLong, readWatch, writeWatch } from '../../../src/core/channel/watch-json.ts'
-import { sureness } from '../../../src/core/facts.ts'
+import { anyWords } from '../../support/choices.ts'
 
 const words = fc.string({ maxLength: 20 })
 const watches: fc.Arbitrary<Watch> = fc.record({
@@ -14,10 +15,7 @@ const watches: fc.Arbitrary<Watch> = fc.record({
   ),
   minHeadcount: fc.option(fc.nat()),
   minAmountUsd: fc.option(fc.nat()),
-  allIndustries: fc.boolean(),
-  sure: fc.constantFrom(...sureness),
-  official: fc.constantFrom(...officials),
-  role: fc.constantFrom(...watchRoles),
+  ...anyWords(watchChoices),
   not: fc.array(words, { maxLength: 3 }),
 })
 

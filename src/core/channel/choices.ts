@@ -1,0 +1,143 @@
+/**
+ * The settings that are one word of a few. Each stands here once; from its row follow its key in `channels.yaml` and in the schema, its words in
+ * `/watch` and in `export`, its field in the form, its place in buttons, and whether two watches ask for the same.
+ * What it does is `route.ts`, what people read of it `views/choice-words.ts`.
+ */
+
+import { sureness } from '../facts.ts'
+
+export interface Choice {
+  /** In `channels.yaml`, as a key of `/watch`, and as a field of the form. */
+  key: string
+  words: readonly string[]
+  /** Where nobody chose. */
+  usual: string
+  /** For whoever edits `channels.yaml`. */
+  about: string
+}
+
+/** Of a watch. */
+export const watchChoices = {
+  industry: {
+    key: 'industry',
+    words: ['tech', 'all'],
+    usual: 'tech',
+    about: 'all: also layoffs at employers that are no technology companies',
+  },
+  sure: {
+    key: 'sure',
+    words: sureness,
+    usual: 'likely',
+    about: 'the least sure that is heard; else likely',
+  },
+  official: {
+    key: 'official',
+    words: ['any', 'only', 'off'],
+    usual: 'any',
+    about: 'filings and notices: beside the news (any), only these, or off until the news tells it',
+  },
+  role: {
+    key: 'role',
+    words: ['any', 'employer', 'payer', 'recipient', 'target'],
+    usual: 'any',
+    about: 'only where the companies are the employer, pay, receive, or are bought (target)',
+  },
+} as const satisfies Choices
+
+/** Of how a channel hears, as people say it in Slack: the verb of `/watch`, and what follows it. */
+export const wayChoices = {
+  updates: {
+    key: 'updates',
+    words: ['update', 'thread', 'every'],
+    usual: 'update',
+    about: 'what comes later of an event: in place, also in its thread, or each story a message',
+    verb: 'threads',
+    said: { on: 'thread', off: 'update', every: 'every' },
+  },
+} as const satisfies Record<string, Choice & { verb: string; said: Record<string, string> }>
+
+/** Of how a channel hears, for whoever runs the bot. */
+export const fileChoices = {
+  onUnknown: {
+    key: 'on_unknown',
+    words: ['send', 'hold'],
+    usual: 'hold',
+    about: 'a message that may have arrived, where the history cannot be read',
+  },
+} as const satisfies Choices
+
+export type WayName = keyof typeof wayChoices
+export const wayNames = Object.keys(wayChoices) as WayName[]
+
+type Choices = Record<string, Choice>
+
+/** The word chosen for each. */
+export type Chosen<Rows extends Choices> = { [Name in keyof Rows]: Rows[Name]['words'][number] }
+
+/** As `channels.yaml` has them. */
+export type ChosenByKey<Rows extends Choices> = {
+  [Name in keyof Rows as Rows[Name]['key']]?: Rows[Name]['words'][number] | undefined
+}
+
+/** What holds where nobody chose. */
+export function usual<Rows extends Choices>(rows: Rows): Chosen<Rows> {
+  return fromRows(rows, (row) => row.usual) as Chosen<Rows>
+}
+
+/** What was given by key; what was not is absent. */
+export function givenByKey<Rows extends Choices>(
+  rows: Rows,
+  given: ChosenByKey<Rows>,
+): Partial<Chosen<Rows>> {
+  const words: Readonly<Record<string, string | undefined>> = given
+  return fromRows(rows, ({ key }) => words[key]) as Partial<Chosen<Rows>>
+}
+
+/** What was chosen, and nothing else. */
+export function choicesOf<Rows extends Choices>(rows: Rows, chosen: Chosen<Rows>): Chosen<Rows> {
+  return Object.fromEntries(Object.keys(rows).map((name) => [name, chosen[name]])) as Chosen<Rows>
+}
+
+/** What was chosen, by key. */
+export function byKey<Rows extends Choices>(
+  rows: Rows,
+  chosen: Chosen<Rows>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(rows).map(([name, { key }]) => [key, chosen[name] ?? '']),
+  )
+}
+
+/** What was chosen otherwise than usual, by key. */
+export function unusualByKey<Rows extends Choices>(
+  rows: Rows,
+  chosen: Chosen<Rows>,
+): Record<string, string> {
+  const usually = byKey(rows, usual(rows))
+  return Object.fromEntries(
+    Object.entries(byKey(rows, chosen)).filter(([key, word]) => word !== usually[key]),
+  )
+}
+
+/** What people sent under the keys; the usual where it is none of the words. */
+export function readByKey<Rows extends Choices>(
+  rows: Rows,
+  sent: (key: string) => string,
+): Chosen<Rows> {
+  return fromRows(rows, ({ key, words, usual }) =>
+    words.includes(sent(key)) ? sent(key) : usual,
+  ) as Chosen<Rows>
+}
+
+/** Without the names for which there is no word. */
+function fromRows(
+  rows: Choices,
+  wordOf: (row: Choice) => string | undefined,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(rows).flatMap(([name, row]) => {
+      const word = wordOf(row)
+      return word === undefined ? [] : [[name, word]]
+    }),
+  )
+}
