@@ -20,6 +20,7 @@ import {
   type Settlement,
 } from '../core/delivery/settlement.ts'
 import type { Content } from '../core/delivery/shown.ts'
+import type { DeliveryId } from '../core/ids.ts'
 import type { Clock, Log } from '../ports.ts'
 import { messageView } from '../views/message.ts'
 import { keyOf, openPace, type Pace } from './pace.ts'
@@ -104,20 +105,28 @@ async function take(tools: Tools, queue: Queue, step: Step, signal: AbortSignal)
       return update(tools, queue, step.row)
     case 'fold':
       reached('folding')
-      await outbox.fold(queue, step.rows, step.into, now)
+      await outbox.fold(queue, rowsOf(queue, step.rows), step.into, now)
       return reached('folded')
     case 'digest':
-      return outbox.gather(queue, step.rows, now)
+      await outbox.gather(queue, rowsOf(queue, step.rows), now)
+      return
     case 'hold': {
       const { reason: hold, until: nextAt } = step
-      return outbox.settle(queue, step.rows, { state: 'held', hold, nextAt }, now)
+      await outbox.settle(queue, rowsOf(queue, step.rows), { state: 'held', hold, nextAt }, now)
+      return
     }
     case 'giveUp':
       log.warn({ ...named(queue), delivery: step.row.id, why: step.why }, 'given up')
-      return outbox.settle(queue, [step.row.id], { state: 'given_up', error: step.why }, now)
+      await outbox.settle(queue, [step.row], { state: 'given_up', error: step.why }, now)
+      return
     case 'orphan':
-      return outbox.orphan(step.row.id)
+      await outbox.orphan(queue, step.row)
   }
+}
+
+function rowsOf({ pending }: Queue, ids: readonly DeliveryId[]): Pending[] {
+  const asked = new Set(ids)
+  return pending.filter(({ id }) => asked.has(id))
 }
 
 async function send(tools: Tools, queue: Queue, row: Pending, signal: AbortSignal): Promise<void> {
@@ -134,7 +143,8 @@ async function send(tools: Tools, queue: Queue, row: Pending, signal: AbortSigna
     ? afterPost(posted, row, sent(tools, row))
     : { state: 'given_up', error: 'nothing is left to tell' }
   reached('posted')
-  await outbox.settle(queue, [row.id], settlement, clock())
+  const attempted = { ...row, state: 'sending', attempts: row.attempts + 1 } as const
+  await outbox.settle(queue, [attempted], settlement, clock())
   if (posted?.kind === 'posted') log.info(named(queue, message), 'posted')
   if (posted) await heed(tools, queue, posted, settlement)
   reached('settled')
@@ -153,17 +163,21 @@ async function update(tools: Tools, queue: Queue, row: Pending): Promise<void> {
   const { outbox, post, clock, timings, pace, reached } = tools
   const now = clock()
   const waitMs = pace.bookOnce('update', queue.teamId, row.id)
-  if (waitMs > 0) return outbox.settle(queue, [row.id], { nextAt: now + waitMs }, now)
+  if (waitMs > 0) {
+    await outbox.settle(queue, [row], { nextAt: now + waitMs }, now)
+    return
+  }
   const message = await compose(tools, queue, row)
   if (!message || row.ts === null) {
-    return outbox.settle(queue, [row.id], { shown: row.wanted }, now)
+    await outbox.settle(queue, [row], { shown: row.wanted }, now)
+    return
   }
   reached('updating')
   const posted = await post.update(message, row.ts)
   reached('updated')
   const settlement = afterUpdate(posted, row, sent(tools, row), timings)
   if (wantsLine(posted, row)) await outbox.freeze(queue, row, settlement, clock())
-  else await outbox.settle(queue, [row.id], settlement, clock())
+  else await outbox.settle(queue, [row], settlement, clock())
   await heed(tools, queue, posted, settlement)
   reached('update settled')
 }
@@ -185,7 +199,8 @@ async function look(tools: Tools, queue: Queue, row: Pending, signal: AbortSigna
   const at = clock()
   const waitMs = pace.bookOnce('look', queue.teamId, row.id)
   if (waitMs > 0) {
-    return outbox.settle(queue, [row.id], { channel: { notBefore: at + waitMs } }, at)
+    await outbox.settle(queue, [row], { channel: { notBefore: at + waitMs } }, at)
+    return
   }
   reached('looking')
   const message = { place: queue, deliveryId: row.id, threadTs: row.parent?.ts ?? null }
@@ -195,7 +210,7 @@ async function look(tools: Tools, queue: Queue, row: Pending, signal: AbortSigna
   if (sought.kind === 'unreadable') warnOnce(tools, queue, sought.word)
   const when = { at, now: clock(), chance: chance() }
   const settlement = afterLook(sought, row, when, queue.settings.onUnknown, timings)
-  await outbox.settle(queue, [row.id], settlement, clock())
+  await outbox.settle(queue, [row], settlement, clock())
   reached('looked and settled')
 }
 

@@ -31,7 +31,13 @@ export interface Post {
   ): Promise<Sought>
 }
 
-/** The messages to be sent, as they were written down. Each function is one transaction. */
+/** What a row was when its step was decided. A step holds for rows that are so still. */
+export type AsRead = Pick<Pending, 'id' | 'state' | 'attempts'>
+
+/**
+ * The messages to be sent, as they were written down. Each function is one transaction. What writes about rows answers false, and has
+ * written nothing, where one of them was given up, tried, settled or forgotten since it was read.
+ */
 export interface Outbox {
   /** Channels with something to do now, the longest overdue first. */
   findDue(now: number, limit: number): Promise<Place[]>
@@ -41,30 +47,27 @@ export interface Outbox {
   findQueue(place: Place, now: number, burstMs: number): Promise<Queue>
   /** Null where the message is gone. */
   findContent(place: Place, messageId: MessageId): Promise<Content | null>
-  /**
-   * Before anything is sent: from here on its outcome is unknown until it is settled. False where the row was given up, tried or
-   * forgotten since it was read: then nothing may be sent.
-   */
+  /** Before anything is sent, which it may be only where this is true: from here on its outcome is unknown until it is settled. */
   claim(place: Place, row: Pending, now: number, notBefore: number): Promise<boolean>
   settle(
     place: Place,
-    ids: readonly DeliveryId[],
+    rows: readonly AsRead[],
     settlement: Settlement,
     now: number,
-  ): Promise<void>
+  ): Promise<boolean>
   /** The whole workspace refuses us: none of its channels is asked before `until`. */
   blockTeam(teamId: TeamId, word: string, until: number, now: number): Promise<void>
   /** Puts alerts under one summary, which is made where there is none. */
   fold(
     place: Place,
-    ids: readonly DeliveryId[],
+    rows: readonly AsRead[],
     into: DeliveryId | null,
     now: number,
-  ): Promise<void>
+  ): Promise<boolean>
   /** Makes one digest of what was held for it. */
-  gather(place: Place, ids: readonly DeliveryId[], now: number): Promise<void>
+  gather(place: Place, rows: readonly AsRead[], now: number): Promise<boolean>
   /** Makes an alert that waits for its summary one of its own. */
-  orphan(id: DeliveryId): Promise<void>
+  orphan(place: Place, row: AsRead): Promise<boolean>
   /** Settles a change that can no longer be shown in place, and writes down a line for the thread instead. */
-  freeze(place: Place, row: Pending, settlement: Settlement, now: number): Promise<void>
+  freeze(place: Place, row: Pending, settlement: Settlement, now: number): Promise<boolean>
 }

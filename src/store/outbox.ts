@@ -5,8 +5,9 @@ import { gather } from '../core/delivery/digest.ts'
 import { draft } from '../core/delivery/plan.ts'
 import type { Settlement } from '../core/delivery/settlement.ts'
 import type { DeliveryId, EventId } from '../core/ids.ts'
-import type { Outbox } from '../deliver/ports.ts'
+import type { AsRead, Outbox } from '../deliver/ports.ts'
 import { deliveriesSettled } from '../happenings.ts'
+import { lockAsRead, unlessChanged, updateAsRead } from './as-read.ts'
 import { findContent } from './content.ts'
 import type { Database } from './database.ts'
 import { fromJson, type Json } from './json.ts'
@@ -31,25 +32,20 @@ export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox
     },
     findContent: (place, messageId) => findContent(db, place, messageId),
     claim: (place, row, now, notBefore) =>
-      db.transaction().execute(async (tx) => {
-        const claimed = await tx
-          .updateTable('delivery')
-          .set({ state: 'sending', hold: null, attempts: row.attempts + 1, attempted_at: now })
-          .where('id', '=', row.id)
-          .where('state', '=', row.state)
-          .where('attempts', '=', row.attempts)
-          .returning('id')
-          .executeTakeFirst()
-        if (claimed) await settleChannel(tx, place, { notBefore }, now)
-        return claimed !== undefined
+      unlessChanged(db, async (tx) => {
+        const set = { hold: null, attempts: row.attempts + 1, attempted_at: now }
+        await updateAsRead(tx, [row], { state: 'sending', ...set })
+        await settleChannel(tx, place, { notBefore }, now)
       }),
-    async settle(place, ids, settlement, now) {
-      await db.transaction().execute(async (tx) => {
-        await settleRows(tx, ids, settlement, now)
+    async settle(place, rows, settlement, now) {
+      const isWritten = await unlessChanged(db, async (tx) => {
+        await settleRows(tx, rows, settlement, now)
         if (settlement.channel) await settleChannel(tx, place, settlement.channel, now)
       })
       const { state, ts } = settlement
-      if (state) deliveriesSettled.tell({ ids, state, isPosted: ts !== undefined })
+      const ids = rows.map(({ id }) => id)
+      if (isWritten && state) deliveriesSettled.tell({ ids, state, isPosted: ts !== undefined })
+      return isWritten
     },
     async blockTeam(teamId, word, until, now) {
       await sql`
@@ -60,24 +56,21 @@ export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox
         set not_before = ${greatest(db, sql.ref('channel.not_before'), sql.ref('excluded.not_before'))},
           blocked = excluded.blocked, blocked_at = excluded.blocked_at`.execute(db)
     },
-    fold: (place, ids, into, now) =>
-      db.transaction().execute((tx) => foldUnder(tx, place, ids, into, now)),
-    gather: (place, ids, now) => db.transaction().execute((tx) => gatherInto(tx, place, ids, now)),
-    async orphan(id) {
-      await db.updateTable('delivery').set({ parent_id: null }).where('id', '=', id).execute()
-    },
-    async freeze(place, row, settlement, now) {
-      await db.transaction().execute(async (tx) => {
-        await settleRows(tx, [row.id], settlement, now)
+    fold: (place, rows, into, now) =>
+      unlessChanged(db, (tx) => foldUnder(tx, place, rows, into, now)),
+    gather: (place, rows, now) => unlessChanged(db, (tx) => gatherInto(tx, place, rows, now)),
+    orphan: (_, row) => unlessChanged(db, (tx) => updateAsRead(tx, [row], { parent_id: null })),
+    freeze: (place, row, settlement, now) =>
+      unlessChanged(db, async (tx) => {
+        await settleRows(tx, [row], settlement, now)
         await insertLine(tx, place, row, now)
-      })
-    },
+      }),
   }
 }
 
 async function settleRows(
   tx: Database,
-  ids: readonly DeliveryId[],
+  rows: readonly AsRead[],
   { state, ts, shown, hold, error, nextAt, attempts }: Settlement,
   now: number,
 ): Promise<void> {
@@ -92,7 +85,7 @@ async function settleRows(
     ...(state === 'given_up' && { shown: sql<number>`wanted` }),
   }
   if (Object.keys(set).length === 0) return
-  await tx.updateTable('delivery').set(set).where('id', 'in', ids).execute()
+  await updateAsRead(tx, rows, set)
 }
 
 /** A material change that came while the last one was on its way goes at once. */
@@ -139,23 +132,28 @@ function eventsOf(tx: Database, ids: readonly DeliveryId[]): Promise<EventId[]> 
 async function foldUnder(
   tx: Database,
   place: Place,
-  ids: readonly DeliveryId[],
+  rows: readonly AsRead[],
   into: DeliveryId | null,
   now: number,
 ): Promise<void> {
-  const events = await eventsOf(tx, ids)
+  const events = await eventsOf(
+    tx,
+    rows.map(({ id }) => id),
+  )
   const burst = into ?? (await insertBurst(tx, place, events, now))
   if (into) await addEvents(tx, into, events, now)
-  await tx.updateTable('delivery').set({ parent_id: burst }).where('id', 'in', ids).execute()
+  await updateAsRead(tx, rows, { parent_id: burst })
 }
 
 /** One digest in place of the messages that waited for it. */
 async function gatherInto(
   tx: Database,
   place: Place,
-  ids: readonly DeliveryId[],
+  rows: readonly AsRead[],
   now: number,
 ): Promise<void> {
+  await lockAsRead(tx, rows)
+  const ids = rows.map(({ id }) => id)
   const gathered = gather(await eventsOf(tx, ids), await linesOf(tx, ids))
   if (gathered) await insertMessages(tx, [draft(place, 'digest', now, gathered)], now)
   const held = tx.selectFrom('delivery').select('message_id').where('id', 'in', ids)

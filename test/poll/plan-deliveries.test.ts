@@ -103,6 +103,8 @@ test('a linked event joins the message of the event that it is told with', async
   expect(await deliveries()).toMatchObject([{ events: [1, 2], wanted: 2 }])
 })
 
+const asRead = (id: DeliveryId) => ({ id, state: 'waiting' as const, attempts: 0 })
+
 test('a linked event that joins a posted message changes it at once and is told in its thread', async () => {
   await plan([told(1, isNew)], [listener('C1')])
   await postAll()
@@ -116,7 +118,7 @@ test('a linked event that joins a message under a summary is announced by the su
   await plan([told(1, isNew)], [listener('C1')])
   const [{ id } = { id: '' as DeliveryId }] = await deliveries()
   const outbox = openOutbox(db, { teamId: team, channels: new Map() })
-  await outbox.fold({ teamId: team, channelId: 'C1' as ChannelId }, [id], null, now)
+  await outbox.fold({ teamId: team, channelId: 'C1' as ChannelId }, [asRead(id)], null, now)
   await postAll()
   await plan([told(1, joined), told(2, isNew)], [listener('C1')])
   const summary = (await deliveries()).find(({ kind }) => kind === 'burst')
@@ -129,7 +131,7 @@ test('a summary follows what was posted before it, and not its own thread', asyn
   const summary = async (event: number) => {
     await plan([told(event, isNew)], [listener('C1')])
     const row = (await deliveries()).find(({ events }) => events.includes(event as EventId))
-    await outbox.fold(place, [row?.id as DeliveryId], null, now)
+    await outbox.fold(place, [asRead(row?.id as DeliveryId)], null, now)
     const { id } = await db
       .selectFrom('message')
       .select('id')

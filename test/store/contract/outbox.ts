@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Pending } from '../../../src/core/delivery/delivery.ts'
 import { never } from '../../../src/core/delivery/settlement.ts'
 import type { DeliveryId, EventId } from '../../../src/core/ids.ts'
 import { channelKey } from '../../../src/poll/ports.ts'
@@ -20,7 +21,7 @@ const burstMs = 600_000
 async function openTold(
   open: OpenEmpty,
   messages = 1,
-): Promise<{ store: Store; event: EventId; ids: readonly DeliveryId[] }> {
+): Promise<{ store: Store; event: EventId; rows: readonly Pending[]; ids: readonly DeliveryId[] }> {
   const store = await openWithFeed(open)
   const event = await store.transact(async (records) => {
     const { event } = await addEvent(records)
@@ -28,7 +29,8 @@ async function openTold(
     await records.addMessages(made, now)
     return event
   })
-  return { store, event, ids: (await pendingOf(store)).map(({ id }) => id) }
+  const rows = await pendingOf(store)
+  return { store, event, rows, ids: rows.map(({ id }) => id) }
 }
 
 async function pendingOf(store: Store, at = now) {
@@ -84,9 +86,9 @@ export function outboxContract(open: OpenEmpty): void {
     })
 
     test('that stand take further events in, once', async () => {
-      const { store, ids } = await openTold(open)
+      const { store, rows, ids } = await openTold(open)
       const [delivery] = ids as [DeliveryId]
-      await store.outbox.settle(place, [delivery], { state: 'sent', ts: '1.0', shown: 1 }, now)
+      await store.outbox.settle(place, rows, { state: 'sent', ts: '1.0', shown: 1 }, now)
       const shown = await store.transact(async (records) => {
         const { event } = await addEvent(records)
         await records.attach([{ delivery, event }], now)
@@ -98,10 +100,10 @@ export function outboxContract(open: OpenEmpty): void {
     })
 
     test('that stand are due at once for a material change, and not before their time for another', async () => {
-      const { store, event, ids } = await openTold(open)
+      const { store, event, rows } = await openTold(open)
       const later = now + 60_000
       const sent = { state: 'sent', ts: '1.0', shown: 1, nextAt: later } as const
-      await store.outbox.settle(place, ids, sent, now)
+      await store.outbox.settle(place, rows, sent, now)
       await store.transact((records) => records.wantRevision(event, false, now))
       expect(await store.outbox.findNextDue()).toBe(later)
       await store.transact((records) => records.wantRevision(event, true, now))
@@ -123,8 +125,8 @@ export function outboxContract(open: OpenEmpty): void {
     })
 
     test('is never due where all is held for good', async () => {
-      const { store, ids } = await openTold(open)
-      await store.outbox.settle(place, ids, { state: 'held', hold: 'unknown', nextAt: never }, now)
+      const { store, rows } = await openTold(open)
+      await store.outbox.settle(place, rows, { state: 'held', hold: 'unknown', nextAt: never }, now)
       expect(await store.outbox.findNextDue()).toBeNull()
     })
 
@@ -158,18 +160,33 @@ export function outboxContract(open: OpenEmpty): void {
       expect((await store.outbox.findQueue(place, now, burstMs)).notBefore).toBe(0)
     })
 
+    test('decides nothing for what is not as it was read', async () => {
+      const { store, rows } = await openTold(open, 2)
+      const [first, second] = rows as [Pending, Pending]
+      await store.outbox.claim(place, second, now, now)
+      const before = await pendingOf(store)
+      const held = { state: 'held', hold: 'paused', nextAt: now } as const
+      expect(await store.outbox.settle(place, rows, held, now)).toBe(false)
+      expect(await store.outbox.fold(place, rows, null, now)).toBe(false)
+      expect(await store.outbox.gather(place, rows, now)).toBe(false)
+      expect(await store.outbox.freeze(place, second, { state: 'sent' }, now)).toBe(false)
+      expect(await store.outbox.orphan(place, second)).toBe(false)
+      expect(await pendingOf(store)).toEqual(before)
+      expect(await store.outbox.settle(place, [first], held, now)).toBe(true)
+    })
+
     test('has nothing to do for what stands as it was wanted', async () => {
-      const { store, ids } = await openTold(open)
-      await store.outbox.settle(place, ids, { state: 'sent', ts: '1.0', shown: 1 }, now)
+      const { store, rows } = await openTold(open)
+      await store.outbox.settle(place, rows, { state: 'sent', ts: '1.0', shown: 1 }, now)
       expect(await pendingOf(store)).toEqual([])
       expect(await store.outbox.findDue(now, 10)).toEqual([])
     })
 
     test('forgets no material change that came while the last was on its way', async () => {
-      const { store, event, ids } = await openTold(open)
+      const { store, event, rows } = await openTold(open)
       await store.transact((records) => records.wantRevision(event, true, now))
       const sent = { state: 'sent', ts: '1.0', shown: 1, nextAt: now + 60_000 } as const
-      await store.outbox.settle(place, ids, sent, now)
+      await store.outbox.settle(place, rows, sent, now)
       expect(await only(pendingOf(store))).toMatchObject({ material: true, shown: 1, nextAt: now })
     })
 
@@ -184,8 +201,8 @@ export function outboxContract(open: OpenEmpty): void {
     })
 
     test('puts alerts under one summary, and later ones under the same', async () => {
-      const { store, ids } = await openTold(open, 3)
-      const [first, second, third] = ids as [DeliveryId, DeliveryId, DeliveryId]
+      const { store, ids, rows: read } = await openTold(open, 3)
+      const [first, second, third] = read as [Pending, Pending, Pending]
       await store.outbox.fold(place, [first, second], null, now)
       const { burst } = await store.outbox.findQueue(place, now, burstMs)
       await store.outbox.fold(place, [third], burst, now)
@@ -193,14 +210,14 @@ export function outboxContract(open: OpenEmpty): void {
       expect(rows.filter(({ kind }) => kind === 'burst')).toMatchObject([{ id: burst }])
       const under = rows.filter(({ parent }) => parent?.id === burst)
       expect(under.map(({ id }) => id)).toEqual(ids)
-      await store.outbox.orphan(third)
-      const alone = (await pendingOf(store)).find(({ id }) => id === third)
+      await store.outbox.orphan(place, third)
+      const alone = (await pendingOf(store)).find(({ id }) => id === third.id)
       expect(alone?.parent).toBeNull()
     })
 
     test('makes one digest of what was held for it', async () => {
-      const { store, ids } = await openTold(open, 2)
-      await store.outbox.gather(place, ids, now)
+      const { store, rows } = await openTold(open, 2)
+      await store.outbox.gather(place, rows, now)
       expect(await only(pendingOf(store))).toMatchObject({ kind: 'digest', state: 'waiting' })
     })
 
