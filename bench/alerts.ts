@@ -81,6 +81,8 @@ const poller = openPoller({
 })
 const deliverer = openDeliverer({
   outbox: store.outbox,
+  leases: store.leases,
+  callMs: 12_000,
   post: openPost({ tokenOf: async () => slack.botToken, log, slackApiUrl: slack.apiUrl }),
   clock: Date.now,
   chance: Math.random,

@@ -128,7 +128,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'store/postgres',
     holds: 'the database as a server: its pool, its migrations, its locks',
-    sees: [...rows, 'happenings.ts'],
+    sees: [...rows, 'happenings.ts', 'ports.ts'],
     packages: ['node:*', 'kysely', 'pg'],
   },
   {

@@ -10,3 +10,19 @@ export interface Log {
 
 /** Milliseconds since 1970, UTC. */
 export type Clock = () => number
+
+/**
+ * The right to be the one that works on something, until it ends. Whoever has it next has a greater number, by which the store refuses
+ * what is written too late.
+ */
+export interface Lease {
+  name: string
+  number: number
+  /** By a clock that nobody sets, from before it was asked for. */
+  leftMs(): number
+}
+
+export interface Leases {
+  /** Of these names, those that are ours: held already, or free until now. What is used goes on by itself. */
+  hold(names: readonly string[]): Promise<ReadonlyMap<string, Lease>>
+}

@@ -26,6 +26,7 @@ const start = startWith({
   },
   postTimeoutMs: 10_000 * scale,
   feedEveryMs: 300,
+  leaseMs: 100_000 * scale,
   reached(at) {
     if (at !== point) return
     left -= 1

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Config } from '../config/load.ts'
 import { type Timings, timings } from '../core/delivery/delivery.ts'
@@ -23,12 +24,15 @@ export interface Serving {
   configured: ConfiguredChannels
   /** The one reader of the process, for whoever asks for a feed besides the poller. */
   readFeed: ReadFeed
-  /** Before each pass: what a clock that was ahead put off is pulled forward. */
-  heedClock(): Promise<void>
+  /** Before each pass: what a clock that was ahead put off is pulled forward, and the configuration that is to hold does. */
+  prepare(): Promise<void>
   poller: Poller
   deliverer: Deliverer
   close(): Promise<void>
 }
+
+/** A message that is not answered for so long may have arrived or not. */
+const usualPostTimeoutMs = 10_000
 
 /** What the kill test sets otherwise, to be done in minutes; nobody else sets anything. */
 export interface Tuning {
@@ -36,6 +40,7 @@ export interface Tuning {
   /** How long a message may be on its way to Slack. */
   postTimeoutMs: number
   feedEveryMs: number
+  leaseMs: number
   reached(point: Point): void
 }
 
@@ -55,15 +60,21 @@ export type OpenedServing =
   | { kind: 'refused'; sentence: string }
 
 export async function openServing(parts: ServingParts): Promise<OpenedServing> {
-  const { config, world, clock, log, tuning } = parts
+  const { config, world, log, tuning } = parts
   const configured = {
     teamId: parts.teamId,
     channels: new Map(world.channels.map(({ id, settings }) => [id, settings])),
   }
   const { database, owner } = world
-  const opened = await openStore(database, { owner, clock, configured })
+  const opened = await openStore(database, {
+    owner,
+    clock: parts.clock,
+    configured,
+    ...(tuning && { leaseMs: tuning.leaseMs }),
+  })
   if (opened.kind === 'fault') return { kind: 'refused', sentence: opened.sentence }
   const { store } = opened
+  const { clock } = store
   const lock = await store.takeLock()
   if (lock.kind === 'taken') {
     await store.close()
@@ -72,8 +83,10 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
   const feeds = tuning
     ? world.feeds.map((feed) => ({ ...feed, everyMs: tuning.feedEveryMs }))
     : world.feeds
-  await store.feeds.configure(feeds, clock())
+  const configure = openConfiguring(store, feeds, log)
+  await configure()
   await store.recordChannels()
+  const postTimeoutMs = tuning?.postTimeoutMs ?? usualPostTimeoutMs
   const reader = openFeedReader({
     userAgent: userAgent(config.environment.contact),
     allowHosts: new Set(world.allowHosts),
@@ -89,7 +102,8 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
       store,
       configured,
       readFeed: reader.readFeed,
-      async heedClock() {
+      async prepare() {
+        await configure()
         const backMs = await store.heedClock()
         if (backMs > 0)
           log.warn({ backMs }, 'the clock was set back; what waited for it is due again')
@@ -111,16 +125,18 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
       deliverer: openDeliverer({
         pageFurniture: config.pageFurniture,
         outbox: store.outbox,
+        leases: store.leases,
         post: openPost({
           tokenOf: parts.tokenOf,
           log,
           ...(world.slackApiUrl && { slackApiUrl: world.slackApiUrl }),
-          ...(tuning && { timeoutMs: tuning.postTimeoutMs }),
+          timeoutMs: postTimeoutMs,
         }),
         clock,
         chance: Math.random,
         log,
         timings: tuning?.timings ?? timings,
+        callMs: postTimeoutMs * 1.2,
         ...(tuning && { reached: tuning.reached }),
       }),
       async close() {
@@ -129,6 +145,23 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
         await store.close()
       },
     },
+  }
+}
+
+/** Its own feeds are the installation's while its configuration is the one that holds. */
+function openConfiguring(store: Store, feeds: World['feeds'], log: Log): () => Promise<void> {
+  const name = createHash('sha256').update(JSON.stringify(feeds)).digest('hex')
+  let isHolding: boolean | null = null
+  return async () => {
+    const holds = await store.isToHold(name)
+    if (holds && !isHolding) await store.feeds.configure(feeds, store.clock())
+    if (!holds && isHolding !== false) {
+      log.warn(
+        {},
+        'feeds.yaml is not that of the other processes, which is newer and holds for all',
+      )
+    }
+    isHolding = holds
   }
 }
 

@@ -214,10 +214,10 @@ function editorsOfAny(channels: Config['channels']): string[] | null {
   return channels.some(({ editors }) => editors !== null) ? [...new Set(named)] : null
 }
 
-function openPolling({ poller, heedClock }: Serving, log: Log, signal: AbortSignal) {
+function openPolling({ poller, prepare }: Serving, log: Log, signal: AbortSignal) {
   const underWay = new Set<Promise<void>>()
   const run = async () => {
-    await heedClock()
+    await prepare()
     const began = performance.now()
     const { feeds, failed, stories, events } = await poller.pollDue(signal)
     if (feeds > 0) passEnded.tell({ ms: performance.now() - began, feeds, failed })

@@ -21,7 +21,7 @@ import {
 } from '../core/delivery/settlement.ts'
 import type { Content } from '../core/delivery/shown.ts'
 import type { DeliveryId } from '../core/ids.ts'
-import type { Clock, Log } from '../ports.ts'
+import type { Clock, Lease, Leases, Log } from '../ports.ts'
 import { messageView } from '../views/message.ts'
 import { keyOf, openPace, type Pace } from './pace.ts'
 import type { Outbox, Outgoing, Post } from './ports.ts'
@@ -30,12 +30,15 @@ export interface DelivererParts {
   /** Phrases of pages that no excerpt of a story shows. */
   pageFurniture: readonly string[]
   outbox: Outbox
+  leases: Leases
   post: Post
   clock: Clock
   /** 0 to 1: spreads what is tried again. */
   chance(): number
   log: Log
   timings: Timings
+  /** No call to Slack takes longer. */
+  callMs: number
   /** Told at each named point; a test may end the process there. */
   reached?: (point: Point) => void
 }
@@ -62,7 +65,7 @@ const restMs = { fault: 30_000, idle: 1000 }
 
 export interface Worker {
   /** One step of one channel. Never throws: what goes wrong is logged, and the channel rests. */
-  step(place: Place, signal: AbortSignal): Promise<void>
+  step(place: OwnPlace, signal: AbortSignal): Promise<void>
   isResting(place: Place): boolean
 }
 
@@ -74,7 +77,9 @@ export function openWorker(parts: DelivererParts): Worker {
       const { outbox, clock, timings, log } = tools
       try {
         const now = clock()
-        const queue = await outbox.findQueue(place, now, timings.burstWithinMs)
+        pace.begin(place.lease, place.teamId)
+        const found = await outbox.findQueue(place, now, timings.burstWithinMs)
+        const queue = { ...found, lease: place.lease }
         await take(tools, queue, nextStep(queue, now, timings), signal)
       } catch (error) {
         log.error({ ...named(place), err: error }, 'delivery failed')
@@ -85,13 +90,17 @@ export function openWorker(parts: DelivererParts): Worker {
   }
 }
 
+/** A channel whose workspace is ours to serve. */
+type OwnPlace = Place & { lease: Lease }
+type OwnQueue = Queue & OwnPlace
+
 interface Tools extends Required<DelivererParts> {
   pace: Pace
   /** Channels of which the log says already that their history cannot be read. */
   unreadable: Set<string>
 }
 
-async function take(tools: Tools, queue: Queue, step: Step, signal: AbortSignal): Promise<void> {
+async function take(tools: Tools, queue: OwnQueue, step: Step, signal: AbortSignal): Promise<void> {
   const { outbox, clock, pace, reached, log } = tools
   const now = clock()
   switch (step.kind) {
@@ -129,7 +138,12 @@ function rowsOf({ pending }: Queue, ids: readonly DeliveryId[]): Pending[] {
   return pending.filter(({ id }) => asked.has(id))
 }
 
-async function send(tools: Tools, queue: Queue, row: Pending, signal: AbortSignal): Promise<void> {
+async function send(
+  tools: Tools,
+  queue: OwnQueue,
+  row: Pending,
+  signal: AbortSignal,
+): Promise<void> {
   const { outbox, clock, timings, pace, reached, log } = tools
   await nap(pace.book('post', queue.teamId), signal)
   if (signal.aborted) return
@@ -138,6 +152,8 @@ async function send(tools: Tools, queue: Queue, row: Pending, signal: AbortSigna
   if (!(await outbox.claim(queue, row, attemptedAt, attemptedAt + timings.postEveryMs))) return
   reached('claimed')
   const message = await compose(tools, queue, row)
+  // It is looked for, and sent, by whoever serves the workspace next.
+  if (mayLapse(tools, queue)) return
   const posted = message && (await postOrPlain(tools, message))
   const settlement: Settlement = posted
     ? afterPost(posted, row, sent(tools, row))
@@ -150,6 +166,13 @@ async function send(tools: Tools, queue: Queue, row: Pending, signal: AbortSigna
   reached('settled')
 }
 
+/** Right before each call: Slack knows nothing of leases, and another process could make the same call while this one lasts. */
+function mayLapse({ callMs, log }: Tools, queue: OwnQueue): boolean {
+  if (queue.lease.leftMs() > callMs) return false
+  log.warn(named(queue), 'the right to serve the workspace ends before a call would')
+  return true
+}
+
 /** A message whose blocks Slack refuses still goes out, as text. */
 async function postOrPlain({ post, pace, log }: Tools, message: Outgoing): Promise<Posted> {
   const posted = await post.post(message)
@@ -159,7 +182,7 @@ async function postOrPlain({ post, pace, log }: Tools, message: Outgoing): Promi
   return post.post({ ...message, blocks: [] })
 }
 
-async function update(tools: Tools, queue: Queue, row: Pending): Promise<void> {
+async function update(tools: Tools, queue: OwnQueue, row: Pending): Promise<void> {
   const { outbox, post, clock, timings, pace, reached } = tools
   const now = clock()
   const waitMs = pace.bookOnce('update', queue.teamId, row.id)
@@ -172,6 +195,7 @@ async function update(tools: Tools, queue: Queue, row: Pending): Promise<void> {
     await outbox.settle(queue, [row], { shown: row.wanted }, now)
     return
   }
+  if (mayLapse(tools, queue)) return
   reached('updating')
   const posted = await post.update(message, row.ts)
   reached('updated')
@@ -194,7 +218,12 @@ const sent = ({ clock, chance }: Tools, row: Pending) => ({
   chance: chance(),
 })
 
-async function look(tools: Tools, queue: Queue, row: Pending, signal: AbortSignal): Promise<void> {
+async function look(
+  tools: Tools,
+  queue: OwnQueue,
+  row: Pending,
+  signal: AbortSignal,
+): Promise<void> {
   const { outbox, post, clock, chance, timings, pace, reached } = tools
   const at = clock()
   const waitMs = pace.bookOnce('look', queue.teamId, row.id)
@@ -202,6 +231,7 @@ async function look(tools: Tools, queue: Queue, row: Pending, signal: AbortSigna
     await outbox.settle(queue, [row], { channel: { notBefore: at + waitMs } }, at)
     return
   }
+  if (mayLapse(tools, queue)) return
   reached('looking')
   const message = { place: queue, deliveryId: row.id, threadTs: row.parent?.ts ?? null }
   const sought = await post.seek(message, row.attemptedAt ?? row.createdAt, signal)
@@ -214,7 +244,7 @@ async function look(tools: Tools, queue: Queue, row: Pending, signal: AbortSigna
   reached('looked and settled')
 }
 
-function warnOnce({ unreadable, log }: Tools, queue: Queue, word: string): void {
+function warnOnce({ unreadable, log }: Tools, queue: OwnQueue, word: string): void {
   if (unreadable.has(keyOf(queue))) return
   unreadable.add(keyOf(queue))
   const { onUnknown } = queue.settings
@@ -227,7 +257,7 @@ function warnOnce({ unreadable, log }: Tools, queue: Queue, word: string): void 
 /** Null where nothing is left to tell. */
 async function compose(
   { outbox, clock, pageFurniture }: Tools,
-  queue: Queue,
+  queue: OwnQueue,
   row: Pending,
 ): Promise<Outgoing | null> {
   const content = await outbox.findContent(queue, row.messageId)
@@ -250,7 +280,7 @@ const isTakenBack = ({ events, note }: Content): boolean =>
 /** A channel that refuses us is told to the log; a workspace that does so does it in all its channels. */
 async function heed(
   { outbox, clock, log }: Tools,
-  queue: Queue,
+  queue: OwnQueue,
   posted: Posted,
   { channel }: Settlement,
 ): Promise<void> {

@@ -53,25 +53,34 @@ async function work(
   }
 }
 
+/** One process at a time sends what is for a workspace: its limits are counted in memory. */
+const nameOf = ({ teamId }: Place): string => `team ${teamId}`
+
 async function serve(
-  { outbox, clock }: DelivererParts,
+  { outbox, leases, clock }: DelivererParts,
   worker: Worker,
   busy: Map<string, Promise<void>>,
   signal: AbortSignal,
   patience: number,
 ): Promise<void> {
   const isFree = (place: Place) => !busy.has(keyOf(place)) && !worker.isResting(place)
-  const begin = (place: Place) => {
-    const key = keyOf(place)
-    busy.set(
-      key,
-      worker.step(place, signal).finally(() => busy.delete(key)),
-    )
+  const begin = async (places: readonly Place[]) => {
+    const held = await leases.hold([...new Set(places.map(nameOf))])
+    for (const place of places) {
+      const lease = held.get(nameOf(place))
+      if (!lease) continue
+      const key = keyOf(place)
+      const step = worker.step({ ...place, lease }, signal)
+      busy.set(
+        key,
+        step.finally(() => busy.delete(key)),
+      )
+    }
   }
   let due: Place[] = []
   while (!signal.aborted) {
     if (due.length === 0) due = (await outbox.findDue(clock(), 500)).filter(isFree)
-    due.splice(0, atOnce - busy.size).forEach(begin)
+    await begin(due.splice(0, atOnce - busy.size))
     if (busy.size > 0) {
       await Promise.race([...busy.values(), nap(idleMs, signal)])
       continue

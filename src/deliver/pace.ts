@@ -1,6 +1,7 @@
 import type { Place } from '../core/delivery/delivery.ts'
 import { openThrottle } from '../core/delivery/throttle.ts'
 import type { DeliveryId, TeamId } from '../core/ids.ts'
+import type { Lease } from '../ports.ts'
 
 type Method = 'post' | 'update' | 'look'
 
@@ -9,6 +10,8 @@ type Method = 'post' | 'update' | 'look'
  * nobody.
  */
 export interface Pace {
+  /** To be told under which lease a step is made: what another process has sent lately is not known here. */
+  begin(lease: Lease, teamId: TeamId): void
   /** Books a call, and says how many ms it has to wait. */
   book(method: Method, teamId: TeamId): number
   /** Likewise for what comes back at the time booked for it: by then it has to wait no more. */
@@ -27,7 +30,13 @@ export function openPace(): Pace {
     const now = performance.now()
     return Math.ceil(throttle.book(method, teamId, now) - now)
   }
+  const numbers = new Map<string, number>()
   return {
+    begin({ name, number }, teamId) {
+      const before = numbers.get(name)
+      numbers.set(name, number)
+      if (number > 1 && before !== number) throttle.takeOver(teamId, performance.now())
+    },
     book,
     bookOnce(method, teamId, id) {
       if (booked.delete(id)) return 0

@@ -4,6 +4,7 @@ import type { Pending, Place, Queue } from '../core/delivery/delivery.ts'
 import type { Posted, Settlement, Sought } from '../core/delivery/settlement.ts'
 import type { Content } from '../core/delivery/shown.ts'
 import type { DeliveryId, EventId, MessageId, TeamId } from '../core/ids.ts'
+import type { Lease } from '../ports.ts'
 import type { Reply } from '../views/reply.ts'
 
 /** A message for one channel, with what Slack keeps beside it. */
@@ -31,12 +32,18 @@ export interface Post {
   ): Promise<Sought>
 }
 
+/** A channel, and the right to serve its workspace, where several processes could. */
+export interface HeldPlace extends Place {
+  lease?: Lease
+}
+
 /** What a row was when its step was decided. A step holds for rows that are so still. */
 export type AsRead = Pick<Pending, 'id' | 'state' | 'attempts'>
 
 /**
  * The messages to be sent, as they were written down. Each function is one transaction. What writes about rows answers false, and has
- * written nothing, where one of them was given up, tried, settled or forgotten since it was read.
+ * written nothing, where one of them was given up, tried, settled or forgotten since it was read, or where another process serves the
+ * workspace by now.
  */
 export interface Outbox {
   /** Channels with something to do now, the longest overdue first. */
@@ -48,9 +55,9 @@ export interface Outbox {
   /** Null where the message is gone. */
   findContent(place: Place, messageId: MessageId): Promise<Content | null>
   /** Before anything is sent, which it may be only where this is true: from here on its outcome is unknown until it is settled. */
-  claim(place: Place, row: Pending, now: number, notBefore: number): Promise<boolean>
+  claim(place: HeldPlace, row: Pending, now: number, notBefore: number): Promise<boolean>
   settle(
-    place: Place,
+    place: HeldPlace,
     rows: readonly AsRead[],
     settlement: Settlement,
     now: number,
@@ -59,15 +66,15 @@ export interface Outbox {
   blockTeam(teamId: TeamId, word: string, until: number, now: number): Promise<void>
   /** Puts alerts under one summary, which is made where there is none. */
   fold(
-    place: Place,
+    place: HeldPlace,
     rows: readonly AsRead[],
     into: DeliveryId | null,
     now: number,
   ): Promise<boolean>
   /** Makes one digest of what was held for it. */
-  gather(place: Place, rows: readonly AsRead[], now: number): Promise<boolean>
+  gather(place: HeldPlace, rows: readonly AsRead[], now: number): Promise<boolean>
   /** Makes an alert that waits for its summary one of its own. */
-  orphan(place: Place, row: AsRead): Promise<boolean>
+  orphan(place: HeldPlace, row: AsRead): Promise<boolean>
   /** Settles a change that can no longer be shown in place, and writes down a line for the thread instead. */
-  freeze(place: Place, row: Pending, settlement: Settlement, now: number): Promise<boolean>
+  freeze(place: HeldPlace, row: Pending, settlement: Settlement, now: number): Promise<boolean>
 }

@@ -261,4 +261,6 @@ export interface Installs {
   recordInstall(teamId: TeamId, name: string | null, sealed: string, at: number): Promise<void>
   removeInstall(teamId: TeamId): Promise<void>
   listInstalls(): Promise<TeamId[]>
+  /** Nobody else does what is done here for the same workspace meanwhile, in this process or in another. */
+  exclusively<T>(teamId: TeamId, run: () => Promise<T>): Promise<T>
 }

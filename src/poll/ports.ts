@@ -12,6 +12,7 @@ import type { GivenCorrection, HistoryRow } from '../core/history/row.ts'
 import type { EventId, FeedId, StoryId, TeamId } from '../core/ids.ts'
 import type { Story } from '../core/story.ts'
 import type { Verdict } from '../core/verdict.ts'
+import type { Lease } from '../ports.ts'
 
 export interface FeedRequest {
   url: string
@@ -64,6 +65,8 @@ export interface PolledFeed extends ConfiguredFeed {
   /** Nothing of it was recorded yet. */
   isFirstPass: boolean
   state: FeedState
+  /** By which it is ours to read, where several poll. */
+  lease?: Lease
 }
 
 /** How long new items of a feed had been out when they were seen. */
@@ -82,7 +85,7 @@ export interface Shown {
 }
 
 export interface FeedStore {
-  /** The longest overdue first. */
+  /** The longest overdue first; where several poll, those that are ours to read. */
   findDue(now: number): Promise<PolledFeed[]>
   findAll(): Promise<PolledFeed[]>
   /** Of these keys, those that the feed has shown. */
@@ -183,6 +186,8 @@ export interface StoryRecords {
   noteShown(feed: FeedId, keys: readonly string[], at: number): Promise<void>
   /** @param readAt null where nothing could be read */
   settleFeed(feed: FeedId, state: FeedState, readAt: number | null): Promise<void>
+  /** Whether it is ours still; if so, it stays ours until the transaction ends. */
+  isHeld(lease: Lease): Promise<boolean>
   /** Whether any feed was read since. */
   isAnyReadSince(at: number): Promise<boolean>
 }

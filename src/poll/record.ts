@@ -67,6 +67,8 @@ function isNews({ feed, fresh, edited, state }: FeedOutcome, now: number): boole
 async function recordOutcome(work: Work, outcome: FeedOutcome): Promise<Told[]> {
   const { feed, fresh, edited } = outcome
   const told: Told[] = []
+  // Another process has read it by now, or will.
+  if (feed.lease && !(await work.records.isHeld(feed.lease))) return told
   for (const item of fresh.toSorted((a, b) => instant(a.story) - instant(b.story))) {
     told.push(await recordFresh(work, item, feed.isFirstPass))
   }

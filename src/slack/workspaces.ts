@@ -1,7 +1,6 @@
 import type { RequestListener } from 'node:http'
 import {
   type Authorize,
-  type AuthorizeResult,
   HTTPReceiver,
   type Installation,
   type InstallationStore,
@@ -39,6 +38,9 @@ export interface Workspaces {
   rotate(): Promise<void>
 }
 
+/** Bolt renews what expires within two hours; what is left longer by some minutes nobody is about to renew. */
+const renewedBeforeMs = 2.25 * 3_600_000
+
 export function openWorkspaces(options: WorkspacesOptions): Workspaces {
   const { clientId, clientSecret, stateSecret, installs, log } = options
   const api = webApi(options.slackApiUrl, log)
@@ -64,7 +66,7 @@ export function openWorkspaces(options: WorkspacesOptions): Workspaces {
   })
   const { installer } = receiver
   if (!installer) throw new Error('slack: Bolt made no installer')
-  const authorize = oneAtATime((source: Parameters<Authorize<boolean>>[0]) =>
+  const authorize = renewedByOne(options, (source) =>
     installer.authorize(source as Parameters<typeof installer.authorize>[0]),
   )
   const tokenOf = async (teamId: TeamId): Promise<string | null> => {
@@ -88,14 +90,20 @@ export function openWorkspaces(options: WorkspacesOptions): Workspaces {
 }
 
 /** A refresh token can be used once: two that renew at the same time would lock the workspace out. */
-function oneAtATime(authorize: Authorize<boolean>): Authorize<boolean> {
-  const last = new Map<string, Promise<AuthorizeResult>>()
-  return (source) => {
-    const team = source.teamId ?? ''
-    const before = last.get(team) ?? Promise.resolve()
-    const mine = before.catch(() => {}).then(() => authorize(source))
-    last.set(team, mine)
-    return mine
+function renewedByOne(
+  { installs, tokenKey, clock }: WorkspacesOptions,
+  authorize: Authorize<boolean>,
+): Authorize<boolean> {
+  const isLasting = async (teamId: TeamId) => {
+    const sealed = await installs.findInstall(teamId)
+    const known = sealed === null ? null : readInstall(sealed, teamId, tokenKey)
+    if (known === null) return false
+    return known.expiresAt === null || known.expiresAt - clock() > renewedBeforeMs
+  }
+  return async (source) => {
+    const teamId = (source.teamId ?? '') as TeamId
+    if (await isLasting(teamId)) return authorize(source)
+    return installs.exclusively(teamId, () => authorize(source))
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder, UpdateObject } from 'kysely'
-import type { AsRead } from '../deliver/ports.ts'
+import type { AsRead, HeldPlace } from '../deliver/ports.ts'
 import type { Database } from './database.ts'
+import { isHeld } from './held.ts'
 import type { Schema } from './schema.ts'
 import { engineOf } from './sql.ts'
 
@@ -8,13 +9,17 @@ import { engineOf } from './sql.ts'
 
 class Changed extends Error {}
 
-/** A transaction that is undone, and false, where a row that it writes about has changed. */
+/** A transaction that is undone, and false, where a row that it writes about has changed, or its place is another's by now. */
 export async function unlessChanged(
   db: Database,
+  { lease }: HeldPlace,
   run: (tx: Database) => Promise<void>,
 ): Promise<boolean> {
   try {
-    await db.transaction().execute(run)
+    await db.transaction().execute(async (tx) => {
+      if (lease && !(await isHeld(tx, lease))) throw new Changed()
+      await run(tx)
+    })
     return true
   } catch (error) {
     if (error instanceof Changed) return false

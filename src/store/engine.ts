@@ -1,8 +1,9 @@
 import type { Clock } from '../ports.ts'
 import type { Database, DatabaseFault, Owner } from './database.ts'
 import { isPostgres } from './postgres/address.ts'
+import { openDatabaseClock } from './postgres/clock.ts'
 import { openPostgres, openPostgresReader } from './postgres/database.ts'
-import { takePostgresLock } from './postgres/lock.ts'
+import { type OpenLeases, openLeases } from './postgres/leases.ts'
 import { openDatabase, openReader as openSqliteReader } from './sqlite/database.ts'
 import { watchFiles } from './sqlite/in-place.ts'
 import { type Lock, takeLock } from './sqlite/lock.ts'
@@ -13,7 +14,11 @@ interface Engine {
   /** Sees the last commit, and waits for no writer. */
   reader: Database
   isInPlace(): boolean
-  /** To be the one that polls and delivers. */
+  /** One for all that serve the database. */
+  clock: Clock
+  /** Who does what among those that serve it; null where a lock keeps all but one away. */
+  leases: OpenLeases | null
+  /** To poll and deliver. */
   takeLock(): Promise<Lock>
 }
 
@@ -24,9 +29,10 @@ export function openEngine(
   database: string,
   owner: Owner | null,
   clock: Clock,
+  leaseMs: number,
 ): Promise<OpenedEngine> {
   return isPostgres(database)
-    ? openPostgresEngine(database, owner)
+    ? openPostgresEngine(database, owner, clock, leaseMs)
     : openSqliteEngine(database, owner, clock)
 }
 
@@ -42,20 +48,30 @@ async function openSqliteEngine(
     db,
     reader: path === ':memory:' ? db : openSqliteReader(path),
     isInPlace: watchFiles(path),
+    clock,
+    leases: null,
     takeLock: () => takeLock(db, path, { pid: process.pid, since: clock() }),
   }
   return { kind: 'opened', engine }
 }
 
-async function openPostgresEngine(url: string, owner: Owner | null): Promise<OpenedEngine> {
+async function openPostgresEngine(
+  url: string,
+  owner: Owner | null,
+  clock: Clock,
+  leaseMs: number,
+): Promise<OpenedEngine> {
   const outcome = await openPostgres(url, owner)
   if (outcome.kind === 'fault') return outcome
   const { db } = outcome
+  const shared = await openDatabaseClock(db, clock)
   const engine: Engine = {
     db,
     reader: db,
     isInPlace: () => true,
-    takeLock: () => takePostgresLock(url),
+    clock: shared.now,
+    leases: openLeases(db, leaseMs, shared.set),
+    takeLock: async () => ({ kind: 'held', release() {} }),
   }
   return { kind: 'opened', engine }
 }

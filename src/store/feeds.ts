@@ -3,25 +3,21 @@ import { startState } from '../core/feed/schedule.ts'
 import type { FeedId, TeamId } from '../core/ids.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import type { ConfiguredFeed, FeedStore, PolledFeed, Shown, UsualWait } from '../poll/ports.ts'
+import type { Leases } from '../ports.ts'
 import type { Database } from './database.ts'
 import { fromJson, toJson } from './json.ts'
 import type { FeedItemTable, FeedTable } from './schema.ts'
 import { jsonNumber } from './sql.ts'
 import { statement } from './statement.ts'
 
-/** Which feeds there are, which are due, and what each has shown. */
-export function feedStore(db: Database): FeedStore {
+/**
+ * Which feeds there are, which are due, and what each has shown.
+ *
+ * @param leases by which several that poll share the feeds
+ */
+export function feedStore(db: Database, leases: Leases | null = null): FeedStore {
   return {
-    async findDue(now) {
-      const rows = await db
-        .selectFrom('feed')
-        .selectAll()
-        .where('active', '=', 1)
-        .where('next_at', '<=', now)
-        .orderBy('next_at')
-        .execute()
-      return rows.map(toFeed)
-    },
+    findDue: (now) => (leases ? findFree(db, leases, now) : findDue(db, now)),
     async findAll() {
       const rows = await db.selectFrom('feed').selectAll().where('active', '=', 1).execute()
       return rows.map(toFeed)
@@ -38,6 +34,41 @@ export function feedStore(db: Database): FeedStore {
     hasten: (feedIds, at) => hasten(db, feedIds, at),
   }
 }
+
+async function findDue(db: Database, now: number): Promise<PolledFeed[]> {
+  const rows = await dueAt(db, now).selectAll().execute()
+  return rows.map(toFeed)
+}
+
+function dueAt(db: Database, now: number) {
+  return db
+    .selectFrom('feed')
+    .where('active', '=', 1)
+    .where('next_at', '<=', now)
+    .orderBy('next_at')
+}
+
+/** Hosts that one process takes on at a time, so that others have some too. */
+const mostHosts = 200
+
+/**
+ * Those whose host is ours: as one process leaves time between two requests to a host, only one process asks it at a time. They are
+ * read after that is settled, or they could be as they were before their last pass.
+ */
+async function findFree(db: Database, leases: Leases, now: number): Promise<PolledFeed[]> {
+  const due = await dueAt(db, now).select(['id', 'url']).execute()
+  const hosts = new Set(due.map(hostOf))
+  const held = await leases.hold([...hosts].slice(0, mostHosts))
+  const ours = due.filter((feed) => held.has(hostOf(feed))).map(({ id }) => id)
+  if (ours.length === 0) return []
+  const rows = await dueAt(db, now).selectAll().where('id', 'in', ours).execute()
+  return rows.flatMap((row) => {
+    const lease = held.get(hostOf(row))
+    return lease ? [{ ...toFeed(row), lease }] : []
+  })
+}
+
+const hostOf = ({ url }: { url: string }): string => `host ${new URL(url).host}`
 
 /**
  * When the feed that has waited longest fell due, or will; null where none is asked. By its state, which moves only with what a pass

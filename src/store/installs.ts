@@ -1,7 +1,12 @@
+import { sql } from 'kysely'
+import type { TeamId } from '../core/ids.ts'
 import type { Installs } from '../desk/ports.ts'
 import type { Database } from './database.ts'
+import { locks } from './postgres/locks.ts'
+import { engineOf } from './sql.ts'
 
 export function openInstalls(db: Database): Installs {
+  const inProcess = oneAtATime()
   return {
     async findInstall(teamId) {
       const row = await db
@@ -27,5 +32,25 @@ export function openInstalls(db: Database): Installs {
       const rows = await db.selectFrom('installation').select('team_id').execute()
       return rows.map(({ team_id: teamId }) => teamId)
     },
+    exclusively: (teamId, run) => inProcess(teamId, () => amongAll(db, teamId, run)),
   }
+}
+
+function oneAtATime() {
+  const last = new Map<TeamId, Promise<unknown>>()
+  return <T>(teamId: TeamId, run: () => Promise<T>): Promise<T> => {
+    const before = last.get(teamId) ?? Promise.resolve()
+    const mine = before.catch(() => {}).then(run)
+    last.set(teamId, mine)
+    return mine
+  }
+}
+
+/** Whoever has a file has it alone. */
+async function amongAll<T>(db: Database, teamId: TeamId, run: () => Promise<T>): Promise<T> {
+  if (engineOf(db) === 'sqlite') return run()
+  return db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(${locks.installation}, hashtext(${teamId}))`.execute(tx)
+    return run()
+  })
 }

@@ -11,10 +11,12 @@ import type {
   TeamFeeds,
 } from '../desk/ports.ts'
 import type { FeedStore, HistoryStore, Transact, UsualWait } from '../poll/ports.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock, Leases } from '../ports.ts'
+import { everything } from './alone.ts'
 import { openArchive } from './archive.ts'
 import { openCache } from './cache.ts'
 import { heedClock } from './clock.ts'
+import { isToHold } from './configuration.ts'
 import { openCorrections } from './corrections.ts'
 import type { DatabaseFault, Owner } from './database.ts'
 import { openEngine } from './engine.ts'
@@ -40,6 +42,9 @@ import { teamFeeds } from './team-feeds.ts'
  * last commit and never waits, and what may read for long does so in a thread of its own.
  */
 export interface Store {
+  /** One for all that serve the database. */
+  clock: Clock
+  leases: Leases
   feeds: FeedStore
   transact: Transact
   outbox: Outbox
@@ -66,9 +71,11 @@ export interface Store {
   isInPlace(): boolean
   cache<Value>(namespace: string): Keyv<Value>
   prune(untoldMs: number, signal: AbortSignal): Promise<number>
+  /** Whether the configuration of that name holds for all that serve the database; to be asked now and then. */
+  isToHold(name: string): Promise<boolean>
   /** To be called now and then: see clock.ts. */
   heedClock(): Promise<number>
-  /** To be the one that polls and delivers. */
+  /** To poll and deliver; of a file, one process at a time does. */
   takeLock(): Promise<Lock>
   /** To take in history; another process may serve the database meanwhile. */
   openHistoryStore(): Promise<HistoryStore>
@@ -84,7 +91,11 @@ export interface StoreOptions {
   clock: Clock
   /** What `channels.yaml` gives; absent where none speaks. */
   configured?: ConfiguredChannels
+  /** How long what a process held stays with it once it is gone. */
+  leaseMs?: number
 }
+
+const usualLeaseMs = 30_000
 
 export type OpenedStore = { kind: 'opened'; store: Store } | DatabaseFault
 
@@ -94,16 +105,18 @@ export type OpenedStore = { kind: 'opened'; store: Store } | DatabaseFault
  */
 export async function openStore(
   database: string,
-  { owner, clock, configured = nobody }: StoreOptions,
+  { owner, clock: given, configured = nobody, leaseMs = usualLeaseMs }: StoreOptions,
 ): Promise<OpenedStore> {
-  const opened = await openEngine(database, owner, clock)
+  const opened = await openEngine(database, owner, given, leaseMs)
   if (opened.kind === 'fault') return opened
-  const { db, reader, takeLock, isInPlace } = opened.engine
+  const { db, reader, clock, leases, takeLock, isInPlace } = opened.engine
   const history = openHistoryThread(database)
   const store: Store = {
-    feeds: feedStore(db),
+    clock,
+    leases: leases ?? everything,
+    feeds: feedStore(db, leases),
     transact: openTransact(db, configured),
-    outbox: openOutbox(db, configured),
+    outbox: openOutbox(db, configured, leases?.holder),
     teamFeeds: teamFeeds(db),
     settings: settingsStore(db, configured),
     corrections: openCorrections(db),
@@ -122,12 +135,14 @@ export async function openStore(
     cache: (namespace) => openCache(db, namespace, clock),
     prune: (untoldMs, signal) => prune(db, clock(), untoldMs, signal),
     heedClock: () => heedClock(db, clock()),
+    isToHold: (name) => isToHold(db, name, clock()),
     takeLock,
     openHistoryStore: () => openHistoryStore(db, clock()),
     readWholeEvents: () => readWholeEvents(db),
     findReplayed: () => findReplayed(db),
     async close() {
       await history.close()
+      await leases?.close().catch(() => {})
       if (reader !== db) await reader.destroy()
       await db.destroy()
     },

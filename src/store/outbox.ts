@@ -17,28 +17,33 @@ import { insertMessages } from './messages.ts'
 import { findDue, findNextDue, findQueue, isOpen } from './queue.ts'
 import { each, greatest, integer } from './sql.ts'
 
-export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox {
+/** @param holder who asks, where several deliver: what others hold is not due to us */
+export function openOutbox(
+  db: Database,
+  configured: ConfiguredChannels,
+  holder: string | null = null,
+): Outbox {
   const settingsOf = (place: Place, saved: Json<unknown> | null): ChannelSettings => {
     if (saved !== null) return readKept(saved as Json<ChannelSettings>)
     const given = place.teamId === configured.teamId && configured.channels.get(place.channelId)
     return given || silentSettings
   }
   return {
-    findDue: (now, limit) => findDue(db, now, limit),
-    findNextDue: () => findNextDue(db),
+    findDue: (now, limit) => findDue(db, now, limit, holder),
+    findNextDue: () => findNextDue(db, holder),
     async findQueue(place, now, burstMs) {
       const { saved, ...queue } = await findQueue(db, place, now, burstMs)
       return { ...queue, settings: settingsOf(place, saved) }
     },
     findContent: (place, messageId) => findContent(db, place, messageId),
     claim: (place, row, now, notBefore) =>
-      unlessChanged(db, async (tx) => {
+      unlessChanged(db, place, async (tx) => {
         const set = { hold: null, attempts: row.attempts + 1, attempted_at: now }
         await updateAsRead(tx, [row], { state: 'sending', ...set })
         await settleChannel(tx, place, { notBefore }, now)
       }),
     async settle(place, rows, settlement, now) {
-      const isWritten = await unlessChanged(db, async (tx) => {
+      const isWritten = await unlessChanged(db, place, async (tx) => {
         await settleRows(tx, rows, settlement, now)
         if (settlement.channel) await settleChannel(tx, place, settlement.channel, now)
       })
@@ -57,11 +62,13 @@ export function openOutbox(db: Database, configured: ConfiguredChannels): Outbox
           blocked = excluded.blocked, blocked_at = excluded.blocked_at`.execute(db)
     },
     fold: (place, rows, into, now) =>
-      unlessChanged(db, (tx) => foldUnder(tx, place, rows, into, now)),
-    gather: (place, rows, now) => unlessChanged(db, (tx) => gatherInto(tx, place, rows, now)),
-    orphan: (_, row) => unlessChanged(db, (tx) => updateAsRead(tx, [row], { parent_id: null })),
+      unlessChanged(db, place, (tx) => foldUnder(tx, place, rows, into, now)),
+    gather: (place, rows, now) =>
+      unlessChanged(db, place, (tx) => gatherInto(tx, place, rows, now)),
+    orphan: (place, row) =>
+      unlessChanged(db, place, (tx) => updateAsRead(tx, [row], { parent_id: null })),
     freeze: (place, row, settlement, now) =>
-      unlessChanged(db, async (tx) => {
+      unlessChanged(db, place, async (tx) => {
         await settleRows(tx, [row], settlement, now)
         await insertLine(tx, place, row, now)
       }),

@@ -20,21 +20,33 @@ const atOnce = 200
 /** A summary with so many events takes no more. */
 const summarySize = 200
 
+/** Nothing of a workspace that another process serves. */
+function notOthers(holder: string | null) {
+  if (holder === null) return sql``
+  return sql`and not exists (select 1 from lease where lease.name = 'team ' || delivery.team_id
+    and lease.until > clock_timestamp() and lease.holder <> ${holder})`
+}
+
 /** Channels with something to do now, the longest overdue first. */
-export async function findDue(db: Database, now: number, limit: number): Promise<Place[]> {
+export async function findDue(
+  db: Database,
+  now: number,
+  limit: number,
+  holder: string | null,
+): Promise<Place[]> {
   const { rows } = await sql<Place>`
     select delivery.team_id as "teamId", delivery.channel_id as "channelId", min(${dueAt(db)}) as due
     from delivery left join channel on channel.team_id = delivery.team_id and channel.id = delivery.channel_id
-    where ${isOpen} group by delivery.team_id, delivery.channel_id
+    where ${isOpen} ${notOthers(holder)} group by delivery.team_id, delivery.channel_id
     having min(${dueAt(db)}) <= ${now} order by due limit ${limit}`.execute(db)
   return rows.map(({ teamId, channelId }) => ({ teamId, channelId }))
 }
 
-export async function findNextDue(db: Database): Promise<number | null> {
+export async function findNextDue(db: Database, holder: string | null): Promise<number | null> {
   const { rows } = await sql<{ due: number | null }>`
     select min(${dueAt(db)}) as due
     from delivery left join channel on channel.team_id = delivery.team_id and channel.id = delivery.channel_id
-    where ${isOpen}`.execute(db)
+    where ${isOpen} ${notOthers(holder)}`.execute(db)
   return rows[0]?.due ?? null
 }
 

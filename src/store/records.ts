@@ -17,6 +17,7 @@ import {
   updateEvent,
   updateTelling,
 } from './events.ts'
+import { isHeld } from './held.ts'
 import { fromJson, toJson } from './json.ts'
 import { type ConfiguredChannels, findListeners } from './listeners.ts'
 import { attach, findShown, insertMessages, wantRevision } from './messages.ts'
@@ -76,6 +77,7 @@ function storyRecords(tx: Database): StoryRecords {
     async settleFeed(feed, state, readAt) {
       await settle(tx, toJson(state), state.nextAt, readAt, feed)
     },
+    isHeld: (lease) => isHeld(tx, lease),
     async isAnyReadSince(at) {
       const { rows } = await sql`
         select 1 from feed where active = 1 and ${jsonNumber(tx, 'state', 'lastSuccessAt')} > ${at} limit 1`.execute(

@@ -4,6 +4,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import type { TeamId } from '../../src/core/ids.ts'
+import type { Installs } from '../../src/desk/ports.ts'
 import { openSlack, type Slack } from '../../src/preview/slack.ts'
 import { seal, unseal } from '../../src/slack/seal.ts'
 import { openWorkspaces } from '../../src/slack/workspaces.ts'
@@ -30,7 +31,16 @@ async function open(rotates = false, key = tokenKey) {
   const openWith = (tokenKey: Buffer) =>
     openWorkspaces({ ...app, tokenKey, installs, clock: Date.now, log: silent })
   const workspaces = openWith(key)
-  return { slack, installs, workspaces, openWith, teamId: slack.team.id as TeamId }
+  /** Another process on the same database. */
+  const openBeside = () =>
+    openWorkspaces({
+      ...app,
+      tokenKey,
+      installs: openInstalls(db),
+      clock: Date.now,
+      log: silent,
+    })
+  return { slack, installs, workspaces, openWith, openBeside, teamId: slack.team.id as TeamId }
 }
 
 /** Goes through the installer's pages as a browser does. */
@@ -99,6 +109,31 @@ test('a token is renewed before it expires, once, however many ask', async () =>
   const { slack, installs, workspaces, teamId } = await open(true)
   await install(slack, workspaces.listener)
   const first = await workspaces.tokenOf(teamId)
+  await expireSoon(installs, teamId)
+  await workspaces.rotate()
+  const renewed = await Promise.all([1, 2, 3].map(() => workspaces.tokenOf(teamId)))
+  expect(new Set(renewed).size).toBe(1)
+  expect(renewed[0]).not.toBe(first)
+})
+
+test.skipIf(process.env.TEST_STORE !== 'postgres')(
+  'of two processes on one Postgres one renews a token, and the other has it from there',
+  async () => {
+    const { slack, installs, workspaces, openBeside, teamId } = await open(true)
+    await install(slack, workspaces.listener)
+    const first = await workspaces.tokenOf(teamId)
+    await expireSoon(installs, teamId)
+    const both = [workspaces, openBeside()]
+    const renewed = await Promise.all(both.map(({ tokenOf }) => tokenOf(teamId)))
+    expect(new Set(renewed).size).toBe(1)
+    expect(renewed[0]).not.toBe(first)
+    expect(
+      slack.traffic.calls('oauth.v2.access').filter(({ sent }) => sent.refresh_token),
+    ).toHaveLength(1)
+  },
+)
+
+async function expireSoon(installs: Installs, teamId: TeamId): Promise<void> {
   const installation = JSON.parse(
     unseal((await installs.findInstall(teamId)) ?? '', teamId, tokenKey) ?? '',
   )
@@ -109,11 +144,7 @@ test('a token is renewed before it expires, once, however many ask', async () =>
     seal(JSON.stringify(installation), teamId, tokenKey),
     0,
   )
-  await workspaces.rotate()
-  const renewed = await Promise.all([1, 2, 3].map(() => workspaces.tokenOf(teamId)))
-  expect(new Set(renewed).size).toBe(1)
-  expect(renewed[0]).not.toBe(first)
-})
+}
 
 test('another TOKEN_KEY opens nothing, and says so', async () => {
   const { slack, workspaces, openWith, teamId } = await open()

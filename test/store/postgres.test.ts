@@ -79,7 +79,7 @@ describe.skipIf(server === undefined)(`on a real server${needsServer}`, () => {
       expect(await examineDatabase(url)).toEqual({ kind: 'absent' })
       expect(await withReader(url, async () => 'read')).toBeNull()
       const store = await open(url, { owner: 'slack', clock: Date.now })
-      const lock = await store.takeLock()
+      await store.leases.hold(['team T1'])
       const [version, knows] = [migrations.length, migrations.length]
       expect(await examineDatabase(url)).toMatchObject({
         version,
@@ -87,21 +87,7 @@ describe.skipIf(server === undefined)(`on a real server${needsServer}`, () => {
         owner: 'slack',
         isServed: true,
       })
-      if (lock.kind === 'held') lock.release()
       expect(await withReader(url, async () => 'read')).toBe('read')
-    })
-
-    test('is served by one process, which another is told', async () => {
-      const url = await createDatabase()
-      const [one, two] = [
-        await open(url, { owner: null, clock: Date.now }),
-        await open(url, { owner: null, clock: Date.now }),
-      ]
-      expect(await one.takeLock()).toMatchObject({ kind: 'held' })
-      expect(await two.takeLock()).toMatchObject({
-        kind: 'taken',
-        sentence: expect.stringContaining('one process serves a database'),
-      })
     })
 
     test('keeps no NUL, in a text or in JSON', async () => {

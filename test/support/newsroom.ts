@@ -22,7 +22,7 @@ import { recordChannels } from '../../src/store/listeners.ts'
 import { openOutbox } from '../../src/store/outbox.ts'
 import { openTransact } from '../../src/store/records.ts'
 import { company as companyOf, layoff } from './claims.ts'
-import { openFastDatabase } from './store.ts'
+import { openFastDatabase, openTestLeases } from './store.ts'
 
 /** Waits short enough for a test; the proportions are the real ones. */
 export const quick: Timings = {
@@ -65,6 +65,7 @@ interface Told {
 export async function openNewsroom(options: SlackOptions = {}): Promise<Newsroom> {
   const slack = await openSlack({ rateLimits: false, ...options })
   const db = await openFastDatabase()
+  const leases = openTestLeases(db)
   const team = slack.team.id as TeamId
   const logged: string[] = []
   const note = (_: object, message: string) => void logged.push(message)
@@ -80,6 +81,8 @@ export async function openNewsroom(options: SlackOptions = {}): Promise<Newsroom
     const outbox = openOutbox(db, configured)
     const parts = {
       outbox,
+      leases,
+      callMs: 12_000,
       post,
       clock: Date.now,
       chance: () => 0,

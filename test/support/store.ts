@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { Leases } from '../../src/ports.ts'
+import { everything } from '../../src/store/alone.ts'
 import type { Database } from '../../src/store/database.ts'
 import { openPostgres } from '../../src/store/postgres/database.ts'
+import { openLeases } from '../../src/store/postgres/leases.ts'
 import { openDatabase } from '../../src/store/sqlite/database.ts'
 import { createDatabase } from './postgres.ts'
 
@@ -27,6 +30,14 @@ export async function openTestDatabase(path?: string): Promise<Database> {
   const { db } = outcome
   onTestFinished(() => db.destroy().catch(() => {}))
   return db
+}
+
+/** The right to everything, or what a Postgres gives. */
+export function openTestLeases(db: Database): Leases {
+  if (!onPostgres) return everything
+  const leases = openLeases(db, 30_000, async () => {})
+  onTestFinished(() => leases.close().catch(() => {}))
+  return leases
 }
 
 /** Likewise, in memory or in a Postgres. The caller closes it. */

@@ -16,6 +16,8 @@ interface Gate {
 export interface Throttle {
   /** Books a call: when it may go, which is `now` where nothing is in the way. */
   book(method: 'post' | 'update' | 'look', teamId: TeamId, now: number): number
+  /** What was called until now is not known: there is no room for a burst. */
+  takeOver(teamId: TeamId, now: number): void
   /** Slack asked one channel to wait; several at a time mean the workspace. */
   postLimited(teamId: TeamId, channelId: ChannelId, waitMs: number, now: number): void
   /** History may be read ever so rarely: from now on one call in `waitMs`. */
@@ -46,6 +48,12 @@ export function openThrottle(): Throttle {
       const from = Math.max(busyUntil, now)
       keep(method, teamId, { everyMs, burst, busyUntil: from + everyMs })
       return Math.max(now, from - burst * everyMs)
+    },
+    takeOver(teamId, now) {
+      for (const method of ['post', 'update'] as const) {
+        const { everyMs, burst } = fresh[method]
+        keep(method, teamId, { everyMs, burst, busyUntil: now + burst * everyMs })
+      }
     },
     postLimited(teamId, channelId, waitMs, now) {
       const channels = limited.get(teamId) ?? new Map<ChannelId, number>()

@@ -3,7 +3,6 @@ import type { DatabaseFault, Owner } from '../database.ts'
 import { withoutSecrets } from './address.ts'
 import { settingsOf } from './client.ts'
 import { explain } from './database.ts'
-import { locks } from './locks.ts'
 import { migrations } from './migrations.ts'
 
 export type ExaminedPostgres =
@@ -40,12 +39,9 @@ async function examine(client: pg.Client): Promise<ExaminedPostgres> {
     `select (select value from meta where key = 'version') as version,
        (select value from meta where key = 'owner') as owner,
        pg_database_size(current_database()) as bytes,
-       exists (select 1 from pg_locks where locktype = 'advisory' and granted
-         and database = (select oid from pg_database where datname = current_database())
-         and (classid::bigint << 32) + objid::bigint = $1) as is_served`,
-    [locks.serving],
+       (select count(distinct holder) from lease where until > clock_timestamp()) as holders`,
   )
-  const [{ version, owner, bytes, is_served: isServed }] = rows
+  const [{ version, owner, bytes, holders }] = rows
   const knows = migrations.length
-  return { kind: 'sound', version: Number(version), knows, bytes, owner, isServed }
+  return { kind: 'sound', version: Number(version), knows, bytes, owner, isServed: holders > 0 }
 }

@@ -5,6 +5,6 @@ export const locks = {
   migration: ours + 1,
   /** Whoever records holds it to the end of its transaction, and so reads all that was recorded before. */
   recording: ours + 2,
-  /** Of the one process that polls and delivers. */
-  serving: ours + 3,
+  /** The first half of the lock of a workspace's token. */
+  installation: 0x42454c4c,
 }

@@ -228,5 +228,14 @@ const parties = `
   create trigger event_changed after update of facts on event for each row
     when (old.facts is distinct from new.facts) execute function list_parties();`
 
+/** Who works on what: see leases.ts. Changed often and read by its key, so that room on the page saves the indexes. */
+const leases = `
+  create table lease (
+    name text primary key,
+    number bigint not null,
+    until timestamptz not null,
+    holder text not null
+  ) with (fillfactor = 50)`
+
 /** The database's history, oldest first, as sqlite/migrations.ts has that of a file. */
-export const migrations: readonly string[] = [tables + audience + parties]
+export const migrations: readonly string[] = [tables + audience + parties, leases]

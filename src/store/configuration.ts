@@ -1,0 +1,52 @@
+import type { Database } from './database.ts'
+import { fromJson, type Json, toJson } from './json.ts'
+import { engineOf } from './sql.ts'
+import { inTurn } from './turn.ts'
+
+/** What holds, by its name, and when a process last said that it works by it. */
+interface Kept {
+  name: string
+  seenAt: number
+  /** What held before, the newest first. */
+  past: readonly string[]
+}
+
+/** A process says so this often. */
+const sayEveryMs = 20_000
+/** Where nobody says so for this long, nobody works by it any more. */
+const goneAfterMs = 90_000
+const mostPast = 50
+
+/**
+ * Whether the configuration of that name is the one that holds for all that serve the database: what nobody had before does at once;
+ * what was replaced comes back only where nobody works by its successor any more. So a process that is started again in the midst of a
+ * change to another file undoes nothing, and a change that is taken back holds once the last process has it.
+ */
+export async function isToHold(db: Database, name: string, now: number): Promise<boolean> {
+  if (engineOf(db) === 'sqlite') return true
+  const before = await read(db)
+  if (before?.name === name && now - before.seenAt < sayEveryMs) return true
+  return inTurn(db, async (tx) => {
+    const kept = await read(tx)
+    const isNext = !kept || kept.name === name || !kept.past.includes(name)
+    if (!isNext && now - kept.seenAt < goneAfterMs) return false
+    const others = kept && kept.name !== name ? [kept.name, ...kept.past] : (kept?.past ?? [])
+    const past = others.filter((one) => one !== name).slice(0, mostPast)
+    const value = toJson<Kept>({ name, seenAt: now, past })
+    await tx
+      .insertInto('meta')
+      .values({ key: 'configuration', value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+      .execute()
+    return true
+  })
+}
+
+async function read(db: Database): Promise<Kept | null> {
+  const row = await db
+    .selectFrom('meta')
+    .select('value')
+    .where('key', '=', 'configuration')
+    .executeTakeFirst()
+  return row ? fromJson(row.value as Json<Kept>) : null
+}

@@ -1,0 +1,175 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Kysely, sql } from 'kysely'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Lease } from '../../src/ports.ts'
+import { isToHold } from '../../src/store/configuration.ts'
+import { openStore, type Store } from '../../src/store/open-store.ts'
+import { openPostgres, openPostgresReader } from '../../src/store/postgres/database.ts'
+import { createDatabase, needsServer, server } from '../support/postgres.ts'
+import { addEvent, alert, now, place, wire } from './contract/given.ts'
+
+const leaseMs = 600
+const other = { ...wire, id: 'other' as never, url: 'https://other.example/feed' }
+
+/** Two processes on one database, which knows two feeds at two hosts and has an alert to send. */
+async function openTwo(): Promise<{ one: Store; two: Store; url: string }> {
+  const url = await createDatabase()
+  const open = async () => {
+    const opened = await openStore(url, { owner: null, clock: Date.now, leaseMs })
+    if (opened.kind === 'fault') throw new Error(opened.sentence)
+    onTestFinished(() => opened.store.close())
+    return opened.store
+  }
+  const [one, two] = [await open(), await open()]
+  await one.feeds.configure([wire, other], now)
+  await one.transact(async (records) => {
+    const { event } = await addEvent(records)
+    await records.addMessages([alert([event])], now)
+  })
+  return { one, two, url }
+}
+
+const team = 'team T1'
+
+async function holdOne(store: Store, name = team): Promise<Lease | undefined> {
+  return (await store.leases.hold([name])).get(name)
+}
+
+/** As where its process is stopped, or cut off: it ends while its holder does not know. */
+async function end(url: string, name = team): Promise<void> {
+  const db = openPostgresReader(url)
+  await sql`update lease set until = clock_timestamp() where name = ${name}`.execute(db)
+  await db.destroy()
+}
+
+async function onConnection<T>(url: string, run: (db: Kysely<never>) => Promise<T>): Promise<T> {
+  const db = openPostgresReader(url) as unknown as Kysely<never>
+  try {
+    return await run(db)
+  } finally {
+    await db.destroy()
+  }
+}
+
+describe.skipIf(server === undefined)(`a configuration${needsServer}`, () => {
+  /** What each asks at its time, in minutes, by the configuration that it has. */
+  const asked = async (...asks: [minute: number, name: string][]) => {
+    const url = await createDatabase()
+    const db = await openPostgres(url, null)
+    if (db.kind === 'fault') throw new Error(db.sentence)
+    onTestFinished(() => db.db.destroy())
+    const answers: boolean[] = []
+    for (const [minute, name] of asks) answers.push(await isToHold(db.db, name, minute * 60_000))
+    return answers
+  }
+
+  test('that is new holds at once, and the old one is not put back by a process that starts again', async () => {
+    expect(await asked([0, 'old'], [1, 'new'], [1.1, 'old'], [1.2, 'new'])).toEqual([
+      true,
+      true,
+      false,
+      true,
+    ])
+  })
+
+  test('that was replaced holds again once nobody works by its successor', async () => {
+    expect(await asked([0, 'old'], [1, 'new'], [2, 'old'], [2.6, 'old'], [2.7, 'new'])).toEqual([
+      true,
+      true,
+      false,
+      true,
+      false,
+    ])
+  })
+})
+
+describe.skipIf(server === undefined)(`leases${needsServer}`, () => {
+  test('are held by one, and by the other with a greater number once they have ended', async () => {
+    const { one, two, url } = await openTwo()
+    expect(await holdOne(one)).toMatchObject({ number: 1 })
+    expect(await holdOne(one)).toMatchObject({ number: 1 })
+    expect(await holdOne(two)).toBeUndefined()
+    await end(url)
+    expect(await holdOne(two)).toMatchObject({ number: 2 })
+  })
+
+  test('go on while they are used, and end by themselves when they are not', async () => {
+    const { one, two } = await openTwo()
+    await holdOne(one)
+    for (let at = 0; at < 4; at += 1) {
+      await pause(leaseMs / 3)
+      expect((await holdOne(one))?.leftMs()).toBeGreaterThan(0)
+      expect(await holdOne(two)).toBeUndefined()
+    }
+    await pause(leaseMs * 2.5)
+    expect(await holdOne(two)).toMatchObject({ number: 2 })
+  })
+
+  test('of one that stops are free after a moment', async () => {
+    const { one, two } = await openTwo()
+    await holdOne(one)
+    await one.close()
+    expect(await holdOne(two)).toBeUndefined()
+    await pause(1100)
+    expect(await holdOne(two)).toMatchObject({ number: 2 })
+  })
+
+  test('that were lost let nothing be written any more', async () => {
+    const { one, two, url } = await openTwo()
+    const lease = await holdOne(one)
+    const [row] = (await one.outbox.findQueue(place, Date.now(), 0)).pending
+    if (!lease || !row) throw new Error('expected a lease and a row')
+    await end(url)
+    await holdOne(two)
+    const mine = { ...place, lease }
+    expect(await one.outbox.claim(mine, row, now, now)).toBe(false)
+    expect(await one.outbox.settle(mine, [row], { state: 'sent', ts: '1.0' }, now)).toBe(false)
+    expect(await one.outbox.fold(mine, [row], null, now)).toBe(false)
+    expect(await one.outbox.gather(mine, [row], now)).toBe(false)
+    expect((await two.outbox.findQueue(place, Date.now(), 0)).pending).toEqual([row])
+  })
+
+  test('let nothing be written while another claims them', async () => {
+    const { one, url } = await openTwo()
+    const lease = await holdOne(one)
+    const [row] = (await one.outbox.findQueue(place, Date.now(), 0)).pending
+    if (!lease || !row) throw new Error('expected a lease and a row')
+    const late: Promise<boolean>[] = []
+    await onConnection(url, (db) =>
+      db.transaction().execute(async (tx) => {
+        await sql`update lease set number = number + 1 where name = ${team}`.execute(tx)
+        late.push(one.outbox.claim({ ...place, lease }, row, now, now))
+        await pause(200)
+      }),
+    )
+    expect(await Promise.all(late)).toEqual([false])
+    expect((await one.outbox.findQueue(place, Date.now(), 0)).pending).toEqual([row])
+  })
+
+  test('of two that poll, each has the feeds of the hosts that it took first', async () => {
+    const { one, two } = await openTwo()
+    await one.leases.hold(['host wire.example'])
+    const ids = async (store: Store) =>
+      (await store.feeds.findDue(Date.now())).map(({ id }) => String(id))
+    expect(await ids(two)).toEqual(['other'])
+    expect(await ids(one)).toEqual(['wire'])
+  })
+
+  test('that were lost keep a feed as another left it', async () => {
+    const { one, two, url } = await openTwo()
+    const found = (await one.feeds.findDue(Date.now())).find(({ id }) => id === wire.id)
+    if (!found?.lease) throw new Error('expected a lease')
+    const { lease } = found
+    await end(url, 'host wire.example')
+    await two.feeds.findDue(Date.now())
+    expect(await one.transact((records) => records.isHeld(lease))).toBe(false)
+  })
+
+  test('of a workspace that another serves: nothing there is due', async () => {
+    const { one, two } = await openTwo()
+    await holdOne(one)
+    expect(await two.outbox.findDue(Date.now(), 10)).toEqual([])
+    expect(await two.outbox.findNextDue()).toBeNull()
+    expect(await one.outbox.findDue(Date.now(), 10)).toEqual([place])
+  })
+})
