@@ -63,7 +63,7 @@ export async function troubleRun(scale: number, random: () => number) {
 }
 
 async function holdDatabase(path: string): Promise<void> {
-  const other = new DatabaseSync(path)
+  const other = new DatabaseSync(path, { timeout: 10_000 })
   other.exec('begin immediate')
   await pause(lockedMs)
   other.exec('rollback')
