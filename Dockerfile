@@ -13,4 +13,4 @@ USER node
 VOLUME /app/data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=4", "bin/bellwether.js", "start"]
+CMD ["node", "--max-semi-space-size=4", "--max-old-space-size=1280", "bin/bellwether.js", "start"]

@@ -9,6 +9,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { request } from 'undici'
+import { startEnv, startFlags } from '../scripts/start-flags.ts'
 import type { Measured } from './feeds/measure.ts'
 
 type Pass = Measured & { memory: number }
@@ -46,8 +47,8 @@ event loop held: ${most(({ heldMs }) => heldMs)} ms at most (aim: 50)`)
 /** Runs one contender through its passes; before the third, every feed publishes. */
 async function compete(name: string, passes: readonly string[]): Promise<Pass[]> {
   const child = fork(new URL('feeds/contender.ts', import.meta.url), [name, feeds, String(port)], {
-    // As `npm start` does.
-    execArgv: ['--expose-gc', '--max-semi-space-size=4'],
+    execArgv: ['--expose-gc', ...startFlags],
+    env: { ...process.env, ...startEnv },
   })
   const measured: Pass[] = []
   let message = (await reply(child)) as 'ready' | { commands: number }

@@ -9,6 +9,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { startEnv, startFlags } from './start-flags.ts'
 
 const root = join(import.meta.dirname, '..')
 const starts = 3
@@ -20,20 +21,16 @@ interface Start {
 
 async function startOnce(): Promise<Start> {
   const begun = performance.now()
-  const child = spawn(
-    process.execPath,
-    ['--max-semi-space-size=4', join(root, 'bin/bellwether.js'), 'start'],
-    {
-      cwd: mkdtempSync(join(tmpdir(), 'bellwether-start-')),
-      env: {
-        PATH: process.env.PATH,
-        PORT: '0',
-        CONFIG_DIR: join(root, 'config'),
-        MALLOC_ARENA_MAX: '2',
-      },
-      stdio: ['ignore', 'pipe', 'ignore'],
+  const child = spawn(process.execPath, [...startFlags, join(root, 'bin/bellwether.js'), 'start'], {
+    cwd: mkdtempSync(join(tmpdir(), 'bellwether-start-')),
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      CONFIG_DIR: join(root, 'config'),
+      ...startEnv,
     },
-  )
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
   await once(child.stdout, 'data')
   const firstAlertMs = performance.now() - begun
   await pause(10_000)
