@@ -41,6 +41,8 @@ export type Until =
   /** The next time a clock shows `time`, on `day` (0 is Sunday) where one is given. */
   | { kind: 'clock'; day: number | null; time: string }
   | { kind: 'tomorrow'; time: string }
+  /** The next such day; its month is counted from 1. */
+  | { kind: 'day of year'; month: number; day: number; time: string }
   /** `date` is "2026-12-01". */
   | { kind: 'date'; date: string; time: string }
 

@@ -1,4 +1,5 @@
-import { dayMs, dayNamed, hourMs, minuteMs, utcDate } from '../text/calendar.ts'
+import { numberWord } from '../quantity/numeral.ts'
+import { dayMs, dayNamed, hourMs, minuteMs, monthNamed, utcDate } from '../text/calendar.ts'
 import { command, mistake, type ParsedCommand, type Until } from './command-parts.ts'
 import type { Word } from './command-words.ts'
 
@@ -16,6 +17,10 @@ export function readUntil(words: readonly Word[]): Until | null | 'unreadable' {
   if (parts[0] === 'next') parts.shift()
   const ms = readLength(parts.join(' '))
   if (ms !== null) return { kind: 'length', ms }
+  if (/^(?:today|tonight|midnight)$/.test(parts.join(' ')))
+    return { kind: 'tomorrow', time: '00:00' }
+  const ofYear = readDayOfYear(parts)
+  if (ofYear) return ofYear
   const [first = '', ...rest] = parts.filter((part) => part !== 'at')
   const time = readTime(rest.join('') || '9:00')
   const onDay = time === null ? null : readDay(first, time)
@@ -33,6 +38,24 @@ function readDay(word: string, time: string): Until | null {
   return word === 'tomorrow' ? { kind: 'tomorrow', time } : null
 }
 
+/** "dec 24", "24 december 8am", "24.12.": the next such day; null for anything else. */
+function readDayOfYear(parts: readonly string[]): Until | null {
+  const text = parts.filter((part) => part !== 'at').join(' ')
+  const [, name, after, before, behind, dotted, month, rest = ''] =
+    /^(?:([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?|(\d{1,2})(?:st|nd|rd|th|\.)? ([a-z]{3,9})|(\d{1,2})\.(\d{1,2})\.?)(?:,? (.+))?$/.exec(
+      text,
+    ) ?? []
+  const numbers = [
+    month === undefined ? monthNamed(name ?? behind ?? '') : Number(month),
+    Number(after ?? before ?? dotted),
+  ]
+  const [ofMonth, day] = numbers
+  const time = readTime(rest || '9:00')
+  // A leap year knows every day that any year has.
+  if (!ofMonth || !day || time === null || utcDate(2024, ofMonth, day) === null) return null
+  return { kind: 'day of year', month: ofMonth, day, time }
+}
+
 /** Whether the words are a length of time and nothing else: "7d", "2 weeks". */
 export function isLength(words: readonly Word[]): boolean {
   const isPlain = words.every(({ key, quoted }) => key === null && !quoted)
@@ -41,9 +64,10 @@ export function isLength(words: readonly Word[]): boolean {
 
 /** In ms. */
 function readLength(text: string): number | null {
-  const [, count, unit = ''] = /^(\d{1,3})\s?([a-z]+)$/.exec(text) ?? []
+  const [, said = '', unit = ''] = /^(\d{1,3}|[a-z]+(?=\s))\s?([a-z]+)$/.exec(text) ?? []
+  const count = /^\d/.test(said) ? Number(said) : /^an?$/.test(said) ? 1 : numberWord(said)
   const ms = lengths.get(unit) ?? lengths.get(unit.replace(/s$/, ''))
-  return count === undefined || ms === undefined ? null : Number(count) * ms
+  return said === '' || count === null || ms === undefined ? null : count * ms
 }
 
 /** "2026-12-01", where the calendar has that day. */
@@ -52,8 +76,9 @@ function isDate(text: string): boolean {
   return utcDate(Number(year), Number(month), Number(day)) !== null
 }
 
-/** "9:00", "09:00", "9", "9am", "9:30 pm" → "09:00". */
+/** "9:00", "09:00", "9", "9am", "9:30 pm", "noon" → "09:00". */
 function readTime(text: string): string | null {
+  if (/^(?:noon|midnight)$/i.test(text)) return text.toLowerCase() === 'noon' ? '12:00' : '00:00'
   const [, hours, minutes = '00', half] =
     /^([01]?\d|2[0-4])(?:[:.]([0-5]\d))?\s?(am|pm)?$/i.exec(text) ?? []
   if (hours === undefined) return null
@@ -70,7 +95,7 @@ function hourOf(hours: number, half: string): number | null {
 const isOff = (word: Word | undefined): boolean => /^(off|instant|none)$/i.test(word?.text ?? '')
 
 export function parseDigest(given: readonly Word[], verb: Word): ParsedCommand {
-  const words = withoutEvery(given)
+  const words = inOrder(withHalves(given))
   const example = 'digest daily 9:00 Europe/Lisbon'
   const [first, ...rest] = words
   if (isOff(first) && rest.length === 0) return command({ kind: 'digest', digest: null })
@@ -79,7 +104,7 @@ export function parseDigest(given: readonly Word[], verb: Word): ParsedCommand {
     return mistake([verb], first ?? null, 'a digest is daily, weekly or off', example)
   }
   const parts = rest.filter(({ text }) => !/^(?:at|on)$/i.test(text))
-  const weekly = every === 'weekly' ? { day: takeFirst(parts, dayNamed) ?? 1 } : {}
+  const ofWeek = every === 'weekly' ? { day: takeFirst(parts, dayOfWeek) ?? 1 } : {}
   const at = takeFirst(parts, readTime) ?? '09:00'
   const zone = readZone(parts)
   if (zone === 'unreadable') {
@@ -90,18 +115,49 @@ export function parseDigest(given: readonly Word[], verb: Word): ParsedCommand {
       example,
     )
   }
-  return command({ kind: 'digest', digest: { every, at, zone, ...weekly } })
+  return command({ kind: 'digest', digest: { every, at, zone, ...ofWeek } })
 }
 
-/** "every day at 8", "every friday at 9" in the words of the grammar; as it is where they are none of these. */
-function withoutEvery(words: readonly Word[]): readonly Word[] {
-  const [first, next, ...rest] = words
-  if (!first || !next || first.text.toLowerCase() !== 'every') return words
-  if (/^(?:day|week)$/i.test(next.text)) {
-    return [{ ...next, text: /^day$/i.test(next.text) ? 'daily' : 'weekly' }, ...rest]
+/** "9:30 pm" is one word. */
+function withHalves(words: readonly Word[]): Word[] {
+  const joined: Word[] = []
+  for (const word of words) {
+    const before = joined.at(-1)
+    const isHalf = /^[ap]\.?m\.?$/i.test(word.text) && /^\d[\d:.]*$/.test(before?.text ?? '')
+    if (!before || !isHalf) joined.push(word)
+    else {
+      const text = before.text + word.text.replaceAll('.', '')
+      joined.splice(-1, 1, { ...before, text, raw: `${before.raw} ${word.raw}` })
+    }
   }
-  return dayNamed(next.text) === null ? words : [{ ...first, text: 'weekly' }, next, ...rest]
+  return joined
 }
+
+const daily = /^(?:daily|days?)$/i
+const weekly = /^(?:weekly|weeks?)$/i
+
+/** How often comes first in the grammar; people also say "every day at 8", "9am daily", "at 9" and "every friday at 9". */
+function inOrder(words: readonly Word[]): readonly Word[] {
+  const [first] = words
+  const isGrammar = !first || isOff(first) || /^(?:daily|weekly)$/i.test(first.text)
+  if (isGrammar) return words
+  const others = words.filter(({ text }) => !/^(?:every|each|at|on)$/i.test(text))
+  const rest = others.filter(({ text }) => !daily.test(text) && !weekly.test(text))
+  const day = rest.find(({ text }) => dayOfWeek(text) !== null)
+  const times = rest.filter(({ text }) => readTime(text) !== null)
+  const isWeekly = day !== undefined || others.some(({ text }) => weekly.test(text))
+  if (!isWeekly && rest.length === others.length && times.length === 0) return words
+  const sorted = [
+    ...(day ? [day] : []),
+    ...times,
+    ...rest.filter((word) => word !== day && !times.includes(word)),
+  ]
+  return [{ ...first, text: isWeekly ? 'weekly' : 'daily' }, ...sorted]
+}
+
+/** "monday", "mon", "Mondays" */
+const dayOfWeek = (text: string): number | null =>
+  dayNamed(text) ?? dayNamed(text.replace(/s$/i, ''))
 
 /** What the first word reads as; it is taken off where it reads as something. */
 function takeFirst<T>(words: Word[], read: (text: string) => T | null): T | null {

@@ -26,7 +26,14 @@ export function parseAdd(words: readonly Word[], verb: Word): ParsedCommand {
 }
 
 /** Slack writes an address between angle brackets, with what is shown of it behind a bar. */
-export const addressIn = (text: string): string => webAddress(text.replace(/^<|[|>].*$/g, ''))
+export function addressIn(text: string): string {
+  const address = webAddress(text.replace(/^<|[|>].*$/g, ''))
+  return bareAddress.test(address) ? `https://${address}` : address
+}
+
+/** "www.news.example", "news.example/rss": an address without its beginning. */
+const bareAddress = /^(?:www\.[\w-]+(?:\.[\w-]+)+(?:\/\S*)?|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\/\S*)$/i
+
 /** `<@U0ADA>`, `<#C0NEWS|news>`, `#news`, `:rocket:` */
 const isOfSlack = (text: string): boolean =>
   /^(?:<[@#!].*|#[a-z][\w-]*|:[a-z0-9_+-]+:)$/i.test(text)

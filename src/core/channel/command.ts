@@ -42,8 +42,7 @@ const keys = [
 
 export function parseCommand(text: string): ParsedCommand {
   const typed = unescapeTyped(text)
-  const words = cut(typed, keys)
-  const [first, ...rest] = words
+  const [first, ...given] = cut(typed, keys)
   if (!first) return command({ kind: 'open' })
   const verb = first.text.toLowerCase().replace(/^-+(?=\w)|[.!]+$/g, '')
   const parse = first.key === null ? verbs.get(verb) : undefined
@@ -51,7 +50,14 @@ export function parseCommand(text: string): ParsedCommand {
     const because = `there is no "${first.raw}"`
     return mistake([], first, because, 'add "data center" type:ai')
   }
-  return parse(rest, first, typed.trim().slice(first.raw.length).trim())
+  return parse(withoutThanks(given), first, typed.trim().slice(first.raw.length).trim())
+}
+
+function withoutThanks(words: readonly Word[]): readonly Word[] {
+  const last = words.at(-1)
+  const isThanks =
+    words.length > 1 && !last?.quoted && /^(?:please|thanks)[.!]?$/i.test(last?.text ?? '')
+  return isThanks ? words.slice(0, -1) : words
 }
 
 const verbs: ReadonlyMap<string, Parse> = new Map(
@@ -181,10 +187,14 @@ function withoutForever(words: readonly Word[]): readonly Word[] {
 function untilBegins(words: readonly Word[]): number {
   const led = words.findIndex(({ text, quoted }) => !quoted && /^(for|until|till?)$/i.test(text))
   if (led >= 0) return led
-  const bare = [words.length - 2, words.length - 1].find(
-    (at) => at > 0 && isLength(words.slice(at)),
-  )
-  return bare ?? -1
+  return words.findIndex((word, at) => at > 0 && isTime(word, words[at + 1]))
+}
+
+/** Begins a time, even where something follows that makes none of it ("amazon 7d, thanks"). */
+function isTime(word: Word, next: Word | undefined): boolean {
+  if (word.key !== null || word.quoted) return false
+  if (/^(?:today|tonight|tomorrow)$/i.test(word.text)) return true
+  return isLength([word]) || (next !== undefined && isLength([word, next]))
 }
 
 function muted(words: readonly Word[]): Muted | null {

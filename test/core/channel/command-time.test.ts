@@ -89,6 +89,13 @@ const now = fc.oneof(
 
 const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 
+test('until a day of the year is the next of these', () => {
+  const now = Date.parse('2026-11-23T10:00:00Z')
+  expect(endOf('pause until dec 24', now, 'UTC')).toBe(Date.parse('2026-12-24T09:00:00Z'))
+  expect(endOf('pause until 5.1. 8am', now, 'UTC')).toBe(Date.parse('2027-01-05T08:00:00Z'))
+  expect(endOf('mute acme until november 23', now, 'UTC')).toBe(Date.parse('2027-11-23T09:00:00Z'))
+})
+
 test('until tomorrow, said in the morning, is nine of the next day', () => {
   const morning = Date.parse('2026-11-23T08:00:00Z')
   expect(endOf('pause until tomorrow', morning, 'UTC')).toBe(Date.parse('2026-11-24T09:00:00Z'))

@@ -114,6 +114,9 @@ test.each([
   ['add', 'add', '', 'it needs words'],
   ['add feed:nonsense', 'add', 'feed:nonsense', 'a feed is a web address'],
   ['mute amazon for ages', 'mute amazon', 'for', 'the time was not understood'],
+  ['mute amazon 7d or so', 'mute amazon', '7d', 'the time was not understood'],
+  ['add news.example/rss.xml', 'add', 'news.example/rss.xml', 'feed:'],
+  ['add www.news.example', 'add', 'www.news.example', 'feed:'],
   ['pause until someday', 'pause', 'until', 'a pause lasts for a time'],
   ['digest hourly', 'digest', 'hourly', 'daily, weekly or off'],
   [
@@ -137,6 +140,27 @@ test.each<[string, object]>([
   ['mute amazon 7d', { until: week }],
   ['mute amazon 7 days', { until: week }],
   ['mute amazon for 1 week', { until: week }],
+  ['mute amazon for a week', { until: week }],
+  ['mute amazon 7d please', { until: week }],
+  ['mute amazon today', { until: { kind: 'tomorrow', time: '00:00' } }],
+  [
+    'mute amazon until dec 24',
+    { until: { kind: 'day of year', month: 12, day: 24, time: '09:00' } },
+  ],
+  ['pause until 24.12.', { until: { kind: 'day of year', month: 12, day: 24, time: '09:00' } }],
+  [
+    'pause until 24 December 8am',
+    { until: { kind: 'day of year', month: 12, day: 24, time: '08:00' } },
+  ],
+  ['digest daily at 9:30 pm', { digest: { every: 'daily', at: '21:30', zone: null } }],
+  ['digest 9am daily', { digest: { every: 'daily', at: '09:00', zone: null } }],
+  ['digest at noon', { digest: { every: 'daily', at: '12:00', zone: null } }],
+  ['digest monday 9am', { digest: { every: 'weekly', day: 1, at: '09:00', zone: null } }],
+  [
+    'digest weekly on fridays 4 pm',
+    { digest: { every: 'weekly', day: 5, at: '16:00', zone: null } },
+  ],
+  ['add feed:news.example/rss', { url: 'https://news.example/rss' }],
   [
     'mute amazon web services for 7 days',
     { what: { kind: 'either', name: 'amazon web services' } },
