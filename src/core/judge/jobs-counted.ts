@@ -172,12 +172,19 @@ export function isSize(prose: Prose, quantity: Quantity): boolean {
   const before = tokens[quantity.start - 1]?.text ?? ''
   const beforeThat = tokens[quantity.start - 2]?.text ?? ''
   if (owners.has(before) || tokens[quantity.end]?.text === 'strong') return true
-  if (isLeft(prose, quantity)) return true
+  if (isLeft(prose, quantity) || isWhole(prose, quantity)) return true
   if (before === 'of') return sizes.has(beforeThat) || beforeThat.endsWith('%')
   if (before === 'the') return beforeThat === 'of'
   if (before === 'to') return wordBefore(prose, quantity.start, 4, fromTo) >= 0
   return before === 'from'
 }
+
+/** "Half of Globex's 600 staff". */
+function isWhole(prose: Prose, { start }: Quantity): boolean {
+  return prose.tokens[start - 1]?.possessive === true && wordBefore(prose, start, 8, shares) >= 0
+}
+
+const shares = words('half third quarter')
 
 /** "The cuts leave just 22 people", but not "leave 22 people jobless". */
 function isLeft(prose: Prose, { start, end }: Quantity): boolean {

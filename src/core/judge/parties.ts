@@ -88,8 +88,13 @@ function partnersIn(title: Prose): readonly Named[] {
     if (text !== 'with') return []
     const isTheirs =
       ventures.has(tokens[at - 1]?.text ?? '') || wordBefore(title, at, 12, invests) >= 0
-    return isTheirs ? rowFrom(title, at + 1) : []
+    return isTheirs ? rowFrom(title, at + 1).filter((name) => !isSold(title, name)) : []
   })
+}
+
+/** "OpenAI forges a computing partnership with Cerebras": who supplies a lab does not pay. */
+function isSold(title: Prose, name: Named): boolean {
+  return isSupplier(title, name) && title.names.some((one) => isLab(title, one))
 }
 
 /** Each once, by the longest of its names: "Vista" and "Vista Equity Partners" are one. */

@@ -82,9 +82,9 @@ function goesOn({ tokens }: Written, { start }: Bare, lead: string): boolean {
 function ventureOf(written: Written, name: Bare): Named | null {
   const { tokens } = written
   if (!tokens[name.end - 1]?.possessive || !isPerson(written, name)) return null
-  const noun = tokens[name.end]?.text === 'ai' ? name.end + 1 : name.end
+  const noun = nounAfter(written, name.end)
   const word = tokens[noun]
-  if (word?.pause !== 'none' || !ventures.has(word.joined ?? word.text)) return null
+  if (word?.pause !== 'none') return null
   const end = word.joined ? noun + 2 : noun + 1
   if (namesIt(written, end)) return null
   const spelling = written.text.slice(tokens[name.start]?.start, tokens[end - 1]?.end)
@@ -95,7 +95,21 @@ function ventureOf(written: Written, name: Bare): Named | null {
   }
 }
 
-const ventures = new Set(['startup', 'lab'])
+const ventures = new Set(['startup', 'lab', 'company', 'firm'])
+/** Of which a person may have several, or an employer of another name. */
+const plain = new Set(['company', 'firm'])
+
+/** Behind "AI" or a word or two in small letters: "Jo Doe's robotics company". -1 where none is. */
+function nounAfter({ tokens }: Written, from: number): number {
+  for (let at = from; at < from + 3; at++) {
+    const word = tokens[at]
+    if (word?.pause !== 'none') return -1
+    const noun = word.joined ?? word.text
+    if (ventures.has(noun) && (at > from || !plain.has(noun))) return at
+    if (word.kind !== 'word' || (word.text !== 'ai' && word.capital)) return -1
+  }
+  return -1
+}
 
 /** "Jo Doe's start-up Acme", "Jo Doe's start-up, Acme". */
 function namesIt(written: Written, at: number): boolean {
@@ -159,9 +173,10 @@ function armOf(written: Written, owner: Bare): Bare {
   if (!arm?.capital || arm.pause !== 'none' || !arms.has(arm.text)) return owner
   if (tokens[owner.end - 1]?.possessive || noArm.has(next?.text ?? '')) return owner
   const end = owner.end + 1
-  const company = written.directory.find(spelled(written, owner.start, end))
+  const name = spelled(written, owner.start, end)
+  const company = written.directory.find(name)
   const parent = owner.company.parent ?? owner.company.key
-  const unit = { ...unknownCompany(`${owner.company.name} ${arm.raw}`), parent }
+  const unit = { ...unknownCompany(name), parent }
   return { company: company ?? unit, known: true, start: owner.start, end }
 }
 
@@ -228,6 +243,7 @@ function beginsName(written: Written, at: number): boolean {
   if (isCurrency(written, at)) return false
   if (numberWord(token.text) !== null) return isNumberNamed(written, at)
   if (isNoName(token, lexicon) || isDoing(written, at) || isRelation(written, at)) return false
+  if (isManner(written, at)) return false
   if (lexicon.places.has(token.text)) return isFollowedByName(written, at)
   if (token.text === 'united' && lexicon.places.has(tokens[at + 1]?.text ?? '')) return false
   if (isGlued(written, at + 1) || isExplained(written, at)) return true
@@ -271,6 +287,12 @@ function opensHeadline(written: Written, at: number): boolean {
   if (at > 0 && opening?.pause === 'none') return false
   if (!written.titled || next?.kind !== 'word' || next.pause !== 'none') return false
   return next.capital && !isHeadlineWord(written, at + 1, next) && isVerb(written, at + 2)
+}
+
+/** "Musk Discreetly Bought", but not "Cleerly Raises". */
+function isManner(written: Written, at: number): boolean {
+  const isAdverb = /.{3}ly$/.test(written.tokens[at]?.text ?? '')
+  return isAdverb && written.titled && at > 0 && isVerb(written, at + 1)
 }
 
 function isNoName({ text }: Token, { roles, descriptors }: Lexicon): boolean {

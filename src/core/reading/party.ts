@@ -24,15 +24,16 @@ function pickSubject(prose: Prose, names: readonly Named[], at: number): Named |
     .slice(behindOpening(prose, names, at))
     .filter((name) => !name.modifier && !isAside(prose, names, name, at))
   const free = own.filter(({ governed }) => !governed)
+  const acting = own.find(({ lead, end }) => lead === 'as' && end === at)
   const picked =
+    acting ??
     free.find((name) => opensClause(prose, name)) ??
     free.findLast((name) => name.described) ??
     free.findLast((name) => name.known) ??
     free.find((name) => !name.personal) ??
     own.findLast((name) => name.known) ??
     names.flatMap((name) => ownerOf(prose, name) ?? []).at(-1) ??
-    free.find(({ end }) => at - end <= closeness && prose.tokens[end]?.pause === 'none') ??
-    own.find(({ lead, end }) => lead === 'as' && end === at)
+    free.find(({ end }) => at - end <= closeness && prose.tokens[end]?.pause === 'none')
   if (!picked) return null
   const row = rowOf(prose, free, picked)
   return groupOwner(prose, names, row) ?? row[0] ?? picked
@@ -128,7 +129,7 @@ const listing = new Set(
   (
     'and the a an its as well along with alongside also from by both other others new existing returning current former investors ' +
     'investor backers including include like such ventures venture vc arm of fund funds capital firm firms group private equity ' +
-    'growth strategic participation support joined to plus co lead participants angel institutional major silicon valley tech us global ' +
+    'growth strategic participation support joined plus co lead participants angel institutional major silicon valley tech us global ' +
     'chip chipmaker industry leader leaders crossover sovereign wealth billionaire'
   ).split(' '),
 )

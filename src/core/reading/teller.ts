@@ -83,8 +83,12 @@ export function isFirstWord({ tokens, titled }: Written, { known, start, end }: 
   if (first.possessive || !next || hasInnerCapital(first.raw)) return false
   if (isSetApart(first, next, tokens[end + 1])) return false
   if (/(?:[^s]s|ed|ing)$/.test(next.text) && next.kind === 'word') return false
+  if (singular.has(next.text)) return false
   return first.text.endsWith('s') || !deeds.has(next.text)
 }
+
+/** "Nexus isn't": of one, though it ends like many. */
+const singular = new Set(['is', "isn't", 'was', "wasn't", 'has', "hasn't", "doesn't"])
 
 /** "Runway, a start-up", "Bentley: carmaker to cut", "Kleiner and Thrive". */
 function isSetApart(first: Token, next: Token, after: Token | undefined): boolean {
