@@ -7,7 +7,15 @@ import type { Cookies } from './cookies.ts'
 import type { checkAddress } from './guard.ts'
 import type { Headers } from './headers.ts'
 import type { Lanes } from './lanes.ts'
-import { explainError, isBadHttp, type Trouble, timedOut, tooLarge, wantsHttp2 } from './outcome.ts'
+import {
+  explainError,
+  hasHungUp,
+  isBadHttp,
+  type Trouble,
+  timedOut,
+  tooLarge,
+  wantsHttp2,
+} from './outcome.ts'
 
 /** Of a body as sent, and of a document once it is decompressed. */
 export const mostBytes = 10_000_000
@@ -99,6 +107,8 @@ async function get(
     agentOf(version).request({ origin, path: pathname + search, method: 'GET', headers, signal })
   const response = await by(1).catch((error) => {
     if (wantsHttp2(error)) return by(2)
+    // A server that hangs up after a redirect without saying so has not heard of what followed it.
+    if (trip.requests > 1 && hasHungUp(error)) return by(1)
     throw error
   })
   const { body, isTooLarge, error } = await collect(response.body, trip)

@@ -70,6 +70,13 @@ export function wantsHttp2(error: unknown): boolean {
   return codeOf(error) === 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL'
 }
 
+/** Before it answered anything. */
+export function hasHungUp(error: unknown): boolean {
+  return (
+    isOrHas(error, (cause) => cause instanceof errors.SocketError) || codeOf(error) === 'ECONNRESET'
+  )
+}
+
 /** The server answers in what the parser does not take for HTTP; the error's code is missing as often as not. */
 export function isBadHttp(error: unknown): boolean {
   return isOrHas(

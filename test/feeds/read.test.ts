@@ -588,6 +588,19 @@ describe('in the face of faults', () => {
     expect(await readRaw(onSocket)).toMatchObject({ kind: 'document', faults: [], validators })
   })
 
+  test('a server that hangs up after a redirect is asked again', async () => {
+    const reading = await readRaw((socket) =>
+      socket.once('data', (data) =>
+        socket.end(
+          String(data).startsWith('GET /feed')
+            ? 'HTTP/1.1 302 Found\r\nlocation: /next\r\ncontent-length: 0\r\n\r\n'
+            : `${head}\r\n${document}`,
+        ),
+      ),
+    )
+    expect(reading.kind).toBe('document')
+  })
+
   test('half a document gives its items, and is asked for again without its validators', async () => {
     const entries = ['a', 'b', 'c'].map((guid) => ({
       guid,
