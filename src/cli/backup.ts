@@ -1,9 +1,8 @@
-import { printFaults } from '../config/faults.ts'
-import { loadConfig } from '../config/load.ts'
 import { backUp, restore as putBack } from '../store/backup.ts'
 import { isPostgres } from '../store/postgres/address.ts'
 import { counted } from '../views/words.ts'
 import { command, type ExitCode, type Terminal } from './command.ts'
+import { readConfiguration } from './configured.ts'
 
 export const backup = command({
   summary: 'copy the database to a file, also while it is served',
@@ -51,12 +50,9 @@ function actOnFile(database: string, act: (path: string) => Outcome): Outcome {
 }
 
 function withDatabase({ env, stdout, stderr }: Terminal, act: (path: string) => Outcome): ExitCode {
-  const loaded = loadConfig(env)
-  if (loaded.kind === 'faults') {
-    stderr.write(printFaults(loaded.faults))
-    return 2
-  }
-  const outcome = actOnFile(loaded.config.environment.database, act)
+  const config = readConfiguration({ env, stderr })
+  if (config === null) return 2
+  const outcome = actOnFile(config.environment.database, act)
   if (outcome.kind === 'refused') {
     stderr.write(`bellwether: ${outcome.sentence}\n`)
     return 1

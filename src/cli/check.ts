@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
 import { contactMissing, lacksContact } from '../config/contact.ts'
-import { printFaults } from '../config/faults.ts'
-import { loadConfig } from '../config/load.ts'
 import { openStore } from '../store/open-store.ts'
 import { isPostgres } from '../store/postgres/address.ts'
 import { command } from './command.ts'
+import { readConfiguration } from './configured.ts'
 
 export const check = command({
   summary: 'read the whole configuration and name every fault',
@@ -15,12 +14,9 @@ Names the channels of channels.yaml that were changed in Slack since and are set
 Exit code: 0 all is right, 1 the database cannot be used, 2 something in the configuration is not.`,
 
   async run(_values, { env, stdout, stderr }) {
-    const result = loadConfig(env)
-    if (result.kind === 'faults') {
-      stderr.write(printFaults(result.faults))
-      return 2
-    }
-    const { environment, feeds, directory, channels } = result.config
+    const config = readConfiguration({ env, stderr })
+    if (config === null) return 2
+    const { environment, feeds, directory, channels } = config
     const slack = {
       preview: 'no Slack credential: the preview',
       socket: 'one workspace, Socket Mode',
@@ -30,7 +26,7 @@ Exit code: 0 all is right, 1 the database cannot be used, 2 something in the con
     stdout.write(
       `${feeds.length} feeds, ${directory.companies.length} companies, ${channels.length} channels; ${slack}\n`,
     )
-    if (environment.slack.kind !== 'preview' && lacksContact(result.config)) {
+    if (environment.slack.kind !== 'preview' && lacksContact(config)) {
       stdout.write(`${contactMissing}\n`)
     }
     if (!isPostgres(environment.database) && !existsSync(environment.database)) return 0

@@ -1,12 +1,11 @@
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { styleText } from 'node:util'
-import { printFaults } from '../config/faults.ts'
-import { loadConfig } from '../config/load.ts'
 import type { AiInvestmentFacts, LayoffFacts } from '../core/facts.ts'
 import { verdictJson } from '../core/judge/verdict-json.ts'
 import type { Reason, Verdict } from '../core/verdict.ts'
 import { command, type ExitCode, type Terminal } from './command.ts'
+import { readConfiguration } from './configured.ts'
 import { parseStoryLine, type StoryLine } from './story-lines.ts'
 
 const usage = `usage: bellwether classify [--json]
@@ -22,12 +21,9 @@ export const classify = command({
   usage,
   options: { json: { type: 'boolean', default: false } },
   async run({ json }, terminal) {
-    const result = loadConfig(terminal.env)
-    if (result.kind === 'faults') {
-      terminal.stderr.write(printFaults(result.faults))
-      return 2
-    }
-    const { judge } = result.config
+    const config = readConfiguration(terminal)
+    if (config === null) return 2
+    const { judge } = config
     const paint = painter(terminal)
     return eachLine(terminal, (text, number) => {
       if (!json && !text.trimStart().startsWith('{')) {

@@ -1,11 +1,10 @@
-import { printFaults } from '../config/faults.ts'
-import { loadConfig } from '../config/load.ts'
 import { type Category, categories } from '../core/facts.ts'
 import type { Judge } from '../core/judge/classify.ts'
 import { foldOf, type Labelled, type Marked, mark, type Score, score } from '../core/judge/score.ts'
 import type { Directory } from '../core/reading/company.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { command } from './command.ts'
+import { readConfiguration } from './configured.ts'
 import { openInput } from './input.ts'
 import { readLabelled } from './labelled-lines.ts'
 
@@ -30,11 +29,8 @@ export const evaluate = command({
     if (!Number.isInteger(folds) || folds < 1 || folds > 100) {
       return { badUsage: `--folds takes a whole number from 1 to 100, not "${values.folds}"` }
     }
-    const result = loadConfig(env)
-    if (result.kind === 'faults') {
-      stderr.write(printFaults(result.faults))
-      return 2
-    }
+    const config = readConfiguration({ env, stderr })
+    if (config === null) return 2
     const input = await openInput(file)
     if (input.kind === 'none') {
       stderr.write(`bellwether: ${input.why}\n`)
@@ -45,7 +41,7 @@ export const evaluate = command({
       stderr.write(`${file}:${read.line}: ${read.why}\n`)
       return 1
     }
-    const { judge, directory } = result.config
+    const { judge, directory } = config
     const results = read.stories.map((story) => judged(story, judge, directory))
     stdout.write(report(results, folds))
     return 0

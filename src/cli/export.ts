@@ -1,7 +1,5 @@
 import { once } from 'node:events'
 import { stringify } from 'csv-stringify/sync'
-import { printFaults } from '../config/faults.ts'
-import { loadConfig } from '../config/load.ts'
 import type { AiInvestmentFacts, LayoffFacts } from '../core/facts.ts'
 import { guardFormula } from '../core/history/formula.ts'
 import { type OwnField, ownFields } from '../core/history/header.ts'
@@ -9,6 +7,7 @@ import { factsJson } from '../core/judge/verdict-json.ts'
 import type { WholeCorrection, WholeEvent, WholeTold } from '../store/export.ts'
 import { openStore } from '../store/open-store.ts'
 import { command, type ExitCode, type Terminal } from './command.ts'
+import { readConfiguration } from './configured.ts'
 
 export const exportHistory = command({
   summary: 'write out the history as CSV or JSON Lines',
@@ -21,12 +20,9 @@ Exit code: 0 done; 1 it failed; 2 bad usage or bad configuration.`,
   options: { csv: { type: 'boolean' }, json: { type: 'boolean' } },
   async run({ csv, json }, { env, stdout, stderr, signal }) {
     if (csv && json) return { badUsage: 'one of --csv and --json' }
-    const result = loadConfig(env)
-    if (result.kind === 'faults') {
-      stderr.write(printFaults(result.faults))
-      return 2
-    }
-    const path = result.config.environment.database
+    const config = readConfiguration({ env, stderr })
+    if (config === null) return 2
+    const path = config.environment.database
     const outcome = await openStore(path, { owner: null, clock: Date.now })
     if (outcome.kind === 'fault') {
       stderr.write(`bellwether: ${outcome.sentence}\n`)

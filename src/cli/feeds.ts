@@ -1,10 +1,9 @@
-import { printFaults } from '../config/faults.ts'
-import { loadConfig } from '../config/load.ts'
 import { advise, type FeedHealth, feedHealth } from '../core/feed/health.ts'
 import { startState } from '../core/feed/schedule.ts'
 import type { PolledFeed } from '../poll/ports.ts'
 import { openStore } from '../store/open-store.ts'
 import { command } from './command.ts'
+import { readConfiguration } from './configured.ts'
 
 export const feeds = command({
   summary: 'how each feed is: fine, quiet, failing, stopped or moved',
@@ -15,13 +14,10 @@ answered "not modified", and what that saved. Below a line that is not fine: wha
 
   options: { json: { type: 'boolean' } },
   async run({ json }, { env, stdout, stderr }) {
-    const result = loadConfig(env)
-    if (result.kind === 'faults') {
-      stderr.write(printFaults(result.faults))
-      return 2
-    }
+    const config = readConfiguration({ env, stderr })
+    if (config === null) return 2
     const now = Date.now()
-    const opened = await openStore(result.config.environment.database, {
+    const opened = await openStore(config.environment.database, {
       owner: null,
       clock: () => now,
     })
@@ -32,7 +28,7 @@ answered "not modified", and what that saved. Below a line that is not fine: wha
     const polled = await opened.store.feeds.findAll()
     await opened.store.close()
     const known = new Set(polled.map(({ id }) => id))
-    const unknown = result.config.feeds
+    const unknown = config.feeds
       .filter(({ id }) => !known.has(id))
       .map((feed) => ({ ...feed, state: startState(feed.url, now) }))
     const rows = [...polled, ...unknown].map((feed) => ({

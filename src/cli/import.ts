@@ -1,6 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { printFaults } from '../config/faults.ts'
-import { loadConfig } from '../config/load.ts'
 import { type Columns, openSurvey } from '../core/history/columns.ts'
 import { unusedColumns } from '../core/history/header.ts'
 import { readRow } from '../core/history/read-row.ts'
@@ -10,6 +8,7 @@ import type { Directory } from '../core/reading/company.ts'
 import { openImport, type RecordRows, type RowPlace } from '../poll/import-history.ts'
 import { openStore } from '../store/open-store.ts'
 import { command, type ExitCode, type Terminal } from './command.ts'
+import { readConfiguration } from './configured.ts'
 import { openInput } from './input.ts'
 import { openTable, type Table } from './table.ts'
 
@@ -39,12 +38,9 @@ Exit code: 0 done, also where some rows could not be read; 1 it failed; 2 bad us
 
   file: 'needed',
   async run(_, terminal, file) {
-    const result = loadConfig(terminal.env)
-    if (result.kind === 'faults') {
-      terminal.stderr.write(printFaults(result.faults))
-      return 2
-    }
-    const { environment, directory, spellings } = result.config
+    const config = readConfiguration(terminal)
+    if (config === null) return 2
+    const { environment, directory, spellings } = config
     const input = await readFileBytes(file)
     if ('fault' in input) return fail(terminal, input.fault)
     const table = openTable(input.bytes, spellings)

@@ -1,9 +1,9 @@
 import { lacksContact } from '../config/contact.ts'
-import { printFaults } from '../config/faults.ts'
-import { type Config, loadConfig } from '../config/load.ts'
+import type { Config } from '../config/load.ts'
 import { manifest } from '../slack/manifest.ts'
 import { BrokenOff, openAsker } from './ask.ts'
 import { type Command, command, type ExitCode, type Terminal } from './command.ts'
+import { readConfiguration } from './configured.ts'
 import { readEnvFile, setInEnvFile } from './env-file.ts'
 import { setUpChannels } from './init-channels.ts'
 import { askAppToken, askBotToken, type Setting } from './init-tokens.ts'
@@ -37,12 +37,9 @@ async function run(terminal: Terminal, envFile: string): Promise<ExitCode> {
   }
   // Tokens are what init asks for: they are no fault yet.
   const { SLACK_BOT_TOKEN: _, SLACK_APP_TOKEN: __, SLACK_SIGNING_SECRET: ___, ...rest } = env
-  const loaded = loadConfig(rest)
-  if (loaded.kind === 'faults') {
-    stderr.write(printFaults(loaded.faults))
-    return 2
-  }
-  return converse(terminal, loaded.config, { envFile, env })
+  const config = readConfiguration({ env: rest, stderr })
+  if (config === null) return 2
+  return converse(terminal, config, { envFile, env })
 }
 
 async function converse(

@@ -88,15 +88,25 @@ export async function readLabelled(
   for await (const written of createInterface({ input })) {
     line++
     if (written.trim() === '') continue
-    const result = shape.safeParse(parseJson(written))
+    const json = parseJson(written)
+    if (!isRecord(json)) return { kind: 'bad', line, why: `this is none; ${eachLine}` }
+    const result = shape.safeParse(json)
     if (!result.success) {
       const [issue] = result.error.issues
       return { kind: 'bad', line, why: `${issue?.path.join('.') || 'line'}: ${issue?.message}` }
     }
     stories.push(result.data)
   }
-  return { kind: 'stories', stories }
+  return stories.length === 0
+    ? { kind: 'bad', line, why: `there is no story; ${eachLine}` }
+    : { kind: 'stories', stories }
 }
+
+const eachLine =
+  'each line is a JSON object, as in {"id": "1", "title": "Acme cuts 90 jobs", "layoff": "event", "ai": "none"}'
+
+const isRecord = (json: unknown): boolean =>
+  typeof json === 'object' && json !== null && !Array.isArray(json)
 
 function parseJson(written: string): unknown {
   try {

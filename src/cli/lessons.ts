@@ -1,10 +1,9 @@
-import { printFaults } from '../config/faults.ts'
-import { loadConfig } from '../config/load.ts'
 import { lessonsYaml } from '../desk/lessons.ts'
 import { withReader } from '../store/examine.ts'
 import { findLessons, type Lesson } from '../store/lessons.ts'
 import { nameOf } from '../store/postgres/address.ts'
 import { command } from './command.ts'
+import { readConfiguration } from './configured.ts'
 
 const usage = `usage: bellwether lessons [--yaml]
 
@@ -16,12 +15,9 @@ export const lessons = command({
   usage,
   options: { yaml: { type: 'boolean' } },
   async run({ yaml }, { env, stdout, stderr }) {
-    const loaded = loadConfig(env)
-    if (loaded.kind === 'faults') {
-      stderr.write(printFaults(loaded.faults))
-      return 2
-    }
-    const path = loaded.config.environment.database
+    const config = readConfiguration({ env, stderr })
+    if (config === null) return 2
+    const path = config.environment.database
     const found = await withReader(path, findLessons)
     if (found === null) {
       stderr.write(

@@ -1,7 +1,7 @@
-import { printFaults } from '../config/faults.ts'
-import { type Config, loadConfig } from '../config/load.ts'
+import type { Config } from '../config/load.ts'
 import type { Log } from '../ports.ts'
 import { command, type Terminal } from './command.ts'
+import { readConfiguration } from './configured.ts'
 import { openIdentity } from './identity.ts'
 import { openLog } from './log.ts'
 import { openServing } from './serving.ts'
@@ -20,12 +20,8 @@ Exit code: 0 done; 1 it failed; 2 bad usage or bad configuration.`,
   options: { all: { type: 'boolean', default: false } },
   async run({ all }, terminal) {
     const { env, stdout, stderr } = terminal
-    const loaded = loadConfig(env)
-    if (loaded.kind === 'faults') {
-      stderr.write(printFaults(loaded.faults))
-      return 2
-    }
-    const { config } = loaded
+    const config = readConfiguration({ env, stderr })
+    if (config === null) return 2
     const isPreview = config.environment.slack.kind === 'preview'
     const log = openLog(stderr, config.environment.logLevel, isPreview)
     const world = await openWorld(config, isPreview, stdout)

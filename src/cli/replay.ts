@@ -1,5 +1,3 @@
-import { printFaults } from '../config/faults.ts'
-import { loadConfig } from '../config/load.ts'
 import { startState } from '../core/feed/schedule.ts'
 import type { FeedId } from '../core/ids.ts'
 import { factsJson } from '../core/judge/verdict-json.ts'
@@ -10,6 +8,7 @@ import { recorder } from '../poll/record.ts'
 import { openStore, type Store } from '../store/open-store.ts'
 import type { ReplayedEvent } from '../store/replayed.ts'
 import { command } from './command.ts'
+import { readConfiguration } from './configured.ts'
 import { openInput } from './input.ts'
 import { readStoryLines, type StoryLine } from './story-lines.ts'
 
@@ -25,11 +24,8 @@ Exit code: 0 done, 1 it failed, 2 bad usage or bad configuration.`,
 
   file: 'optional',
   async run(_values, { env, stdin, stdout, stderr, signal }, file) {
-    const result = loadConfig(env)
-    if (result.kind === 'faults') {
-      stderr.write(printFaults(result.faults))
-      return 2
-    }
+    const config = readConfiguration({ env, stderr })
+    if (config === null) return 2
     const input = file === '' ? null : await openInput(file)
     if (input?.kind === 'none') {
       stderr.write(`bellwether: ${input.why}\n`)
@@ -40,7 +36,7 @@ Exit code: 0 done, 1 it failed, 2 bad usage or bad configuration.`,
       if (line.kind === 'story') stories.push(line.story)
       else stderr.write(`line ${line.line}: ${line.why}\n`)
     }
-    for (const { facts, keys } of await gather(stories, result.config.judge, signal)) {
+    for (const { facts, keys } of await gather(stories, config.judge, signal)) {
       const ids = keys.map((key) => stories[Number(key)]?.id ?? Number(key) + 1)
       const event = { category: facts.category, ...factsJson(facts) }
       stdout.write(`${JSON.stringify({ event, stories: ids })}\n`)

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { contactMissing, lacksContact } from '../config/contact.ts'
-import { printFaults } from '../config/faults.ts'
-import { type Config, loadConfig } from '../config/load.ts'
+import type { Config } from '../config/load.ts'
 import { backOff } from '../core/delivery/retry.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import { openDesk } from '../desk/desk.ts'
@@ -15,6 +14,7 @@ import { openSlack, type Slack } from '../slack/app.ts'
 import { openPeople } from '../slack/people.ts'
 import { supervise } from '../supervise.ts'
 import { type Command, command, type ExitCode, type Terminal } from './command.ts'
+import { readConfiguration } from './configured.ts'
 import { openHealth } from './health.ts'
 import { openHttp } from './http.ts'
 import { openIdentity } from './identity.ts'
@@ -53,12 +53,8 @@ async function run(
   { env, stdout, stderr, signal }: Terminal,
   tuning: Tuning | undefined,
 ): Promise<ExitCode> {
-  const loaded = loadConfig(env)
-  if (loaded.kind === 'faults') {
-    stderr.write(printFaults(loaded.faults))
-    return 2
-  }
-  const { config } = loaded
+  const config = readConfiguration({ env, stderr })
+  if (config === null) return 2
   const isPreview = previewAsked || config.environment.slack.kind === 'preview'
   const log = openLog(stderr, config.environment.logLevel, isPreview)
   const world = await openWorld(config, isPreview, stdout)

@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import { printFaults } from '../config/faults.ts'
-import { loadConfig } from '../config/load.ts'
 import { recordOf } from '../core/history/own-record.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import type { Clock } from '../ports.ts'
@@ -9,6 +7,7 @@ import { nameOf } from '../store/postgres/address.ts'
 import { findTold } from '../store/told.ts'
 import { ownRecordRows } from '../views/own-record.ts'
 import { type Command, command } from './command.ts'
+import { readConfiguration } from './configured.ts'
 
 const usage = `usage: bellwether stats [--days 30] [--json]
 
@@ -29,12 +28,9 @@ export function statsWith(clock: Clock): Command {
       if (!period.success) {
         return { badUsage: `--days takes a whole number from 1 to 3650, not "${asked.days}"` }
       }
-      const loaded = loadConfig(env)
-      if (loaded.kind === 'faults') {
-        stderr.write(printFaults(loaded.faults))
-        return 2
-      }
-      const path = loaded.config.environment.database
+      const config = readConfiguration({ env, stderr })
+      if (config === null) return 2
+      const path = config.environment.database
       const since = clock() - period.data * dayMs
       const told = await withReader(path, (db) => findTold(db, null, since))
       if (told === null) {

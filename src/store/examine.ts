@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, type Stats, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { adviceFor } from '../core/delivery/retry.ts'
 import type { ChannelId, TeamId } from '../core/ids.ts'
@@ -31,7 +31,18 @@ export async function examineDatabase(database: string): Promise<ExaminedDatabas
 }
 
 export function examineFile(path: string): ExaminedDatabase {
-  if (!existsSync(path)) return { kind: 'absent' }
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (!stats) return { kind: 'absent' }
+  return findNothing(path, stats) ?? examineContent(path, stats)
+}
+
+function findNothing(path: string, stats: Stats): DatabaseFault | null {
+  const nothing = stats.isDirectory() ? 'is a folder' : stats.size === 0 ? 'is empty' : null
+  if (nothing === null) return null
+  return { kind: 'fault', fault: 'not_ours', sentence: `"${path}" ${nothing}; name a database` }
+}
+
+function examineContent(path: string, { size }: Stats): ExaminedDatabase {
   let file: DatabaseSync | undefined
   try {
     file = new DatabaseSync(path, { readOnly: true, timeout: 1_000 })
@@ -47,7 +58,7 @@ export function examineFile(path: string): ExaminedDatabase {
       kind: 'sound',
       version: found.version,
       knows: found.knows,
-      bytes: statSync(path).size,
+      bytes: size,
       owner: owner === 'slack' || owner === 'preview' ? owner : null,
       isServed: isServed(path),
     }

@@ -99,6 +99,9 @@ test('a file that is no backup is refused, and the database stays', async () => 
     'not a database, though long enough to look like the first page of one. '.repeat(20),
   )
   expect((await run(restore, file)).stderr).toContain('is no SQLite database')
+  writeFileSync(file, '')
+  expect((await run(restore, file)).stderr).toContain('is empty; name a database')
+  expect((await run(restore, temporaryFolder())).stderr).toContain('is a folder; name a database')
   expect(await titlesIn(path)).toEqual([story(1)])
 })
 

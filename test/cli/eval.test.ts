@@ -107,3 +107,12 @@ test('a line that is no labelled story is named', async () => {
   expect(code).toBe(1)
   expect(err).toMatch(/labelled\.jsonl:1: layoff: /)
 })
+
+test('a file of another form, and an empty one, are told what a line is', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'eval-')), 'other.csv')
+  writeFileSync(path, 'company,jobs\n')
+  const other = await run(path)
+  expect(other.code).toBe(1)
+  expect(other.err).toContain(':1: this is none; each line is a JSON object, as in {"id": "1", ')
+  expect((await run(file())).err).toContain('there is no story; each line is a JSON object')
+})
