@@ -87,15 +87,15 @@ export async function insertMessages(
   // Given in the order of writing.
   const messageIds = rows.map(({ id }) => id).sort((a, b) => a - b)
   const ids = messages.map(() => randomUUID() as string as DeliveryId)
-  const made = messages.map((message, at) => ({
-    ...message,
+  const announced = messages.flatMap(({ events }, at) =>
+    events.map((event) => ({ messageId: messageIds[at], event })),
+  )
+  const made = messages.map(({ events, body, kind, ...delivery }, at) => ({
+    ...delivery,
     id: ids[at],
     messageId: messageIds[at],
-    material: message.material ? 1 : 0,
+    material: delivery.material ? 1 : 0,
   }))
-  const announced = made.flatMap(({ messageId, events }) =>
-    events.map((event) => ({ messageId, event })),
-  )
   await sql`
     insert into message_event (message_id, event_id)
     select cast(value ->> 'messageId' as bigint), cast(value ->> 'event' as bigint)
