@@ -87,6 +87,9 @@ function isRepriced(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): b
   const apart = Math.abs(a.at - b.at)
   const talked = a.facts.stance === 'rumoured' || b.facts.stance === 'rumoured'
   if (a.facts.kind === 'capex' || b.facts.kind === 'capex') {
+    if (apart <= 2 * dayMs && sharedSubject(a, b) >= 2) {
+      return isNear(a.facts.amount, b.facts.amount, 2)
+    }
     return apart <= 5 * dayMs && isNear(a.facts.amount, b.facts.amount, 1.3)
   }
   return talked
@@ -110,12 +113,13 @@ function moneyLife(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): nu
 
 /**
  * How long a deal without a price stays in the news. Of money that a company spends itself the titles must name one thing more, or
- * come within two days: "cuts 16,000 jobs to pay for AI", "lays off 16K as it moves money to AI". A state has many programmes at once.
+ * come within two days, both without a sum: "cuts 16,000 jobs to pay for AI", "lays off 16K as it moves money to AI". A state has many programmes at once.
  */
 function newsLife(a: Claim<AiInvestmentFacts>, b: Claim<AiInvestmentFacts>): number {
   const spends = isOwnMoney(a.facts) || isOwnMoney(b.facts)
   if (spends && !hasSameSubject(a, b)) {
-    const isOne = a.facts.kind === b.facts.kind && a.facts.kind !== 'programme'
+    const isPriced = a.facts.amount !== null || b.facts.amount !== null
+    const isOne = a.facts.kind === b.facts.kind && a.facts.kind !== 'programme' && !isPriced
     return isOne ? 2 * dayMs : Number.NEGATIVE_INFINITY
   }
   return Math.min(newsDays[a.facts.kind], newsDays[b.facts.kind]) * dayMs
@@ -128,11 +132,16 @@ function isOwnMoney({ kind }: AiInvestmentFacts): boolean {
 
 /** The titles share a word besides the company's name and what every such title says. */
 function hasSameSubject(a: Claim, b: Claim): boolean {
+  return sharedSubject(a, b) > 0
+}
+
+/** How many such words. */
+function sharedSubject(a: Claim, b: Claim): number {
   const named = fold(`${a.facts.company?.name ?? ''} ${b.facts.company?.name ?? ''}`).split(' ')
   const shared = new Set(a.textKey.split(' ')).intersection(new Set(b.textKey.split(' ')))
-  return [...shared].some(
+  return [...shared].filter(
     (word) => !named.includes(word) && !commonWords.has(word) && !/\d/.test(word),
-  )
+  ).length
 }
 
 const commonWords = new Set(
@@ -160,7 +169,8 @@ const newsDays: Record<AiInvestmentFacts['kind'], number> = {
  */
 export function isSamePayer(a: Facts, b: Facts): boolean {
   if (a.category !== 'ai_investment' || b.category !== 'ai_investment') return false
-  return (a.recipient === null) !== (b.recipient === null) && sharePayer(a, b)
+  const differs = a.amount !== null && b.amount !== null && !hasSameMoney(a, b)
+  return (a.recipient === null) !== (b.recipient === null) && sharePayer(a, b) && !differs
 }
 
 /**

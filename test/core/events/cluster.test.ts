@@ -275,6 +275,48 @@ describe('an investment story', () => {
     expect(cluster(told, [chips, sites])).toMatchObject({ event: 2 })
   })
 
+  test('of a cut that pays for AI is no plan that has its own sum', () => {
+    const spending = (id: number, title: string, amount: number | null) =>
+      claim(id, 1, investment({ company: acme, kind: 'capex', amount }), { title })
+    const site = event(1, spending(1, 'Acme to put $10bn into Texas data center', 1e10))
+    const cut = spending(2, 'Acme lays off hundreds as it moves money to AI', null)
+    expect(cluster(cut, [site])).toMatchObject({ kind: 'new' })
+  })
+
+  test('of one site under two sums within two days is one plan', () => {
+    const spending = (id: number, days: number, title: string, amount: number) =>
+      claim(id, days, investment({ company: acme, kind: 'capex', amount }), { title })
+    const hub = event(1, spending(1, 0, 'Acme to build vast Visby hub for $10bn', 1e10))
+    const larger = (days: number, title: string) => spending(2, days, title, 1.5e10)
+    expect(cluster(larger(1, 'Acme puts $15bn into AI hub in Visby'), [hub])).toMatchObject({
+      event: 1,
+    })
+    expect(cluster(larger(4, 'Acme puts $15bn into AI hub in Visby'), [hub])).toMatchObject({
+      kind: 'new',
+    })
+    expect(cluster(larger(1, 'Acme puts $15bn into Oslo campus'), [hub])).toMatchObject({
+      kind: 'new',
+    })
+  })
+
+  test('that names no recipient is another deal of that payer where the sums are in two currencies', () => {
+    const stake = (id: number, name: string | null, amount: number, currency: string) =>
+      claim(
+        id,
+        1,
+        investment({
+          company: name === null ? null : company(name),
+          kind: 'stake',
+          from: [company('globex')],
+          amount,
+          currency,
+        }),
+      )
+    const known = event(1, stake(1, '~bolt', 5e9, 'USD'))
+    expect(cluster(stake(2, null, 2e9, 'GBP'), [known])).toMatchObject({ kind: 'new' })
+    expect(cluster(stake(2, null, 5e9, 'USD'), [known])).toMatchObject({ event: 1 })
+  })
+
   test('of a state’s programme joins another only by its subject', () => {
     const programme = (id: number, title: string) =>
       claim(id, 1, investment({ company: acme, kind: 'programme' }), { title })
