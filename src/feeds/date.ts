@@ -5,7 +5,7 @@
  * a day that does not exist.
  */
 
-import { monthOf } from './month.ts'
+import { monthOf } from '../core/text/month.ts'
 import { type Zone, zoneOf } from './zone.ts'
 
 const minuteMs = 60_000

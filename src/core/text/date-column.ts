@@ -4,6 +4,7 @@
  */
 
 import { dayMs } from './calendar.ts'
+import { monthOf } from './month.ts'
 
 export interface DayOrder {
   /** Cells with figures that can only be day, month, year, or only month, day, year. */
@@ -79,29 +80,24 @@ function written(text: string, order: Order, now: number): number | undefined {
   return isDayFirst ? noon(year, second, first) : noon(year, first, second)
 }
 
-const months =
-  'january february march april may june july august september october november december'.split(' ')
-const weekday = '(?:[a-z]{3,9},? )?'
+const weekday = String.raw`(?:\p{L}{2,12}[.,]* )?`
 const monthDay = new RegExp(
-  `^${weekday}([a-z]{3,9})[.,]? ?(\\d{1,2})(?:st|nd|rd|th)?[., ]+(\\d{4})${rest}`,
-  'i',
+  `^${weekday}(\\p{L}{3,12})[.,]? ?(\\d{1,2})(?:st|nd|rd|th)?[., ]+(\\d{4})${rest}`,
+  'iu',
 )
 const dayMonth = new RegExp(
-  `^${weekday}(\\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})[.,]?[ -](\\d{4}|\\d{2})${rest}`,
-  'i',
+  `^${weekday}(\\d{1,2})(?:st|nd|rd|th|er|\\.)?(?: de)?[ -](\\p{L}{3,12})[.,]?(?: de)?[ -](\\d{4}|\\d{2})${rest}`,
+  'iu',
 )
 
 function named(text: string, now: number): number | undefined {
   const american = monthDay.exec(text)
-  if (american) return noon(Number(american[3]), monthOf(american[1]), Number(american[2]))
+  if (american)
+    return noon(Number(american[3]), monthOf(american[1] ?? '') ?? 0, Number(american[2]))
   const other = dayMonth.exec(text)
-  return other ? noon(fullYear(other[3], now), monthOf(other[2]), Number(other[1])) : undefined
-}
-
-/** "Mar", "Sept", "march". */
-function monthOf(name = ''): number {
-  const word = name.toLowerCase()
-  return months.findIndex((month) => month.startsWith(word === 'sept' ? 'sep' : word)) + 1
+  return other
+    ? noon(fullYear(other[3], now), monthOf(other[2] ?? '') ?? 0, Number(other[1]))
+    : undefined
 }
 
 /** Two figures are of this century, unless that is still to come. */

@@ -1,4 +1,4 @@
-/** Months as news feeds of the world abbreviate and inflect them, asked of the system's own tables. */
+/** Months as the languages of the world abbreviate and inflect them, asked of the system's own tables. */
 
 /** Some languages call different months by one word; the earlier language is believed. */
 const languages =
