@@ -57,7 +57,11 @@ function namesAnother(prose: Prose, quantity: Quantity, employer: Company): bool
   const { start, end } = sentenceAt(prose, quantity.start)
   const named = namesBetween(prose, start, end).filter(({ known }) => known)
   // The publisher stands last.
-  return named.some((one) => one.company.key !== employer.key && one.end < end - 1)
+  const isOwn = named.some(({ company }) => company.key === employer.key)
+  return named.some(({ company, end: last }) => {
+    const isUnit = isOwn && company.parent === employer.key
+    return company.key !== employer.key && !isUnit && last < end - 1
+  })
 }
 
 function isIn(evidence: readonly Evidence[], { prose, quantity: { start, end } }: Told): boolean {

@@ -291,8 +291,8 @@ function opensHeadline(written: Written, at: number): boolean {
 
 /** "Musk Discreetly Bought", but not "Cleerly Raises". */
 function isManner(written: Written, at: number): boolean {
-  const isAdverb = /.{3}ly$/.test(written.tokens[at]?.text ?? '')
-  return isAdverb && written.titled && at > 0 && isVerb(written, at + 1)
+  if (!written.titled || at === 0 || !/.{3}ly$/.test(written.tokens[at]?.text ?? '')) return false
+  return isVerb(written, at + 1)
 }
 
 function isNoName({ text }: Token, { roles, descriptors }: Lexicon): boolean {
