@@ -50,10 +50,10 @@ export function observe(rhythm: Rhythm, dates: readonly number[], now: number): 
   const weekdays = rhythm.weekdays.map((count) => round(count * kept))
   const minutes = rhythm.minutes.map((count) => round(count * kept))
   for (const date of dates) {
-    const { hour, weekday, minute } = partsOf(Math.floor(date / minuteMs))
-    hours[hour] = (hours[hour] ?? 0) + 1
-    weekdays[weekday] = (weekdays[weekday] ?? 0) + 1
-    minutes[minute] = (minutes[minute] ?? 0) + 1
+    const minute = Math.floor(date / minuteMs)
+    count(hours, hourOf(minute))
+    count(weekdays, weekdayOf(minute))
+    count(minutes, minute % 60)
   }
   return {
     hours,
@@ -67,31 +67,37 @@ export function observe(rhythm: Rhythm, dates: readonly number[], now: number): 
 
 /** Items expected in each of `minutes` minutes from `from` on. */
 export function ratesFrom(rhythm: Rhythm, from: number, minutes: number): Float64Array {
-  const hourly = hourlyRates(rhythm)
-  const ofHour = factors(rhythm.minutes, evenly.minutes)
+  const { mean, ofHour, ofWeekday } = ratesOf(rhythm)
+  const ofMinute = factors(rhythm.minutes, evenly.minutes)
   const first = Math.floor(from / minuteMs)
-  return Float64Array.from({ length: minutes }, (_, at) => {
-    const { hour, weekday, minute } = partsOf(first + at)
-    return (hourly[weekday * 24 + hour] ?? 0) * (ofHour[minute] ?? 1)
-  })
+  const rates = new Float64Array(minutes)
+  for (let at = 0; at < minutes; at++) {
+    const minute = first + at
+    const hourly = mean * (ofHour[hourOf(minute)] ?? 1) * (ofWeekday[weekdayOf(minute)] ?? 1)
+    rates[at] = hourly * (ofMinute[minute % 60] ?? 1)
+  }
+  return rates
 }
 
 /** Items expected a minute in each hour of a week, from Monday on. */
 export function hourlyRates(rhythm: Rhythm): number[] {
-  const mean = ((rhythm.items + supposed.items) / (rhythm.spanMs + supposed.spanMs)) * minuteMs
-  const hours = factors(smoothed(rhythm.hours), evenly.hours)
-  const weekdays = factors(rhythm.weekdays, evenly.weekdays)
-  return weekdays.flatMap((ofDay) => hours.map((ofHour) => mean * ofHour * ofDay))
+  const { mean, ofHour, ofWeekday } = ratesOf(rhythm)
+  return ofWeekday.flatMap((ofDay) => ofHour.map((hour) => mean * hour * ofDay))
 }
 
-/** Weekdays from Monday on. */
-function partsOf(minute: number) {
+/** Items a minute, and the factors of each hour and weekday. */
+function ratesOf(rhythm: Rhythm) {
   return {
-    hour: Math.floor(minute / 60) % 24,
-    weekday: (Math.floor(minute / 1440) + 3) % 7,
-    minute: minute % 60,
+    mean: ((rhythm.items + supposed.items) / (rhythm.spanMs + supposed.spanMs)) * minuteMs,
+    ofHour: factors(smoothed(rhythm.hours), evenly.hours),
+    ofWeekday: factors(rhythm.weekdays, evenly.weekdays),
   }
 }
+
+const hourOf = (minute: number): number => Math.floor(minute / 60) % 24
+
+/** From Monday on. */
+const weekdayOf = (minute: number): number => (Math.floor(minute / 1440) + 3) % 7
 
 /** Each count against the mean of all, 1 where nothing was seen. */
 function factors(counts: readonly number[], evenItems: number): number[] {
@@ -107,6 +113,10 @@ function smoothed(hours: readonly number[]): number[] {
     const after = hours[(hour + 1) % 24] ?? 0
     return (before + 2 * count + after) / 4
   })
+}
+
+function count(counts: number[], at: number): void {
+  counts[at] = (counts[at] ?? 0) + 1
 }
 
 function round(count: number): number {

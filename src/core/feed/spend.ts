@@ -62,27 +62,31 @@ export function nextRequest(rhythm: Rhythm, now: number, price: number, bounds: 
   return Math.max((seen - 1) * minuteMs + minuteMs / 2, now + bounds.floor * minuteMs)
 }
 
-/** The first of the intervals, in minutes, that make waiting and requests the least over all minutes of `rates`. */
+/**
+ * The first of the intervals, in minutes, that make waiting and requests the least over all minutes of `rates`. What comes before a
+ * minute waits too: the earlier an interval begins, the earlier it ends, so that none is looked for behind the end of the next.
+ */
 function firstInterval(rates: Float64Array, price: number, { floor, ceiling }: Bounds): number {
   const end = rates.length
   const [items, waiting] = cumulate(rates)
   const least = new Float64Array(end + 1)
-  let first = floor
+  let latest = end
   for (let from = end - 1; from >= 0; from--) {
     const already = items[from] ?? 0
     const waited = waiting[from] ?? 0
-    const cost = (to: number) => (waiting[to] ?? 0) - waited - already * (to - from)
-    let best = from + floor > end ? cost(end) : Number.POSITIVE_INFINITY
-    const last = Math.min(from + ceiling, end)
+    const unasked = (waiting[end] ?? 0) - waited - already * (end - from)
+    let best = from + floor > end ? unasked : Number.POSITIVE_INFINITY
+    const last = Math.min(from + ceiling, latest)
     for (let to = from + floor; to <= last; to++) {
-      const sum = cost(to) + price + (least[to] ?? 0)
+      const cost = (waiting[to] ?? 0) - waited - already * (to - from)
+      const sum = cost + price + (least[to] ?? 0)
       if (sum >= best) continue
       best = sum
-      first = to - from
+      latest = to
     }
     least[from] = best
   }
-  return first
+  return latest
 }
 
 /** Items that came before each minute, and the sum of these. */
