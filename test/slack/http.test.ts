@@ -31,6 +31,7 @@ async function serve(listener: Parameters<typeof createServer>[1]): Promise<stri
 async function openBot(
   company: (command: Command) => Promise<Answer>,
   auth: object = { ok: true },
+  more: Partial<Desk> = {},
 ) {
   const answers: { text: string; response_type: string }[] = []
   const slackUrl = await serve(async (request, response) => {
@@ -52,6 +53,7 @@ async function openBot(
     left: async () => {},
     signedOut: async () => {},
     uninstalled: async () => {},
+    ...more,
   }
   const botToken = 'xoxb-1-secret'
   const slackApiUrl = `${slackUrl}/api/`
@@ -137,6 +139,46 @@ test('a command that comes twice is run once', async () => {
   await expect.poll(() => answers.length).toBe(2)
   expect(runs).toBe(2)
 })
+
+/** What a person of workspace T2 does in a channel that T1 shares with it, where the app is T1's. */
+const outside = { team: { id: 'T2' }, user: { id: 'U2', team_id: 'T2' } }
+const sharedView = {
+  id: 'V1',
+  type: 'modal',
+  app_installed_team_id: 'T1',
+  callback_id: 'correct',
+  private_metadata: '',
+  state: { values: {} },
+}
+
+test.each([
+  ['form', { type: 'view_submission', view: sharedView }],
+  [
+    'button in a form',
+    {
+      type: 'block_actions',
+      view: sharedView,
+      actions: [{ type: 'button', action_id: 'undo', block_id: 'b', value: '1' }],
+    },
+  ],
+])(
+  'the %s of a person from another workspace goes to the workspace that installed the app',
+  async (_name, act) => {
+    const teams: string[] = []
+    const keep = async ({ teamId }: { teamId: string }): Promise<Answer> => {
+      teams.push(teamId)
+      return { kind: 'nothing' }
+    }
+    const desk: Partial<Desk> = {
+      form: () => ({ faults: () => ({}), submit: keep }),
+      click: (_action, click) => keep(click),
+    }
+    const { botUrl = '' } = await openBot(async () => ({ kind: 'nothing' }), { ok: true }, desk)
+    const payload = JSON.stringify({ ...outside, trigger_id: '1.2', ...act })
+    expect((await send(botUrl, new URLSearchParams({ payload }).toString(), form)).status).toBe(200)
+    await expect.poll(() => teams).toEqual(['T1'])
+  },
+)
 
 test.each([
   ['null', 'application/json'],
