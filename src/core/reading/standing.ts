@@ -112,7 +112,8 @@ function isOwnerOfName({ tokens, titled, lexicon, isIn }: Written, end: number):
   const next = tokens[end]
   if (!tokens[end - 1]?.possessive || next?.kind !== 'word' || !next.capital) return false
   if (ownsPossessive(tokens, end)) return false
-  if (titled || lexicon.headlineWords.has(next.text)) return false
+  if (titled || lexicon.headlineWords.has(next.text) || lexicon.headlineVerbs.has(next.text))
+    return false
   return !(isIn('jobs', end) || isIn('layoffs', end))
 }
 
