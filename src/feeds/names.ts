@@ -36,9 +36,11 @@ const namespaces: readonly [RegExp, string][] = [
 const dateName = /:(pubdate|published|issued|date|created|updated|modified|publicationdate)$/
 const otherDates = new Map([['publicationdate', 'pubdate']])
 
-/** Of `root` it matters whether it is Atom's: then Atom's own prefix is none. */
+/** Of `root` it matters whether it is Atom's: then Atom's own prefix is none. A prefix of RSS itself is none either. */
 export function canonicalNames(xml: string, root: string): CanonicalName {
   const prefixes = prefixesOf(xml)
+  const [, own] = /^([^:]+):rss$/i.exec(root) ?? []
+  if (own !== undefined) prefixes.set(own.toLowerCase(), '')
   const isAtom = /(?:^|:)feed$/i.test(root)
   const names = new Map<string, string>()
   return (written) => {
@@ -61,6 +63,8 @@ function canonical(written: string, prefixes: ReadonlyMap<string, string>, isAto
   const meant = prefixes.get(prefix) ?? prefix
   const name =
     meant === '' || (isAtom && meant === 'atom') ? local : `${meant.toLowerCase()}:${local}`
+  // Beside the items of RSS it is an entry too.
+  if (name === 'atom:entry') return 'entry'
   const date = dateName.exec(name)?.[1]
   return known.get(name) ?? (date === undefined ? name : `other:${otherDates.get(date) ?? date}`)
 }

@@ -18,7 +18,7 @@ import type { Sheet } from './draft.ts'
 import { cleanItem, plain } from './item.ts'
 import { type EntryText, entriesIn, withoutDeclarations, withTextsShielded } from './markup.ts'
 import { type CanonicalName, canonicalNames } from './names.ts'
-import { closeBroken, isWhole, repair } from './repair.ts'
+import { closeBroken, isWhole, jsonReadings, repair } from './repair.ts'
 import { readWithRssParser } from './rss-parser.ts'
 import { readSitemap } from './sitemap.ts'
 import { sniff } from './sniff.ts'
@@ -75,8 +75,11 @@ async function readWithFeedsmith(text: string): Promise<Sheet> {
 }
 
 async function readJson(text: string, url: string, now: number): Promise<Parsed> {
-  const sheet = await unlessUnreadable(() => readWithFeedsmith(text))
-  return sheet ? finish(sheet, [], url, now) : { kind: 'none', reason: 'not_a_feed' }
+  for (const { json, faults } of jsonReadings(text)) {
+    const sheet = await unlessUnreadable(() => readWithFeedsmith(json))
+    if (sheet) return finish(sheet, faults, url, now)
+  }
+  return { kind: 'none', reason: 'not_a_feed' }
 }
 
 async function readXml(text: string, root: string, url: string, now: number): Promise<Parsed> {
@@ -109,7 +112,8 @@ async function readFeed(written: string, root: string): Promise<Read | null> {
   const second = isEnough ? null : await unlessUnreadable(() => readWithFeedsmith(first.xml))
   let sheet = combine(first.sheet, second)
   const isMissing = () => entries.length > (sheet?.drafts.length ?? 0)
-  if (isMissing()) sheet = combine(sheet, await readGathered(entries, nameOf))
+  if (isMissing())
+    sheet = combine(sheet, await readGathered(entries, nameOf, canonicalNames(xml, 'feed')))
   const faults: DocumentFault[] = first.isMended || xml !== written ? ['repaired'] : []
   return sheet && { sheet, faults: isMissing() ? [...faults, 'items_lost'] : faults }
 }
@@ -139,6 +143,7 @@ async function readFirst(written: string, root: string, nameOf: CanonicalName) {
 async function readGathered(
   entries: readonly EntryText[],
   nameOf: CanonicalName,
+  atomNameOf: CanonicalName,
 ): Promise<Sheet | null> {
   const textOf = (kind: EntryText['name']) =>
     entries.flatMap(({ name, text }) => (name === kind ? text : [])).join('')
@@ -146,7 +151,7 @@ async function readGathered(
   const atom = `<feed>${textOf('entry')}</feed>`
   const [fromRss, fromAtom] = [
     await readFirst(rss, 'rss', nameOf),
-    await readFirst(atom, 'feed', nameOf),
+    await readFirst(atom, 'feed', atomNameOf),
   ]
   if (!fromRss.sheet || !fromAtom.sheet) return fromRss.sheet ?? fromAtom.sheet
   return { ...fromRss.sheet, drafts: [...fromRss.sheet.drafts, ...fromAtom.sheet.drafts] }

@@ -1,11 +1,24 @@
 /** What can be mended of XML that is none. */
 
-/** Mends characters that no XML may hold, `&` that begins no entity, and what some servers print after the end. */
+/** Mends characters that no XML may hold, sections that are closed by halves, `&` that begins no entity, and what some servers print after the end. */
 export function repair(xml: string, root: string): string {
   const end = xml.lastIndexOf(`</${root}`)
   const close = end < 0 ? -1 : xml.indexOf('>', end)
   const whole = close < 0 ? xml : xml.slice(0, close + 1)
-  return escapeAmpersands(whole.replace(forbidden, ''))
+  return escapeAmpersands(closeSections(whole.replace(forbidden, '')))
+}
+
+/** `<![CDATA[…]>` before a closing tag lacks a bracket. */
+function closeSections(xml: string): string {
+  const [first = '', ...sections] = xml.split('<![CDATA[')
+  const closed = sections.map((section) => {
+    const end = section.indexOf(']]>')
+    const odd = section.search(/(?<!\])\]>\s{0,20}<\//)
+    return odd >= 0 && (end < 0 || odd < end)
+      ? `${section.slice(0, odd)}]${section.slice(odd)}`
+      : section
+  })
+  return [first, ...closed].join('<![CDATA[')
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
@@ -24,6 +37,17 @@ function escapeAmpersands(xml: string): string {
 }
 
 const bareAmpersand = /&(?!#\d{1,7};|#[xX][\da-fA-F]{1,6};|[A-Za-z][A-Za-z\d]{0,31};)/g
+
+/** A text as JSON; without commas that nothing follows; and, where it breaks off, closed behind its last whole item. */
+export function* jsonReadings(
+  text: string,
+): Generator<{ json: string; faults: ('repaired' | 'truncated')[] }> {
+  yield { json: text, faults: [] }
+  const tidy = text.replace(/,(?=\s{0,100}[\]}])/g, '')
+  yield { json: tidy, faults: ['repaired'] }
+  const last = tidy.lastIndexOf('}')
+  if (last > 0) yield { json: `${tidy.slice(0, last + 1)}]}`, faults: ['truncated'] }
+}
 
 /** Whether the document ends with its root element, as a whole one does. */
 export function isWhole(xml: string, root: string): boolean {

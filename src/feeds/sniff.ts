@@ -31,7 +31,7 @@ const mostBefore = 4096
 const feedBegins = /<\?xml\s|<(?:\w{1,20}:)?(?:rss|feed|rdf|urlset)[\s>]/i
 
 function isFeed(root: string): boolean {
-  return /^(?:[\w.-]+:)?(?:rss|feed|rdf|urlset)$/i.test(root)
+  return /^(?:[\w.-]+:)?(?:rss|feed|rdf|urlset|channel)$/i.test(root)
 }
 
 /** Past processing instructions, comments and the document type. */

@@ -102,3 +102,34 @@ describe('an entry whose date cannot be read', () => {
     expect(await faultsOf(rss(fresh, none, epoch))).toEqual([])
   })
 })
+
+describe('a feed that is nearly one', () => {
+  const titles = async (text: string) => (await itemsOf(text)).map(({ title }) => title)
+
+  test.each([
+    [
+      'whose elements all stand under a prefix',
+      '<n:rss xmlns:n="urn:news"><n:channel><n:item><n:title>One</n:title></n:item></n:channel></n:rss>',
+    ],
+    [
+      "with Atom's entries under a prefix in an RSS channel",
+      '<rss version="2.0" xmlns:a="http://www.w3.org/2005/Atom"><channel><a:entry><a:title>One</a:title></a:entry></channel></rss>',
+    ],
+    ['of a channel alone', `<channel><title>Wire</title>${item('One')}</channel>`],
+    ['whose section lacks a bracket', rss(item('<![CDATA[One]>'))],
+    [
+      'of JSON with a comma too many',
+      '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"One",},]}',
+    ],
+    [
+      'of JSON that breaks off',
+      '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"One"},{"id":"2","tit',
+    ],
+  ])('%s', async (_name, text) => expect(await titles(text)).toEqual(['One']))
+
+  test('says that its end is missing', async () => {
+    const half =
+      '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"One"},{"i'
+    expect(await faultsOf(half)).toEqual(['truncated'])
+  })
+})
