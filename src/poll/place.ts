@@ -131,5 +131,6 @@ export async function replaceClaim(
   if (!known) return placeClaim(records, claim, placing)
   await records.changeTelling(known.id, claim)
   const others = known.claims.filter(({ storyId }) => storyId !== claim.storyId)
-  return settle(records, known, [...others, claim], placing.silent)
+  const placed = await settle(records, known, [...others, claim], placing.silent)
+  return placed?.change.kind === 'joined' ? { ...placed, change: { kind: 'retold' } } : placed
 }

@@ -34,6 +34,8 @@ function newsWords(change: EventChange): string {
       return 'Told with it'
     case 'joined':
       return 'One more story'
+    case 'retold':
+      return 'Told anew'
     case 'material':
       return change.changes.map(changeWords).join('. ')
   }

@@ -175,6 +175,20 @@ test('a channel that wants threads gets a line for every story, one that wants e
   ])
 })
 
+test('what a story says anew of an event is shown in place, whatever a channel wants', async () => {
+  const listeners = [
+    listener('C1'),
+    listener('C2', { updates: 'thread' }),
+    listener('C3', { updates: 'every' }),
+  ]
+  await plan([told(1, isNew)], listeners)
+  await postAll()
+  await plan([told(1, { kind: 'retold' })], listeners)
+  expect(await deliveries()).toMatchObject(
+    listeners.map(() => ({ kind: 'alert', wanted: 2, shown: 1, material: 0 })),
+  )
+})
+
 test('a mute is written down as held for good, and gets no line later', async () => {
   const mute = [{ kind: 'company', company: 'amazon', until: null }] as const
   await plan([told(1, isNew)], [listener('C1', { mute })])

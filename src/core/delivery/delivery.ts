@@ -43,6 +43,8 @@ export type EventChange =
   | { kind: 'new' }
   /** One more story tells it. */
   | { kind: 'joined' }
+  /** A story that told it already says it otherwise, which is no news. */
+  | { kind: 'retold' }
   /** To be told at once. */
   | { kind: 'material'; changes: readonly MaterialChange[] }
 

@@ -5,7 +5,7 @@
  *    first time (recorded since the channel began to hear, and not silently). What is older than two days is no news.
  * 2. Events of one story share a message, also where one of them stands already: the message takes the others in.
  * 3. What changes an event that stands gets a line in its thread where it is material, or where the channel wants threads; a
- *    channel that wants every story gets a message for each.
+ *    channel that wants every story gets a message for each. A story that only says anew what it told is shown in place.
  * 4. What is muted is written down too, as held for good: somebody will ask why it never came.
  */
 
@@ -146,7 +146,8 @@ function isLineDue(
 ): boolean {
   const stands = message.state === 'sent' || message.state === 'sending'
   if (!stands || muteFor(settings, event.heard, now)) return false
-  return event.change.kind === 'material' || settings.updates === 'thread'
+  const { kind } = event.change
+  return kind === 'material' || (kind !== 'retold' && settings.updates === 'thread')
 }
 
 function alert(
@@ -174,7 +175,7 @@ function line(
   return draft(place, 'thread', now, {
     body: { kind: 'line', line: { eventId: id, storyId, change } },
     parent: message.top,
-    material: change.kind !== 'joined',
+    material: change.kind !== 'joined' && change.kind !== 'retold',
   })
 }
 
