@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util'
 import { points } from '../src/deliver/deliver-channel.ts'
 import type { Fault } from '../src/preview/faults.ts'
 import { balance, type Ledger } from './kill/ledger.ts'
+import { replicasRun } from './kill/replicas-run.ts'
 import { keepReporting, type Life, openRun, type Run, readOnce, settled } from './kill/run.ts'
 import { troubleRun } from './kill/trouble-run.ts'
 
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     scale: { type: 'string', default: '0.05' },
     seed: { type: 'string', default: String(Date.now() % 100_000) },
     only: { type: 'string' },
+    blows: { type: 'string', default: '60' },
   },
 })
 const unanswered = { method: 'chat.postMessage', kind: 'reset' } as const
@@ -43,6 +45,10 @@ const runs: Record<string, { title: string; run(): Promise<Ledger> }> = {
     title: '5 % each of 429, 500, reset before, reset after, stall',
     run: () => faultRun(Number(values.events)),
   },
+  replicas: {
+    title: `three replicas on one Postgres, ${values.blows} blows, 5 % faults of Slack`,
+    run: () => runReplicas(Number(values.blows)),
+  },
   trouble: {
     title: 'a full disk, a locked database, a channel left and joined again',
     run: () => troubleRun(scale, random),
@@ -56,6 +62,7 @@ console.log(`seed ${values.seed}`)
 let isClean = true
 for (const [name, { title, run }] of Object.entries(runs)) {
   if (values.only !== undefined && values.only !== name) continue
+  if (values.only === undefined && name === 'replicas' && !process.env.TEST_DATABASE_URL) continue
   const ledger = await run()
   report(title, ledger)
   isClean &&= ledger.lost.length + ledger.doubled.length === 0
@@ -99,8 +106,8 @@ async function live(run: Run, ms: number, death?: Life['death']) {
   return hasDied
 }
 
-async function faultRun(events: number): Promise<Ledger> {
-  const run = await openRun(scale)
+/** Five calls of a hundred, each in one of these ways. */
+function failOften(run: Run): void {
   const often = { times: Number.POSITIVE_INFINITY, when: () => random() < 0.05 }
   const calls: Fault['method'][] = [
     'chat.postMessage',
@@ -115,6 +122,17 @@ async function faultRun(events: number): Promise<Ledger> {
     run.slack.faults.add({ ...often, method, kind: 'reset', done: true })
     run.slack.faults.add({ ...often, method, kind: 'slow', ms: stallMs })
   }
+}
+
+async function runReplicas(blows: number): Promise<Ledger> {
+  const { TEST_DATABASE_URL: server, TEST_DATABASE_RESTART: restart } = process.env
+  if (!server || !restart) throw new Error('run it by: scripts/postgres.sh npm run test:kill')
+  return replicasRun({ server, restart, blows, scale, random, fault: failOften })
+}
+
+async function faultRun(events: number): Promise<Ledger> {
+  const run = await openRun(scale)
+  failOften(run)
   await readOnce(run)
   const started = run.start()
   await keepReporting(run.wire, { most: events, everyMs: newsEveryMs, random }).done

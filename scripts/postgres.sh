@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A throwaway Postgres on loopback for tests: `scripts/postgres.sh COMMAND…` runs the command with TEST_DATABASE_URL set, and stops
-# the server when it ends. As root it installs Debian's where there is none; anybody else needs one that is installed.
+# the server when it ends; TEST_DATABASE_RESTART is a program that restarts it, as if it had crashed. As root it installs Debian's where there is none; anybody else needs one that is installed.
 set -euo pipefail
 
 if ! ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1; then
@@ -27,4 +27,11 @@ as "$bin/initdb" -D "$data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-s
 as "$bin/pg_ctl" -D "$data" -w -t 60 -l "$data/log" \
   -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$data -c fsync=off -c max_connections=200" start > /dev/null
 
-TEST_DATABASE_URL="postgres://postgres@127.0.0.1:$port/postgres" "$@"
+cat > "$data/restart" << RESTART
+#!/bin/sh
+exec $([ "$(id -u)" = 0 ] && echo runuser -u postgres --) "$bin/pg_ctl" -D "$data" -m immediate -w -l "$data/log" restart
+RESTART
+chmod +x "$data/restart"
+
+export TEST_DATABASE_URL="postgres://postgres@127.0.0.1:$port/postgres" TEST_DATABASE_RESTART="$data/restart"
+"$@"

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([slack.close(), publisher.close()]))
 beforeEach(() => slack.faults.clear())
 
-function start(database?: string): Running {
+function start(database?: string, ...args: string[]): Running {
   const date = new Date().toUTCString()
   const url = publisher.serveFeed('/wire.xml', rss([{ title: 'Globex lays off 300 people', date }]))
   const running = layOutProgram({
@@ -25,7 +25,7 @@ function start(database?: string): Running {
     channels: [{ channel: slack.channel('general').id }],
     allowHosts: [publisher.host],
     ...(database && { database }),
-  }).start()
+  }).start(...args)
   onTestFinished(async () => void (await running.stop('SIGKILL')))
   return running
 }
@@ -86,3 +86,27 @@ test.skipIf(server === undefined)(
     for (const replica of replicas) expect(await replica.stop('SIGTERM')).toBe(0)
   },
 )
+
+test.skipIf(server === undefined)(
+  `replicas that each do a part of the work do all of it together${needsServer}`,
+  async () => {
+    const database = await createDatabase()
+    const [posted, connected] = [slack.posted('general').length, slack.link.connections()]
+    const isTold = () => slack.posted('general').length > posted
+    start(database, '--role', 'poll')
+    await pause(4000)
+    expect(isTold()).toBe(false)
+    start(database, '--role', 'deliver')
+    await slack.until(isTold, 'the alert', 12_000)
+    expect(slack.link.connections()).toBe(connected)
+    start(database, '--role', 'answer')
+    await slack.until(() => slack.link.connections() > connected, 'the socket', 12_000)
+  },
+  40_000,
+)
+
+test('one process that serves a file does everything', async () => {
+  const running = start(undefined, '--role', 'poll')
+  expect(await once(running.process, 'exit')).toEqual([1, null])
+  expect(running.log()).toContain('--role is for several processes on one Postgres')
+})

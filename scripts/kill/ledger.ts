@@ -1,4 +1,6 @@
 import type { Slack } from '../../src/preview/slack.ts'
+import { isPostgres } from '../../src/store/postgres/address.ts'
+import { openPostgres } from '../../src/store/postgres/database.ts'
 import { openDatabase } from '../../src/store/sqlite/database.ts'
 
 /** What was due, what stands in Slack, and the difference. */
@@ -108,8 +110,10 @@ async function readEvents(path: string): Promise<Map<string | null, number>> {
   return new Map(rows.map((row) => [row.company_name, row.id]))
 }
 
-async function open(path: string) {
-  const opened = await openDatabase(path, null)
+async function open(database: string) {
+  const opened = isPostgres(database)
+    ? await openPostgres(database, null)
+    : await openDatabase(database, null)
   if (opened.kind === 'fault') throw new Error(opened.sentence)
   return opened.db
 }

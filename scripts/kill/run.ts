@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Point } from '../../src/deliver/deliver-channel.ts'
 import { openSlack, type Slack } from '../../src/preview/slack.ts'
+import { isPostgres } from '../../src/store/postgres/address.ts'
 import { countOpen, isFirstPassDone } from './ledger.ts'
 import { type Newswire, nameOf, openNewswire } from './newswire.ts'
 
@@ -14,6 +15,10 @@ export interface Life {
   death?: { point: Point; times: number }
   /** Takes what it logs; else that goes to standard error. */
   onLog?(text: string): void
+  /** Where it finds the database, if not where the run has it. */
+  database?: string
+  /** What its clock is ahead of the others'. */
+  clockAheadMs?: number
 }
 
 /** The real program between a newswire and a small Slack; its database lasts over its lives. */
@@ -27,12 +32,19 @@ export interface Run {
 }
 
 const child = new URL('./child.ts', import.meta.url).pathname
+const clock = new URL('./clock.ts', import.meta.url).pathname
 
-/** @param folder where its files shall lie; a temporary one unless given */
-export async function openRun(scale: number, folder = temporary()): Promise<Run> {
+/**
+ * @param folder where its files shall lie; a temporary one unless given
+ * @param database a file among them unless given
+ */
+export async function openRun(
+  scale: number,
+  folder = temporary(),
+  database = join(folder, 'bellwether.db'),
+): Promise<Run> {
   const wire = await openNewswire()
   const slack = await openSlack({ rateLimits: false })
-  const database = join(folder, 'bellwether.db')
   const channels = [slack.channel('layoffs').id, slack.channel('general').id]
   writeConfig(folder, wire, channels)
   const lives = new Set<ChildProcess>()
@@ -41,15 +53,16 @@ export async function openRun(scale: number, folder = temporary()): Promise<Run>
     wire,
     database,
     channels,
-    start({ death, onLog } = {}) {
+    start({ death, onLog, database: seen = database, clockAheadMs = 0 } = {}) {
       const args = death ? [death.point, String(death.times)] : []
-      const started = spawn(process.execPath, [child, String(scale), ...args], {
+      const started = spawn(process.execPath, ['--import', clock, child, String(scale), ...args], {
         stdio: ['ignore', 'ignore', onLog ? 'pipe' : 'inherit'],
         env: {
           SLACK_BOT_TOKEN: slack.botToken,
           SLACK_APP_TOKEN: slack.appToken,
           SLACK_API_URL: slack.apiUrl,
-          DATABASE_URL: `sqlite:${database}`,
+          DATABASE_URL: isPostgres(seen) ? seen : `sqlite:${seen}`,
+          CLOCK_AHEAD_MS: String(clockAheadMs),
           CONFIG_DIR: folder,
           FEEDS_ALLOW_HOSTS: wire.host,
           POLL_CRON: '* * * * * *',

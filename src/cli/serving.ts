@@ -16,6 +16,7 @@ import type { Clock, Log } from '../ports.ts'
 import { openPost } from '../slack/post.ts'
 import type { ConfiguredChannels } from '../store/listeners.ts'
 import { openStore, type Store } from '../store/open-store.ts'
+import { isPostgres } from '../store/postgres/address.ts'
 import type { World } from './world.ts'
 
 /** What polls and delivers for one database, and for nobody else meanwhile. */
@@ -55,9 +56,14 @@ export interface ServingParts {
   tuning?: Tuning
 }
 
-export type OpenedServing =
-  | { kind: 'open'; serving: Serving }
-  | { kind: 'refused'; sentence: string }
+interface Refused {
+  kind: 'refused'
+  sentence: string
+  /** False where it may be otherwise in a moment. */
+  isFinal: boolean
+}
+
+export type OpenedServing = { kind: 'open'; serving: Serving } | Refused
 
 export async function openServing(parts: ServingParts): Promise<OpenedServing> {
   const { config, world, log, tuning } = parts
@@ -65,27 +71,24 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
     teamId: parts.teamId,
     channels: new Map(world.channels.map(({ id, settings }) => [id, settings])),
   }
-  const { database, owner } = world
-  const opened = await openStore(database, {
-    owner,
-    clock: parts.clock,
-    configured,
-    ...(tuning && { leaseMs: tuning.leaseMs }),
-  })
-  if (opened.kind === 'fault') return { kind: 'refused', sentence: opened.sentence }
-  const { store } = opened
+  const opened = await openLocked(parts, configured)
+  if (opened.kind === 'refused') return opened
+  const { store, lock } = opened
   const { clock } = store
-  const lock = await store.takeLock()
-  if (lock.kind === 'taken') {
-    await store.close()
-    return { kind: 'refused', sentence: lock.sentence }
-  }
   const feeds = tuning
     ? world.feeds.map((feed) => ({ ...feed, everyMs: tuning.feedEveryMs }))
     : world.feeds
   const configure = openConfiguring(store, feeds, log)
-  await configure()
-  await store.recordChannels()
+  try {
+    await configure()
+    await store.recordChannels()
+  } catch (error) {
+    lock.release()
+    await store.close().catch(() => {})
+    if (!isPostgres(world.database)) throw error
+    log.warn({ err: error }, 'the database was lost while it was set up')
+    return { kind: 'refused', sentence: 'The database cannot be reached.', isFinal: false }
+  }
   const postTimeoutMs = tuning?.postTimeoutMs ?? usualPostTimeoutMs
   const reader = openFeedReader({
     userAgent: userAgent(config.environment.contact),
@@ -146,6 +149,27 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
       },
     },
   }
+}
+
+/** The store, to poll and deliver from. */
+async function openLocked(
+  { world, clock, tuning }: ServingParts,
+  configured: ConfiguredChannels,
+): Promise<{ kind: 'open'; store: Store; lock: { release(): void } } | Refused> {
+  const opened = await openStore(world.database, {
+    owner: world.owner,
+    clock,
+    configured,
+    ...(tuning && { leaseMs: tuning.leaseMs }),
+  })
+  if (opened.kind === 'fault') {
+    return { kind: 'refused', sentence: opened.sentence, isFinal: opened.fault !== 'away' }
+  }
+  const { store } = opened
+  const lock = await store.takeLock()
+  if (lock.kind === 'held') return { kind: 'open', store, lock }
+  await store.close()
+  return { kind: 'refused', sentence: lock.sentence, isFinal: true }
 }
 
 /** Its own feeds are the installation's while its configuration is the one that holds. */

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { contactMissing, lacksContact } from '../config/contact.ts'
 import type { Config } from '../config/load.ts'
 import { backOff } from '../core/delivery/retry.ts'
+import type { ChannelId } from '../core/ids.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import { openDesk } from '../desk/desk.ts'
 import { passEnded } from '../happenings.ts'
@@ -12,6 +13,8 @@ import { rereadDeals } from '../poll/reread.ts'
 import type { Log } from '../ports.ts'
 import { openSlack, type Slack } from '../slack/app.ts'
 import { openPeople } from '../slack/people.ts'
+import type { Store } from '../store/open-store.ts'
+import { isPostgres } from '../store/postgres/address.ts'
 import { supervise } from '../supervise.ts'
 import { type Command, command, type ExitCode, type Terminal } from './command.ts'
 import { readConfiguration } from './configured.ts'
@@ -22,6 +25,7 @@ import { openLabelledStories } from './labelled-stories.ts'
 import { openLog } from './log.ts'
 import { openMeasured } from './measured.ts'
 import { releaseMemory } from './release-memory.ts'
+import { roles as everyRole, type Roles, readRoles } from './roles.ts'
 import { openServing, type Serving, type Tuning } from './serving.ts'
 import { openTimetable } from './timetable.ts'
 import { openTryOut } from './try-out.ts'
@@ -31,9 +35,10 @@ import { openWorld, type World } from './world.ts'
 const graceMs = 9_000
 const clock = Date.now
 
-const usage = `usage: bellwether start [--preview]
+const usage = `usage: bellwether start [--preview] [--role poll,deliver,answer]
 
 Reads the feeds that are due, posts what channels asked for, answers commands. SIGTERM and SIGINT finish what is under way.
+Where several processes serve one Postgres, --role gives this one less to do than all.
 Without any Slack credential, or with --preview, it runs against a small Slack on this machine, with a sample week of news.`
 
 export const start: Command = startWith()
@@ -43,23 +48,34 @@ export function startWith(tuning?: Tuning): Command {
   return command({
     summary: 'poll, deliver and answer until it is stopped',
     usage,
-    options: { preview: { type: 'boolean', default: false } },
-    run: ({ preview }, terminal) => run(preview, terminal, tuning),
+    options: {
+      preview: { type: 'boolean', default: false },
+      role: { type: 'string', default: everyRole.join(',') },
+    },
+    async run({ preview, role }, terminal) {
+      const roles = readRoles(role)
+      if (roles) return run({ isPreview: preview, roles }, terminal, tuning)
+      return { badUsage: `--role takes ${everyRole.join(', ')}, or some of them, not "${role}"` }
+    },
   })
 }
 
 async function run(
-  previewAsked: boolean,
+  asked: { isPreview: boolean; roles: Roles },
   { env, stdout, stderr, signal }: Terminal,
   tuning: Tuning | undefined,
 ): Promise<ExitCode> {
   const config = readConfiguration({ env, stderr })
   if (config === null) return 2
-  const isPreview = previewAsked || config.environment.slack.kind === 'preview'
+  const isPreview = asked.isPreview || config.environment.slack.kind === 'preview'
   const log = openLog(stderr, config.environment.logLevel, isPreview)
   const world = await openWorld(config, isPreview, stdout)
   if (!isPreview && lacksContact(config)) log.warn({}, contactMissing)
-  const fault = await serve(config, world, log, signal, tuning)
+  const { roles } = asked
+  const fault =
+    roles.size < everyRole.length && !isPostgres(world.database)
+      ? '--role is for several processes on one Postgres; one process serves a file, and does everything'
+      : await serve({ config, world, roles }, log, signal, tuning)
   await world.close()
   if (fault === null) return 0
   stderr.write(`bellwether: ${fault}\n`)
@@ -68,20 +84,25 @@ async function run(
 
 /** Serves until the signal. Null, or a sentence on why it could not start. */
 async function serve(
-  config: Config,
-  world: World,
+  { config, world, roles }: { config: Config; world: World; roles: Roles },
   log: Log,
   signal: AbortSignal,
   tuning: Tuning | undefined,
 ): Promise<string | null> {
-  const known = await openPatiently(world, log, signal)
+  const known = await openPatiently(
+    () => Promise.race([openIdentity(world, clock, log), aborted(signal)]),
+    log,
+    signal,
+  )
   if (known === null) return null
   if (known.kind === 'refused') return known.sentence
   const { identity } = known
   const { teamId, tokenOf } = identity
   const channels = teamId === '' ? [] : world.channels
   const parts = { config, world: { ...world, channels }, teamId, tokenOf, clock, log }
-  const opened = await openServing({ ...parts, ...(tuning && { tuning }) })
+  const open = () => openServing({ ...parts, ...(tuning && { tuning }) })
+  const opened = await openPatiently(open, log, signal)
+  if (opened === null) return null
   if (opened.kind === 'refused') return opened.sentence
   const { serving } = opened
 
@@ -121,7 +142,7 @@ async function serve(
       findFeedDue: store.findLongestUnread,
       findDeliveryDue: store.findLongestUnsent,
       findUsualWaits: store.findUsualWaits,
-      isConnected: slack.isConnected,
+      isConnected: roles.has('answer') ? slack.isConnected : () => null,
       isInPlace: store.isInPlace,
       clock,
       log,
@@ -136,10 +157,7 @@ async function serve(
   world.preview?.judgeBy(openTryOut({ judge: config.judge, readFeed: serving.readFeed, signal }))
   log.info({ port: http.port, team: identity.name }, 'serving')
   const mine = [...serving.configured.channels.keys()]
-  const takenOver = await store.findTakenOver(mine)
-  if (takenOver.length > 0) {
-    log.info({ channels: takenOver }, 'set in Slack, not by channels.yaml, until /watch reset')
-  }
+  await supervise('channels', () => tellTakenOver(store, mine, log), log)
 
   const stopping = new AbortController()
   const stopped = AbortSignal.any([signal, stopping.signal])
@@ -147,21 +165,28 @@ async function serve(
   const timetable = openTimetable(log)
   const untoldMs = config.environment.keepUntoldDays * dayMs
   // Ticks may overlap: a feed that is under way is not asked again, and a slow one keeps nobody waiting.
-  timetable.add('poll', config.environment.pollCron ?? world.pollCron, polling.tick)
+  if (roles.has('poll')) {
+    timetable.add('poll', config.environment.pollCron ?? world.pollCron, polling.tick)
+    void polling.tick().then(releaseMemory)
+  }
   timetable.add('prune', '17 3 * * *', () => store.prune(untoldMs, stopped))
   timetable.add('rotate', '41 * * * *', identity.rotate)
-  void polling.tick().then(releaseMemory)
   const { judge, directory } = config
   const rereading = supervise(
     'reread',
     () => rereadDeals({ transact: store.transact, judge, directory }, stopped),
     log,
   )
-  const delivering = identity.join(mine, stopped).then(() => serving.deliverer.run(stopped))
+  const delivering = identity.join(mine, stopped).then(async () => {
+    if (roles.has('deliver')) await serving.deliverer.run(stopped)
+  })
   // Feeds and alerts need no socket.
-  const refused = await Promise.race([connect(slack), aborted(signal).then(() => null)])
+  const refused = await Promise.race([
+    roles.has('answer') ? connect(slack) : null,
+    aborted(signal).then(() => null),
+  ])
   if (refused === null) {
-    if (slack.isConnected() !== false) log.info({}, 'connected to Slack')
+    if (roles.has('answer') && slack.isConnected() !== false) log.info({}, 'connected to Slack')
     if (world.preview) log.info({}, `the preview is at http://localhost:${http.port}`)
     await aborted(signal)
   }
@@ -180,16 +205,32 @@ async function serve(
   return refused
 }
 
-/** Who we are; a fault that may pass is waited out. Null where it is stopped meanwhile. */
-async function openPatiently(world: World, log: Log, signal: AbortSignal) {
+async function tellTakenOver(store: Store, channels: readonly ChannelId[], log: Log) {
+  const takenOver = await store.findTakenOver(channels)
+  if (takenOver.length === 0) return
+  log.info({ channels: takenOver }, 'set in Slack, not by channels.yaml, until /watch reset')
+}
+
+/** A fault that may pass is waited out. Null where it is stopped meanwhile. */
+async function openPatiently<Opened extends { kind: 'open' } | Refused>(
+  open: () => Promise<Opened | undefined>,
+  log: Log,
+  signal: AbortSignal,
+): Promise<Opened | null> {
   for (let failures = 1; !signal.aborted; failures++) {
-    const known = await Promise.race([openIdentity(world, clock, log), aborted(signal)])
-    if (!known) break
-    if (known.kind === 'open' || known.isFinal) return known
-    log.warn({}, `${known.sentence} It will be tried again.`)
+    const opened = await open()
+    if (!opened) break
+    if (opened.kind === 'open' || opened.isFinal) return opened
+    log.warn({}, `${opened.sentence} It will be tried again.`)
     await pause(backOff(failures, 0), undefined, { signal }).catch(() => {})
   }
   return null
+}
+
+interface Refused {
+  kind: 'refused'
+  sentence: string
+  isFinal: boolean
 }
 
 /** Null, or why Slack will never have us. */
@@ -200,8 +241,9 @@ function connect(slack: Slack): Promise<string | null> {
   )
 }
 
-async function aborted(signal: AbortSignal): Promise<void> {
+async function aborted(signal: AbortSignal): Promise<undefined> {
   if (!signal.aborted) await once(signal, 'abort')
+  return undefined
 }
 
 /** Null where no channel has editors. */

@@ -9,7 +9,8 @@ export type Owner = 'preview' | 'slack'
 /** Why a database cannot be used: a kind, and a sentence that says what to do. */
 export interface DatabaseFault {
   kind: 'fault'
-  fault: 'unreachable' | 'read_only' | 'locked' | 'not_ours' | 'newer' | 'other_owner'
+  /** `away`: what cannot be reached now may be there in a moment. */
+  fault: 'away' | 'unreachable' | 'read_only' | 'locked' | 'not_ours' | 'newer' | 'other_owner'
   sentence: string
 }
 

@@ -50,6 +50,8 @@ function oneAtATime() {
 async function amongAll<T>(db: Database, teamId: TeamId, run: () => Promise<T>): Promise<T> {
   if (engineOf(db) === 'sqlite') return run()
   return db.transaction().execute(async (tx) => {
+    // Slack may take its time.
+    await sql`set local idle_in_transaction_session_timeout = '60s'`.execute(tx)
     await sql`select pg_advisory_xact_lock(${locks.installation}, hashtext(${teamId}))`.execute(tx)
     return run()
   })

@@ -70,7 +70,7 @@ describe.skipIf(server === undefined)(`on a real server${needsServer}`, () => {
         sentence: expect.stringContaining('create it'),
       })
       const nowhere = await openPostgres('postgres://me:secret@127.0.0.1:1/x', null)
-      expect(nowhere).toMatchObject({ fault: 'unreachable' })
+      expect(nowhere).toMatchObject({ fault: 'away' })
       expect(JSON.stringify(nowhere)).not.toContain('secret')
     })
 

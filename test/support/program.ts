@@ -21,7 +21,7 @@ export interface ProgramOptions {
 /** The whole program as a process of its own: its configuration and database last over restarts. */
 export interface Program {
   env: Record<string, string>
-  start(): Running
+  start(...args: string[]): Running
   /** Runs another command to its end. */
   run(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }>
 }
@@ -67,8 +67,8 @@ export function layOutProgram(options: ProgramOptions): Program {
   }
   return {
     env,
-    start() {
-      const { child, said } = launch('start')
+    start(...args) {
+      const { child, said } = launch('start', ...args)
       return {
         process: child,
         log: () => said.stderr,

@@ -17,7 +17,10 @@ const types = {
 const limits = {
   statement_timeout: 30_000,
   lock_timeout: 15_000,
-  idle_in_transaction_session_timeout: 60_000,
+  // A process that is stopped in the midst of one must not hold up all others.
+  idle_in_transaction_session_timeout: 10_000,
+  /** Where no answer comes at all. */
+  query_timeout: 35_000,
   connectionTimeoutMillis: 10_000,
   keepAlive: true,
 }
@@ -30,20 +33,27 @@ export function settingsOf(url: string): pg.ClientConfig {
 export function openPool(url: string, max: number): PostgresPool {
   const pool = new pg.Pool({ ...settingsOf(url), max })
   // A connection that is cut while nobody uses it is replaced by the next; unheard, its error would end the process.
-  pool.on('error', () => {})
+  pool.on('error', ignore)
   return {
     options: pool.options,
     end: () => pool.end(),
     async connect() {
       const client = await pool.connect()
+      // One that is cut fails its statement; unheard, its error would end the process.
+      client.on('error', ignore)
       return {
         query: ((text: string, values: readonly unknown[]) =>
           run(client, text, values)) as unknown as PostgresPoolClient['query'],
-        release: (isBroken) => client.release(isBroken),
+        release(isBroken) {
+          client.off('error', ignore)
+          client.release(isBroken)
+        },
       }
     },
   }
 }
+
+const ignore = () => {}
 
 /** A statement that was named is planned once a connection, which saves a third of its time. */
 async function run(
@@ -63,10 +73,12 @@ async function run(
 const names = new Map<string, string>()
 /** A list that grew for ever would fill the server. */
 const mostNames = 500
+/** Longer ones hold many rows, and hardly come again with as many. */
+const longest = 5_000
 
 function nameOf(text: string): string | undefined {
   const known = names.get(text)
-  if (known !== undefined || names.size >= mostNames) return known
+  if (known !== undefined || names.size >= mostNames || text.length > longest) return known
   const name = `statement ${names.size}`
   names.set(text, name)
   return name

@@ -111,14 +111,14 @@ export function explain(error: unknown, shown: string): DatabaseFault | null {
     return fault('unreachable', `there is no database "${shown}"; create it`)
   }
   if (code === '55P03') {
-    return fault('locked', `"${shown}" is being brought to a new version; start again in a minute`)
+    return fault('away', `"${shown}" is being brought to a new version; start again in a minute`)
   }
   if (code === '42501' || code === '25006') {
     return fault('read_only', `"${shown}" cannot be written; grant this user the right to create`)
   }
   // Of the network (ECONNREFUSED), or of a server that starts or stops (57P03, 53300).
   if (/^E[A-Z]+$/.test(code) || /^(57|53|08)/.test(code) || isTimeout(error)) {
-    return fault('unreachable', `"${shown}" cannot be reached (${code || 'no answer'})`)
+    return fault('away', `"${shown}" cannot be reached (${code || 'no answer'})`)
   }
   return null
 }
