@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<Command>> = {
   eval: async () => (await import('./cli/eval.ts')).evaluate,
   backup: async () => (await import('./cli/backup.ts')).backup,
   restore: async () => (await import('./cli/backup.ts')).restore,
+  move: async () => (await import('./cli/move.ts')).move,
   lessons: async () => (await import('./cli/lessons.ts')).lessons,
   stats: async () => (await import('./cli/stats.ts')).stats,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
