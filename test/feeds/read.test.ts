@@ -656,11 +656,13 @@ describe('a long document', () => {
       allowHosts: new Set([server.host]),
     })
     const url = server.serveFeed('/long', rss(entries))
-    let last = performance.now()
+    // What this thread computes between two turns, in µs: a machine that is busy with other tests does not lengthen it.
+    let last = process.threadCpuUsage()
     let longest = 0
     const timer = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last)
-      last = performance.now()
+      const { user, system } = process.threadCpuUsage(last)
+      longest = Math.max(longest, user + system)
+      last = process.threadCpuUsage()
     }, 1)
     const reading = await patient.readFeed(
       { url, validators: nothing, bodyHash: null, isConfigured: true },
@@ -672,7 +674,6 @@ describe('a long document', () => {
     const items = reading.kind === 'document' ? reading.items : []
     expect(items).toHaveLength(2000)
     expect(items[0]?.guid).toBe('1000')
-    // Far more than the 50 ms that are promised: this machine may be busy with other tests.
-    expect(longest).toBeLessThan(250)
+    expect(longest).toBeLessThan(50_000)
   })
 })
