@@ -1,7 +1,6 @@
 import { lessonsYaml } from '../desk/lessons.ts'
-import { withReader } from '../store/examine.ts'
+import { whyUnread, withReader } from '../store/examine.ts'
 import { findLessons, type Lesson } from '../store/lessons.ts'
-import { nameOf } from '../store/postgres/address.ts'
 import { command } from './command.ts'
 import { readConfiguration } from './configured.ts'
 
@@ -20,9 +19,7 @@ export const lessons = command({
     const path = config.environment.database
     const found = await withReader(path, findLessons)
     if (found === null) {
-      stderr.write(
-        `bellwether: "${nameOf(path)}" is no database of this version: run "start" once\n`,
-      )
+      stderr.write(`bellwether: ${await whyUnread(path)}\n`)
       return 1
     }
     if (yaml) stdout.write(lessonsYaml(found))

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { recordOf } from '../core/history/own-record.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import type { Clock } from '../ports.ts'
-import { withReader } from '../store/examine.ts'
-import { nameOf } from '../store/postgres/address.ts'
+import { whyUnread, withReader } from '../store/examine.ts'
 import { findTold } from '../store/told.ts'
 import { ownRecordRows } from '../views/own-record.ts'
 import { type Command, command } from './command.ts'
@@ -34,9 +33,7 @@ export function statsWith(clock: Clock): Command {
       const since = clock() - period.data * dayMs
       const told = await withReader(path, (db) => findTold(db, null, since))
       if (told === null) {
-        stderr.write(
-          `bellwether: "${nameOf(path)}" is no database of this version: run "start" once\n`,
-        )
+        stderr.write(`bellwether: ${await whyUnread(path)}\n`)
         return 1
       }
       const record = recordOf(told)

@@ -6,7 +6,7 @@ import type { PolledFeed } from '../poll/ports.ts'
 import type { Database, DatabaseFault, Owner } from './database.ts'
 import { openReader } from './engine.ts'
 import { feedStore } from './feeds.ts'
-import { isPostgres } from './postgres/address.ts'
+import { isPostgres, nameOf } from './postgres/address.ts'
 import { examinePostgres } from './postgres/examine.ts'
 import { explainDatabase, inspect } from './sqlite/database.ts'
 import { isServed } from './sqlite/lock.ts'
@@ -118,6 +118,13 @@ export async function withReader<T>(
   } finally {
     await db.destroy()
   }
+}
+
+/** Why `withReader` has nothing: a sentence. */
+export async function whyUnread(database: string): Promise<string> {
+  const found = await examineDatabase(database)
+  if (found.kind === 'fault') return found.sentence
+  return `"${nameOf(database)}" is no database of this version: run "start" once`
 }
 
 async function isCurrent(database: string): Promise<boolean> {

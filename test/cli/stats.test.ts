@@ -70,6 +70,8 @@ test('stats of no database is a failure that says what to do', async () => {
   const { code, err } = await runCommand(stats, [], { DATABASE_URL: `sqlite:${path}` })
   expect(code).toBe(1)
   expect(err).toContain('run "start" once')
+  const away = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }
+  expect((await runCommand(stats, [], away)).err).toContain('cannot be reached')
 })
 
 test.each(['0', 'x', '1.5'])('--days %s is bad usage', async (days) => {
