@@ -2,7 +2,6 @@ import type { Clock } from '../ports.ts'
 import type { Database, DatabaseFault, Owner } from './database.ts'
 import { isPostgres } from './postgres/address.ts'
 import { openDatabaseClock } from './postgres/clock.ts'
-import { openPostgres, openPostgresReader } from './postgres/database.ts'
 import { type OpenLeases, openLeases } from './postgres/leases.ts'
 import { openDatabase, openReader as openSqliteReader } from './sqlite/database.ts'
 import { watchFiles } from './sqlite/in-place.ts'
@@ -61,6 +60,7 @@ async function openPostgresEngine(
   clock: Clock,
   leaseMs: number,
 ): Promise<OpenedEngine> {
+  const { openPostgres } = await postgresDatabase()
   const outcome = await openPostgres(url, owner)
   if (outcome.kind === 'fault') return outcome
   const { db } = outcome
@@ -77,6 +77,11 @@ async function openPostgresEngine(
 }
 
 /** A connection that only reads, for a thread of its own. */
-export function openReader(database: string): Database {
-  return isPostgres(database) ? openPostgresReader(database) : openSqliteReader(database)
+export async function openReader(database: string): Promise<Database> {
+  if (!isPostgres(database)) return openSqliteReader(database)
+  const { openPostgresReader } = await postgresDatabase()
+  return openPostgresReader(database)
 }
+
+/** Its client is of some megabytes, which a file has no need of. */
+const postgresDatabase = () => import('./postgres/database.ts')

@@ -112,7 +112,7 @@ export async function withReader<T>(
   read: (db: Database) => Promise<T>,
 ): Promise<T | null> {
   if (!(await isCurrent(database))) return null
-  const db = openReader(database)
+  const db = await openReader(database)
   try {
     return await read(db)
   } finally {

@@ -8,7 +8,7 @@ import type { HistoryAnswer, HistoryCall } from './history-thread.ts'
 /** As many as cross between the threads in a few milliseconds. */
 const portion = 300
 
-const history = openHistory(openReader(String(workerData)))
+const history = openHistory(await openReader(String(workerData)))
 const send = (answer: HistoryAnswer) => parentPort?.postMessage(answer)
 
 async function answer({ id, ask }: HistoryCall): Promise<void> {
