@@ -66,6 +66,6 @@ async function pullForward(tx: Database, now: number, backMs: number): Promise<v
     .set({ next_at: now })
     .where('next_at', '>', now)
     .where('state', '=', 'held')
-    .where('error', '=', 'quiet')
+    .where('hold', '=', 'quiet')
     .execute()
 }

@@ -62,10 +62,10 @@ test('what quiet hours held by the wrong clock is decided anew, what is muted st
   await heedClock(room.db, Date.now() + day)
   await room.tell('Acme')
   await room.tell('Bolt')
-  const hold = (error: string, nextAt: number, at: number) =>
+  const hold = (reason: 'quiet' | 'muted', nextAt: number, at: number) =>
     room.db
       .updateTable('delivery')
-      .set({ state: 'held', error, next_at: nextAt })
+      .set({ state: 'held', hold: reason, next_at: nextAt })
       .where('message_id', '=', at as never)
       .execute()
   await hold('quiet', Date.now() + day, 1)
