@@ -229,6 +229,10 @@ test.each([
   [{ SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN is missing'],
   [{ SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN begins with xoxb-'],
   [{ SLACK_CLIENT_ID: '1', SLACK_SIGNING_SECRET: 's' }, 'SLACK_STATE_SECRET is missing'],
+  [
+    { SLACK_CLIENT_ID: '1', SLACK_SIGNING_SECRET: 's', SLACK_STATE_SECRET: 'x' },
+    'SLACK_STATE_SECRET is 16 characters or more',
+  ],
   [{ POLL_CRON: 'often' }, 'POLL_CRON is cron with five or six fields'],
   [{ PORT: 'http' }, 'PORT is a port, 0 to 65535'],
   [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL is "sqlite:PATH"'],
@@ -249,6 +253,13 @@ test('a secret may be read from a file', () => {
   expect(load({}, { SLACK_BOT_TOKEN_FILE: path, SLACK_APP_TOKEN: 'xapp-1' })).toMatchObject({
     config: { environment: { slack: { kind: 'socket', botToken: 'xoxb-from-file' } } },
   })
+})
+
+test('files of secrets that are empty are a fault, not a preview', () => {
+  const path = join(folder(), 'token')
+  writeFileSync(path, '\n')
+  const told = faults({}, { SLACK_BOT_TOKEN_FILE: path, SLACK_APP_TOKEN_FILE: path })
+  expect(told).toContain(`SLACK_BOT_TOKEN_FILE names ${path}, which is empty`)
 })
 
 describe('a feed of a register', () => {
