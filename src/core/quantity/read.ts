@@ -65,13 +65,32 @@ function readWritten(tokens: readonly Token[], at: number): Quantity | null {
   const numeral = readNumeral(wordAt(tokens, at))
   if (numeral === null) return null
   if (isDayOfMonth(tokens, at, numeral.value)) return null
-  const base = quantity('number', at, at + 1, numeral.value)
+  const base = readGroups(tokens, at, numeral) ?? quantity('number', at, at + 1, numeral.value)
   base.magnitude = numeral.magnitude
   if (numeral.suffix === '%' || isPercent(numeral.suffix)) return { ...base, kind: 'percent' }
   const sign = currencyOfSign(numeral.prefix) ?? currencyOfSign(numeral.suffix)
   if (numeral.prefix !== '' && sign === null) return null
   const share = sign === null ? readShare(tokens, at, numeral) : null
   return share ?? withUnit(tokens, base, sign)
+}
+
+/** "12 500 employees": groups of three digits parted by blanks, as ISO 80000-1 has them, before a word. */
+function readGroups(
+  tokens: readonly Token[],
+  at: number,
+  { value: first, magnitude, suffix }: Numeral,
+): Quantity | null {
+  if (magnitude !== 1 || suffix !== '' || !/(?:^|\D)[1-9]\d{0,2}$/.test(wordAt(tokens, at)))
+    return null
+  let [value, end] = [first, at + 1]
+  while (isGroup(tokens, end)) value = value * 1000 + Number(wordAt(tokens, end++))
+  const isBeforeWord = tokens[end]?.kind === 'word' && isClose(tokens, end)
+  return end > at + 1 && isBeforeWord ? quantity('number', at, end, value) : null
+}
+
+function isGroup(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]
+  return token?.pause === 'none' && token.before === '' && /^\d{3}$/.test(token.text)
 }
 
 function readShare(

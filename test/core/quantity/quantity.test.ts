@@ -33,6 +33,8 @@ describe('numbers', () => {
     ['twenty-five people', ['25 [twenty five]']],
     ['a dozen people, two dozen more', ['12 [a dozen]', '24 [two dozen]']],
     ['1,00,000 staff', ['100000 [1,00,000]']],
+    ['12 500 staff', ['12500 [12 500]']],
+    ['1\u00a0200 staff', ['1200 [1 200]']],
     ['1.2 lakh employees', ['120000 [1.2 lakh]']],
     ['16.000 Stellen', ['16000 [16.000]']],
     ["16'000 Stellen", ["16000 [16'000]"]],
