@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { silentSettings } from '../src/core/channel/settings.ts'
 import { withIds } from '../src/core/channel/watch-identity.ts'
 import { unknownCompany } from '../src/core/reading/company.ts'
 import { type Bot, companyOf, openBot } from './support/bot.ts'
@@ -98,13 +99,11 @@ test('the settings and the home of a channel with all that can be set are taken 
     until: null,
   }))
   const settings = {
+    ...silentSettings,
     watches: withIds(watches),
     mute,
     updates: 'every' as const,
-    digest: null,
-    quiet: null,
     pausedUntil: 8_640_000_000_000_000,
-    onUnknown: 'hold' as const,
   }
   await bot.settings.recordSettings(place, {
     settings,

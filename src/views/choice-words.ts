@@ -1,5 +1,6 @@
 /** What people read of the choices of `core/channel/choices.ts`: in the forms, in the list of a channel's settings, and in `/watch help`. */
 
+import { wayNames } from '../core/channel/choices.ts'
 import type { WatchChoices, WayChoices } from '../core/channel/settings.ts'
 
 export interface ChoiceWords<Word extends string> {
@@ -68,3 +69,10 @@ export const wayChoiceWords: {
     ],
   },
 }
+
+/** What was chosen, a line each. */
+export const wayChoiceLines = (chosen: WayChoices): string[][] =>
+  wayNames.map((way) => {
+    const { options }: ChoiceWords<string> = wayChoiceWords[way]
+    return [options[chosen[way]] ?? '']
+  })

@@ -1,5 +1,4 @@
 import type { AnyBlock } from '@slack/types'
-import { wayNames } from '../core/channel/choices.ts'
 import type { Mistake } from '../core/channel/command-parts.ts'
 import type { ChannelSettings, Mute, Watch } from '../core/channel/settings.ts'
 import { forever } from '../core/channel/tune.ts'
@@ -8,7 +7,7 @@ import { adviceFor } from '../core/delivery/retry.ts'
 import type { Directory } from '../core/reading/company.ts'
 import { dayNames } from '../core/text/calendar.ts'
 import type { BackTest, Tally } from '../core/why/back-test.ts'
-import { wayChoiceWords } from './choice-words.ts'
+import { wayChoiceLines } from './choice-words.ts'
 import { button } from './clicks.ts'
 import { notice, noticeOf } from './notice.ts'
 import type { Reply } from './reply.ts'
@@ -78,7 +77,7 @@ export function wayLines({ settings, from, directory, now, changes }: SettingsPa
   if (pausedUntil !== null && pausedUntil > now) lines.push(pauseLine(pausedUntil))
   lines.push([digestWords(settings)])
   if (quiet) lines.push([`Quiet from ${quiet.from} to ${quiet.to}, ${quiet.zone}.`])
-  for (const way of wayNames) lines.push([wayChoiceWords[way].options[settings[way]]])
+  lines.push(...wayChoiceLines(settings))
   lines.push(...mute.slice(0, mostMutes).map((one) => muteLine(one, directory)))
   if (mute.length > mostMutes) lines.push([`And ${counted(mute.length - mostMutes, 'more mute')}.`])
   const [last] = changes

@@ -7,7 +7,7 @@
 import { sureness } from '../facts.ts'
 
 export interface Choice {
-  /** In `channels.yaml`, as a key of `/watch`, and as a field of the form. */
+  /** In `channels.yaml`, and as a key of `/watch`. */
   key: string
   words: readonly string[]
   /** Where nobody chose. */
@@ -119,24 +119,24 @@ export function unusualByKey<Rows extends Choices>(
   )
 }
 
-/** What people sent under the keys; the usual where it is none of the words. */
-export function readByKey<Rows extends Choices>(
+/** What people sent under the names; the usual where it is none of the words. */
+export function readChosen<Rows extends Choices>(
   rows: Rows,
-  sent: (key: string) => string,
+  sent: (name: string) => string,
 ): Chosen<Rows> {
-  return fromRows(rows, ({ key, words, usual }) =>
-    words.includes(sent(key)) ? sent(key) : usual,
+  return fromRows(rows, ({ words, usual }, name) =>
+    words.includes(sent(name)) ? sent(name) : usual,
   ) as Chosen<Rows>
 }
 
 /** Without the names for which there is no word. */
 function fromRows(
   rows: Choices,
-  wordOf: (row: Choice) => string | undefined,
+  wordOf: (row: Choice, name: string) => string | undefined,
 ): Record<string, string> {
   return Object.fromEntries(
     Object.entries(rows).flatMap(([name, row]) => {
-      const word = wordOf(row)
+      const word = wordOf(row, name)
       return word === undefined ? [] : [[name, word]]
     }),
   )

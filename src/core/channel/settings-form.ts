@@ -6,7 +6,7 @@
 import { parsePattern } from '../pattern/parse.ts'
 import { readCountOrDollars } from '../quantity/amount.ts'
 import type { Directory } from '../reading/company.ts'
-import { choicesOf, readByKey, watchChoices, wayChoices } from './choices.ts'
+import { choicesOf, readChosen, watchChoices, wayChoices } from './choices.ts'
 import { zoneNamed } from './command-time.ts'
 import { unquoted } from './command-words.ts'
 import {
@@ -73,7 +73,7 @@ export function readWatchFields(fields: Fields, directory: Directory): Read<Watc
     minHeadcount: minimum(fields, 'min_jobs', faults),
     minAmountUsd: minimum(fields, 'min_usd', faults),
     not,
-    ...readByKey(watchChoices, (key) => text(fields, key)),
+    ...readChosen(watchChoices, (name) => text(fields, name)),
   }
   if (Object.keys(faults).length > 0) return { kind: 'faults', faults }
   if (asksNothing(watch)) {
@@ -147,7 +147,7 @@ export function readWayFields(
   const muteFault = mute.map(faultOfMute).findLast((fault) => fault !== null)
   if (muteFault) faults.mute = muteFault
   if (Object.keys(faults).length > 0) return { kind: 'faults', faults }
-  const ways = readByKey(wayChoices, (key) => text(fields, key))
+  const ways = readChosen(wayChoices, (name) => text(fields, name))
   const digest = readDigest(fields, zone ?? '')
   return { kind: 'read', value: { ...settings, ...ways, mute, quiet, digest } }
 }
