@@ -116,13 +116,21 @@ export const rooms: readonly Room[] = [
   {
     room: 'store',
     holds: 'SQL: every query through Kysely, and Keyv over one of its tables',
-    sees: ['store/sqlite', 'store/postgres', ...rows, ...ports, 'happenings.ts', ...decisions],
+    sees: [
+      'store/sqlite',
+      'store/postgres',
+      'store/meta.ts',
+      ...rows,
+      ...ports,
+      'happenings.ts',
+      ...decisions,
+    ],
     packages: ['node:*', 'kysely', 'keyv'],
   },
   {
     room: 'store/sqlite',
     holds: 'the database as a file: its driver, its migrations, its lock',
-    sees: [...rows, 'happenings.ts'],
+    sees: [...rows, 'store/meta.ts', 'happenings.ts'],
     packages: ['node:*', 'kysely'],
   },
   {
@@ -130,6 +138,12 @@ export const rooms: readonly Room[] = [
     holds: 'the database as a server: its pool, its migrations, its locks',
     sees: [...rows, 'happenings.ts', 'ports.ts'],
     packages: ['node:*', 'kysely', 'pg'],
+  },
+  {
+    room: 'store/meta.ts',
+    holds: 'what a database knows of itself, a word a key',
+    sees: ['store/database.ts'],
+    packages: ['kysely'],
   },
   {
     room: 'store/database.ts',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { never } from '../core/delivery/settlement.ts'
 import type { Database } from './database.ts'
+import { readMeta, writeMeta } from './meta.ts'
 import { greatest, integer } from './sql.ts'
 
 /** The clock is written down so often: a step back that is smaller delays nothing for longer. */
@@ -15,22 +16,11 @@ const noteEveryMs = 60_000
  */
 export async function heedClock(db: Database, now: number): Promise<number> {
   return db.transaction().execute(async (tx) => {
-    const row = await tx
-      .selectFrom('meta')
-      .select('value')
-      .where('key', '=', 'clock')
-      .executeTakeFirst()
-    const noted = row ? Number(row.value) : now - noteEveryMs
+    const kept = await readMeta(tx, 'clock')
+    const noted = kept === null ? now - noteEveryMs : Number(kept)
     const backMs = Math.max(noted - now, 0)
     if (backMs > 0) await pullForward(tx, now, backMs)
-    if (backMs > 0 || now - noted >= noteEveryMs) {
-      const value = String(now)
-      await tx
-        .insertInto('meta')
-        .values({ key: 'clock', value })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-        .execute()
-    }
+    if (backMs > 0 || now - noted >= noteEveryMs) await writeMeta(tx, 'clock', String(now))
     return backMs
   })
 }

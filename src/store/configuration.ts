@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
 import { fromJson, type Json, toJson } from './json.ts'
+import { readMeta, writeMeta } from './meta.ts'
 import { engineOf } from './sql.ts'
 import { inTurn } from './turn.ts'
 
@@ -32,21 +33,12 @@ export async function isToHold(db: Database, name: string, now: number): Promise
     if (!isNext && now - kept.seenAt < goneAfterMs) return false
     const others = kept && kept.name !== name ? [kept.name, ...kept.past] : (kept?.past ?? [])
     const past = others.filter((one) => one !== name).slice(0, mostPast)
-    const value = toJson<Kept>({ name, seenAt: now, past })
-    await tx
-      .insertInto('meta')
-      .values({ key: 'configuration', value })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-      .execute()
+    await writeMeta(tx, 'configuration', toJson<Kept>({ name, seenAt: now, past }))
     return true
   })
 }
 
 async function read(db: Database): Promise<Kept | null> {
-  const row = await db
-    .selectFrom('meta')
-    .select('value')
-    .where('key', '=', 'configuration')
-    .executeTakeFirst()
-  return row ? fromJson(row.value as Json<Kept>) : null
+  const kept = await readMeta(db, 'configuration')
+  return kept === null ? null : fromJson(kept as Json<Kept>)
 }

@@ -3,6 +3,7 @@ import type { Database } from './database.ts'
 import { openEngine } from './engine.ts'
 import { examineDatabase } from './examine.ts'
 import { type Json, toJson } from './json.ts'
+import { readMeta, writeMeta } from './meta.ts'
 import { nameOf } from './postgres/address.ts'
 import type { Schema } from './schema.ts'
 import { engineOf } from './sql.ts'
@@ -112,14 +113,11 @@ async function open(database: string) {
 }
 
 async function claimTarget(target: Database, from: string): Promise<boolean> {
-  const row = await target
-    .selectFrom('meta')
-    .select('value')
-    .where('key', '=', mark)
-    .executeTakeFirst()
-  if (row) return row.value === from
+  const begun = await readMeta(target, mark)
+  if (begun !== null) return begun === from
   const stands = await target.selectFrom('feed').select('id').limit(1).executeTakeFirst()
   if (stands) return false
+  // An insert: of two moves into one database the second fails.
   await target.insertInto('meta').values({ key: mark, value: from }).execute()
   return true
 }
@@ -185,13 +183,7 @@ async function finish(source: Database, target: Database): Promise<void> {
         )
       }
     }
-    for (const row of kept) {
-      await tx
-        .insertInto('meta')
-        .values(row)
-        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: row.value }))
-        .execute()
-    }
+    for (const { key, value } of kept) await writeMeta(tx, key, value)
     await tx.deleteFrom('meta').where('key', '=', mark).execute()
   })
 }

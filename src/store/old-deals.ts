@@ -3,6 +3,7 @@ import type { Story } from '../core/story.ts'
 import type { Known, OldDealRecords } from '../poll/ports.ts'
 import { findClaims, toKnown } from './candidates.ts'
 import type { Database } from './database.ts'
+import { readMeta } from './meta.ts'
 
 /** The row of `meta` that a migration left: stories below this one are still to be read again. */
 const unread = 'reread_below'
@@ -10,12 +11,8 @@ const unread = 'reread_below'
 export function oldDealRecords(tx: Database): OldDealRecords {
   return {
     async findOldDeals(most) {
-      const below = await tx
-        .selectFrom('meta')
-        .select('value')
-        .where('key', '=', unread)
-        .executeTakeFirst()
-      return below ? findDeals(tx, Number(below.value) as StoryId, most) : []
+      const below = await readMeta(tx, unread)
+      return below === null ? [] : findDeals(tx, Number(below) as StoryId, most)
     },
     findDealsOf: (story) => findDealsOf(tx, story),
     async settleOldDeals(from) {

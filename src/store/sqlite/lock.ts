@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { Database } from '../database.ts'
 import { fromJson, type Json, toJson } from '../json.ts'
+import { readMeta, writeMeta } from '../meta.ts'
 import { isBusy } from './driver.ts'
 
 /** Who polls and delivers for a database. `since` is an instant. */
@@ -25,22 +26,13 @@ export async function takeLock(db: Database, path: string, holder: Holder): Prom
     if (isBusy(error)) return { kind: 'taken', sentence: describe(await findHolder(db), path) }
     throw new Error(`store: cannot lock "${path}.lock"`, { cause: error })
   }
-  const value = toJson(holder)
-  await db
-    .insertInto('meta')
-    .values({ key: 'holder', value })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-    .execute()
+  await writeMeta(db, 'holder', toJson(holder))
   return { kind: 'held', release: () => file.close() }
 }
 
 async function findHolder(db: Database): Promise<Holder | null> {
-  const row = await db
-    .selectFrom('meta')
-    .select('value')
-    .where('key', '=', 'holder')
-    .executeTakeFirst()
-  return row ? fromJson(row.value as Json<Holder>) : null
+  const kept = await readMeta(db, 'holder')
+  return kept === null ? null : fromJson(kept as Json<Holder>)
 }
 
 function describe(holder: Holder | null, path: string): string {
