@@ -15,3 +15,17 @@ export interface DatabaseFault {
 }
 
 export type OpenedDatabase = { kind: 'opened'; db: Database } | DatabaseFault
+
+export type ExaminedDatabase =
+  | { kind: 'absent' }
+  | DatabaseFault
+  | {
+      kind: 'sound'
+      /** Migrations that were applied; `knows` is what this program would bring it to. */
+      version: number
+      knows: number
+      bytes: number
+      owner: Owner | null
+      /** Whether a process polls and delivers for it at this moment. */
+      isServed: boolean
+    }

@@ -3,27 +3,13 @@ import { DatabaseSync } from 'node:sqlite'
 import { adviceFor } from '../core/delivery/retry.ts'
 import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { PolledFeed } from '../poll/ports.ts'
-import type { Database, DatabaseFault, Owner } from './database.ts'
+import type { Database, DatabaseFault, ExaminedDatabase } from './database.ts'
 import { openReader } from './engine.ts'
 import { feedStore } from './feeds.ts'
 import { isPostgres, nameOf } from './postgres/address.ts'
 import { examinePostgres } from './postgres/examine.ts'
 import { explainDatabase, inspect } from './sqlite/database.ts'
 import { isServed } from './sqlite/lock.ts'
-
-export type ExaminedDatabase =
-  | { kind: 'absent' }
-  | DatabaseFault
-  | {
-      kind: 'sound'
-      /** Migrations that were applied; `knows` is what this program would bring it to. */
-      version: number
-      knows: number
-      bytes: number
-      owner: Owner | null
-      /** Whether a process polls and delivers for it at this moment. */
-      isServed: boolean
-    }
 
 /** Reads it and changes nothing: it is neither made, nor brought to this version, nor claimed. A file is read whole. */
 export async function examineDatabase(database: string): Promise<ExaminedDatabase> {

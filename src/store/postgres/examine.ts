@@ -1,24 +1,12 @@
 import pg from 'pg'
-import type { DatabaseFault, Owner } from '../database.ts'
+import type { ExaminedDatabase } from '../database.ts'
 import { withoutSecrets } from './address.ts'
 import { settingsOf } from './client.ts'
 import { explain } from './database.ts'
 import { migrations } from './migrations.ts'
 
-export type ExaminedPostgres =
-  | { kind: 'absent' }
-  | DatabaseFault
-  | {
-      kind: 'sound'
-      version: number
-      knows: number
-      bytes: number
-      owner: Owner | null
-      isServed: boolean
-    }
-
 /** Changes nothing; `absent` where nobody has set it up yet. */
-export async function examinePostgres(url: string): Promise<ExaminedPostgres> {
+export async function examinePostgres(url: string): Promise<ExaminedDatabase> {
   const client = new pg.Client(settingsOf(url))
   client.on('error', () => {})
   try {
@@ -34,7 +22,7 @@ export async function examinePostgres(url: string): Promise<ExaminedPostgres> {
   }
 }
 
-async function examine(client: pg.Client): Promise<ExaminedPostgres> {
+async function examine(client: pg.Client): Promise<ExaminedDatabase> {
   const { rows } = await client.query(
     `select (select value from meta where key = 'version') as version,
        (select value from meta where key = 'owner') as owner,
