@@ -113,11 +113,13 @@ export function cluster(claim: Claim, candidates: readonly Candidate[]): Placing
     .filter((candidate) => candidate.category === claim.facts.category)
     .map((candidate) => ({ candidate, fit: fitEvent(claim, candidate) }))
   const fitting = judged
-    .flatMap(({ candidate, fit }) => (fit.kind === 'fits' ? [{ candidate, fit }] : []))
+    .flatMap(({ candidate, fit }) =>
+      fit.kind === 'fits' ? [{ candidate, fit, alike: Number(isAlike(claim, candidate)) }] : [],
+    )
     .sort(
       (a, b) =>
         b.fit.weight - a.fit.weight ||
-        Number(isAlike(claim, b.candidate)) - Number(isAlike(claim, a.candidate)) ||
+        b.alike - a.alike ||
         a.fit.gap - b.fit.gap ||
         a.candidate.id - b.candidate.id,
     )
