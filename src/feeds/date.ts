@@ -5,11 +5,10 @@
  * a day that does not exist.
  */
 
+import { dayMs, minuteMs } from '../core/text/calendar.ts'
 import { monthOf } from '../core/text/month.ts'
 import { type Zone, zoneOf } from './zone.ts'
 
-const minuteMs = 60_000
-const dayMs = 24 * 60 * minuteMs
 /** Feeds run a little ahead of our clock; what is later than this is a mistake. */
 const aheadMs = 15 * minuteMs
 /** No zone is further from UTC. */

@@ -1,3 +1,5 @@
+import { minuteMs } from '../core/text/calendar.ts'
+
 export interface Zone {
   /** Ahead of UTC. */
   offsetMs: number
@@ -5,7 +7,6 @@ export interface Zone {
   isKnown: boolean
 }
 
-const minuteMs = 60_000
 const utc: Zone = { offsetMs: 0, isKnown: true }
 const unknown: Zone = { offsetMs: 0, isKnown: false }
 
