@@ -248,6 +248,7 @@ export interface RecentMessage {
 export interface Membership {
   /** Messages of these channels, the newest first; lines of threads left out. */
   findRecent(teamId: TeamId, channels: readonly ChannelId[], most: number): Promise<RecentMessage[]>
+  /** Where it had left, what is still open from before is given up. */
   recordJoined(place: Place, at: number): Promise<void>
   /** What waits to be posted there is given up; the settings stay. */
   recordLeft(place: Place): Promise<void>

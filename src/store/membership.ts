@@ -9,17 +9,7 @@ export function openMembership(db: Database): Membership {
     async findRecent(teamId, channels, most) {
       return channels.length === 0 ? [] : findRecent(db, teamId, channels, most)
     },
-    async recordJoined({ teamId, channelId }, at) {
-      await db
-        .insertInto('channel')
-        .values({ team_id: teamId, id: channelId, since: at, not_before: 0, member: 1 })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['team_id', 'id'])
-            .doUpdateSet({ member: 1, blocked: null, blocked_at: null, since: at }),
-        )
-        .execute()
-    },
+    recordJoined: (place, at) => db.transaction().execute((tx) => recordJoined(tx, place, at)),
     recordLeft: (place) => db.transaction().execute((tx) => recordLeft(tx, place)),
     removeWorkspace: (teamId) => db.transaction().execute((tx) => removeWorkspace(tx, teamId)),
   }
@@ -60,13 +50,39 @@ async function findRecent(
   }))
 }
 
-async function recordLeft(tx: Database, { teamId, channelId }: Place): Promise<void> {
+async function recordJoined(tx: Database, place: Place, at: number): Promise<void> {
+  const { teamId, channelId } = place
+  const before = await tx
+    .selectFrom('channel')
+    .select('member')
+    .where('team_id', '=', teamId)
+    .where('id', '=', channelId)
+    .executeTakeFirst()
+  // An attempt that was under way when the bot left was refused only after that.
+  if (before?.member === 0) await giveUp(tx, place)
+  await tx
+    .insertInto('channel')
+    .values({ team_id: teamId, id: channelId, since: at, not_before: 0, member: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['team_id', 'id'])
+        .doUpdateSet({ member: 1, blocked: null, blocked_at: null, since: at }),
+    )
+    .execute()
+}
+
+async function recordLeft(tx: Database, place: Place): Promise<void> {
   await tx
     .updateTable('channel')
     .set({ member: 0 })
-    .where('team_id', '=', teamId)
-    .where('id', '=', channelId)
+    .where('team_id', '=', place.teamId)
+    .where('id', '=', place.channelId)
     .execute()
+  await giveUp(tx, place)
+}
+
+/** What waits to be posted there. An attempt under way stays: nobody knows yet what comes of it. */
+async function giveUp(tx: Database, { teamId, channelId }: Place): Promise<void> {
   await tx
     .updateTable('delivery')
     .set(({ ref }) => ({

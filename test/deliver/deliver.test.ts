@@ -89,6 +89,31 @@ test('a message is not posted when it was given up while it waited for its turn'
   expect(await states()).toEqual(['given_up'])
 })
 
+test('a message refused while the bot was being removed is not posted when it is invited again', async () => {
+  await room.configure({ [layoffs]: {} })
+  await room.tell('Acme')
+  const place = { teamId: room.team, channelId: layoffs as ChannelId }
+  const membership = openMembership(room.db)
+  const leaving = room.open(({ outbox }) => ({
+    outbox: {
+      ...outbox,
+      async claim(...attempt) {
+        const isClaimed = await outbox.claim(...attempt)
+        await room.slack.kick('layoffs')
+        await membership.recordLeft(place)
+        return isClaimed
+      },
+    },
+  }))
+  await leaving.drain(AbortSignal.timeout(10_000))
+  expect(await states()).toEqual(['refused'])
+  await room.slack.invite('layoffs')
+  await membership.recordJoined(place, Date.now())
+  await room.drain()
+  expect(await states()).toEqual(['given_up'])
+  expect(room.slack.posted('layoffs')).toEqual([])
+})
+
 test('an attempt whose outcome nobody knows is looked for, and sent again only when it is not there', async () => {
   await room.configure({ [layoffs]: {} })
   room.slack.faults.add({ method: 'chat.postMessage', kind: 'reset', done: true })
