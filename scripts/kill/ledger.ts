@@ -73,8 +73,9 @@ export async function balance(
       const times = announced.filter((one) => one === String(id)).length
       const isAbsent = channel === absence?.channel && absence.companies.has(company)
       const due = isAbsent ? 0 : 1
-      if (times < due) lost.push(`${company} in ${channel}`)
-      if (times > due) doubled.push(`${company} in ${channel}`)
+      const line = `${company} in ${channel}: told ${times} times, due ${due}`
+      if (times < due) lost.push(line)
+      if (times > due) doubled.push(line)
     }
   }
   return {
