@@ -89,6 +89,8 @@ async function absent(
 ): Promise<Set<string>> {
   const tell = async () => {
     const from = run.wire.companies.length
+    // A new company first: a different number for the last one would rightly be news, though the first was told while it was out.
+    run.wire.report(1)
     const news = report()
     await pause(absentMs)
     news.stop()
