@@ -12,8 +12,9 @@ import type { Prose } from '../reading/prose.ts'
 import type { Reading, ReadStory } from '../reading/read-story.ts'
 import type { Told } from '../story.ts'
 import type { Reason, Verdict } from '../verdict.ts'
+import { saysEmployer } from './employer.ts'
 import { investmentFacts } from './investment.ts'
-import { layoffFacts, saysEmployer } from './layoff.ts'
+import { layoffFacts } from './layoff.ts'
 import type { Hit, Hits, Rules } from './rules.ts'
 
 /** Pure and total: any text gives a verdict, in time linear in what of it is read. */

@@ -45,8 +45,12 @@ function repeats(summary: string, title: string): boolean {
 
 /** "Title BloombergVisa is cutting … CNBCVisa Is …": a publisher's name that goes on in a capital ends a headline. */
 function partHeadlines(text: string, { glue }: Lexicon): string {
-  return text.replace(glue, '$1. $2')
+  const parted = text.replace(glue, '$1. $2')
+  // Behind the title that was cut off stands who published it.
+  return parted.replace(firstPublisher, '')
 }
+
+const firstPublisher = /^ [^.]{2,40}\. /
 
 const dateline = /^[^()]{0,50}\(([^()]{2,30})\)[\s–—-]*/
 

@@ -191,7 +191,15 @@ function runAt(written: Written, at: number): Bare | null {
     end++
   }
   const start = nameStart(written, at, end)
-  return isBareNoun(written, start, end) ? null : resolved(written, start, end)
+  if (isBareNoun(written, start, end) || isSmallElsewhere(written, start, end)) return null
+  return resolved(written, start, end)
+}
+
+/** "Use Up Benefits", where the summary has "benefits": headline capitals make no name of it. But "stc" may open one as "Stc". */
+function isSmallElsewhere(written: Written, start: number, end: number): boolean {
+  const { tokens, titled, casing } = written
+  if (!titled || (start === 0 && isVerb(written, end))) return false
+  return tokens.slice(start, end).every(({ text }) => casing.small.has(text))
 }
 
 /** "Industries", "Lab": alone in headline capitals they name nobody. */

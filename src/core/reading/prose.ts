@@ -5,6 +5,7 @@ import { findQuantities } from '../quantity/find.ts'
 import type { Quantity } from '../quantity/quantity.ts'
 import { clausesOf, type Stretch, sentencesOf, stretchAt } from '../text/sentences.ts'
 import { type Token, tokenize } from '../text/text.ts'
+import { casingOf } from './casing.ts'
 import type { Directory } from './company.ts'
 import { functionWords } from './function-words.ts'
 import type { FactList, IsIn, Lexicon } from './lexicon.ts'
@@ -44,8 +45,9 @@ export interface Evidence {
   to: number
 }
 
-export function readProse(text: string, knowledge: Knowledge): Prose {
-  return new ReadProse(text, knowledge)
+/** @param beside another text of the story, which may write its words with or without capitals where this one leaves them open */
+export function readProse(text: string, knowledge: Knowledge, beside: Prose | null = null): Prose {
+  return new ReadProse(text, knowledge, beside)
 }
 
 /** Of most stories nobody asks for more than what patterns match: the rest is read when it is first asked for. */
@@ -65,8 +67,11 @@ class ReadProse implements Prose {
   #located: Matchable | null = null
   readonly #marks = new Map<FactList, ReadonlySet<number>>()
 
-  constructor(text: string, { directory, lexicon }: Knowledge) {
+  readonly #beside: Prose | null
+
+  constructor(text: string, { directory, lexicon }: Knowledge, beside: Prose | null) {
     this.text = text
+    this.#beside = beside
     this.directory = directory
     this.lexicon = lexicon
     this.tokens = tokenize(text)
@@ -92,6 +97,7 @@ class ReadProse implements Prose {
       titled: this.titled,
       directory: this.directory,
       lexicon: this.lexicon,
+      casing: casingOf(this.#beside?.tokens ?? []),
       isIn: (list, at) => this.isIn(list, at),
     })
     return this.#names

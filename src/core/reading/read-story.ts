@@ -21,7 +21,8 @@ export function openReader(knowledge: Knowledge): ReadStory {
   }
 }
 
-function readStory(told: Told, knowledge: Knowledge): Reading {
-  const { title, summary, coverage } = cleanTold(told, knowledge.lexicon)
-  return { title: readProse(title, knowledge), summary: readProse(summary, knowledge), coverage }
+function readStory(story: Told, knowledge: Knowledge): Reading {
+  const { title, summary: told, coverage } = cleanTold(story, knowledge.lexicon)
+  const summary = readProse(told, knowledge)
+  return { title: readProse(title, knowledge, coverage ? null : summary), summary, coverage }
 }

@@ -30,14 +30,15 @@ export function isRivals(word: string): boolean {
 }
 
 /** Whether it stands right after "startup", "maker", "giant". */
-export function standsDescribed({ tokens, lexicon }: Written, start: number): boolean {
-  if (tokens[start]?.pause !== 'none') return false
-  return isDescriptor(lexicon, tokens[start - 1]?.text ?? '')
+export function standsDescribed(written: Written, start: number): boolean {
+  return written.tokens[start]?.pause === 'none' && isDescriptor(written, start - 1)
 }
 
-/** "Startup", "toolmaker". */
-function isDescriptor({ descriptors }: Written['lexicon'], word: string): boolean {
-  return descriptors.has(word) || /.{3}makers?$/.test(word)
+/** "Startup", "toolmaker", the "up" of "start-up", but not of "use up". */
+function isDescriptor({ tokens, lexicon }: Written, at: number): boolean {
+  const { text = '', before = '' } = tokens[at] ?? {}
+  if (text === 'up' || text === 'ups') return before === '-'
+  return lexicon.descriptors.has(text) || /.{3}makers?$/.test(text)
 }
 
 /** After "Macy's" these show that the 's is the name's own. */
@@ -118,8 +119,9 @@ function isOwnerOfName({ tokens, titled, lexicon, isIn }: Written, end: number):
 }
 
 /** "Luxury carmaker", "Doom Developer id Software": no name, or what somebody makes. */
-function describes({ tokens, lexicon, titled }: Written, at: number): boolean {
+function describes(written: Written, at: number): boolean {
+  const { tokens, titled } = written
   const [word, after] = [tokens[at], tokens[at + 1]]
-  if (!word || !isDescriptor(lexicon, word.text) || tokens[at - 1]?.possessive) return false
+  if (!word || !isDescriptor(written, at) || tokens[at - 1]?.possessive) return false
   return !word.capital || (titled && after?.pause === 'none' && after.raw !== after.text)
 }

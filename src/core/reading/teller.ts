@@ -76,9 +76,11 @@ const says = new Set(['says', 'said'])
  * A sentence's first word has a capital in any case: alone it is a name only where what follows makes it one, as in "Lilium ceases",
  * "Runway, a start-up", "Zume's"; not in "Experts block", "Workers rally".
  */
-export function isFirstWord({ tokens, titled }: Written, { known, start, end }: Bare): boolean {
+export function isFirstWord(written: Written, { known, start, end }: Bare): boolean {
+  const { tokens, titled, casing } = written
   const first = tokens[start]
   if (known || titled || end - start > 1 || first?.pause !== 'sentence') return false
+  if (casing.capital.has(first.stem)) return false
   const next = tokens[end]
   if (first.possessive || !next || hasInnerCapital(first.raw)) return false
   if (isSetApart(first, next, tokens[end + 1])) return false

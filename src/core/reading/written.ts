@@ -1,6 +1,7 @@
 import type { Company } from '../facts.ts'
 import type { Stretch } from '../text/sentences.ts'
 import type { Token } from '../text/text.ts'
+import type { Casing } from './casing.ts'
 import type { Directory } from './company.ts'
 import type { IsIn, Lexicon } from './lexicon.ts'
 import type { Mention } from './mention.ts'
@@ -36,6 +37,8 @@ export interface Written {
   titled: boolean
   directory: Directory
   lexicon: Lexicon
+  /** How the rest of the story writes its words. */
+  casing: Casing
   isIn: IsIn
 }
 

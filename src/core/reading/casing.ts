@@ -1,0 +1,23 @@
+import type { Token } from '../text/text.ts'
+import { readStyle } from './mention.ts'
+
+/** How a text in sentences writes its words where a capital tells a name: what another text of the same story leaves open. */
+export interface Casing {
+  /** Stems of words with a capital inside a sentence, and none beside them: of "the Pilots Association" neither. */
+  capital: ReadonlySet<string>
+  /** Words without one. */
+  small: ReadonlySet<string>
+}
+
+/** Nothing is learned from a text that capitalises all words, or none. */
+export function casingOf(tokens: readonly Token[]): Casing {
+  const capital = new Set<string>()
+  const small = new Set<string>()
+  if (readStyle(tokens) !== 'sentence') return { capital, small }
+  tokens.forEach((token, at) => {
+    const isAlone = !tokens[at - 1]?.capital && !tokens[at + 1]?.capital
+    if (!token.capital) small.add(token.text)
+    else if (token.pause === 'none' && isAlone) capital.add(token.stem)
+  })
+  return { capital, small }
+}
