@@ -5,8 +5,9 @@
  * a day that does not exist.
  */
 
-import { dayMs, minuteMs } from '../core/text/calendar.ts'
+import { minuteMs } from '../core/text/calendar.ts'
 import { monthOf } from '../core/text/month.ts'
+import { countedFrom1970, spelledUsually } from './date-spelling.ts'
 import { type Zone, zoneOf } from './zone.ts'
 
 /** Feeds run a little ahead of our clock; what is later than this is a mistake. */
@@ -38,12 +39,10 @@ interface Instant {
 /** What a text may mean: nothing, one instant, or more where day, month and year could change places. */
 function readingsOf(written: string): Instant[] {
   if (written.length > 100) return []
-  const text = plain(written)
+  const text = spelledUsually(written)
   const counted = countedFrom1970(text)
   if (counted !== null) return [{ at: counted, isSure: true }]
-  const parts = splitClock(
-    text.replace(compact, spreadOut).replace(byWeek, dayOfWeek).replace(byDay, dayOfYear),
-  )
+  const parts = splitClock(text)
   for (const form of forms) {
     const found = readAs(form, text, parts)
     if (found.length > 0) return found
@@ -52,68 +51,19 @@ function readingsOf(written: string): Instant[] {
 }
 
 function readAs({ pattern, daysOf }: Form, text: string, { head, clock, tail }: Parts): Instant[] {
-  const isClockFirst = head.trim() === ''
+  const isClockFirst = clock !== null && /^\D{0,40}$/.test(head)
   const isDayFirst = clock !== null && !isClockFirst
   const groups = pattern.exec(isClockFirst ? tail : head)?.groups
   const rest = groups?.rest ?? ''
   if (!groups || (isDayFirst && !isJoint(rest))) return []
-  const zone = isDayFirst ? tail : rest
+  const zone = isDayFirst ? tail : zoneBehindClock(rest, groups.words ?? '')
   return daysOf(groups, text).flatMap((day) => instantOf(day, clock, zone) ?? [])
 }
 
-/** Without tags and quotes around it, digits of full width, and the halves of a day that stand before the hour. */
-function plain(written: string): string {
-  return written
-    .normalize('NFKC')
-    .replace(/<[^>]*>|["“”]/g, ' ')
-    .replaceAll('−', '-')
-    .replace(
-      /(?:(上午|午前|오전)|下午|午後|오후)\s*(\d{1,2}(?::\d{2}){1,2})/g,
-      (_all, isMorning, time) => (isMorning ? `${time} am` : `${time} pm`),
-    )
-    .trim()
-}
-
-/** Unix time in seconds (also broken), milliseconds or microseconds, bare or as .NET writes it; in ms. */
-function countedFrom1970(text: string): number | null {
-  const [, digits = ''] =
-    /^(?:(\d{9,10}|\d{13}|\d{16})(?:\.\d+)?|\/Date\((\d{12,13})(?:[+-]\d{4})?\)\/)$/
-      .exec(text)
-      ?.filter(Boolean) ?? []
-  if (digits === '') return null
-  if (digits.length === 16) return Math.floor(Number(digits) / 1000)
-  return Number(digits) * (digits.length >= 12 ? 1 : 1000)
-}
-
-/** ISO 8601's other two ways to name a day: "2026-W47-5" (without a day: its Monday), and "2026-324". */
-const byWeek = /^(\d{4})-?W(\d{2})(?:-?([1-7]))?(?!\d)/
-const byDay = /^(\d{4})-?(\d{3})(?!\d)/
-
-function dayOfWeek(all: string, year: string, week: string, day = '1'): string {
-  const fourth = Date.UTC(Number(year), 0, 4)
-  const monday = fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * dayMs
-  const at = monday + ((Number(week) - 1) * 7 + Number(day) - 1) * dayMs
-  // A week belongs to the year that its Thursday is in.
-  const thursday = at + (4 - Number(day)) * dayMs
-  return new Date(thursday).getUTCFullYear() === Number(year) ? dayName(at) : all
-}
-
-function dayOfYear(all: string, year: string, day: string): string {
-  const at = Date.UTC(Number(year), 0, Number(day))
-  return new Date(at).getUTCFullYear() === Number(year) && Number(day) > 0 ? dayName(at) : all
-}
-
-function dayName(at: number): string {
-  return new Date(at).toISOString().slice(0, 10)
-}
-
-/** "20261120T093000Z". */
-const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(?!\d)/
-
-function spreadOut(_all: string, year: string, month: string, day: string, ...time: unknown[]) {
-  const [hour, minute, second = '00'] = time
-  const date = `${year}-${month}-${day}`
-  return hour === undefined ? date : `${date} ${hour}:${minute}:${second}`
+/** Behind the day or before it: "9:30 am EST, Friday, 20 Nov". */
+function zoneBehindClock(behindDay: string, beforeDay: string): string {
+  if (behindDay.trim() !== '') return behindDay
+  return zoneOf(beforeDay, 0)?.isKnown ? beforeDay : ''
 }
 
 interface Clock {
@@ -123,7 +73,7 @@ interface Clock {
 }
 
 const clockPattern =
-  /(?<![\d+-]|[+-]\d{1,2}:)(\d{1,2})(?:[:h](\d{1,2})(?::(\d{1,2})(?:[.,:]\d+)?)?\s*([ap]\.?m\b\.?)?|\s*([ap]\.?m\b\.?))/i
+  /(?<![\d+-]|[+-]\d{1,2}:)(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:[.,:]\d+)?)?\s*([ap]\.?\s?m\b\.?)?|\s*([ap]\.?\s?m\b\.?))/i
 
 /** What stands before the time of day, and behind it. */
 interface Parts {
@@ -152,9 +102,9 @@ function twelveHours(hour: number, half: string): number {
   return (hour % 12) + (/^p/i.test(half) ? 12 : 0)
 }
 
-/** What may stand between a day and its time: signs, and a small word or two ("at", "a las", "kl."). */
+/** What may stand between a day and its time: signs, and a word or two ("at", "a las", "kl.", a weekday). */
 function isJoint(text: string): boolean {
-  return /^[\s,.;:T–—-]*(?:\p{L}{1,4}\.?[\s-]+){0,2}$/u.test(text)
+  return /^[\s,.;:T_|•·/–—-]*(?:\p{L}{1,12}\.?[\s,-]+){0,2}$/iu.test(text)
 }
 
 interface Day {
@@ -179,13 +129,13 @@ interface Form {
 
 /** With a weekday in front or none, and a word or two before it ("Last updated: "). */
 function form(pattern: string, daysOf: Form['daysOf']): Form {
-  const words = String.raw`(?:[^\d\s,]{1,20}(?:\s*[,.:]\s*|\s+)){0,3}?`
+  const words = String.raw`(?<words>(?:[^\d\s,]{1,20}(?:\s*[,.:]\s*|\s+)){0,3}?)`
   return { pattern: new RegExp(`^[\\s,|–-]*${words}${pattern}(?<rest>.*)$`, 'iu'), daysOf }
 }
 
 const forms = [
   form(
-    String.raw`(?<y>\d{4})[-/.年년]\s?(?<m>\d{1,2})[-/.月월]\s?(?<d>\d{1,2})(?!\d)[日일]?`,
+    String.raw`(?<y>\d{4})[-/.年년\s]\s?(?<m>\d{1,2})[-/.月월\s]\s?(?<d>\d{1,2})(?!\d)[日일]?`,
     inNumbers,
   ),
   form(
@@ -194,12 +144,15 @@ const forms = [
   ),
   form(`${name}[\\s-]*${day}${gap}${year}`, named),
   form(String.raw`${day}\s*(?:tháng|thg)\.?\s*(?<m>\d{1,2})(?:,|\s+năm)?\s+${year}`, inNumbers),
-  form(`(?<y>\\d{4})${gap}${name}${gap}${day}`, named),
+  form(`(?<y>\\d{4})${gap}(?:m\\.\\s*)?${name}${gap}${day}`, named),
   // "Nov 20 09:30:00 EST 2026"
   form(`${name}\\s+${day}(?!\\d)`, named),
-  form(String.raw`(?<d>\d{1,2})\.\s?(?<m>\d{1,2})\.\s?${year}`, inNumbers),
+  form(String.raw`(?<d>\d{1,2})\.\s?(?<m>\d{1,2})\.\s?${year}`, withDots),
   form(String.raw`(?<a>\d{1,2})[/\s-](?<b>\d{1,2})[/\s-](?<y>\d{4})(?!\d)`, eitherWay),
   form(String.raw`(?<a>\d{2})[/-](?<b>\d{1,2})[/-](?<y>\d{2})(?!\d)`, anyWay),
+  form(String.raw`${name}[\s,./-]*(?<y>\d{4})\s*$`, anyDayOf),
+  form(String.raw`(?<y>\d{4})[-/.年](?<m>\d{1,2})月?\s*$`, anyDayOf),
+  form(String.raw`(?<m>\d{1,2})[/.-](?<y>\d{4})\s*$`, anyDayOf),
 ]
 
 function inNumbers({ y, m, d }: Groups): Day[] {
@@ -209,6 +162,18 @@ function inNumbers({ y, m, d }: Groups): Day[] {
 function named({ y, name, d }: Groups): Day[] {
   const month = monthOf(name ?? '')
   return month === null ? [] : [{ year: fullYear(y), month, day: Number(d) }]
+}
+
+/** Dots are put by those who put the day first, unless no month has that number. */
+function withDots({ y, m, d }: Groups): Day[] {
+  return Number(m) > 12 ? inNumbers({ y, m: d, d: m }) : inNumbers({ y, m, d })
+}
+
+/** Of a month alone. */
+function anyDayOf({ y, m, name }: Groups): Day[] {
+  const month = name === undefined ? Number(m) : monthOf(name)
+  if (month === null) return []
+  return Array.from({ length: 31 }, (_, day) => ({ year: fullYear(y), month, day: day + 1 }))
 }
 
 /** Only Americans write "9:30 PM" or "ET" beside numbers, and they put the month first. */
@@ -227,11 +192,13 @@ function anyWay(groups: Groups, text: string): Day[] {
   return [...eitherWay(groups, text), yearFirst]
 }
 
-/** Of three digits: since 1900, as old programs count. */
+/** Of three digits: since 1900, as old programs count. From 2538 on: since the Buddha, as Thais do. */
 function fullYear(year: string | undefined): number | null {
   if (year === undefined) return null
-  if (year.length === 3) return 1900 + Number(year)
-  return year.length === 2 ? Number(year) + (Number(year) < 70 ? 2000 : 1900) : Number(year)
+  const count = Number(year)
+  if (year.length === 3) return 1900 + count
+  if (year.length === 2) return count + (count < 70 ? 2000 : 1900)
+  return count < 2538 ? count : count - 543
 }
 
 function isTime(hour: number, minute: number, second: number): boolean {

@@ -15,13 +15,24 @@ export function zoneOf(written: string, local: number): Zone | null {
   const text = written.replace(/[()[\],;]/g, ' ').trim()
   if (text === '') return utc
   if (text.length > 50) return null
+  // "Etc/GMT+5" is five hours behind.
+  const place = text.includes('/') ? fromName(text, local) : null
+  return place ?? fromOffset(text) ?? fromWords(text, local)
+}
+
+function fromOffset(text: string): Zone | null {
   const signed = /([+-])[+-]?\s?(\d{4}|\d{3}|\d{1,2}(?::\d{2})?)(?!\d)/.exec(text)
   if (signed) return fromDigits(signed[1] ?? '', signed[2] ?? '')
+  // A plus sign that was taken for a blank, as in addresses.
+  const unsigned = /^(?:GMT|UTC)?\s*(\d{2}):?(\d{2})$/i.exec(text)
+  return unsigned && fromDigits('+', `${unsigned[1]}${unsigned[2]}`)
+}
+
+function fromWords(text: string, local: number): Zone | null {
   const [name = '', ...more] = text.split(/\s+/)
-  const byName = fromName(name, local)
-  if (byName) return byName
   const spelt = spelledOut.test(text) ? fromName(initials(text), local) : null
-  if (spelt) return spelt
+  const known = spelt ?? fromName(name, local)
+  if (known) return known
   return more.length < 2 && name.length < 30 ? unknown : null
 }
 
@@ -131,5 +142,7 @@ const hours = new Map<string, number | string>(
     ct: 'America/Chicago',
     mt: 'America/Denver',
     pt: 'America/Los_Angeles',
+    eastern: 'America/New_York',
+    pacific: 'America/Los_Angeles',
   }),
 )

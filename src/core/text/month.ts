@@ -2,7 +2,7 @@
 
 /** Some languages call different months by one word; the earlier language is believed. */
 const languages =
-  'de fr es it pt nl pl ru uk cs sk sv da nb fi tr ro hu el bg id ms ca hr sl et lv lt ar hi he th'
+  'de fr es it pt nl pl ru uk cs sk sv da nb fi tr ro hu el bg id ms ca hr sl et lv lt ar hi he th fa-u-ca-gregory'
 
 const english =
   'january february march april may june july august september october november december'.split(' ')
