@@ -13,7 +13,7 @@ import { words } from '../text/words.ts'
 import { after, byWhat, isCutVerb } from './staff-words.ts'
 
 /** "Three months of pay", "a 22-year-old engineer", "12:52 pm". */
-const units = words('year years month months week weeks day days hour hours am pm')
+const units = words('year years month months week weeks day days hour hours am pm figure figures')
 /** Before what a number counts: nobody goes, or they went long ago. */
 const unfilled = words('open unfilled vacant new former ex types kinds')
 /** Behind it: they speak, of whom more may go. */
@@ -25,7 +25,7 @@ export function countsJobs(
   { prose, quantity }: { prose: Prose; quantity: Quantity },
   spoke: boolean,
 ): boolean {
-  if (quantity.kind !== 'number') return false
+  if (quantity.kind !== 'number' || isBroken(prose, quantity)) return false
   const noun = nounAfter(prose, quantity.end)
   if (noun < 0 && !isBareCut(prose, quantity, spoke) && !isLaidOff(prose, quantity)) return false
   if (isYear(prose, quantity) && noun !== quantity.end) return false
@@ -34,6 +34,11 @@ export function countsJobs(
   if (spoke) return true
   const { start, end } = sentenceAt(prose, quantity.start)
   return wordWithin(prose, start, end - start, 'cut words') >= 0
+}
+
+/** "12,00 jobs": of the digits that were meant some are missing. */
+function isBroken({ tokens }: Prose, { at, magnitude }: Quantity): boolean {
+  return magnitude === 1 && /\d[.,]\d{1,2}$/.test(tokens[at]?.text ?? '')
 }
 
 /** "Lays off 300", "300 will go": a number without what it counts. */
@@ -47,8 +52,28 @@ function isBareCut(prose: Prose, { start, end }: Quantity, spoke: boolean): bool
 function isOther(prose: Prose, quantity: Quantity): boolean {
   if (isSize(prose, quantity) || isEarlier(prose, quantity)) return true
   if (units.has(prose.tokens[quantity.end]?.text ?? '')) return true
+  if (isHyphenated(prose, quantity) || isAllBut(prose, quantity)) return true
+  if (isCutting(prose, quantity)) return true
   const other = wordBefore(prose, quantity.start, 3, 'not cut')
   return other >= 0 && !stretchAt(prose.names, other)?.known
+}
+
+/** "9-to-5 jobs". */
+function isHyphenated({ tokens }: Prose, { start, end }: Quantity): boolean {
+  const isTo = (at: number) => tokens[at]?.text === 'to' && tokens[at]?.before === '-'
+  return isTo(end) || (isTo(start - 1) && tokens[start]?.before === '-')
+}
+
+/** "Hall 410 lays off staff", "Hall 410 cuts jobs": of a number of people the verb would be in the plural. */
+function isCutting(prose: Prose, { end }: Quantity): boolean {
+  const verb = prose.tokens[end]
+  if (verb?.pause !== 'none') return false
+  return verb.text === 'lays' || (verb.text === 'cuts' && prose.isIn('counted', end + 1))
+}
+
+/** "All but 10 of its staff": the ten stay. */
+function isAllBut({ tokens }: Prose, { start }: Quantity): boolean {
+  return tokens[start - 1]?.text === 'but' && tokens[start - 2]?.text === 'all'
 }
 
 /** Whether those that it counts speak, are rounds, or do not go. */
@@ -161,7 +186,7 @@ function isYear(prose: Prose, quantity: Quantity): boolean {
   return (
     /^\d{4}$/.test(prose.tokens[quantity.at]?.text ?? '') &&
     quantity.value !== null &&
-    quantity.value >= 1990 &&
+    quantity.value >= 1900 &&
     quantity.value <= 2040
   )
 }
@@ -173,10 +198,19 @@ export function isSize(prose: Prose, quantity: Quantity): boolean {
   const beforeThat = tokens[quantity.start - 2]?.text ?? ''
   if (owners.has(before) || tokens[quantity.end]?.text === 'strong') return true
   if (isLeft(prose, quantity) || isWhole(prose, quantity)) return true
+  if (isApposed(prose, quantity)) return true
   if (before === 'of') return sizes.has(beforeThat) || beforeThat.endsWith('%')
   if (before === 'the') return beforeThat === 'of'
   if (before === 'to') return wordBefore(prose, quantity.start, 4, fromTo) >= 0
   return before === 'from'
+}
+
+/** "Acme, with 5,000 employees, cuts". */
+function isApposed(prose: Prose, { start, end }: Quantity): boolean {
+  const lead = prose.tokens[start - 1]
+  if (lead?.text !== 'with' || lead.pause !== 'comma') return false
+  const noun = nounAfter(prose, end)
+  return prose.isIn('whole', noun) && prose.tokens[noun + 1]?.pause === 'comma'
 }
 
 /** "Half of Globex's 600 staff". */

@@ -11,6 +11,7 @@ import { after, byWhat, isCutVerb } from './staff-words.ts'
 
 /** "10% of its workforce", "7% of staff", "15 percent of the company", "layoffs of 20% or more"; not "7% of its US staff". */
 export function isShareOfStaff(prose: Prose, quantity: Quantity): boolean {
+  if ((quantity.value ?? 0) > 100 || isCompared(prose, quantity.end)) return false
   const from = afterFall(prose, quantity.end)
   const isOf = prose.tokens[from]?.text === 'of'
   const first = isOf ? from + 1 : from
@@ -20,6 +21,13 @@ export function isShareOfStaff(prose: Prose, quantity: Quantity): boolean {
   }
   return isBareShare(prose, quantity)
 }
+
+/** "20% more staff than last year". */
+function isCompared({ tokens }: Prose, at: number): boolean {
+  return comparing.has(tokens[at]?.text ?? '')
+}
+
+const comparing = words('more fewer less higher lower')
 
 /** Past "decline in", "cut". */
 function afterFall({ tokens }: Prose, at: number): number {

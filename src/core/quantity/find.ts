@@ -42,7 +42,7 @@ function extend(tokens: readonly Token[], low: Quantity): Quantity {
 
 /** Where the upper end of a range begins; null where nothing makes it one. */
 function upperStart(tokens: readonly Token[], { start, end }: Quantity): number | null {
-  if (tokens[end]?.before === '-' && tokens[end]?.kind !== 'word') return end
+  if (/^[-~～〜]$/.test(tokens[end]?.before ?? '') && tokens[end]?.kind !== 'word') return end
   const lead = wordAt(tokens, start - 1)
   const link = wordAt(tokens, end)
   const isLinked =
@@ -50,13 +50,18 @@ function upperStart(tokens: readonly Token[], { start, end }: Quantity): number 
   return isLinked ? end + 1 : null
 }
 
-/** "6 to 7%", "$5-10 billion": the lower end borrows the unit of the upper one. */
+/** "6 to 7%", "$5-10 billion", "4-5,000": the lower end borrows the unit of the upper one. */
 function lift(low: Quantity, high: Quantity): number | null {
   const bare = low.kind !== 'percent' && low.magnitude === 1
   const sign = low.kind === 'money' && high.kind === 'number'
   if (low.kind !== high.kind && !sign && !(bare && low.kind === 'number')) return null
-  if (low.value === null) return null
-  return low.magnitude === 1 && high.magnitude > 1 ? scaled(low.value, high.magnitude) : low.value
+  if (low.value === null || low.magnitude > 1) return low.value
+  return scaled(low.value, high.magnitude > 1 ? high.magnitude : thousandsMeant(low, high))
+}
+
+/** 1000 where "4-5,000" means four thousand; else 1. */
+function thousandsMeant(low: Quantity, high: Quantity): number {
+  return (low.value ?? 0) < 10 && (high.value ?? 0) >= 1000 ? 1000 : 1
 }
 
 const before = new Set(
@@ -98,7 +103,7 @@ function widen(tokens: readonly Token[], inner: Quantity, floor: number): Quanti
   }
   found.end += tailLength(tokens, inner.end)
   const isMarked =
-    tokens[inner.at]?.before.endsWith('~') || tokens[inner.end]?.before.startsWith('+')
+    /[~≈<>≤≥]$/.test(tokens[inner.at]?.before ?? '') || tokens[inner.end]?.before.startsWith('+')
   if (isMarked || found.end > inner.end) found.approximate = true
   return found
 }

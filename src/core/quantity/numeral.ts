@@ -89,20 +89,20 @@ export function readNumeral(text: string): Numeral | null {
   if (magnitude === undefined) {
     const suffix = text.slice(to)
     if (!attached.has(suffix)) return null
-    return {
-      value: digits(text.slice(from, to), true),
-      magnitude: 1,
-      prefix: text.slice(0, from),
-      suffix,
-    }
+    return numeralOf(digits(text.slice(from, to), true), 1, text.slice(0, from), suffix)
   }
   const decimal = magnitude > 1 || sign === '%'
-  return {
-    value: scaled(digits(text.slice(from, to), decimal), magnitude),
-    magnitude,
-    prefix: text.slice(0, from),
-    suffix: sign,
-  }
+  const value = scaled(digits(text.slice(from, to), decimal), magnitude)
+  return numeralOf(value, magnitude, text.slice(0, from), sign)
+}
+
+function numeralOf(
+  value: number,
+  magnitude: number,
+  prefix: string,
+  suffix: string,
+): Numeral | null {
+  return Number.isNaN(value) ? null : { value, magnitude, prefix, suffix }
 }
 
 /** Where the first digits stand, with the marks between them; null where there are none. */
@@ -133,7 +133,7 @@ function lettersFrom(text: string, at: number): number {
   return end
 }
 
-/** `decimal`: a lone mark before three digits is the decimal one. */
+/** `decimal`: a lone mark before three digits is the decimal one. NaN where groups are not of three: "3,000,00". */
 function digits(written: string, decimal: boolean): number {
   const marks = written.replace(/\d/g, '')
   if (marks === '') return Number(written)
@@ -147,7 +147,7 @@ function digits(written: string, decimal: boolean): number {
     (lone &&
       last !== "'" &&
       (tail.length !== 3 || zero || written.indexOf(last) > 3 || (decimal && last === '.')))
-  if (!fraction) return Number(written.replace(/[^\d]/g, ''))
+  if (!fraction) return tail.length === 3 ? Number(written.replace(/[^\d]/g, '')) : Number.NaN
   const at = written.lastIndexOf(last)
   return Number(`${written.slice(0, at).replace(/[^\d]/g, '')}.${tail}`)
 }

@@ -6,7 +6,14 @@ import { currencyOfCode, currencyOfSign } from './money.ts'
 import { magnitudeOf, type Numeral, numberWord, readNumeral, scaled } from './numeral.ts'
 import { isClose, isPercent, quantity, withUnit, wordAt } from './parts.ts'
 import type { Quantity } from './quantity.ts'
-import { readFraction, readInWords, readOneIn } from './words.ts'
+import {
+  readFraction,
+  readInWords,
+  readOneIn,
+  readPlural,
+  readShareBelowOne,
+  readSlashed,
+} from './words.ts'
 
 export function readQuantity(tokens: readonly Token[], at: number): Quantity | null {
   const token = tokens[at]
@@ -33,8 +40,12 @@ function isDesignation(tokens: readonly Token[], at: number): boolean {
   const [last, token] = [tokens[at - 1], tokens[at]]
   if (token?.before !== '-' || token.pause !== 'none' || last?.kind !== 'word') return false
   if (token.kind !== 'number' && numberWord(token.text) === null) return false
+  if (ranks.has(last.text)) return true
   return last.raw !== last.raw.toLowerCase() && numberWord(last.text) === null && last.text !== 'to'
 }
+
+/** "Tier-1 support", "pre-2020 hires". */
+const ranks = new Set('tier level grade band phase class type pre post mid'.split(' '))
 
 /** A currency that stands apart before its number: "€ 5 million", "USD $75m", "Rs 855 crore". */
 function readPrefixed(tokens: readonly Token[], at: number): Quantity | null {
@@ -63,14 +74,19 @@ function readPrefixed(tokens: readonly Token[], at: number): Quantity | null {
 /** A number in digits, with the magnitude, unit or currency that follows it. */
 function readWritten(tokens: readonly Token[], at: number): Quantity | null {
   const numeral = readNumeral(wordAt(tokens, at))
-  if (numeral === null) return null
-  if (isDayOfMonth(tokens, at, numeral.value)) return null
+  if (numeral === null) return readPlural(tokens, at)
+  if (isDayOfMonth(tokens, at, numeral.value) || tokens[at]?.before === '/') return null
+  const isSlashed = tokens[at + 1]?.before === '/'
+  return isSlashed ? readSlashed(tokens, at, numeral.value) : readNumber(tokens, at, numeral)
+}
+
+function readNumber(tokens: readonly Token[], at: number, numeral: Numeral): Quantity | null {
   const base = readGroups(tokens, at, numeral) ?? quantity('number', at, at + 1, numeral.value)
   base.magnitude = numeral.magnitude
   if (numeral.suffix === '%' || isPercent(numeral.suffix)) return { ...base, kind: 'percent' }
   const sign = currencyOfSign(numeral.prefix) ?? currencyOfSign(numeral.suffix)
-  if (numeral.prefix !== '' && sign === null) return null
-  const share = sign === null ? readShare(tokens, at, numeral) : null
+  if ((numeral.prefix !== '' || numeral.suffix !== '') && sign === null) return null
+  const share = sign === null && numeral.suffix === '' ? readShare(tokens, at, numeral) : null
   return share ?? withUnit(tokens, base, sign)
 }
 
@@ -99,7 +115,11 @@ function readShare(
   { value, magnitude }: Numeral,
 ): Quantity | null {
   if (magnitude !== 1) return null
-  return readOneIn(tokens, at, value) ?? readFraction(tokens, at, value)
+  return (
+    readOneIn(tokens, at, value) ??
+    readFraction(tokens, at, value) ??
+    readShareBelowOne(tokens, at, value)
+  )
 }
 
 /** "May 20 layoffs" are not twenty. */

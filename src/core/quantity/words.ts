@@ -12,10 +12,11 @@ export function readInWords(tokens: readonly Token[], at: number): Quantity | nu
   return readShareWords(tokens, at) ?? readVague(tokens, at) ?? readSpelled(tokens, at)
 }
 
-/** "One in five", "1 out of 10". */
+/** "One in five", "1 in every 20", "1 out of 10". */
 export function readOneIn(tokens: readonly Token[], at: number, value: number): Quantity | null {
-  const out = wordAt(tokens, at + 1) === 'out' && wordAt(tokens, at + 2) === 'of' ? 3 : 2
-  if (out === 2 && wordAt(tokens, at + 1) !== 'in') return null
+  const [link, more] = [wordAt(tokens, at + 1), wordAt(tokens, at + 2)]
+  if (link !== 'in' && !(link === 'out' && more === 'of')) return null
+  const out = link === 'out' || more === 'every' ? 3 : 2
   const base = numberWord(wordAt(tokens, at + out)) ?? readNumeral(wordAt(tokens, at + out))?.value
   if (!base || value < 1 || value >= base || base > 100 || tokens[at + out]?.pause !== 'none')
     return null
@@ -32,12 +33,17 @@ const parts: Record<string, number> = {
   quarter: 4,
   quarters: 4,
   fourth: 4,
+  fourths: 4,
   fifth: 5,
   fifths: 5,
   sixth: 6,
+  sixths: 6,
   seventh: 7,
+  sevenths: 7,
   eighth: 8,
+  eighths: 8,
   ninth: 9,
+  ninths: 9,
   tenth: 10,
   tenths: 10,
   twentieth: 20,
@@ -51,9 +57,36 @@ export function readFraction(tokens: readonly Token[], at: number, count: number
   const word = wordAt(tokens, at + 1)
   const part = Object.hasOwn(parts, word) ? parts[word] : undefined
   if (part === undefined || count < 1 || count >= part || !isClose(tokens, at + 1)) return null
-  const whole = wholes.has(wordAt(tokens, at + 2)) && isClose(tokens, at + 2)
-  if (!whole && wordAt(tokens, at - 1) !== 'by') return null
-  return quantity('percent', at, at + 2, round((100 * count) / part))
+  return shareOf(tokens, at, at + 2, count / part)
+}
+
+/** "2/3 of staff", "by 1/3". What else is written with a slash counts nothing: "24/7", "11/26". */
+export function readSlashed(tokens: readonly Token[], at: number, count: number): Quantity | null {
+  const part = Number(wordAt(tokens, at + 1))
+  return count < 1 || !(part > count && part <= 20)
+    ? null
+    : shareOf(tokens, at, at + 2, count / part)
+}
+
+/** "⅔ of staff", "½ its staff". */
+export function readShareBelowOne(
+  tokens: readonly Token[],
+  at: number,
+  value: number,
+): Quantity | null {
+  return value > 0 && value < 1 ? shareOf(tokens, at, at + 1, value) : null
+}
+
+/** A part counts where its whole is named behind it, or "by" stands before it. */
+function shareOf(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+  part: number,
+): Quantity | null {
+  const whole = wholes.has(wordAt(tokens, end)) && isClose(tokens, end)
+  if (!whole && wordAt(tokens, start - 1) !== 'by') return null
+  return quantity('percent', start, end, round(100 * part))
 }
 
 function readShareWords(tokens: readonly Token[], at: number): Quantity | null {
@@ -109,6 +142,20 @@ function readManyOf(tokens: readonly Token[], at: number): Quantity | null {
 
 const manyOf = new Set(['tens', 'hundreds', 'thousands'])
 
+/** "100s", "1,000s", "10s of thousands". */
+export function readPlural(tokens: readonly Token[], at: number): Quantity | null {
+  const number = /^1(,?0{1,3})s$/.exec(wordAt(tokens, at))?.[1]?.replace(',', '') ?? ''
+  if (number === '0') {
+    const isMany = wordAt(tokens, at + 1) === 'of' && wordAt(tokens, at + 2) === 'thousands'
+    return isMany ? vague(at, at + 3, 'tens_of_thousands') : null
+  }
+  const scale = scales[number.length]
+  return scale ? vague(at, at + 1, scale) : null
+}
+
+/** By the zeros behind a one. */
+const scales: Record<number, Scale> = { 2: 'hundreds', 3: 'thousands' }
+
 /** "Hundreds", "several thousand", "billions". */
 function readMany(tokens: readonly Token[], at: number): Quantity | null {
   const word = wordAt(tokens, at)
@@ -153,9 +200,9 @@ function vagueMoney(
 
 /** "Sixteen thousand", "twenty-five", "a hundred", "two dozen", "a billion dollars". */
 function readSpelled(tokens: readonly Token[], at: number): Quantity | null {
-  if (wordAt(tokens, at) === 'a') return readOneOf(tokens, at)
-  const sum: Spelled = { total: 0, group: 0, magnitude: 1 }
-  let end = at
+  const isOneOf = opensMultiple(tokens, at)
+  const sum: Spelled = { total: 0, group: isOneOf ? 1 : 0, magnitude: 1 }
+  let end = isOneOf ? at + 1 : at
   while (mayGoOn(tokens, at, end) && take(sum, tokens, at, end)) end++
   if (end === at) return null
   const { total, group, magnitude } = sum
@@ -170,11 +217,10 @@ function isAdjective(tokens: readonly Token[], at: number, end: number): boolean
   return end === at + 1 && wordAt(tokens, at) === 'trillion' && wordAt(tokens, end) === 'dollar'
 }
 
-/** "A hundred", "a billion dollars". */
-function readOneOf(tokens: readonly Token[], at: number): Quantity | null {
-  const multiplier = multiplierOf(wordAt(tokens, at + 1))
-  if (multiplier === null || !isClose(tokens, at + 1)) return null
-  return withUnit(tokens, multiplied(at, at + 2, 1, multiplier), null)
+/** "A hundred and fifty", "a billion dollars"; not "a five-year plan". */
+function opensMultiple(tokens: readonly Token[], at: number): boolean {
+  const isMultiplier = multiplierOf(wordAt(tokens, at + 1)) !== null
+  return wordAt(tokens, at) === 'a' && isMultiplier && isClose(tokens, at + 1)
 }
 
 /** A number so far: what its thousands and millions come to, and the hundreds, tens and ones after them. */

@@ -16,11 +16,27 @@ const longestName = 4
 export function numberedNameEnd(written: Written, at: number): number | null {
   const [token, next] = written.tokens.slice(at, at + 2)
   if (!token || !next) return null
-  if (isMixed(token) && isSubject(written, at, at + 1)) return at + 1
-  if (!isNumber(token) || next.pause !== 'none') return null
+  if (isMixed(token) && (isSubject(written, at, at + 1) || isPlace(written, at))) return at + 1
+  if (token.kind === 'number' && isDomain(written, at + 1)) return at + 2
+  return isNumber(token) && next.pause === 'none' ? numberEnd(written, token, at) : null
+}
+
+function numberEnd(written: Written, number: Token, at: number): number | null {
+  const next = written.tokens[at + 1]
   if (isCutting(written, at)) return at + 1
-  if (next.before === '-') return joinedEnd(written, at)
-  return next.capital ? capitalisedEnd(written, token, at) : null
+  if (next?.before === '-') return joinedEnd(written, at)
+  return next?.capital ? capitalisedEnd(written, number, at) : null
+}
+
+/** "Layoffs at 8x8", "8x8 layoffs hit Leeds". */
+function isPlace({ tokens, isIn }: Written, at: number): boolean {
+  return tokens[at - 1]?.text === 'at' || (at === 0 && isIn('layoffs', at + 1))
+}
+
+/** The "com" of "58.com". */
+function isDomain({ tokens }: Written, at: number): boolean {
+  const ending = tokens[at]
+  return ending?.before === '.' && ending.pause === 'none' && /^(?:com|io|ai)$/.test(ending.text)
 }
 
 function joinedEnd(written: Written, at: number): number | null {
@@ -31,17 +47,38 @@ function joinedEnd(written: Written, at: number): number | null {
 
 function capitalisedEnd(written: Written, { kind }: Token, at: number): number | null {
   const end = capitalsEnd(written, at + 1)
-  if (isPlural(written, end - 1) && isSingularVerb(written, end)) return end
+  if (isPlural(written, end - 1) && (isSingularVerb(written, end) || isEmployer(written, at, end)))
+    return end
+  if (isForm(written, at + 1, end) && !isInside(written, at)) return end
   if (kind === 'number') return isNoCount(written, at, end) ? end : null
   return written.titled || isCounted(written, end) ? null : end
 }
 
-/** "8x8", "51job": digits and letters, and no "10k", "20th" or "3Q26". */
+/** "100 Thieves layoffs hit Ohio": of a hundred of them it would be "100 thieves laid off". */
+function isEmployer({ titled, isIn, tokens }: Written, at: number, end: number): boolean {
+  return at === 0 && !titled && tokens[end]?.pause === 'none' && isIn('layoffs', end)
+}
+
+/** "42 Group job cuts": what alone names nobody goes with its number. */
+function isForm({ tokens, lexicon }: Written, at: number, end: number): boolean {
+  return end === at + 1 && lexicon.nameNouns.has(tokens[at]?.text ?? '')
+}
+
+/** "Pillar 3 Labs": the number is of the word before it. */
+function isInside({ tokens, titled, lexicon }: Written, at: number): boolean {
+  const last = tokens[at - 1]
+  if (titled || !last?.capital || tokens[at]?.pause !== 'none') return false
+  return !lexicon.places.has(last.text) && !lexicon.headlineWords.has(last.text)
+}
+
+/** "8x8", "51job", "3CX": digits and letters, and no "10k", "20th" or "3Q26". */
 function isMixed({ text, kind }: Token): boolean {
   return (
     kind === 'number' &&
-    /^\d+(?:\p{L}{3,}|\p{L}\d+)$/u.test(text) &&
-    !/^\dh|q\d|^\d+(?:hrs?|pct|percent|million|billion)$/.test(text)
+    /^\d+(?:\p{L}{2,}|\p{L}\d+)$/u.test(text) &&
+    !/^\dh|q\d|^\d+(?:st|nd|rd|th|[ap]m|cr|lk|[bmt]n|mm|hrs?|pct?|percent|million|billion)$/.test(
+      text,
+    )
   )
 }
 
@@ -63,19 +100,21 @@ function isSubject(written: Written, at: number, end: number): boolean {
   return isPlanning || (isSingularVerb(written, end) && !tokens[end + 1]?.text.endsWith('ed'))
 }
 
-/** "1-800-Flowers". */
+/** "1-800-Flowers", "1-800 Flowers". */
 function dialledEnd({ tokens }: Written, at: number): number | null {
   let end = at + 1
   while (tokens[end]?.before === '-' && tokens[end]?.kind === 'number') end++
   const last = tokens[end]
-  return last?.before === '-' && last.capital ? end + 1 : null
+  const isDialled = last?.before === '-' || (tokens[at]?.text === '1' && last?.pause === 'none')
+  return isDialled && last?.capital ? end + 1 : null
 }
 
-/** "Seven cuts 30 jobs": a number in words that does something to another. */
+/** "Seven cuts 30 jobs", "Seven lays off staff": a number in words that does something. */
 function isCutting(written: Written, at: number): boolean {
-  const [number, , object] = written.tokens.slice(at, at + 3)
+  const [number, verb, object] = written.tokens.slice(at, at + 3)
   const isName = number?.kind === 'word' || (at === 0 && number?.kind === 'number')
-  return isName && isSingularVerb(written, at + 1) && object?.kind === 'number'
+  if (!isName || !isSingularVerb(written, at + 1)) return false
+  return object?.kind === 'number' || verb?.text === 'lays'
 }
 
 /** "8-Bit" where words have no capitals by themselves; "21-One" in any case. */
@@ -86,9 +125,11 @@ function hyphenatedEnd({ tokens, titled }: Written, at: number): number | null {
 
 function isNumber({ kind, text, capital }: Token): boolean {
   return kind === 'number'
-    ? /^\d{1,3}(?:st|nd|rd|th|x|\.\d\d)?$/.test(text)
-    : capital && numberWord(text) !== null
+    ? /^\d{1,3}(?:st|nd|rd|th|[^\W\dbkmt_]|\.\d\d)?$/.test(text)
+    : capital && (numberWord(text) !== null || multiples.has(text))
 }
+
+const multiples = new Set('dozen hundred thousand million billion trillion'.split(' '))
 
 /** One past the capitalised words from `at` on, before any verb. */
 function capitalsEnd(written: Written, at: number): number {
@@ -126,7 +167,8 @@ export function isOwnNumber(written: Written, at: number): boolean {
   if (token.before === '-') return numberWord(last.text) === null
   if (token.kind === 'word') return token.capital && !written.titled && last.capital
   if (token.kind !== 'number' || !/^\d{1,4}$/.test(token.text)) return false
-  return token.possessive || isDoing(written, at + 1) || isUncounted(written, at)
+  if (token.possessive || isDoing(written, at + 1) || isUncounted(written, at)) return true
+  return isInside(written, at) && isForm(written, at + 1, capitalsEnd(written, at + 1))
 }
 
 /** "Forever 21 cuts", "Area 51 Studio cuts". */
@@ -134,12 +176,13 @@ function isDoing(written: Written, at: number): boolean {
   return isSingularVerb(written, at) || isSingularVerb(written, capitalsEnd(written, at))
 }
 
-/** "Motel 6 to close": two digits at most, and nothing behind them. */
+/** "Motel 6 to close", "Motel 6 layoffs hit Ohio": two digits at most, and nothing behind them that they count. */
 function isUncounted(written: Written, at: number): boolean {
-  const { tokens, titled } = written
+  const { tokens, titled, isIn } = written
   const isShort = (tokens[at]?.text.length ?? 0) <= 2
   const isMoney = currencyOfCode(tokens[at - 1]?.text ?? '') !== null
-  return isShort && !titled && !isMoney && !isCountedBy(written, at + 1)
+  const isOpening = at === 1 && tokens[2]?.pause === 'none' && isIn('layoffs', 2)
+  return isShort && !titled && !isMoney && (isOpening || !isCountedBy(written, at + 1))
 }
 
 /** Whether the word behind a number may be what it counts, or multiplies it. */

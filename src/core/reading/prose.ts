@@ -138,13 +138,13 @@ class ReadProse implements Prose {
   }
 }
 
-/** Whether an unknown name may hold the number: it is short, and a capital stands in it or beside it, or a hyphen behind it. */
+/** Whether an unknown name may hold the number: it is short, and a capital stands in it or beside it, or a hyphen or dot behind it. */
 function mayBeNamed(tokens: readonly Token[], { kind, at }: Quantity): boolean {
   const token = tokens[at]
   if (kind !== 'number' || !token || (token.kind === 'number' && token.text.length > 4))
     return false
-  const isDialled = tokens[at + 1]?.before === '-'
-  return token.capital || isDialled || [at - 1, at + 1].some((near) => tokens[near]?.capital)
+  const isJoined = /^[-.]$/.test(tokens[at + 1]?.before ?? '')
+  return token.capital || isJoined || [at - 1, at + 1].some((near) => tokens[near]?.capital)
 }
 
 function companySpans(

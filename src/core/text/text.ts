@@ -135,10 +135,13 @@ function classify(code: number): Class {
   const mark = punctuation[written] ?? punctuation[folded]
   if (mark) return mark
   if (/^\p{Sc}/u.test(folded)) return Currency
-  if (/^\p{Nd}/u.test(folded)) return Digit
+  if (/^\p{Nd}/u.test(folded) || fraction.test(written)) return Digit
   if (unspaced.test(folded)) return Alone
   return /^[\p{L}\p{M}\p{N}]/u.test(folded) ? Letter : Other
 }
+
+/** "½": one character. */
+const fraction = /[¼-¾⅐-⅞]/
 
 interface Gap {
   end: number
@@ -152,7 +155,15 @@ interface Gap {
 }
 
 const marksKept = 8
-const folds: Record<string, string> = { '“': '"', '”': '"', '„': '"', '«': '"', '»': '"', '–': '-' }
+const folds: Record<string, string> = {
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '«': '"',
+  '»': '"',
+  '–': '-',
+  '⁄': '/',
+}
 const clauseMarks = new Set([...'—―;:|()[]{}•·…、；：'])
 const stopMarks = new Set([...'.!?…。！？．'])
 const stopsWithoutSpace = new Set([...'。！？'])
@@ -212,7 +223,13 @@ function foldMark(text: string, at: number, kind: Class): string {
 
 function beginsToken(text: string, at: number, kind: Class): boolean {
   if (kind === Currency) return classAt(text, at + 1) !== Letter
+  if (kind === Dot) return isBarePoint(text, at)
   return kind === Letter || kind === Digit || kind === Alone || kind === Percent
+}
+
+/** Of ".5%". */
+function isBarePoint(text: string, at: number): boolean {
+  return classAt(text, at + 1) === Digit && (at === 0 || classAt(text, at - 1) === Space)
 }
 
 const abbreviations = new Set(
@@ -248,7 +265,7 @@ function readToken(text: string, start: number): Token {
   const kind = classAt(text, start)
   if (kind === Alone) return tokenOf(text, start, start + widthAt(text, start), 'word')
   if (kind === Letter) return readWord(text, start)
-  if (kind === Digit) return readNumber(text, start, start)
+  if (kind === Digit || kind === Dot) return readNumber(text, start, start)
   const next = start + widthAt(text, start)
   if (kind === Currency && classAt(text, next) === Digit) return readNumber(text, start, next)
   return tokenOf(text, start, next, 'sign')
@@ -371,7 +388,7 @@ const longestRemembered = 12
 
 function spellingOf(raw: string, kind: Token['kind']): Spelling {
   if (kind !== 'word') {
-    const text = foldWord(raw)
+    const text = foldWord(inDecimals(raw))
     return { text, stem: text, capital: hasCapital(raw, text) }
   }
   const known = spellings.get(raw)
@@ -381,6 +398,16 @@ function spellingOf(raw: string, kind: Token['kind']): Spelling {
   if (spellings.size >= remembered) spellings.clear()
   if (raw.length <= longestRemembered) spellings.set(raw, spelling)
   return spelling
+}
+
+/** ".5" is 0.5; "2½" 2.5000: with four decimals, three would be a group. */
+function inDecimals(raw: string): string {
+  const written = raw.startsWith('.') ? `0${raw}` : raw
+  if (!fraction.test(written)) return written
+  return written.replace(/(\d*)([¼-¾⅐-⅞])/g, (_all, whole, part) => {
+    const [above, below] = part.normalize('NFKC').split('⁄')
+    return (Number(whole) + Number(above) / Number(below)).toFixed(4)
+  })
 }
 
 function hasCapital(raw: string, folded: string): boolean {
@@ -409,6 +436,7 @@ function foldWord(raw: string): string {
     .normalize('NFKC')
     .replace(/[øłđðþæœßı]/g, (letter) => kept[letter] ?? letter)
     .replace(/[’‘ʼ`´]/g, "'")
+    .replace(/٬/g, ',')
     .replace(/⁄/g, '/')
   return /^\p{L}\./u.test(folded) ? folded.replace(/\./g, '') : folded
 }

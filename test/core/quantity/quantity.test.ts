@@ -52,6 +52,15 @@ describe('numbers', () => {
     ['several hundred jobs', ['~hundreds [several hundred]']],
     ['tens of thousands of posts', ['~tens_of_thousands [tens of thousands]']],
     ['2nd round in 3D, 10x faster', []],
+    ['a hundred and fifty jobs', ['150 [a hundred and fifty]']],
+    ['4–5,000 jobs', ['~4000..5000 [4 5,000]']],
+    ['150~200 jobs', ['~150..200 [150 200]']],
+    ['≈50 people, <60 jobs', ['~50 [50]', '~60 [60]']],
+    ['１，２００ and 1٬200 staff', ['1200 [１，２００]', '1200 [1٬200]']],
+    ['1½ thousand jobs', ['1500 [1½ thousand]']],
+    ['100s of staff, 1,000s of jobs', ['~hundreds [100s]', '~thousands [1,000s]']],
+    ['10s of thousands', ['~tens_of_thousands [10s of thousands]']],
+    ['3,000,00 jobs, 24/7, tier-1 support', []],
   ])('reads %j', (text, found) => expect(read(text)).toEqual(found))
 
   test('does not read a fall from one size to another as a range', () => {
@@ -75,6 +84,12 @@ describe('shares', () => {
     ['20% or more', ['~20% [20% or more]']],
     ['5.375%', ['5.375% [5.375%]']],
     ['in the second half of the year', []],
+    ['⅔ of staff, 2/3 of staff', ['66.7% [⅔]', '66.7% [2 3]']],
+    ['staff shrinks by 1/3', ['33.3% [1 3]']],
+    ['three-fourths of staff', ['75% [three fourths]']],
+    ['1 in every 20 workers', ['5% [1 in every 20]']],
+    ['.5% of staff, 2½% of jobs', ['0.5% [.5%]', '2.5% [2½%]']],
+    ['3‰ of staff', []],
   ])('reads %j', (text, found) => expect(read(text)).toEqual(found))
 
   test('leaves "third quarter" and "one in five years" alone', () => {

@@ -109,6 +109,18 @@ describe('a number inside a name counts nothing', () => {
     ['Area 51 Lantern cuts 40 jobs', ['Area 51 Lantern'], ['40']],
     ['Brightarm blames Covid-19 for 40 job cuts', ['Brightarm'], ['40']],
     ['Layoffs hit the F-16 plant: 90 go', ['F-16'], ['90']],
+    ['90lantern layoffs hit the sales team', ['90lantern'], []],
+    ['Layoffs at 90lantern hit 40', ['90lantern'], ['40']],
+    ['3QX lays off 40', ['3QX'], ['40']],
+    ['90.com lays off 40', ['90.com'], ['40']],
+    ['90 Group job cuts: 40 go', ['90 Group'], ['40']],
+    ['90 Lanterns layoffs hit the sales team', ['90 Lanterns'], []],
+    ['Pillar 3 Labs job cuts: 40 go', ['Pillar 3 Labs'], ['40']],
+    ['Motel 6 layoffs hit the sales team', ['Motel 6'], []],
+    ['Five lays off staff', ['Five'], []],
+    ['Dozen Lanterns lays off staff', ['Dozen Lanterns'], []],
+    ['3d Optics lays off staff', ['3d Optics'], []],
+    ['1-700 Lanterns cuts 40 jobs', ['1-700 Lanterns'], ['40']],
   ])('in %j', (text, names, free) => expect(numbersIn(text)).toEqual([names, free]))
 
   test.each([
@@ -126,6 +138,8 @@ describe('a number inside a name counts nothing', () => {
     ['10k jobs cut at Brightarm', ['Brightarm'], ['10k']],
     ['AUD 5 million for Brightarm', ['Brightarm'], ['aud']],
     ['Brightarm Gets Half-Billion Dollar Backing', ['Brightarm'], ['billion']],
+    ['90 Brightarm layoffs hit the sales team', ['Brightarm'], ['90']],
+    ['90 workers layoffs at Brightarm', ['Brightarm'], ['90']],
   ])('but not in %j', (text, names, free) => expect(numbersIn(text)).toEqual([names, free]))
 })
 
