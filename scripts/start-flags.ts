@@ -6,4 +6,4 @@ export const startFlags = packageJson.scripts.start
   .filter((word) => word.startsWith('--'))
 
 /** As the image sets it. */
-export const startEnv = { MALLOC_ARENA_MAX: '2' }
+export const startEnv = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '32768' }
