@@ -11,6 +11,7 @@ import { quote } from '../pattern/matchable.ts'
 import type { Prose } from '../reading/prose.ts'
 import type { Reading, ReadStory } from '../reading/read-story.ts'
 import type { Told } from '../story.ts'
+import { words } from '../text/words.ts'
 import type { Reason, Verdict } from '../verdict.ts'
 import { saysEmployer } from './employer.ts'
 import { investmentFacts } from './investment.ts'
@@ -56,12 +57,32 @@ export function judgeReading(rules: Rules, reading: Reading): Verdict {
   }
 }
 
-/** Without what a list of headlines says beside the title, and without a lead that is none; facts may come from there. */
+/**
+ * Without what a list of headlines says beside the title, what a summary says in passing, and a lead that is none; facts may come
+ * from there.
+ */
 function heard({ fired, told, held }: Hits, { coverage, summary }: Reading): Hits {
   const isInLead = (at: number) => at < (summary.sentences[0]?.end ?? 0)
   const counts = ({ rule, field, from }: Hit) =>
     field === 'title' ? !rule.lead : !coverage && (!rule.lead || isInLead(from))
-  return { fired: fired.filter(counts), told, held: held.filter(counts) }
+  const isNews = (hit: Hit) =>
+    counts(hit) && !(hit.field === 'summary' && isInPassing(summary, hit.from))
+  return { fired: fired.filter(isNews), told, held: held.filter(counts) }
+}
+
+const relative = words('who which whose')
+const subordinate = words('as while after when since')
+
+/** "Jo Doe, who announced layoffs", "stocks rose, as Acme announced layoffs": said beside what the sentence tells. */
+function isInPassing({ tokens }: Prose, at: number): boolean {
+  const before = tokens[at - 1]
+  if (tokens[at]?.pause === 'none' && subordinate.has(before?.text ?? '')) {
+    return before?.pause === 'comma'
+  }
+  for (let back = at - 1; back >= 0 && tokens[back + 1]?.pause === 'none'; back--) {
+    if (relative.has(tokens[back]?.text ?? '')) return true
+  }
+  return false
 }
 
 function titleFirst(hits: readonly Hit[]): Hit[] {

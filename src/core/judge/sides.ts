@@ -31,10 +31,18 @@ export function findSides(reading: Reading, hits: readonly Hit[]): Sides {
   const named = tried.filter(({ company }) => company && !company.personal)
   const full = named.find(({ kind }) => kind === own) ?? named[0]
   if (!full || isOfUnnamed(reading, hits[0], full)) return halfSides(reading, hits, tried, acting)
-  const kind = own && lasting.has(own) ? own : full.kind
-  const sides = asSides(full.company, full.investor, kind)
+  const sides = fullSides(reading, hits, full)
   const isLed = hits.some(({ rule }) => rule.investor === 'before')
   return { ...sides, payer: sides.payer ?? (isLed ? acting : null) }
+}
+
+/** Where a rule finds the company; a stake whose company only the words themselves have is a stake all the same. */
+function fullSides(reading: Reading, hits: readonly Hit[], full: Tried): Sides {
+  const own = hits[0]?.rule.kind
+  const isStake = own === 'stake' && full.kind !== own
+  const part = isStake ? tookPartOf(reading, hits[0], full.company) : null
+  if (part) return asSides(part, full.company, 'stake')
+  return asSides(full.company, full.investor, own && lasting.has(own) ? own : full.kind)
 }
 
 /** Deals that are what they are, whether or not their company is found. */
@@ -88,6 +96,19 @@ const bySubject: ReadonlySet<Sides['kind']> = new Set([
 function isOfUnnamed(reading: Reading, hit: Hit | undefined, full: Tried): boolean {
   if (!hit || !bySubject.has(full.kind)) return false
   return hit.rule.kind === 'acquisition' || namesTarget(reading, hit)
+}
+
+/** "A $15 bn Acme investment", "becomes the biggest Acme investor", "invests $5m in Acme's listing": a company among the words that matched. */
+function tookPartOf(reading: Reading, hit: Hit | undefined, payer: Named | null): Named | null {
+  if (!hit || !payer) return null
+  const { names, titled } = reading[hit.field]
+  const isTaken = ({ company, start, known, personal }: Named) =>
+    company.key !== payer.company.key &&
+    (known || !titled) &&
+    !personal &&
+    start > hit.from &&
+    start <= hit.to + 1
+  return names.find(isTaken) ?? null
 }
 
 function ofCountry(company: Company, hits: readonly Hit[]): Sides {

@@ -1,6 +1,7 @@
 /** Quantities as a text has them: ranges, and the "about" before and the "or more" after. */
 
 import type { Token } from '../text/text.ts'
+import { words } from '../text/words.ts'
 import { scaled } from './numeral.ts'
 import { isClose, wordAt } from './parts.ts'
 import type { Quantity } from './quantity.ts'
@@ -16,10 +17,18 @@ export function findQuantities(tokens: readonly Token[]): Quantity[] {
       continue
     }
     const whole = widen(tokens, extend(tokens, one), found.at(-1)?.end ?? 0)
-    found.push(whole)
+    if (!isLength(tokens, whole)) found.push(whole)
     at = whole.end
   }
   return found
+}
+
+const times = words('year month week day hour minute second')
+
+/** "29-year-old", "a 160-hour job": how old or how long, and no count of anything. */
+function isLength(tokens: readonly Token[], { kind, end }: Quantity): boolean {
+  const unit = tokens[end]
+  return kind === 'number' && unit?.before === '-' && times.has(unit.stem)
 }
 
 /** A range: "500 to 700", "6-7%", "$80 billion and $90 billion" after "between". */

@@ -27,11 +27,14 @@ export function cleanTold(told: Told, lexicon: Lexicon): CleanTold {
     const rest = summary.slice(headline.length)
     return { title, summary: partHeadlines(rest, lexicon), coverage: true }
   }
-  return { title, summary: dropDateline(summary, lexicon), coverage: false }
+  return { title, summary: dropDateline(summary.replace(section, ''), lexicon), coverage: false }
 }
 
 /** How often the agency has sent it. */
 const update = /^update \d+ ?[-:]\s*/i
+
+/** "Tech News News: ": where a publisher put the story. */
+const section = /^[^.:]{2,30} News ?: /
 
 /** A short title may well begin a summary that goes on in prose. */
 function repeats(summary: string, title: string): boolean {
