@@ -82,6 +82,7 @@ const poller = openPoller({
 const deliverer = openDeliverer({
   outbox: store.outbox,
   leases: store.leases,
+  bell: store.bell,
   callMs: 12_000,
   post: openPost({ tokenOf: async () => slack.botToken, log, slackApiUrl: slack.apiUrl }),
   clock: Date.now,

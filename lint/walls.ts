@@ -136,7 +136,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'store/postgres',
     holds: 'the database as a server: its pool, its migrations, its locks',
-    sees: [...rows, 'happenings.ts', 'ports.ts'],
+    sees: [...rows, 'happenings.ts', 'ports.ts', nouns],
     packages: ['node:*', 'kysely', 'pg'],
   },
   {

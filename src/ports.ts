@@ -26,3 +26,15 @@ export interface Leases {
   /** Of these names, those that are ours: held already, or free until now. What is used goes on by itself. */
   hold(names: readonly string[]): Promise<ReadonlyMap<string, Lease>>
 }
+
+/** Tells that there may be more to send. It is a hint: what it does not tell is found by looking. */
+export interface Bell {
+  /** How long what it does not tell may lie unnoticed. */
+  sweepMs: number
+  /** Hears until it is stopped. Never rejects: after a fault it begins anew. */
+  listen(log: Log, signal: AbortSignal): Promise<void>
+  /** Ends when it rings next, also where it may have rung unheard. */
+  next(): Promise<void>
+  /** Whether it was to be heard and is not. */
+  isDeaf(): boolean
+}

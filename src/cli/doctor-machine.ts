@@ -33,19 +33,23 @@ async function databaseFinding(database: string, isPreview: boolean): Promise<Fi
     case 'fault':
       return faulty('database', found.sentence)
     case 'sound': {
-      const { version, knows, bytes, owner, isServed } = found
+      const { version, knows, bytes, owner, isServed, isDeaf } = found
       if (owner === 'preview' && !isPreview) {
         return faulty(
           'database',
           `"${path}" belongs to the preview; give DATABASE_URL another path`,
         )
       }
+      if (isDeaf) return faulty('database', deaf(path))
       const migrated = version === knows ? '' : ', brought to this version at the next start'
       const served = isServed ? 'a process serves it' : 'no process serves it'
       return fine('database', `"${path}" is sound, ${megabytes(bytes)}${migrated}; ${served}`)
     }
   }
 }
+
+const deaf = (path: string): string =>
+  `"${path}" is sound, but a process that delivers does not hear it ring and looks once a second; see that PgBouncer pools by session, and that nothing cuts idle connections`
 
 async function diskFinding(path: string): Promise<Finding> {
   let folder = dirname(resolve(path))

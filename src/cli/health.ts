@@ -22,6 +22,8 @@ export interface Health {
   ok: boolean
   startedAt: string
   problems: readonly string[]
+  /** What is not as it should be, though the work is done. */
+  notices: readonly string[]
   /** How long new items had been out when they were seen, at the feed in the middle; null where none is known yet. */
   usualWaitMs: number | null
   /** Of each feed of the configuration, by its id. What a workspace added is its own and is not named. */
@@ -50,12 +52,16 @@ export function findProblems(vitals: Vitals): string[] {
   return problems
 }
 
+const deafBell =
+  'the database is not heard when it rings: messages are looked for, and go out up to a second later'
+
 export interface HealthParts {
   findFeedDue(): Promise<number | null>
   findDeliveryDue(): Promise<number | null>
   findUsualWaits(): Promise<UsualWait[]>
   isConnected(): boolean | null
   isInPlace(): boolean
+  isBellDeaf(): boolean
   clock: Clock
   log: Log
 }
@@ -66,6 +72,7 @@ export function openHealth(parts: HealthParts): () => Promise<Health> {
   const began = performance.now()
   const startedAt = iso(clock())
   return async () => {
+    const notices = parts.isBellDeaf() ? [deafBell] : []
     try {
       const problems = findProblems({
         now: clock(),
@@ -76,10 +83,11 @@ export function openHealth(parts: HealthParts): () => Promise<Health> {
         isInPlace: parts.isInPlace(),
       })
       const waits = await parts.findUsualWaits()
-      return { ok: problems.length === 0, startedAt, problems, ...waitsOf(waits) }
+      return { ok: problems.length === 0, startedAt, problems, notices, ...waitsOf(waits) }
     } catch (error) {
       log.error({ err: error }, 'cannot tell how it is')
-      return { ok: false, startedAt, problems: ['the database cannot be read'], ...waitsOf([]) }
+      const problems = ['the database cannot be read']
+      return { ok: false, startedAt, problems, notices, ...waitsOf([]) }
     }
   }
 }

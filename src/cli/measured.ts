@@ -25,6 +25,7 @@ export async function openMeasured(
         waitMs,
       }))
     },
+    findImpaired: () => ({ bell: store.bell.isDeaf() }),
     clock,
   })
 }

@@ -129,6 +129,7 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
         pageFurniture: config.pageFurniture,
         outbox: store.outbox,
         leases: store.leases,
+        bell: store.bell,
         post: openPost({
           tokenOf: parts.tokenOf,
           log,

@@ -144,6 +144,7 @@ async function serve(
       findUsualWaits: store.findUsualWaits,
       isConnected: roles.has('answer') ? slack.isConnected : () => null,
       isInPlace: store.isInPlace,
+      isBellDeaf: store.bell.isDeaf,
       clock,
       log,
     }),

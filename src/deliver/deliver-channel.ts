@@ -21,7 +21,7 @@ import {
 } from '../core/delivery/settlement.ts'
 import type { Content } from '../core/delivery/shown.ts'
 import type { DeliveryId } from '../core/ids.ts'
-import type { Clock, Lease, Leases, Log } from '../ports.ts'
+import type { Bell, Clock, Lease, Leases, Log } from '../ports.ts'
 import { messageView } from '../views/message.ts'
 import { keyOf, openPace, type Pace } from './pace.ts'
 import type { Outbox, Outgoing, Post } from './ports.ts'
@@ -31,6 +31,7 @@ export interface DelivererParts {
   pageFurniture: readonly string[]
   outbox: Outbox
   leases: Leases
+  bell: Bell
   post: Post
   clock: Clock
   /** 0 to 1: spreads what is tried again. */

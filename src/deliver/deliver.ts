@@ -17,8 +17,6 @@ export interface Deliverer {
 
 /** Channels that are served side by side. */
 const atOnce = 16
-/** How long something new may lie unnoticed. */
-const idleMs = 250
 /** After a fault. */
 const againMs = 1000
 /** What a drain waits for. */
@@ -29,10 +27,12 @@ export function openDeliverer(parts: DelivererParts): Deliverer {
   return {
     async run(signal) {
       const forever = () => work(parts, worker, signal, Number.POSITIVE_INFINITY)
+      const listening = parts.bell.listen(parts.log, signal)
       while (!signal.aborted) {
         await supervise('deliver', forever, parts.log)
         await nap(againMs, signal)
       }
+      await listening
     },
     drain: (signal) => work(parts, worker, signal, patienceMs),
   }
@@ -57,7 +57,7 @@ async function work(
 const nameOf = ({ teamId }: Place): string => `team ${teamId}`
 
 async function serve(
-  { outbox, leases, clock }: DelivererParts,
+  { outbox, leases, bell, clock }: DelivererParts,
   worker: Worker,
   busy: Map<string, Promise<void>>,
   signal: AbortSignal,
@@ -79,16 +79,18 @@ async function serve(
   }
   let due: Place[] = []
   while (!signal.aborted) {
+    // From before it is looked: what comes while that is under way is not missed.
+    const rung = bell.next()
     if (due.length === 0) due = (await outbox.findDue(clock(), 500)).filter(isFree)
     await begin(due.splice(0, atOnce - busy.size))
     if (busy.size > 0) {
-      await Promise.race([...busy.values(), nap(idleMs, signal)])
+      await Promise.race([...busy.values(), rung, nap(bell.sweepMs, signal)])
       continue
     }
     const next = await outbox.findNextDue()
     const wait = (next ?? Number.POSITIVE_INFINITY) - clock()
     if (wait > patience) return
     // What is due all the same belongs to a channel that rests.
-    await nap(wait <= 0 ? 50 : Math.min(wait, idleMs), signal)
+    await Promise.race([rung, nap(wait <= 0 ? 50 : Math.min(wait, bell.sweepMs), signal)])
   }
 }

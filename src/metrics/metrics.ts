@@ -16,6 +16,8 @@ export interface MetricSources {
   }>
   /** Of these deliveries, those that are alerts. */
   findWaits(ids: readonly string[]): Promise<{ feedKind: string; waitMs: number }[]>
+  /** Whether each part that the work can do without does what it is there for. */
+  findImpaired(): Readonly<Record<string, boolean>>
   clock(): number
 }
 
@@ -31,6 +33,7 @@ export function openMetrics(sources: MetricSources): Metrics {
   countWork(registry)
   const posted = collectPosted(registry)
   const refresh = openGauges(registry, sources)
+  showImpaired(registry, sources)
   const waits = new Histogram({
     name: 'bellwether_alert_wait_seconds',
     help: 'From the publication of the earliest story to the alert, by the kind of the feed that brought it',
@@ -128,6 +131,18 @@ function countSlack(registry: Registry): void {
   slackCalled.hear(({ method, outcome, ms, retryAfterMs }) => {
     calls.observe({ method, outcome }, ms / 1000)
     if (retryAfterMs > 0) waited.inc({ method }, retryAfterMs / 1000)
+  })
+}
+
+function showImpaired(registry: Registry, { findImpaired }: MetricSources): void {
+  new Gauge({
+    name: 'bellwether_impaired',
+    help: '1 where a part that the work can do without does not do what it is there for',
+    labelNames: ['part'],
+    registers: [registry],
+    collect() {
+      for (const [part, is] of Object.entries(findImpaired())) this.set({ part }, Number(is))
+    },
   })
 }
 

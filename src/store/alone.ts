@@ -1,4 +1,4 @@
-import type { Leases } from '../ports.ts'
+import type { Bell, Leases } from '../ports.ts'
 
 /** Of the only one that serves the database. */
 export const everything: Leases = {
@@ -6,4 +6,12 @@ export const everything: Leases = {
     new Map(
       names.map((name) => [name, { name, number: 0, leftMs: () => Number.POSITIVE_INFINITY }]),
     ),
+}
+
+/** Whoever is alone looks so often that nobody need ring. */
+export const silence: Bell = {
+  sweepMs: 250,
+  listen: async () => {},
+  next: () => new Promise(() => {}),
+  isDeaf: () => false,
 }

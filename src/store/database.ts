@@ -28,4 +28,6 @@ export type ExaminedDatabase =
       owner: Owner | null
       /** Whether a process polls and delivers for it at this moment. */
       isServed: boolean
+      /** Whether a process that delivers does not hear when there is more to send. */
+      isDeaf: boolean
     }

@@ -1,4 +1,5 @@
-import type { Clock } from '../ports.ts'
+import type { Bell, Clock } from '../ports.ts'
+import { silence } from './alone.ts'
 import type { Database, DatabaseFault, Owner } from './database.ts'
 import { isPostgres } from './postgres/address.ts'
 import { openDatabaseClock } from './postgres/clock.ts'
@@ -17,6 +18,8 @@ interface Engine {
   clock: Clock
   /** Who does what among those that serve it; null where a lock keeps all but one away. */
   leases: OpenLeases | null
+  /** Rings where there is more to send. */
+  bell: Bell
   /** To poll and deliver. */
   takeLock(): Promise<Lock>
 }
@@ -49,6 +52,7 @@ async function openSqliteEngine(
     isInPlace: watchFiles(path),
     clock,
     leases: null,
+    bell: silence,
     takeLock: () => takeLock(db, path, { pid: process.pid, since: clock() }),
   }
   return { kind: 'opened', engine }
@@ -60,7 +64,10 @@ async function openPostgresEngine(
   clock: Clock,
   leaseMs: number,
 ): Promise<OpenedEngine> {
-  const { openPostgres } = await postgresDatabase()
+  const [{ openPostgres }, { openBell }] = await Promise.all([
+    postgresDatabase(),
+    import('./postgres/bell.ts'),
+  ])
   const outcome = await openPostgres(url, owner)
   if (outcome.kind === 'fault') return outcome
   const { db } = outcome
@@ -71,6 +78,7 @@ async function openPostgresEngine(
     isInPlace: () => true,
     clock: shared.now,
     leases: openLeases(db, leaseMs, shared.set),
+    bell: openBell(url),
     takeLock: async () => ({ kind: 'held', release() {} }),
   }
   return { kind: 'opened', engine }

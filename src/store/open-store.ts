@@ -11,7 +11,7 @@ import type {
   TeamFeeds,
 } from '../desk/ports.ts'
 import type { FeedStore, HistoryStore, Transact, UsualWait } from '../poll/ports.ts'
-import type { Clock, Leases } from '../ports.ts'
+import type { Bell, Clock, Leases } from '../ports.ts'
 import { everything } from './alone.ts'
 import { openArchive } from './archive.ts'
 import { openCache } from './cache.ts'
@@ -45,6 +45,8 @@ export interface Store {
   /** One for all that serve the database. */
   clock: Clock
   leases: Leases
+  /** Rings where there is more to send. */
+  bell: Bell
   feeds: FeedStore
   transact: Transact
   outbox: Outbox
@@ -109,11 +111,12 @@ export async function openStore(
 ): Promise<OpenedStore> {
   const opened = await openEngine(database, owner, given, leaseMs)
   if (opened.kind === 'fault') return opened
-  const { db, reader, clock, leases, takeLock, isInPlace } = opened.engine
+  const { db, reader, clock, leases, bell, takeLock, isInPlace } = opened.engine
   const history = openHistoryThread(database)
   const store: Store = {
     clock,
     leases: leases ?? everything,
+    bell,
     feeds: feedStore(db, leases),
     transact: openTransact(db, configured),
     outbox: openOutbox(db, configured, leases?.holder),

@@ -82,6 +82,7 @@ test('a message is unsent from when it falls due; one that is held, or stands, i
 
 test('/healthz answers 200 or 503, with what is wrong; a database that cannot be read is wrong too', async () => {
   let isConnected = true
+  let isBellDeaf = false
   let findFeedDue = async (): Promise<number | null> => null
   const health = openHealth({
     findFeedDue: () => findFeedDue(),
@@ -93,6 +94,7 @@ test('/healthz answers 200 or 503, with what is wrong; a database that cannot be
     ],
     isConnected: () => isConnected,
     isInPlace: () => true,
+    isBellDeaf: () => isBellDeaf,
     clock: () => now,
     log: silent,
   })
@@ -109,9 +111,15 @@ test('/healthz answers 200 or 503, with what is wrong; a database that cannot be
       ok: true,
       startedAt,
       problems: [],
+      notices: [],
       usualWaitMs: 180_000,
       usualWaits: { techcrunch: 180_000, verge: 600_000 },
     },
+  })
+  isBellDeaf = true
+  expect(await ask()).toMatchObject({
+    status: 200,
+    body: { ok: true, notices: [expect.stringContaining('not heard when it rings')] },
   })
   isConnected = false
   expect(await ask()).toMatchObject({

@@ -16,6 +16,7 @@ import { planDeliveries } from '../../src/poll/plan-deliveries.ts'
 import type { Log } from '../../src/ports.ts'
 import { openSlack, type Slack, type SlackOptions } from '../../src/preview/slack.ts'
 import { openPost } from '../../src/slack/post.ts'
+import { silence } from '../../src/store/alone.ts'
 import type { Database } from '../../src/store/database.ts'
 import { feedStore } from '../../src/store/feeds.ts'
 import { recordChannels } from '../../src/store/listeners.ts'
@@ -82,6 +83,7 @@ export async function openNewsroom(options: SlackOptions = {}): Promise<Newsroom
     const parts = {
       outbox,
       leases,
+      bell: silence,
       callMs: 12_000,
       post,
       clock: Date.now,

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { ExaminedDatabase } from '../database.ts'
 import { withoutSecrets } from './address.ts'
+import { listenerName } from './bell.ts'
 import { settingsOf } from './client.ts'
 import { explain } from './database.ts'
 import { migrations } from './migrations.ts'
@@ -27,9 +28,19 @@ async function examine(client: pg.Client): Promise<ExaminedDatabase> {
     `select (select value from meta where key = 'version') as version,
        (select value from meta where key = 'owner') as owner,
        pg_database_size(current_database()) as bytes,
-       (select count(distinct holder) from lease where until > clock_timestamp()) as holders`,
+       (select count(distinct holder) from lease where until > clock_timestamp()) as holders,
+       (select count(distinct holder) from lease where until > clock_timestamp() and name like 'team %') as deliverers,
+       (select count(*) from pg_stat_activity where datname = current_database() and application_name = $1) as listeners`,
+    [listenerName],
   )
-  const [{ version, owner, bytes, holders }] = rows
-  const knows = migrations.length
-  return { kind: 'sound', version: Number(version), knows, bytes, owner, isServed: holders > 0 }
+  const [{ version, owner, bytes, holders, deliverers, listeners }] = rows
+  return {
+    kind: 'sound',
+    version: Number(version),
+    knows: migrations.length,
+    bytes,
+    owner,
+    isServed: holders > 0,
+    isDeaf: listeners < deliverers,
+  }
 }

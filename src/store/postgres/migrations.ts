@@ -237,5 +237,16 @@ const leases = `
     holder text not null
   ) with (fillfactor = 50)`
 
+/** Rings where something is to be sent, or sooner than it was, whoever writes it: see bell.ts. */
+const bell = `
+  create function ring_for_delivery() returns trigger language plpgsql as $$
+    begin
+      perform pg_notify('bellwether_delivery', '');
+      return null;
+    end $$;
+  create trigger delivery_made after insert on delivery for each statement execute function ring_for_delivery();
+  create trigger delivery_changed after update of wanted, next_at on delivery for each row
+    when (new.wanted > old.wanted or new.next_at < old.next_at) execute function ring_for_delivery();`
+
 /** The database's history, oldest first, as sqlite/migrations.ts has that of a file. */
-export const migrations: readonly string[] = [tables + audience + parties, leases]
+export const migrations: readonly string[] = [tables + audience + parties, leases, bell]
