@@ -18,7 +18,7 @@ export type Inflated =
 
 /**
  * Undoes `Content-Encoding` with at most `limit` bytes of result. The bytes are believed before the header: what is not
- * gzip though it says so is taken as it is, and gzip that nothing announced is undone all the same. A stream that breaks
+ * gzip though it says so is taken as it is, and what nothing announced is undone all the same. A stream that breaks
  * off, or goes on in something else, gives what it held.
  */
 export async function inflateBody(
@@ -33,7 +33,7 @@ export async function inflateBody(
   const named = codings.filter((coding) => coding !== '' && coding !== 'identity')
   if (named.length > mostCodings) return { kind: 'bad_encoding' }
   let bytes = body
-  for (const coding of [...named.reverse(), null]) {
+  for (const coding of [...named.reverse(), null, null]) {
     const undone = await undo(bytes, coding, limit)
     if (undone === null) return { kind: 'too_large' }
     if (undone.isCut && undone.bytes.length === 0) return { kind: 'bad_encoding' }
@@ -55,6 +55,7 @@ async function undo(bytes: Buffer, coding: string | null, limit: number): Promis
   const plain = { bytes, isCut: false }
   switch (coding) {
     case null:
+      return undoUnnamed(bytes, limit)
     case 'gzip':
     case 'x-gzip':
       return isGzip(bytes) ? undoGzip(bytes, limit) : plain
@@ -76,6 +77,16 @@ async function undo(bytes: Buffer, coding: string | null, limit: number): Promis
     default:
       return plain
   }
+}
+
+/** Brotli has no mark of its own: it is what becomes a document by it. */
+async function undoUnnamed(bytes: Buffer, limit: number): Promise<Undone | null> {
+  if (isGzip(bytes)) return undo(bytes, 'gzip', limit)
+  if (isZstd(bytes)) return undo(bytes, 'zstd', limit)
+  const asIs = { bytes, isCut: false }
+  if (looksPlain(bytes) || !looksBinary(bytes)) return asIs
+  const undone = await undo(bytes, 'br', limit)
+  return undone === null || looksPlain(undone.bytes) ? undone : asIs
 }
 
 /** For what follows its end, or for a wrong checksum, Node withholds what it has undone; the bare stream within knows of neither. */
@@ -124,6 +135,10 @@ function isZlib(bytes: Buffer): boolean {
 
 function isZstd(bytes: Buffer): boolean {
   return bytes.length > 3 && bytes.readUInt32LE(0) === 0xfd2fb528
+}
+
+function looksBinary(bytes: Buffer): boolean {
+  return bytes.subarray(0, 64).some((byte) => byte < 9 || (byte > 13 && byte < 32))
 }
 
 function looksPlain(bytes: Buffer): boolean {

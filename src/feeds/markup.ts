@@ -76,37 +76,56 @@ const textFields = new Set(['title', 'description', 'summary', 'content', 'conte
 
 /**
  * Elements within a text are HTML that nobody escaped, or XHTML: the text becomes CDATA, so that neither an odd tag breaks the
- * document nor the place of an element in its text is lost.
+ * document nor the place of an element in its text is lost. A text that is not closed in its entry ends at the next tag.
  */
 export function withTextsShielded(xml: string, nameOf: CanonicalName): string {
   const parts: string[] = []
-  const unclosed = new Set<string>()
   const pattern = /<!--|<!\[CDATA\[|<([\w:.-]{1,60})(?=[\s>])/g
+  const entryEnd = entryEnds(xml)
   let from = 0
   for (let match = pattern.exec(xml); match; match = pattern.exec(xml)) {
     const [all, written = ''] = match
     const close = closings.get(all)
     if (close !== undefined) pattern.lastIndex = endAfter(xml, close, pattern.lastIndex)
-    if (!textFields.has(nameOf(written)) || unclosed.has(written)) continue
+    if (!textFields.has(nameOf(written))) continue
     const start = endAfter(xml, '>', pattern.lastIndex)
-    const end = textEnd(xml, start, written)
-    if (end === null) {
-      unclosed.add(written)
-      continue
-    }
-    pattern.lastIndex = end
-    const inside = xml.slice(start, end)
-    if (!holdsTags(inside)) continue
-    parts.push(xml.slice(from, start), `<![CDATA[${withoutCdata(inside)}]]>`)
-    from = end
+    const end = textEnd(xml, start, written, entryEnd(start))
+    const text = xml.slice(start, end.at)
+    pattern.lastIndex = end.at
+    if (end.isClosed && !holdsTags(text)) continue
+    const shielded = end.isClosed ? `<![CDATA[${withoutCdata(text)}]]>` : `${text}</${written}>`
+    parts.push(xml.slice(from, start), shielded)
+    from = end.at
   }
   return parts.join('') + xml.slice(from)
 }
 
-/** Where the element ends that was opened before `start`, null where it never does; an element that closes itself holds nothing. */
-function textEnd(xml: string, start: number, written: string): number | null {
-  const end = xml[start - 2] === '/' ? start : xml.indexOf(`</${written}`, start)
-  return end < 0 ? null : end
+/** Where the entry ends in which a place is; asked of places in their order. The end of the document behind the last one. */
+function entryEnds(xml: string): (from: number) => number {
+  const pattern = /<\/(?:[\w.-]{1,40}:)?(?:item|entry)\s*>/gi
+  let next = -1
+  return (from) => {
+    if (next < from) {
+      pattern.lastIndex = from
+      next = pattern.exec(xml)?.index ?? xml.length
+    }
+    return next
+  }
+}
+
+/** Where the element ends that was opened before `start`; an element that closes itself holds nothing. */
+function textEnd(
+  xml: string,
+  start: number,
+  written: string,
+  limit: number,
+): { at: number; isClosed: boolean } {
+  if (xml[start - 2] === '/') return { at: start, isClosed: true }
+  const length = xml.slice(start, limit).indexOf(`</${written}`)
+  if (length >= 0) return { at: start + length, isClosed: true }
+  const isSection = xml.startsWith('<![CDATA[', start)
+  const at = isSection ? endAfter(xml, ']]>', start) : xml.indexOf('<', start)
+  return { at: at < 0 ? xml.length : at, isClosed: false }
 }
 
 function endAfter(xml: string, mark: string, from: number): number {

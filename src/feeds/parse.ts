@@ -18,11 +18,12 @@ import type { Sheet } from './draft.ts'
 import { cleanItem, plain } from './item.ts'
 import { type EntryText, entriesIn, withoutDeclarations, withTextsShielded } from './markup.ts'
 import { type CanonicalName, canonicalNames } from './names.ts'
-import { closeBroken, isWhole, jsonReadings, repair } from './repair.ts'
+import { closeBroken, isWhole, jsonReadings, repair, withSectionsEnded } from './repair.ts'
 import { readWithRssParser } from './rss-parser.ts'
 import { readSitemap } from './sitemap.ts'
-import { sniff } from './sniff.ts'
+import { escapedDocument, sniff } from './sniff.ts'
 import { unlessUnreadable } from './unreadable.ts'
+import { isTooHeavy } from './weight.ts'
 
 export interface Document {
   bytes: Buffer
@@ -53,6 +54,8 @@ export async function parse({ bytes, contentType, url, now }: Document): Promise
 
 /** The same for a document that is decoded. */
 export async function parseText(text: string, url: string, now: number): Promise<Parsed> {
+  const escaped = escapedDocument(text)
+  if (escaped !== null) return withFault('repaired', await parseText(escaped, url, now))
   const kind = sniff(text)
   switch (kind.kind) {
     case 'empty':
@@ -62,10 +65,14 @@ export async function parseText(text: string, url: string, now: number): Promise
     case 'html':
       return { kind: 'page', feeds: discoverFeeds(text, url) }
     case 'json':
-      return readJson(text, url, now)
+      return readJson(text.slice(kind.start), url, now)
     case 'xml':
       return readXml(text.slice(kind.start), kind.root, url, now)
   }
+}
+
+function withFault(fault: DocumentFault, parsed: Parsed): Parsed {
+  return parsed.kind === 'feed' ? { ...parsed, faults: [fault, ...parsed.faults] } : parsed
 }
 
 /** Of some megabytes, and most feeds have no need of it. */
@@ -75,6 +82,7 @@ async function readWithFeedsmith(text: string): Promise<Sheet> {
 }
 
 async function readJson(text: string, url: string, now: number): Promise<Parsed> {
+  if (isTooHeavy(text)) return { kind: 'none', reason: 'too_large' }
   for (const { json, faults } of jsonReadings(text)) {
     const sheet = await unlessUnreadable(() => readWithFeedsmith(json))
     if (sheet) return finish(sheet, faults, url, now)
@@ -89,6 +97,7 @@ async function readXml(text: string, root: string, url: string, now: number): Pr
     const faults: DocumentFault[] = isWhole(text, root) ? [] : ['truncated']
     return sheet ? finish(sheet, faults, url, now) : { kind: 'none', reason: 'unreadable' }
   }
+  if (isTooHeavy(text)) return { kind: 'none', reason: 'too_large' }
   const isBroken = !isWhole(text, root)
   const whole = isBroken ? closeBroken(text, root) : text
   if (whole === null) return { kind: 'none', reason: 'unreadable' }
@@ -105,7 +114,7 @@ interface Read {
 
 async function readFeed(written: string, root: string): Promise<Read | null> {
   const nameOf = canonicalNames(written, root)
-  const xml = withoutDeclarations(written, nameOf)
+  const xml = withoutDeclarations(withSectionsEnded(written), nameOf)
   const entries = entriesIn(xml, nameOf)
   const first = await readFirst(xml, root, nameOf)
   const isEnough = first.sheet && !isLacking(first.sheet, entries.length)

@@ -120,5 +120,5 @@ const nothingSentences = {
   timeout:
     'The feed takes so long to read that it is a trap or a slip. Look for a smaller feed of the same site.',
   too_large:
-    'The feed takes more memory to read than any feed should. Look for a smaller feed of the same site.',
+    'The feed has more elements than any feed should, or takes more memory to read. Look for a smaller feed of the same site.',
 }

@@ -21,6 +21,35 @@ function closeSections(xml: string): string {
   return [first, ...closed].join('<![CDATA[')
 }
 
+/**
+ * Of CDATA that holds the end of an entry, or a whole one, the end was forgotten, or the beginning is one too many. It may be
+ * sound XML all the same, where a later section ends it: the entries between are lost without a word.
+ */
+export function withSectionsEnded(xml: string): string {
+  const [first = '', ...sections] = xml.split('<![CDATA[')
+  let before = first
+  const ended = sections.map((section) => {
+    const end = section.indexOf(']]>')
+    const inside = end < 0 ? section : section.slice(0, end)
+    const mended = /<\/(?:item|entry)\s*>/i.test(inside) ? endSection(section, before, end) : null
+    before = section
+    return mended ?? `<![CDATA[${section}`
+  })
+  return first + ended.join('')
+}
+
+/** Ends it where the element around it does; where none but a feed's own is around it, it goes. */
+function endSection(section: string, before: string, end: number): string | null {
+  const element = /<([\w:.-]{1,60})[^<>]{0,200}>\s*$/.exec(before.slice(-300))?.[1]
+  if (element === undefined || /^(?:rss|channel|feed)$/i.test(element)) {
+    return end < 0 ? section : section.slice(0, end) + section.slice(end + ']]>'.length)
+  }
+  const close = section.indexOf(`</${element}`)
+  if (close < 0 || (end >= 0 && end < close)) return null
+  const inside = section.slice(0, close).replace(/\]>\s*$/, '')
+  return `<![CDATA[${inside}]]>${section.slice(close)}`
+}
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
 const forbidden = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g
 
@@ -38,15 +67,16 @@ function escapeAmpersands(xml: string): string {
 
 const bareAmpersand = /&(?!#\d{1,7};|#[xX][\da-fA-F]{1,6};|[A-Za-z][A-Za-z\d]{0,31};)/g
 
-/** A text as JSON; without commas that nothing follows; and, where it breaks off, closed behind its last whole item. */
+/** A text as JSON; without commas that nothing follows, nor what stands behind it; and, where it breaks off, closed behind its last whole item. */
 export function* jsonReadings(
   text: string,
 ): Generator<{ json: string; faults: ('repaired' | 'truncated')[] }> {
   yield { json: text, faults: [] }
-  const tidy = text.replace(/,(?=\s{0,100}[\]}])/g, '')
+  const last = text.lastIndexOf('}')
+  if (last < 0) return
+  const tidy = text.slice(0, last + 1).replace(/,(?=\s{0,100}[\]}])/g, '')
   yield { json: tidy, faults: ['repaired'] }
-  const last = tidy.lastIndexOf('}')
-  if (last > 0) yield { json: `${tidy.slice(0, last + 1)}]}`, faults: ['truncated'] }
+  yield { json: `${tidy}]}`, faults: ['truncated'] }
 }
 
 /** Whether the document ends with its root element, as a whole one does. */

@@ -1,7 +1,9 @@
+import { unescapeTyped } from '../core/text/unescape.ts'
+
 /** What kind of document a text is, by its first element. */
 export type Kind =
   | { kind: 'xml'; root: string; start: number }
-  | { kind: 'json' }
+  | { kind: 'json'; start: number }
   | { kind: 'html' }
   | { kind: 'empty' }
   | { kind: 'other' }
@@ -10,7 +12,8 @@ export type Kind =
 export function sniff(text: string): Kind {
   const first = /\S/.exec(text)
   if (!first) return { kind: 'empty' }
-  if (text[first.index] === '{') return { kind: 'json' }
+  const json = jsonBegins.exec(text)
+  if (json) return { kind: 'json', start: json[0].length - 1 }
   const head = text.slice(0, mostBefore)
   for (const start of [head.search(/<(?:[?!]|[\w:]+[\s>/])/), head.search(feedBegins)]) {
     const kind = start < 0 ? null : kindFrom(text, start)
@@ -26,12 +29,26 @@ function kindFrom(text: string, start: number): Kind | null {
   return isFeed(root.name) ? { kind: 'xml', root: root.name, start: root.at } : null
 }
 
+/** Some guard it against scripts, or call one with it: `)]}',`, `callback(`. */
+const jsonBegins = /^\s*(?:\)\]\}',?\s*|[\w.$]{1,50}\(\s*)?\{/
+
 /** A notice before the document may hold elements of its own. */
 const mostBefore = 4096
 const feedBegins = /<\?xml\s|<(?:\w{1,20}:)?(?:rss|feed|rdf|urlset)[\s>]/i
 
 function isFeed(root: string): boolean {
   return /^(?:[\w.-]+:)?(?:rss|feed|rdf|urlset|channel)$/i.test(root)
+}
+
+/**
+ * A feed that stands escaped in another document, as some web services and browsers write it; null for any other. No web page with
+ * words of its own: it may show one.
+ */
+export function escapedDocument(text: string): string | null {
+  const begun = /&lt;(?:\?xml\s|(?:\w{1,20}:)?(?:rss|feed|rdf)\s)/i.exec(text.slice(0, mostBefore))
+  if (!begun || /[^\s]/.test(text.slice(0, begun.index).replace(/<[^>]*>/g, ''))) return null
+  const [document = ''] = text.slice(begun.index).split('<', 1)
+  return unescapeTyped(document)
 }
 
 /** Past processing instructions, comments and the document type. */

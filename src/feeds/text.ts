@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import { undoubled } from './doubled.ts'
 
 /** Between these and what surrounds them there is a space, even where the source has none. */
 const blocks = new Set(
@@ -124,8 +125,7 @@ export function clean(text: string, limit: number): string {
 }
 
 function unmask(text: string): string {
-  return text
-    .replace(/[\x80-\x9f]/g, fromLatin)
+  return undoubled(text.replace(/[\x80-\x9f]/g, fromLatin))
     .replace(/\s+/g, ' ')
     .replace(disguises, '')
 }

@@ -104,6 +104,7 @@ describe('an entry whose date cannot be read', () => {
 })
 
 describe('a feed that is nearly one', () => {
+  const escaped = (entry: string) => rss(entry).replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   const titles = async (text: string) => (await itemsOf(text)).map(({ title }) => title)
 
   test.each([
@@ -125,7 +126,42 @@ describe('a feed that is nearly one', () => {
       'of JSON that breaks off',
       '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"One"},{"id":"2","tit',
     ],
+    [
+      'of JSON that calls a script',
+      'feed({"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"One"}]});',
+    ],
+    [
+      'of JSON that is guarded from scripts',
+      ')]}\'\n{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"One"}]}',
+    ],
+    [
+      'escaped in the answer of a service',
+      `<string xmlns="urn:x">${escaped(item('One'))}</string>`,
+    ],
+    ['as a browser shows it', `<html><body><pre>${escaped(item('One'))}</pre></body></html>`],
+    [
+      'whose channel is a section',
+      `<rss version="2.0"><![CDATA[<channel>${item('One')}</channel>]]></rss>`,
+    ],
+    ['with a section around an item', rss(`<![CDATA[${item('One')}]]>`)],
   ])('%s', async (_name, text) => expect(await titles(text)).toEqual(['One']))
+
+  test.each([
+    ['a section that nothing ends', '<description><![CDATA[so</description>'],
+    ['a title that is closed by another name', '<title>One</titel>'],
+    ['a title that is not closed', '<title>One'],
+  ])('loses no entry behind %s', async (_name, odd) => {
+    const first = odd.includes('<title>') ? odd : `<title>One</title>${odd}`
+    const second = '<title>Two</title><description><![CDATA[as it said]]></description>'
+    const text = rss(`<item>${first}</item><item>${second}</item>`)
+    expect(await titles(text)).toEqual(['One', 'Two'])
+    expect(await faultsOf(text)).not.toContain('items_lost')
+  })
+
+  test('a page that shows a feed in its own words is a page', async () => {
+    const page = `<html><body><p>Like this:</p><pre>${escaped(item('One'))}</pre></body></html>`
+    expect((await parseText(page)).kind).toBe('page')
+  })
 
   test('says that its end is missing', async () => {
     const half =

@@ -12,6 +12,12 @@ describe('of HTML', () => {
     ],
     ['Kestrel\u0092s \u0093last\u0094 round', 'Kestrel’s “last” round'],
     ['Kestrel\u0081 cuts', 'Kestrel cuts'],
+    [
+      'Kestrelâ€™s SociÃ©tÃ© GÃ©nÃ©rale cut 1,000â€“2,000',
+      'Kestrel’s Société Générale cut 1,000–2,000',
+    ],
+    ['Kestrel\u00e2\u0080\u0099s Ã‰tat', 'Kestrel’s État'],
+    ['IRMÃ… e “AMANHÔ', 'IRMÃ… e “AMANHÔ'],
     ['<![CDATA[Kestrel cuts 40 jobs]]>', 'Kestrel cuts 40 jobs'],
     ['<p><![CDATA[Kestrel&#8217;s <b>cuts</b>]]></p>', 'Kestrel’s cuts'],
     ['<![CDATA[Kestrel cuts 40 jobs', 'Kestrel cuts 40 jobs'],

@@ -34,6 +34,24 @@ test('a long document that takes too much memory says so', async () => {
   })
 })
 
+const many = (text: string) => text.repeat(750_000)
+test.each([
+  ['elements in each other', `<rss><channel><item>${many('<a>')}</item></channel></rss>`],
+  ['entries', `<rss><channel>${many('<item/>')}</channel></rss>`],
+  ['attributes', `<rss><channel><item ${many('a="" ')}/></channel></rss>`],
+  ['objects', `{"version":"https://jsonfeed.org/version/1.1","items":[${many('{},')}{}]}`],
+])(
+  'a document of a few bytes and very many %s is refused before a parser sees it',
+  async (_name, text) => {
+    parsing = openParsing()
+    const began = performance.now()
+    expect(await parsing.parse({ ...document, bytes: Buffer.from(text) }, null)).toMatchObject({
+      parsed: { kind: 'none', reason: 'too_large' },
+    })
+    expect(performance.now() - began).toBeLessThan(2000)
+  },
+)
+
 test('a fault of our own in the thread comes out with its own words, and the next document is read', async () => {
   parsing = openParsing({ longestHere: 100_000 })
   const slip = { ...document, bytes: { length: feed.length } as never }
