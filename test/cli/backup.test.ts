@@ -2,6 +2,9 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { backup, restore } from '../../src/cli/backup.ts'
+import type { FeedId } from '../../src/core/ids.ts'
+import { nobody } from '../../src/store/listeners.ts'
+import { openTransact } from '../../src/store/records.ts'
 import { takeLock } from '../../src/store/sqlite/lock.ts'
 import { companyOf, now, openBot } from '../support/bot.ts'
 import { layoff } from '../support/claims.ts'
@@ -16,24 +19,27 @@ async function layOut() {
   const path = join(folder, 'x.db')
   const db = await openTestDatabase(path)
   const tell = (n: number) =>
-    db
-      .insertInto('story')
-      .values({
-        feed_id: 'wire' as never,
-        team_id: null,
-        title: story(n),
-        summary: '',
-        source: 'Wire',
-        link: null,
-        published_at: n,
-        seen_at: n,
-        verdict: '{}' as never,
-        rules_hash: '',
-        text_key: null,
-        told: 1,
-        edited_at: null,
-      })
-      .execute()
+    openTransact(
+      db,
+      nobody,
+    )((records) =>
+      records.addStory({
+        story: {
+          feedId: 'wire' as FeedId,
+          teamId: null,
+          title: story(n),
+          summary: '',
+          source: 'Wire',
+          link: null,
+          publishedAt: n,
+          seenAt: n,
+        },
+        verdict: { categories: [], facts: [], why: [], held: [] },
+        rulesHash: '',
+        keys: [],
+        mark: '',
+      }),
+    )
   return { folder, path, db, tell, run: openRun(folder), file: join(folder, 'copy.bak') }
 }
 

@@ -4,11 +4,13 @@ import { expect, onTestFinished, test } from 'vitest'
 import { stringify } from 'yaml'
 import { doctorWith } from '../../src/cli/doctor.ts'
 import type { Finding } from '../../src/cli/finding.ts'
-import { startState } from '../../src/core/feed/schedule.ts'
+import type { FeedState } from '../../src/core/feed/schedule.ts'
+import type { ChannelId, TeamId } from '../../src/core/ids.ts'
 import { openSlack, type SlackOptions } from '../../src/preview/slack.ts'
 import { scopes } from '../../src/slack/manifest.ts'
 import { scopeReasons } from '../../src/slack/scope-reasons.ts'
-import { toJson } from '../../src/store/json.ts'
+import { refuse } from '../support/delivered.ts'
+import { readFeeds } from '../support/feeds.ts'
 import { runCommand } from '../support/run-command.ts'
 import { openTestDatabase, temporaryFolder } from '../support/store.ts'
 
@@ -129,20 +131,8 @@ test('channels that it may not post to are named with what to do', async () => {
   const channels = [...names.map(id), 'C00000NONE']
   configure('channels.yaml', { channels: channels.map((channel) => ({ channel })) })
   const db = await openTestDatabase(path)
-  await db
-    .insertInto('channel')
-    .values({
-      team_id: slack.team.id as never,
-      id: id('layoffs') as never,
-      name: null,
-      settings: null,
-      paused_until: null,
-      blocked: 'restricted_action',
-      blocked_at: 1,
-      not_before: 0,
-      member: 1,
-    })
-    .execute()
+  const place = { teamId: slack.team.id as TeamId, channelId: id('layoffs') as ChannelId }
+  await refuse(db, place, 'restricted_action')
   await db.destroy()
   expect((await examine(env)).faults).toEqual([
     expect.stringMatching(`channels: ${id('newsroom')}: .*/invite @Bellwether`),
@@ -163,29 +153,20 @@ test('a clock that is off Slack’s is told by how much', async () => {
 test('feeds that fail say why, those that are fine are counted', async () => {
   const { env, path } = await layOut()
   const db = await openTestDatabase(path)
-  const feed = (id: string, state: object) => ({
-    id: id as never,
-    team_id: null,
+  const feed = (id: string, state: Partial<FeedState> = {}) => ({
     url: `https://${id}.example`,
     name: id,
-    every_ms: null,
-    next_at: 0,
-    first_read_at: 1,
-    active: 1 as const,
-    state: toJson({ ...startState(`https://${id}.example`, 0), lastSuccessAt: 1, ...state }),
+    state: { lastSuccessAt: 1, ...state },
   })
-  const lastError = { at: 2, reason: 'http', sentence: 'broken.example answers 500.' }
-  await db
-    .insertInto('feed')
-    .values([
-      feed('fine', {}) as never,
-      feed('broken', { failingSince: 2, failures: 3, lastError }) as never,
-      feed('closed', {
-        nextAt: null,
-        lastError: { ...lastError, sentence: 'It is gone.' },
-      }) as never,
-    ])
-    .execute()
+  const error = (sentence: string) => ({ at: 2, reason: 'gone', sentence }) as const
+  const broken = { failingSince: 2, failures: 3, lastError: error('broken.example answers 500.') }
+  const closed = { nextAt: null, lastError: error('It is gone.') }
+  const feeds = {
+    fine: feed('fine'),
+    broken: feed('broken', broken),
+    closed: feed('closed', closed),
+  }
+  await readFeeds(db, feeds, 1)
   await db.destroy()
   const { faults, findings } = await examine(env)
   expect(faults.toSorted()).toEqual([

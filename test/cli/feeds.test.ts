@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { feeds } from '../../src/cli/feeds.ts'
-import { startState } from '../../src/core/feed/schedule.ts'
+import type { FeedState } from '../../src/core/feed/schedule.ts'
+import { readFeeds } from '../support/feeds.ts'
 import { openTestDatabase, temporaryFolder } from '../support/store.ts'
 
 /** What the command prints for two configured feeds, of which one has a state in the database. */
-async function run(args: string[], state: object) {
+async function run(args: string[], state: Partial<FeedState>) {
   const folder = temporaryFolder()
   const config = join(folder, 'config')
   cpSync(new URL('../../config', import.meta.url), config, { recursive: true })
@@ -19,20 +20,11 @@ async function run(args: string[], state: object) {
   )
   const path = join(folder, 'test.db')
   const db = await openTestDatabase(path)
-  await db
-    .insertInto('feed')
-    .values({
-      id: 'wire' as never,
-      team_id: null,
-      url: 'https://wire.example/feed',
-      name: 'Example Wire',
-      every_ms: null,
-      next_at: 0,
-      state: JSON.stringify({ ...startState('https://wire.example/feed', 0), ...state }) as never,
-      first_read_at: 0,
-      active: 1,
-    })
-    .execute()
+  await readFeeds(
+    db,
+    { wire: { url: 'https://wire.example/feed', name: 'Example Wire', state } },
+    0,
+  )
   await db.destroy()
   let out = ''
   const stdout = new Writable({

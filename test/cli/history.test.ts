@@ -8,8 +8,8 @@ import type { Facts } from '../../src/core/facts.ts'
 import type { EventId, FeedId, TeamId } from '../../src/core/ids.ts'
 import type { Story } from '../../src/core/story.ts'
 import { beginEvent } from '../../src/poll/place.ts'
+import { insertCorrection, type NewCorrection } from '../../src/store/corrections.ts'
 import type { Database } from '../../src/store/database.ts'
-import { toJson } from '../../src/store/json.ts'
 import { nobody } from '../../src/store/listeners.ts'
 import { openRecords } from '../../src/store/records.ts'
 import { company, investment, layoff } from '../support/claims.ts'
@@ -94,8 +94,8 @@ async function openNewsroom() {
   )
   const other = { category: 'other' as const, companiesOther: [], approximate: false }
   await tell(db, { ...other, company: acme, stance: 'reported' }, [{ title: '@Acme moves' }])
-  for (const correction of corrections) {
-    await db.insertInto('correction').values(correction).execute()
+  for (const [at, made] of corrections.entries()) {
+    await insertCorrection(db, 'T1' as TeamId, { event: 1 as EventId, userId: 'U1', at, ...made })
   }
   await db.destroy()
   const file = join(folder, 'tracker.csv')
@@ -130,25 +130,11 @@ async function tell(db: Database, facts: Facts, tellings: Partial<Story>[]) {
   )
 }
 
-const corrections = [
-  { kind: 'headcount', value: { kind: 'headcount', value: 450 }, general: 1, undone_at: null },
-  {
-    kind: 'company',
-    value: { kind: 'company', company: company('~b', 'a') },
-    general: 0,
-    undone_at: 9,
-  },
-  { kind: 'dismissed', value: { kind: 'dismissed' }, general: 0, undone_at: 7 },
-].map(({ kind, value, general, undone_at }, at) => ({
-  team_id: 'T1' as TeamId,
-  event_id: 1 as EventId,
-  user_id: 'U1',
-  at,
-  kind,
-  value: toJson<unknown>(value),
-  general: general as 0 | 1,
-  undone_at,
-}))
+const corrections: Pick<NewCorrection, 'correction' | 'general' | 'undoneAt'>[] = [
+  { correction: { kind: 'headcount', value: 450 }, general: true },
+  { correction: { kind: 'company', company: company('~b', 'a') }, general: false, undoneAt: 9 },
+  { correction: { kind: 'dismissed' }, general: false, undoneAt: 7 },
+]
 
 async function lastMomentsOf(folder: string) {
   const db = await openTestDatabase(join(folder, 'x.db'))
@@ -161,19 +147,9 @@ test('JSON Lines hold each event with what each story says and every correction'
   writeFileSync(join(folder, 'tracker.csv'), tracker)
   await run(importHistory, join(folder, 'tracker.csv'))
   const db = await openTestDatabase(join(folder, 'x.db'))
-  await db
-    .insertInto('correction')
-    .values({
-      team_id: 'T1' as never,
-      event_id: 1 as never,
-      user_id: 'U1',
-      at: 0,
-      kind: 'headcount',
-      value: '{"kind":"headcount","value":15000}' as never,
-      general: 0,
-      undone_at: null,
-    })
-    .execute()
+  const correction = { kind: 'headcount', value: 15_000 } as const
+  const made = { event: 1 as EventId, userId: 'U1', at: 0, correction, general: false }
+  await insertCorrection(db, 'T1' as TeamId, made)
   const { stdout } = await run(exportHistory, '--json')
   const [first] = stdout.split('\n').map((line) => JSON.parse(line || 'null'))
   expect(first).toMatchObject({

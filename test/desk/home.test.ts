@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { startState } from '../../src/core/feed/schedule.ts'
-import { toJson } from '../../src/store/json.ts'
+import type { EventId, TeamId } from '../../src/core/ids.ts'
+import { openCorrections } from '../../src/store/corrections.ts'
 import { type Bot, companyOf, now, openBot, wordsOf } from '../support/bot.ts'
 import { layoff } from '../support/claims.ts'
 import { delivered } from '../support/delivered.ts'
+import { readFeeds } from '../support/feeds.ts'
 
 const amazon = companyOf('Amazon')
 
@@ -17,26 +18,9 @@ test('the home shows one’s channels, the feeds, and what was posted and held b
   const id = await bot.tell(layoff({ company: amazon }), 1, { title: 'Amazon lets go' })
   await delivered(bot, 'ai-money', id, { state: 'sent', attempted_at: now })
   await delivered(bot, 'layoffs', id, { state: 'held', hold: 'quiet' })
-  const state = {
-    ...startState('https://a.example', now),
-    failures: 3,
-    failingSince: now - 1,
-    lastError: { at: now, reason: 'gone' as const, sentence: 'It is gone.' },
-  }
-  await bot.db
-    .insertInto('feed')
-    .values({
-      id: 'a' as never,
-      team_id: null,
-      url: 'https://a.example',
-      name: 'A feed',
-      every_ms: null,
-      next_at: 0,
-      first_read_at: 1,
-      active: 1,
-      state: toJson(state),
-    })
-    .execute()
+  const lastError = { at: now, reason: 'gone', sentence: 'It is gone.' } as const
+  const state = { failures: 3, failingSince: now - 1, lastError }
+  await readFeeds(bot.db, { a: { url: 'https://a.example', name: 'A feed', state } }, now)
   const words = wordsOf((await homeOf(bot)).blocks)
   expect(words).toContain('hears type:ai .')
   expect(words).toContain('hears nothing yet')
@@ -59,19 +43,13 @@ test('the home says how right the bot was, by the workspace’s own messages', a
     await delivered(bot, 'layoffs', event, { state: 'sent', ts: fourMinutesLater })
   }
   await delivered(bot, 'layoffs', before, { state: 'waiting' })
-  await bot.db
-    .insertInto('correction')
-    .values({
-      team_id: bot.slack.team.id as never,
-      event_id: wrong as never,
-      user_id: 'U1',
-      at: now,
-      kind: 'dismissed',
-      value: toJson<unknown>({ kind: 'dismissed' }),
-      general: 0,
-      undone_at: null,
-    })
-    .execute()
+  await openCorrections(bot.db).recordCorrection(bot.slack.team.id as TeamId, {
+    event: wrong as EventId,
+    userId: 'U1',
+    at: now,
+    correction: { kind: 'dismissed' },
+    general: false,
+  })
   const words = () => homeOf(bot).then(({ blocks }) => wordsOf(blocks))
   await expect.poll(words).toContain('Told:  2 events')
   const said = await words()

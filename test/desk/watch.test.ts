@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { ChannelId, TeamId } from '../../src/core/ids.ts'
 import { type Bot, companyOf, openBot, wordsOf } from '../support/bot.ts'
 import { investment, layoff } from '../support/claims.ts'
-import { delivered } from '../support/delivered.ts'
+import { delivered, refuse } from '../support/delivered.ts'
 
 const amazon = companyOf('Amazon')
 const google = companyOf('Google')
@@ -290,7 +291,8 @@ test('a public channel that the bot is not in is joined with the change', async 
 test('what Slack refuses is told by the list', async () => {
   const bot = await openBot()
   await add(bot, 'type:layoffs')
-  await bot.db.updateTable('channel').set({ blocked: 'is_archived', blocked_at: 1 }).execute()
+  const channelId = bot.slack.channel('layoffs').id as ChannelId
+  await refuse(bot.db, { teamId: bot.slack.team.id as TeamId, channelId }, 'is_archived')
   const list = await ask(bot, 'list')
   expect(wordsOf(list.blocks)).toContain('Nothing can be posted here:  the channel is archived')
 })

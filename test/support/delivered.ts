@@ -1,7 +1,10 @@
+import type { Place } from '../../src/core/delivery/delivery.ts'
 import { draft } from '../../src/core/delivery/plan.ts'
 import type { ChannelId, EventId, TeamId } from '../../src/core/ids.ts'
 import { channelKey } from '../../src/poll/ports.ts'
+import type { Database } from '../../src/store/database.ts'
 import { nobody } from '../../src/store/listeners.ts'
+import { openOutbox } from '../../src/store/outbox.ts'
 import { openTransact } from '../../src/store/records.ts'
 import { type Bot, now } from './bot.ts'
 
@@ -29,4 +32,9 @@ export async function delivered(
     .set({ created_at, ...row })
     .where('id', '=', id)
     .execute()
+}
+
+/** Slack's word for why nothing can be posted there. */
+export async function refuse(db: Database, place: Place, word: string): Promise<void> {
+  await openOutbox(db, nobody).settle(place, [], { channel: { blocked: word } }, now)
 }
