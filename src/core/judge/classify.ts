@@ -8,6 +8,7 @@
 
 import type { AiInvestmentFacts, Category, LayoffFacts, Sure } from '../facts.ts'
 import { quote } from '../pattern/matchable.ts'
+import type { Quantity } from '../quantity/quantity.ts'
 import type { Prose } from '../reading/prose.ts'
 import type { Reading, ReadStory } from '../reading/read-story.ts'
 import type { Told } from '../story.ts'
@@ -130,7 +131,13 @@ function isEvent(facts: LayoffFacts | AiInvestmentFacts, title: Prose): boolean 
   if (facts.category === 'layoff') return facts.company !== null || saysEmployer(title)
   const { kind, company, amount } = facts
   if (amount !== null) return amount >= smallestInvestment
+  if (kind === 'capex' && title.quantities.some(isPrice)) return false
   return company !== null || !(kind === 'capex' || kind === 'programme')
+}
+
+/** "From $249": what is bought in a shop. */
+function isPrice({ kind, value, currency }: Quantity): boolean {
+  return kind === 'money' && currency !== null && value !== null && value < smallestInvestment
 }
 
 /** The cut that a story denies, where it says whose. */

@@ -129,12 +129,13 @@ function standing(prose: Prose, hit: Hit, where: 'before' | 'after' | undefined)
 
 const deals = words('deal deals bid offer takeover buyout round rounds financing')
 
-/** Behind "a $60bn deal for …", or where "with" leads to a name: "a lease with Anthropic". Null where neither is of what matched. */
+/** Behind "a $60bn deal for …" or "pays $40m for …", or where "with" leads to a name: "a lease with Anthropic". Null where neither is of what matched. */
 function objectOfDeal(prose: Prose, { from, to }: Hit): number | null {
-  const { tokens, names } = prose
+  const { tokens, names, quantities } = prose
   for (let at = to - 1; at > from; at--) {
     const word = tokens[at]?.text
-    const isOffer = word === 'for' && deals.has(tokens[at - 1]?.text ?? '')
+    const isSum = stretchAt(quantities, at - 1)?.kind === 'money'
+    const isOffer = word === 'for' && (isSum || deals.has(tokens[at - 1]?.text ?? ''))
     if (isOffer || (word === 'with' && stretchAt(names, at + 1) !== null)) return at + 1
   }
   return null
