@@ -137,7 +137,7 @@ export const rooms: readonly Room[] = [
     room: 'store/postgres',
     holds: 'the database as a server: its pool, its migrations, its locks',
     sees: [...rows, 'happenings.ts', 'ports.ts', nouns],
-    packages: ['node:*', 'kysely', 'pg'],
+    packages: ['node:*', 'kysely', 'pg', 'pg-boss'],
   },
   {
     room: 'store/meta.ts',

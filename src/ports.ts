@@ -38,3 +38,21 @@ export interface Bell {
   /** Whether it was to be heard and is not. */
   isDeaf(): boolean
 }
+
+/** Done at its time by one of those that serve the database. One that is lost, late or done twice costs nothing. */
+export interface Job {
+  name: string
+  cron: string
+  run(): Promise<unknown>
+}
+
+/** The clock of those jobs. */
+export interface Jobs {
+  /** Until it is stopped. Never rejects: after a fault it begins anew. */
+  run(jobs: readonly Job[], log: Log, signal: AbortSignal): Promise<void>
+  /** Whether they were to run and may not be. */
+  areDown(): boolean
+}
+
+/** What the work can do without: true where it was to do its part and does not. */
+export type Impaired = Readonly<Record<'bell' | 'jobs', boolean>>

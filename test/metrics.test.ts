@@ -79,6 +79,7 @@ test('what happened is counted: the story, its event, the read, the post and the
   expect(sampleOf('bellwether_feeds', { state: 'fine' })?.value).toBe('1')
   expect(sampleOf('bellwether_deliveries_open', { state: 'waiting' })?.value).toBe('0')
   expect(sampleOf('bellwether_impaired', { part: 'bell' })?.value).toBe('0')
+  expect(sampleOf('bellwether_impaired', { part: 'jobs' })?.value).toBe('0')
   expect(text).toMatch(
     /bellwether_slack_call_seconds_count\{method="chat.postMessage",outcome="ok"\} 1/,
   )

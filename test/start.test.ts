@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { openSlack, type Slack } from '../src/preview/slack.ts'
 import { type FeedServer, rss, startFeedServer } from './support/feed-server.ts'
-import { createDatabase, needsServer, server } from './support/postgres.ts'
+import { createDatabase, needsServer, query, server } from './support/postgres.ts'
 import { layOutProgram, type Running } from './support/program.ts'
 
 let slack: Slack
@@ -103,6 +103,24 @@ test.skipIf(server === undefined)(
     await slack.until(() => slack.link.connections() > connected, 'the socket', 12_000)
   },
   40_000,
+)
+
+test.skipIf(server === undefined)(
+  `alerts go out where the clock of the jobs cannot begin, and /healthz says so${needsServer}`,
+  async () => {
+    const database = await createDatabase()
+    await query(database, 'create schema pgboss; create table pgboss.version (theirs int)')
+    const posted = slack.posted('general').length
+    const running = start(database)
+    await slack.until(() => slack.posted('general').length > posted, 'the alert', 12_000)
+    const answer = await fetch(`http://127.0.0.1:${portOf(running)}/healthz`)
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toMatchObject({
+      ok: true,
+      notices: [expect.stringContaining('the clock of the jobs fails')],
+    })
+    expect(await running.stop('SIGTERM')).toBe(0)
+  },
 )
 
 test('one process that serves a file does everything', async () => {

@@ -1,6 +1,6 @@
 import { usualWaitOf } from '../core/feed/health.ts'
 import type { UsualWait } from '../poll/ports.ts'
-import type { Clock, Log } from '../ports.ts'
+import type { Clock, Impaired, Log } from '../ports.ts'
 
 /** What tells whether the work is done. Instants are ms, UTC; what falls due later than now counts for nothing. */
 export interface Vitals {
@@ -52,8 +52,14 @@ export function findProblems(vitals: Vitals): string[] {
   return problems
 }
 
-const deafBell =
-  'the database is not heard when it rings: messages are looked for, and go out up to a second later'
+const impairments: Record<keyof Impaired, string> = {
+  bell: 'the database is not heard when it rings: messages are looked for, and go out up to a second later',
+  jobs: 'the clock of the jobs fails: what is no longer needed is not cleared away, and tokens are renewed only when they are used',
+}
+
+function noticesOf({ bell, jobs }: Impaired): string[] {
+  return [...(bell ? [impairments.bell] : []), ...(jobs ? [impairments.jobs] : [])]
+}
 
 export interface HealthParts {
   findFeedDue(): Promise<number | null>
@@ -61,7 +67,7 @@ export interface HealthParts {
   findUsualWaits(): Promise<UsualWait[]>
   isConnected(): boolean | null
   isInPlace(): boolean
-  isBellDeaf(): boolean
+  findImpaired(): Impaired
   clock: Clock
   log: Log
 }
@@ -72,7 +78,7 @@ export function openHealth(parts: HealthParts): () => Promise<Health> {
   const began = performance.now()
   const startedAt = iso(clock())
   return async () => {
-    const notices = parts.isBellDeaf() ? [deafBell] : []
+    const notices = noticesOf(parts.findImpaired())
     try {
       const problems = findProblems({
         now: clock(),

@@ -25,7 +25,7 @@ export async function openMeasured(
         waitMs,
       }))
     },
-    findImpaired: () => ({ bell: store.bell.isDeaf() }),
+    findImpaired: store.findImpaired,
     clock,
   })
 }

@@ -10,7 +10,7 @@ import { openDesk } from '../desk/desk.ts'
 import { passEnded } from '../happenings.ts'
 import { unconditional } from '../poll/ports.ts'
 import { rereadDeals } from '../poll/reread.ts'
-import type { Log } from '../ports.ts'
+import type { Job, Log } from '../ports.ts'
 import { openSlack, type Slack } from '../slack/app.ts'
 import { openPeople } from '../slack/people.ts'
 import type { Store } from '../store/open-store.ts'
@@ -144,7 +144,7 @@ async function serve(
       findUsualWaits: store.findUsualWaits,
       isConnected: roles.has('answer') ? slack.isConnected : () => null,
       isInPlace: store.isInPlace,
-      isBellDeaf: store.bell.isDeaf,
+      findImpaired: store.findImpaired,
       clock,
       log,
     }),
@@ -170,8 +170,12 @@ async function serve(
     timetable.add('poll', config.environment.pollCron ?? world.pollCron, polling.tick)
     void polling.tick().then(releaseMemory)
   }
-  timetable.add('prune', '17 3 * * *', () => store.prune(untoldMs, stopped))
-  timetable.add('rotate', '41 * * * *', identity.rotate)
+  const jobs: Job[] = [
+    { name: 'prune', cron: '17 3 * * *', run: () => store.prune(untoldMs, stopped) },
+    { name: 'rotate', cron: '41 * * * *', run: identity.rotate },
+  ]
+  const working = store.jobs?.run(jobs, log, stopped)
+  if (!store.jobs) for (const { name, cron, run } of jobs) timetable.add(name, cron, run)
   const { judge, directory } = config
   const rereading = supervise(
     'reread',
@@ -198,6 +202,7 @@ async function serve(
     polling.settled(),
     rereading,
     delivering,
+    working,
     slack.stop(),
     http.close(),
   ])

@@ -1,8 +1,9 @@
-import type { Bell, Clock } from '../ports.ts'
+import type { Bell, Clock, Impaired, Jobs } from '../ports.ts'
 import { silence } from './alone.ts'
 import type { Database, DatabaseFault, Owner } from './database.ts'
 import { isPostgres } from './postgres/address.ts'
 import { openDatabaseClock } from './postgres/clock.ts'
+import { openJobs } from './postgres/jobs.ts'
 import { type OpenLeases, openLeases } from './postgres/leases.ts'
 import { openDatabase, openReader as openSqliteReader } from './sqlite/database.ts'
 import { watchFiles } from './sqlite/in-place.ts'
@@ -20,6 +21,9 @@ interface Engine {
   leases: OpenLeases | null
   /** Rings where there is more to send. */
   bell: Bell
+  /** Null where one process has it all to itself, and needs only its own clock. */
+  jobs: Jobs | null
+  findImpaired(): Impaired
   /** To poll and deliver. */
   takeLock(): Promise<Lock>
 }
@@ -53,6 +57,8 @@ async function openSqliteEngine(
     clock,
     leases: null,
     bell: silence,
+    jobs: null,
+    findImpaired: () => ({ bell: false, jobs: false }),
     takeLock: () => takeLock(db, path, { pid: process.pid, since: clock() }),
   }
   return { kind: 'opened', engine }
@@ -72,13 +78,17 @@ async function openPostgresEngine(
   if (outcome.kind === 'fault') return outcome
   const { db } = outcome
   const shared = await openDatabaseClock(db, clock)
+  const bell = openBell(url)
+  const jobs = openJobs(url)
   const engine: Engine = {
     db,
     reader: db,
     isInPlace: () => true,
     clock: shared.now,
     leases: openLeases(db, leaseMs, shared.set),
-    bell: openBell(url),
+    bell,
+    jobs,
+    findImpaired: () => ({ bell: bell.isDeaf(), jobs: jobs.areDown() }),
     takeLock: async () => ({ kind: 'held', release() {} }),
   }
   return { kind: 'opened', engine }

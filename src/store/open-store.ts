@@ -11,7 +11,7 @@ import type {
   TeamFeeds,
 } from '../desk/ports.ts'
 import type { FeedStore, HistoryStore, Transact, UsualWait } from '../poll/ports.ts'
-import type { Bell, Clock, Leases } from '../ports.ts'
+import type { Bell, Clock, Impaired, Jobs, Leases } from '../ports.ts'
 import { everything } from './alone.ts'
 import { openArchive } from './archive.ts'
 import { openCache } from './cache.ts'
@@ -47,6 +47,9 @@ export interface Store {
   leases: Leases
   /** Rings where there is more to send. */
   bell: Bell
+  /** Null where a process has the database to itself, and needs only its own clock. */
+  jobs: Jobs | null
+  findImpaired(): Impaired
   feeds: FeedStore
   transact: Transact
   outbox: Outbox
@@ -111,12 +114,12 @@ export async function openStore(
 ): Promise<OpenedStore> {
   const opened = await openEngine(database, owner, given, leaseMs)
   if (opened.kind === 'fault') return opened
-  const { db, reader, clock, leases, bell, takeLock, isInPlace } = opened.engine
+  const { db, reader, clock, leases, ...own } = opened.engine
   const history = openHistoryThread(database)
   const store: Store = {
+    ...own,
     clock,
     leases: leases ?? everything,
-    bell,
     feeds: feedStore(db, leases),
     transact: openTransact(db, configured),
     outbox: openOutbox(db, configured, leases?.holder),
@@ -134,12 +137,10 @@ export async function openStore(
     findLongestUnread: () => findLongestUnread(db),
     findLongestUnsent: () => findLongestUnsent(db),
     findUsualWaits: () => findUsualWaits(db),
-    isInPlace,
     cache: (namespace) => openCache(db, namespace, clock),
     prune: (untoldMs, signal) => prune(db, clock(), untoldMs, signal),
     heedClock: () => heedClock(db, clock()),
     isToHold: (name) => isToHold(db, name, clock()),
-    takeLock,
     openHistoryStore: () => openHistoryStore(db, clock()),
     readWholeEvents: () => readWholeEvents(db),
     findReplayed: () => findReplayed(db),

@@ -82,7 +82,7 @@ test('a message is unsent from when it falls due; one that is held, or stands, i
 
 test('/healthz answers 200 or 503, with what is wrong; a database that cannot be read is wrong too', async () => {
   let isConnected = true
-  let isBellDeaf = false
+  const impaired = { bell: false, jobs: false }
   let findFeedDue = async (): Promise<number | null> => null
   const health = openHealth({
     findFeedDue: () => findFeedDue(),
@@ -94,7 +94,7 @@ test('/healthz answers 200 or 503, with what is wrong; a database that cannot be
     ],
     isConnected: () => isConnected,
     isInPlace: () => true,
-    isBellDeaf: () => isBellDeaf,
+    findImpaired: () => impaired,
     clock: () => now,
     log: silent,
   })
@@ -116,10 +116,14 @@ test('/healthz answers 200 or 503, with what is wrong; a database that cannot be
       usualWaits: { techcrunch: 180_000, verge: 600_000 },
     },
   })
-  isBellDeaf = true
+  impaired.bell = true
+  impaired.jobs = true
   expect(await ask()).toMatchObject({
     status: 200,
-    body: { ok: true, notices: [expect.stringContaining('not heard when it rings')] },
+    body: {
+      ok: true,
+      notices: [expect.stringContaining('not heard'), expect.stringContaining('clock of the jobs')],
+    },
   })
   isConnected = false
   expect(await ask()).toMatchObject({

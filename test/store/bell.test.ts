@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { sql } from 'kysely'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openProxy } from '../../scripts/kill/proxy.ts'
 import { timings } from '../../src/core/delivery/delivery.ts'
@@ -8,9 +7,8 @@ import type { Bell } from '../../src/ports.ts'
 import { examineDatabase } from '../../src/store/examine.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { openBell } from '../../src/store/postgres/bell.ts'
-import { openPostgresReader } from '../../src/store/postgres/database.ts'
 import { silent } from '../support/bot.ts'
-import { createDatabase, needsServer, server } from '../support/postgres.ts'
+import { createDatabase, needsServer, query, server } from '../support/postgres.ts'
 import { addEvent, alert, now, place, wire } from './contract/given.ts'
 
 async function open(url: string): Promise<Store> {
@@ -56,14 +54,8 @@ async function write(store: Store): Promise<void> {
   })
 }
 
-async function onServer(url: string, statement: string): Promise<void> {
-  const db = openPostgresReader(url)
-  await sql.raw(statement).execute(db)
-  await db.destroy()
-}
-
 const cutListeners = (url: string) =>
-  onServer(
+  query(
     url,
     `select pg_terminate_backend(pid) from pg_stat_activity
      where datname = current_database() and application_name = 'bellwether bell'`,
@@ -83,9 +75,9 @@ describe.skipIf(server === undefined)(`the bell of a Postgres${needsServer}`, ()
     const later = { state: 'sent', ts: '1.0', shown: 1, nextAt: Date.now() + 60_000 } as const
     await writer.outbox.settle(place, pending, later, now)
     await expectRings(1)
-    await onServer(url, `update delivery set wanted = wanted + 1`)
+    await query(url, `update delivery set wanted = wanted + 1`)
     await expectRings(2)
-    await onServer(url, `update delivery set next_at = next_at - 1`)
+    await query(url, `update delivery set next_at = next_at - 1`)
     await expectRings(3)
   })
 

@@ -1,10 +1,9 @@
-import pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { examineDatabase, withReader } from '../../src/store/examine.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { openPostgres } from '../../src/store/postgres/database.ts'
 import { migrations } from '../../src/store/postgres/migrations.ts'
-import { createDatabase, needsServer, server } from '../support/postgres.ts'
+import { createDatabase, needsServer, query, server } from '../support/postgres.ts'
 import { storeContract } from './contract/contract.ts'
 import { acme, addEvent, now, openWithFeed, place, team } from './contract/given.ts'
 
@@ -16,14 +15,6 @@ async function open(url: string, options: Parameters<typeof openStore>[1]) {
   if (opened.kind === 'fault') throw new Error(opened.sentence)
   onTestFinished(() => opened.store.close())
   return opened.store
-}
-
-async function query(url: string, text: string): Promise<unknown[]> {
-  const client = new pg.Client(url)
-  await client.connect()
-  const { rows } = await client.query(text)
-  await client.end()
-  return rows
 }
 
 describe.skipIf(server === undefined)(`on a real server${needsServer}`, () => {
