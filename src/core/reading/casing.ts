@@ -9,11 +9,13 @@ export interface Casing {
   small: ReadonlySet<string>
 }
 
+export const noCasing: Casing = { capital: new Set(), small: new Set() }
+
 /** Nothing is learned from a text that capitalises all words, or none. */
 export function casingOf(tokens: readonly Token[]): Casing {
+  if (readStyle(tokens) !== 'sentence') return noCasing
   const capital = new Set<string>()
   const small = new Set<string>()
-  if (readStyle(tokens) !== 'sentence') return { capital, small }
   tokens.forEach((token, at) => {
     const isAlone = !tokens[at - 1]?.capital && !tokens[at + 1]?.capital
     if (!token.capital) small.add(token.text)

@@ -197,9 +197,10 @@ function runAt(written: Written, at: number): Bare | null {
 
 /** "Use Up Benefits", where the summary has "benefits": headline capitals make no name of it. But "stc" may open one as "Stc". */
 function isSmallElsewhere(written: Written, start: number, end: number): boolean {
-  const { tokens, titled, casing } = written
+  const { tokens, titled } = written
   if (!titled || (start === 0 && isVerb(written, end))) return false
-  return tokens.slice(start, end).every(({ text }) => casing.small.has(text))
+  const { small } = written.casing()
+  return tokens.slice(start, end).every(({ text }) => small.has(text))
 }
 
 /** "Industries", "Lab": alone in headline capitals they name nobody. */

@@ -5,7 +5,7 @@ import { findQuantities } from '../quantity/find.ts'
 import type { Quantity } from '../quantity/quantity.ts'
 import { clausesOf, type Stretch, sentencesOf, stretchAt } from '../text/sentences.ts'
 import { type Token, tokenize } from '../text/text.ts'
-import { casingOf } from './casing.ts'
+import { type Casing, casingOf, noCasing } from './casing.ts'
 import type { Directory } from './company.ts'
 import { functionWords } from './function-words.ts'
 import type { FactList, IsIn, Lexicon } from './lexicon.ts'
@@ -27,6 +27,8 @@ export interface Prose extends Matchable {
   quantities: readonly Quantity[]
   /** Whether most words are capitalised, as in American headlines: a capital then says little. */
   titled: boolean
+  /** How it writes words, for another text of the story. */
+  casing: Casing
   isIn: IsIn
   directory: Directory
   lexicon: Lexicon
@@ -62,6 +64,7 @@ class ReadProse implements Prose {
   readonly lexicon: Lexicon
   readonly #mentions: readonly Mention[]
   #names: readonly Named[] | null = null
+  #casing: Casing | null = null
   #sentences: readonly Stretch[] | null = null
   #clauses: readonly Stretch[] | null = null
   #located: Matchable | null = null
@@ -97,10 +100,15 @@ class ReadProse implements Prose {
       titled: this.titled,
       directory: this.directory,
       lexicon: this.lexicon,
-      casing: casingOf(this.#beside?.tokens ?? []),
+      casing: () => this.#beside?.casing ?? noCasing,
       isIn: (list, at) => this.isIn(list, at),
     })
     return this.#names
+  }
+
+  get casing() {
+    this.#casing ??= casingOf(this.tokens)
+    return this.#casing
   }
 
   get sentences() {

@@ -77,16 +77,16 @@ const says = new Set(['says', 'said'])
  * "Runway, a start-up", "Zume's"; not in "Experts block", "Workers rally".
  */
 export function isFirstWord(written: Written, { known, start, end }: Bare): boolean {
-  const { tokens, titled, casing } = written
+  const { tokens, titled } = written
   const first = tokens[start]
   if (known || titled || end - start > 1 || first?.pause !== 'sentence') return false
-  if (casing.capital.has(first.stem)) return false
   const next = tokens[end]
   if (first.possessive || !next || hasInnerCapital(first.raw)) return false
   if (isSetApart(first, next, tokens[end + 1])) return false
   if (/(?:[^s]s|ed|ing)$/.test(next.text) && next.kind === 'word') return false
   if (singular.has(next.text)) return false
-  return first.text.endsWith('s') || !deeds.has(next.text)
+  const isDoing = !first.text.endsWith('s') && deeds.has(next.text)
+  return !isDoing && !written.casing().capital.has(first.stem)
 }
 
 /** "Nexus isn't": of one, though it ends like many. */

@@ -37,8 +37,8 @@ export interface Written {
   titled: boolean
   directory: Directory
   lexicon: Lexicon
-  /** How the rest of the story writes its words. */
-  casing: Casing
+  /** How the rest of the story writes its words; asked for where a capital leaves a name open. */
+  casing: () => Casing
   isIn: IsIn
 }
 
