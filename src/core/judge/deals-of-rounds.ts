@@ -28,7 +28,7 @@ const goals = words('in into for on')
 
 const backs = words('back backs backing')
 
-/** "Globex backs a training push with $10m funding": it pays, and nobody named receives. */
+/** "Globex backs a training push with $10m funding": it pays, and nobody named receives; but "at $2 bn" somebody sells shares. */
 export const backed: ReadDeal = ({ title }) => {
   const at = firstOf(title, backs)
   const sum = title.quantities.find(({ kind, start }) => kind === 'money' && start > at)
@@ -36,7 +36,7 @@ export const backed: ReadDeal = ({ title }) => {
   if (at < 0 || (lead !== 'with' && lead !== 'at')) return null
   const payer = subjectBefore(title, at)
   const recipient = objectAfter(title, at + 1)
-  return payer && sides(payer, recipient, recipient ? 'round' : 'programme')
+  return payer && sides(payer, recipient, recipient || lead === 'at' ? 'round' : 'programme')
 }
 
 const wagers = words('bet bets betting')

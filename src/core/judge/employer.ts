@@ -7,6 +7,7 @@ import { openingSubject, placeAfter, rowOf, subjectBefore } from '../reading/par
 import type { Prose } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
 import type { Named } from '../reading/written.ts'
+import { stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
 import type { Hit } from './rules.ts'
 import { isCutVerb } from './staff-words.ts'
@@ -31,11 +32,14 @@ export function findEmployer(reading: Reading, hits: readonly Hit[]): Employer |
   const named = namedIn(title).filter((name) => plain || name.known)
   const makers = title.names.flatMap((name) => makerOf(title, name) ?? [])
   const rest = plain ? parties : []
-  const inTitle = parties.find((name) => name.known) ?? [...makers, ...beside, ...named, ...rest][0]
+  const unsure = beside.filter((name) => isDoubtful(title, name))
+  const sure = beside.filter((name) => !unsure.includes(name))
+  const ranked = [...makers, ...sure, ...named, ...unsure, ...rest]
+  const inTitle = parties.find((name) => name.known) ?? ranked[0]
   if (inTitle) return withFuller(reading, inTitle)
   const toldBelow = partiesOf(reading, hits, 'summary')
   const known = toldBelow.find((name) => name.known)
-  const person = all.find((name) => plain || isPlace(name))
+  const person = all.find((name) => name.personal && (plain || isPlace(name)))
   if (!known && person) return withFuller(reading, person)
   const inSummary = known ?? toldBelow[0] ?? cuttingBelow(reading) ?? openingEmployer(reading)
   return inSummary && { ...inSummary, prose: summary }
@@ -86,7 +90,7 @@ export function saysEmployer({ tokens, lexicon }: Prose): boolean {
 }
 
 function withFuller({ title, summary, coverage }: Reading, name: Named): Employer {
-  const longer = coverage ? null : fuller(name, summary)
+  const longer = fuller(name, summary, coverage)
   return { ...name, company: longForm(name.company, [summary]), ...longer, prose: title }
 }
 
@@ -99,6 +103,11 @@ function isBeside(title: Prose, name: Named, hits: readonly Hit[]): boolean {
   if (isPlace(name)) return true
   if (staff.has(title.tokens[end]?.text ?? '')) return true
   return hits.some(({ field, from }) => field === 'title' && end <= from && from - end <= nearness)
+}
+
+/** "Big Changes at SAP": in headline capitals an unknown name inside a clause may be any noun. */
+function isDoubtful({ titled, clauses }: Prose, { known, start }: Named): boolean {
+  return titled && !known && stretchAt(clauses, start)?.start !== start
 }
 
 /** "Layoffs for X". */
@@ -199,11 +208,12 @@ function isPartner({ tokens }: Prose, { lead, start }: Named): boolean {
 
 const opensAside = words('as while when because than')
 
-/** The summary's longer form of an unknown name: "Buffalo AKG" is "Buffalo AKG Art Museum". */
-function fuller(name: Named, summary: Prose): Pick<Named, 'company'> | null {
+/** The summary's longer form of an unknown name: "Buffalo AKG" is "Buffalo AKG Art Museum"; of other headlines, a known one. */
+function fuller(name: Named, summary: Prose, coverage: boolean): Pick<Named, 'company'> | null {
   if (name.known) return null
-  const longer = summary.names.find(({ company }) =>
-    company.name.startsWith(`${name.company.name} `),
+  const longer = summary.names.find(
+    ({ company, known }) =>
+      (known || !coverage) && company.name.startsWith(`${name.company.name} `),
   )
   return longer ? { company: longer.company } : null
 }

@@ -17,10 +17,15 @@ export function findQuantities(tokens: readonly Token[]): Quantity[] {
       continue
     }
     const whole = widen(tokens, extend(tokens, one), found.at(-1)?.end ?? 0)
-    if (!isLength(tokens, whole)) found.push(whole)
+    if (!isLength(tokens, whole) && !isCode(tokens, whole)) found.push(whole)
     at = whole.end
   }
   return found
+}
+
+/** "007". */
+function isCode(tokens: readonly Token[], { kind, at }: Quantity): boolean {
+  return kind === 'number' && /^0\d/.test(tokens[at]?.raw ?? '')
 }
 
 const times = words('year month week day hour minute second')
