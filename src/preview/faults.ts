@@ -6,8 +6,9 @@ export type Fault = {
   times?: number
   /** Only calls whose arguments this accepts. */
   when?: (args: Record<string, unknown>) => boolean
-} & (
-  | { kind: 'rate-limit'; retryAfter: number }
+} & /** In seconds, or as the header has it. */
+(
+  | { kind: 'rate-limit'; retryAfter: number | string }
   | { kind: 'status'; status: number }
   /** A refusal by one of Slack's words, `internal_error` say. */
   | { kind: 'error'; error: string }

@@ -130,7 +130,7 @@ export function openWebApi(parts: WebApiParts): WebApi {
   }
 }
 
-const limited = (seconds: number): Reply => ({
+const limited = (seconds: number | string): Reply => ({
   status: 429,
   answer: refuse('ratelimited'),
   headers: { 'retry-after': String(seconds) },

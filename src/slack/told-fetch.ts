@@ -1,7 +1,10 @@
 import { fetch as fetchByUndici } from 'undici'
 import { slackCalled } from '../happenings.ts'
 
-/** `fetch`, which tells how each call of the Web API went. */
+/**
+ * `fetch`, which tells how each call of the Web API went. Of a wait it says the seconds, as Slack's client reads nothing else: what
+ * stands between us and Slack may write a date, or forget it.
+ */
 export const toldFetch: typeof fetch = async (input, init) => {
   if (!slackCalled.isHeard()) return send(input, init)
   const began = performance.now()
@@ -14,7 +17,7 @@ export const toldFetch: typeof fetch = async (input, init) => {
     })
   try {
     const response = await send(input, init)
-    if (response.status === 429) tell('limited', Number(response.headers.get('retry-after')) * 1000)
+    if (response.status === 429) tell('limited', secondsAsked(response) * 1000)
     else if (!response.ok) tell('failed')
     else tell(await outcomeOf(response.clone()))
     return response
@@ -24,8 +27,27 @@ export const toldFetch: typeof fetch = async (input, init) => {
   }
 }
 
+const send: typeof fetch = async (input, init) => {
+  const response = await sendAsIs(input, init)
+  if (response.status !== 429) return response
+  return new Response(null, {
+    status: 429,
+    headers: { 'retry-after': `${secondsAsked(response)}` },
+  })
+}
+
+/** What Slack asks where it says no time. */
+const usualSeconds = 30
+
+function secondsAsked({ headers }: Response): number {
+  const written = headers.get('retry-after') ?? ''
+  if (/^\d{1,9}$/.test(written)) return Number(written)
+  const until = Date.parse(written)
+  return Number.isNaN(until) ? usualSeconds : Math.max(1, Math.ceil((until - Date.now()) / 1000))
+}
+
 /** By the undici that Bolt loads too: Node's own is a second one, of some 10 MB. Only a form, which is Node's, has need of it. */
-const send: typeof fetch = (input, init) =>
+const sendAsIs: typeof fetch = (input, init) =>
   typeof init?.body === 'object' ? fetch(input, init) : lightFetch(input, init)
 
 const lightFetch = fetchByUndici as unknown as typeof fetch

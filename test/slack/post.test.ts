@@ -61,3 +61,38 @@ test('a search goes on where it was once Slack lets it', async () => {
   expect(await seek()).toEqual({ kind: 'absent' })
   expect(pages()).toBe(4)
 })
+
+test.each([
+  [new Date(Date.now() + 60_000).toUTCString(), 59_000, 60_000],
+  ['Fri, 20 Nov 2020 09:00:00 GMT', 1000, 1000],
+  ['-5', 1000, 30_000],
+  ['soon', 30_000, 30_000],
+  ['99999999999999999999', 30_000, 30_000],
+])(
+  'a message that is refused with a wait of %j was not posted, and waits',
+  async (retryAfter, least, most) => {
+    const slack = await openSlack({ rateLimits: false })
+    onTestFinished(() => slack.close())
+    slack.faults.add({ method: 'chat.postMessage', kind: 'rate-limit', retryAfter })
+    const { botToken, apiUrl: slackApiUrl } = slack
+    const post = openPost({ tokenOf: async () => botToken, log: silent, slackApiUrl })
+    const place = {
+      teamId: slack.team.id as TeamId,
+      channelId: slack.channel('layoffs').id as ChannelId,
+    }
+    const outgoing = {
+      place,
+      deliveryId: 'd1' as DeliveryId,
+      threadTs: null,
+      isBroadcast: false,
+      text: 'Hello',
+      blocks: [],
+      announces: [],
+    }
+    const posted = await post.post(outgoing)
+    expect(posted.kind).toBe('limited')
+    const waitMs = posted.kind === 'limited' ? posted.retryAfterMs : 0
+    expect(waitMs).toBeGreaterThanOrEqual(least)
+    expect(waitMs).toBeLessThanOrEqual(most)
+  },
+)
