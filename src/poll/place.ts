@@ -94,7 +94,17 @@ export async function joinEvent(
   const fresh = claims.filter(({ storyId }) => !told.has(storyId))
   if (fresh.length === 0) return null
   for (const claim of fresh) await records.addTelling({ event: event.id, claim, why }, now)
-  return settle(records, event, [...event.claims, ...fresh], silent)
+  const placed = await settle(records, event, [...event.claims, ...fresh], silent)
+  return fresh.every((claim) => isRepeated(claim, event.claims)) ? asRetold(placed) : placed
+}
+
+/** One article whose guid, link and date are all new, as some feeds have it at each fetch. */
+function isRepeated({ source, textKey }: Claim, told: readonly Claim[]): boolean {
+  return told.some((other) => other.source === source && other.textKey === textKey)
+}
+
+function asRetold(placed: Placed | null): Placed | null {
+  return placed?.change.kind === 'joined' ? { ...placed, change: { kind: 'retold' } } : placed
 }
 
 /** Brings the event's row to what its claims now come to. */
@@ -131,6 +141,5 @@ export async function replaceClaim(
   if (!known) return placeClaim(records, claim, placing)
   await records.changeTelling(known.id, claim)
   const others = known.claims.filter(({ storyId }) => storyId !== claim.storyId)
-  const placed = await settle(records, known, [...others, claim], placing.silent)
-  return placed?.change.kind === 'joined' ? { ...placed, change: { kind: 'retold' } } : placed
+  return asRetold(await settle(records, known, [...others, claim], placing.silent))
 }

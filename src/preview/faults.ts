@@ -6,8 +6,7 @@ export type Fault = {
   times?: number
   /** Only calls whose arguments this accepts. */
   when?: (args: Record<string, unknown>) => boolean
-} & /** In seconds, or as the header has it. */
-(
+} /** In seconds, or as the header has it. */ & (
   | { kind: 'rate-limit'; retryAfter: number | string }
   | { kind: 'status'; status: number }
   /** A refusal by one of Slack's words, `internal_error` say. */

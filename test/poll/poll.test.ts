@@ -354,6 +354,23 @@ test('an article with a new link and a new guid at each fetch stays one story', 
   expect(await poller.told()).toHaveLength(1)
 })
 
+test.each(['every', 'thread'] as const)(
+  'where its date is new too, it is one more story, and no news for who hears of %s',
+  async (updates) => {
+    poller.settings = { ...poller.settings, updates }
+    await settleIn()
+    for (const at of [1, 2, 3, 4]) {
+      const link = `https://news.example/articles/${at}`
+      const item = { title: 'Acme cuts 1,000 jobs', guid: `${at}`, link, publishedAt: poller.now }
+      poller.documents.set('wire', [item])
+      await poller.pass(hour)
+      await poller.db.updateTable('delivery').set({ state: 'sent' }).execute()
+    }
+    expect(await events()).toMatchObject([{ stories: 4, sources: 1 }])
+    expect(await poller.told()).toHaveLength(1)
+  },
+)
+
 test('an item whose date is a guess is recorded and told to nobody', async () => {
   poller.documents.set('wire', [
     { title: 'Acme cuts 1,000 jobs', guid: 'a', publishedAt: poller.now, isDateGuessed: true },

@@ -1,4 +1,5 @@
 import { expandEntry } from '../../src/core/channel/channel-entry.ts'
+import type { ChannelSettings } from '../../src/core/channel/settings.ts'
 import type { Listener } from '../../src/core/delivery/delivery.ts'
 import type { AiInvestmentFacts, LayoffFacts } from '../../src/core/facts.ts'
 import type { Hints } from '../../src/core/feed/fetched.ts'
@@ -29,6 +30,8 @@ export interface TestPoller extends Poller {
   feeds: FeedStore
   /** What every publisher wishes. */
   hints: Partial<Hints>
+  /** Of the one channel that hears. */
+  settings: ChannelSettings
   /** Feeds that are due then. */
   due(at: number): Promise<string[]>
   /** By feed: its items, or an error that reading it throws. */
@@ -68,7 +71,11 @@ export function openTestPoller(
     feeds,
     record: recorder(openTransact(db, nobody), {
       rulesHash: 'test',
-      findAudience: async () => ({ listeners: [listener], hearsAll: false, hear }),
+      findAudience: async () => ({
+        listeners: [{ ...listener, settings: test.settings }],
+        hearsAll: false,
+        hear,
+      }),
     }),
     readFeed,
     classify,
@@ -83,6 +90,7 @@ export function openTestPoller(
     db,
     feeds,
     hints: {},
+    settings: expandEntry({}),
     due: async (at) => (await feeds.findDue(at)).map(({ id }) => id),
     now: monday,
     documents,
@@ -96,10 +104,9 @@ export function openTestPoller(
   return test
 }
 
-const listener: Listener = {
+const listener: Omit<Listener, 'settings'> = {
   teamId: 'T1' as TeamId,
   channelId: 'C1' as ChannelId,
-  settings: expandEntry({}),
   since: 0,
 }
 
