@@ -95,7 +95,7 @@ function withFuller({ title, summary, coverage }: Reading, name: Named): Employe
 }
 
 const nearness = 4
-const staff = new Set(['staff', 'staffers', 'workers', 'employees'])
+const staff = words('staff staffing staffers workers workforce employees')
 
 /** Where a title only mentions layoffs, an unknown name is the employer's when it stands with them: "X confirms layoffs", "at X". */
 function isBeside(title: Prose, name: Named, hits: readonly Hit[]): boolean {
@@ -222,6 +222,6 @@ function fuller(name: Named, summary: Prose, coverage: boolean): Pick<Named, 'co
 export function otherEmployers(employer: Employer): Company[] {
   const { prose } = employer
   const row = rowOf(prose, prose.names, employer)
-  const others = row.filter(({ start }) => start !== employer.start)
+  const others = row.filter(({ start, personal }) => start !== employer.start && !personal)
   return others.map(({ company }) => company)
 }

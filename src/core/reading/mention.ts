@@ -84,7 +84,7 @@ function isNamed(
   if (name.ticker) return isTicker(first, name)
   if (!name.plain) return style === 'lower' || first.capital || !name.capital
   if (name.words.length > 1) return first.capital && (tokens[at + 1]?.capital ?? false)
-  if (isPartOf(tokens[at - 1], first)) return false
+  if (isPartOf(tokens, at)) return false
   return isWritten(first, name) && hasEvidence(tokens, at, at + name.words.length, style, last)
 }
 
@@ -125,10 +125,18 @@ function hasEvidence(
   return style === 'sentence' && inside && !token?.before.includes('"')
 }
 
-/** "Its Venture Arm", "a Robot Arm": a part of something. */
-function isPartOf(before: Token | undefined, { pause }: Token): boolean {
-  return pause === 'none' && owners.has(before?.text ?? '')
+/** "Its Venture Arm", "a Robot Arm": a part of something; "Jasper Health" is not Jasper. */
+function isPartOf(tokens: readonly Token[], at: number): boolean {
+  const [before, name, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
+  if (name?.pause === 'none' && owners.has(before?.text ?? '')) return true
+  return next?.pause === 'none' && next.capital && trades.has(next.text)
 }
+
+const trades = new Set(
+  'health healthcare bank energy therapeutics pharma pharmaceuticals foods hospital university college school insurance motors'.split(
+    ' ',
+  ),
+)
 
 const owners = new Set('venture capital investment lending financing robot robotic'.split(' '))
 

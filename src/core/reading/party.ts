@@ -36,7 +36,8 @@ function pickSubject(prose: Prose, names: readonly Named[], at: number): Named |
     free.find(({ end }) => at - end <= closeness && prose.tokens[end]?.pause === 'none')
   if (!picked) return null
   const row = rowOf(prose, free, picked)
-  return groupOwner(prose, names, row) ?? row[0] ?? picked
+  const first = row.find(({ personal }) => personal === picked.personal)
+  return groupOwner(prose, names, row) ?? first ?? picked
 }
 
 const subordinate = new Set('as while after when amid despite once since with'.split(' '))
