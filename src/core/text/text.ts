@@ -234,7 +234,7 @@ function isBarePoint(text: string, at: number): boolean {
 
 const abbreviations = new Set(
   (
-    'inc corp co ltd llc plc bros mr mrs ms dr st vs jr sr gov sen rep gen approx est dept rs ' +
+    'inc corp co ltd llc plc bros mr mrs ms dr st vs jr sr gov sen rep gen approx est dept rs mil bil ' +
     'jan feb mar apr jun jul aug sep sept oct nov dec'
   ).split(' '),
 )
