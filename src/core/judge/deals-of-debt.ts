@@ -72,7 +72,7 @@ export const extended: ReadDeal = ({ title }) => {
 }
 
 const picks = words('pick picks picked tap taps tapped select selects')
-const money = words('financing loan debt funding')
+const money = words('financing loan debt funding deal')
 
 /** "Globex picks Lender A, Lender B for a $29 bn financing". */
 export const chosen: ReadDeal = ({ title }) => {

@@ -173,13 +173,24 @@ function openingCountry(title: Prose): Company | null {
 
 const towards = words('in into across within to throughout')
 
+const firms = words(
+  'giants titans firms companies startups telco banks chipmakers man billionaire conglomerate',
+)
+
+/** "China's tech titans": companies of that country. */
+function isOwnerOfFirms(tokens: Prose['tokens'], end: number): boolean {
+  if (!tokens[end - 1]?.possessive) return false
+  return tokens.slice(end, end + 3).some(({ text }) => firms.has(text))
+}
+
 /** A country whose government may be the spender; not where it is only the place. */
 function countryIn({ tokens, text, lexicon }: Prose): Company | null {
   for (let start = 0; start < tokens.length; start++) {
     const length = countryAt(tokens, start, lexicon.nations)
     const [first, last] = [tokens[start], tokens[start + length - 1]]
     if (length === 0 || !first || !last) continue
-    if (towards.has(tokens[start - 1]?.text ?? '')) continue
+    if (towards.has(tokens[start - 1]?.text ?? '') || isOwnerOfFirms(tokens, start + length))
+      continue
     const name = text.slice(first.start, last.possessive ? last.end - 2 : last.end)
     return unknownCompany(name)
   }
