@@ -171,10 +171,28 @@ function parseMute(given: readonly Word[], verb: Word): ParsedCommand {
   const example = 'mute amazon for 7d'
   const what = muted(named)
   if (!what) return mistake([verb], words[0] ?? null, 'it needs a company or words', example)
+  if (isAll(named)) {
+    return mistake(
+      [verb],
+      named[0] ?? null,
+      'a channel that hears nothing is paused',
+      'pause for 7d',
+    )
+  }
   if (until === 'unreadable') {
     return mistake([verb, ...named], words[split] ?? null, 'the time was not understood', example)
   }
   return command({ kind: 'mute', what, until })
+}
+
+/** "Mute everything", "mute 7d". */
+function isAll(named: readonly Word[]): boolean {
+  const [word, ...more] = named
+  if (!word || word.quoted || word.key !== null) return false
+  return (
+    isLength(named) ||
+    (more.length === 0 && /^(?:all|everything|channel|this|it)$/i.test(word.text))
+  )
 }
 
 /** A mute without an end needs no words for it. */

@@ -20,6 +20,7 @@ function unescapeSlack(text: string): string {
 /** Without quotes around all of it, marks at its end and of a trade, what only introduces it, and a ticker behind the name. */
 export function cleanAsked(text: string): string {
   return unescapeSlack(text)
+    .replace(/[，、；]/g, ', ')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^(?:company|name)\s*:\s*/i, '')

@@ -13,6 +13,16 @@ export interface Period {
   until: number | null
 }
 
+/** Without quotes, in small letters, and "--since=2024" as "since 2024". */
+function plain(words: readonly string[]): string {
+  return words
+    .join(' ')
+    .toLowerCase()
+    .replace(/^['"‘’“”]+|['"‘’“”?!.]+$/g, '')
+    .replace(/^-{1,2}(?=\w)/, '')
+    .replace(/^(since|after|from|until|before)\s?[:=]\s?/, '$1 ')
+}
+
 /** The longest: "in the last twelve calendar months". */
 const mostWords = 6
 
@@ -22,8 +32,7 @@ export function periodAtEnd(
   now: number,
 ): { period: Period; words: number } | null {
   for (let count = Math.min(mostWords, words.length); count > 0; count--) {
-    const text = words.slice(-count).join(' ').toLowerCase()
-    const period = readPeriod(text.replace(/[?!.]+$/, ''), now)
+    const period = readPeriod(plain(words.slice(-count)), now)
     if (period) return { period, words: count }
   }
   return null
@@ -35,7 +44,7 @@ export function periodAtStart(
   now: number,
 ): { period: Period; words: number } | null {
   for (let count = Math.min(mostWords, words.length - 1); count > 0; count--) {
-    const period = readPeriod(words.slice(0, count).join(' ').toLowerCase(), now)
+    const period = readPeriod(plain(words.slice(0, count)), now)
     if (period) return { period, words: count }
   }
   return null
@@ -43,7 +52,7 @@ export function periodAtStart(
 
 /** Null where `text` as a whole names no period. */
 function readPeriod(text: string, now: number): Period | null {
-  const bare = text.replace(/^(?:(?:in|over|for|during|within|from|of)\s+)?(?:the\s+)?/, '')
+  const bare = text.replace(/^(?:(?:in|on|over|for|during|within|from|of)\s+)?(?:the\s+)?/, '')
   return (
     lengthBefore(bare, now) ??
     namedLength(bare, now) ??
@@ -51,27 +60,36 @@ function readPeriod(text: string, now: number): Period | null {
     startingAt(text, now) ??
     endingAt(text, now) ??
     partOfYear(bare, now) ??
-    calendarPeriod(bare)
+    calendarPeriod(bare) ??
+    wholeDay(bare)
   )
 }
 
 const unitDays: ReadonlyMap<string, number> = new Map(
   Object.entries({ d: 1, day: 1, w: 7, wk: 7, week: 7, m: 30, mo: 30, mth: 30, month: 30 }).concat(
-    Object.entries({ q: 91, quarter: 91, y: 365, yr: 365, year: 365 }),
+    Object.entries({ q: 91, quarter: 91, y: 365, yr: 365, year: 365, decade: 3652 }),
     Object.entries({ tag: 1, tage: 1, tagen: 1, woche: 7, wochen: 7, monat: 30, monate: 30 }),
     Object.entries({ monaten: 30, jahr: 365, jahre: 365, jahren: 365, jour: 1, semaine: 7 }),
     Object.entries({ mois: 30, an: 365, année: 365 }),
   ),
 )
 
-/** "90d", "last 6 months", "past two weeks". */
+/** "90d", "last 6 months", "past two weeks", "half a year", "two weeks ago": from then on. */
 function lengthBefore(text: string, now: number): Period | null {
   const [, said = '', unit = ''] =
-    /^(?:(?:last|past|previous|letzten?)\s+)?(\d{1,4}|[a-z]+)[\s-]?([a-zé]+)$/.exec(text) ?? []
-  const count = /^\d+$/.test(said) ? Number(said) : (numberWord(said) ?? Number.NaN)
+    /^(?:(?:last|past|previous|letzten?)\s+)?(\d{1,4}(?:\.\d)?|half an?|[a-z]+)[\s-]?([a-zé]+)(?: ago)?$/.exec(
+      text,
+    ) ?? []
+  const count = /^\d/.test(said)
+    ? Number(said)
+    : (parts.get(said) ?? numberWord(said) ?? Number.NaN)
   const days = count * (unitDays.get(unit) ?? unitDays.get(unit.replace(/s$/, '')) ?? Number.NaN)
   return days > 0 ? { since: now - days * dayMs, until: null } : null
 }
+
+const parts: ReadonlyMap<string, number> = new Map(
+  Object.entries({ a: 1, an: 1, half: 0.5, 'half a': 0.5, 'half an': 0.5 }),
+)
 
 /** "last year" is the calendar's; "last month" and "past year" are lengths back from now. */
 function namedLength(text: string, now: number): Period | null {
@@ -175,6 +193,12 @@ function partOfYear(text: string, now: number): Period | null {
 }
 
 const fullYear = (year: string): number => Number(year) + (year.length === 2 ? 2000 : 0)
+
+/** "28 Oct 2025". */
+function wholeDay(text: string): Period | null {
+  const since = dayOf(text)
+  return since === null ? null : { since, until: since + dayMs }
+}
 
 interface Span {
   since: number

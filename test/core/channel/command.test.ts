@@ -113,6 +113,8 @@ test.each([
   ['add type:ai min:lots', 'add type:ai', 'min:lots', 'a minimum is a number'],
   ['add', 'add', '', 'it needs words'],
   ['add feed:nonsense', 'add', 'feed:nonsense', 'a feed is a web address'],
+  ['mute everything', 'mute', 'everything', 'a channel that hears nothing is paused'],
+  ['mute 7d', 'mute', '7d', 'a channel that hears nothing is paused'],
   ['mute amazon for ages', 'mute amazon', 'for', 'the time was not understood'],
   ['mute amazon 7d or so', 'mute amazon', '7d', 'the time was not understood'],
   ['add news.example/rss.xml', 'add', 'news.example/rss.xml', 'feed:'],

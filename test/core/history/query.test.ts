@@ -52,6 +52,8 @@ describe('a name', () => {
     'amazon/google',
     'amazon;google',
     'amazon, google,',
+    'amazon，google',
+    'amazon、google',
     'amazon google'.replace(' ', ' or '),
   ])('%s are two', (text) => {
     expect(ask(text)).toMatchObject({ names: ['amazon', 'google'] })
@@ -128,6 +130,17 @@ describe('a period', () => {
     ['seit 2025', { since: Date.UTC(2025, 0), until: null }],
     ['depuis 2025', { since: Date.UTC(2025, 0), until: null }],
     ['letzte 90 Tage', { since: now - 90 * day, until: null }],
+    ['half a year', { since: now - 182.5 * day, until: null }],
+    ['1.5y', { since: now - 547.5 * day, until: null }],
+    ['two weeks ago', { since: now - 14 * day, until: null }],
+    ['last decade', { since: now - 3652 * day, until: null }],
+    ['-90d', { since: now - 90 * day, until: null }],
+    ['‘last two weeks’', { since: now - 14 * day, until: null }],
+    ['since:2025', { since: Date.UTC(2025, 0), until: null }],
+    ['--since=2025', { since: Date.UTC(2025, 0), until: null }],
+    ['--since 2025', { since: Date.UTC(2025, 0), until: null }],
+    ['28 Oct 2025', { since: Date.UTC(2025, 9, 28), until: Date.UTC(2025, 9, 29) }],
+    ['on 10/28/2025', { since: Date.UTC(2025, 9, 28), until: Date.UTC(2025, 9, 29) }],
     ['in Q3 2025', { since: Date.UTC(2025, 6), until: Date.UTC(2025, 9) }],
   ])('%s, behind a name or before it', (text, period) => {
     expect(ask(`amazon ${text}`)).toEqual({ names: ['amazon'], category: null, ...period })
