@@ -29,8 +29,8 @@ export interface Answering {
   answer(what: string, place: Place, run: () => Promise<void>): Promise<void>
   /** Likewise, for events that no person waits for. */
   quietly(what: string, run: () => Promise<void>): Promise<void>
-  /** Whether Slack sent this event before. */
-  isRepeated(eventId: string): boolean
+  /** Whether Slack sent this before: an event by its id, what a person did by its trigger. */
+  isRepeated(id: string): boolean
   /** Waits for the answers under way, at most so many ms. */
   finish(atMostMs: number): Promise<void>
 }

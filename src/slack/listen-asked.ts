@@ -7,9 +7,11 @@ import type { Answering } from './answering.ts'
 import { chosen, entered } from './entered.ts'
 import { saidIn } from './said.ts'
 
-export function listenToCommands(app: App, { desk, person, say, answer }: Answering): void {
+export function listenToCommands(app: App, answering: Answering): void {
+  const { desk, person, say, answer, isRepeated } = answering
   app.command(/^\//, async ({ command, ack, respond, client }) => {
     await ack()
+    if (isRepeated(command.trigger_id)) return
     const asker = person(command.team_id, command.user_id, command.channel_id)
     const place: Place = { client, asker, respond, triggerId: command.trigger_id }
     await answer(command.command, place, async () => {
@@ -18,12 +20,13 @@ export function listenToCommands(app: App, { desk, person, say, answer }: Answer
   })
 }
 
-export function listenToClicks(app: App, { desk, person, say, answer }: Answering): void {
+export function listenToClicks(app: App, answering: Answering): void {
+  const { desk, person, say, answer, isRepeated } = answering
   app.action(
     { type: 'block_actions', action_id: /^/ },
     async ({ ack, body, action, client, respond }) => {
       await ack()
-      if (isField(body, action.type)) return
+      if (isField(body, action.type) || isRepeated(body.trigger_id)) return
       // Several of one kind are numbered: "company_meant_2".
       const id = action.action_id.replace(/_\d+$/, '')
       const asker = person(teamOf(body), body.user.id, body.channel?.id)

@@ -1,6 +1,6 @@
 /** What Slack tells by itself: what is said to the bot, its home, and where it comes and goes. */
 
-import type { App } from '@slack/bolt'
+import type { App, EnvelopedEvent } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { Place } from './answer.ts'
@@ -18,6 +18,11 @@ interface SaidToBot {
   thread_ts?: string
 }
 
+/** In a channel shared with another workspace, the event may be told under that one's name. */
+function installedTeam({ authorizations, team_id }: EnvelopedEvent): string {
+  return authorizations?.[0]?.team_id ?? team_id
+}
+
 /** What is said to the bot is answered in the open: in the thread of a mention, or in the direct message. */
 export function listenToTalk(app: App, { desk, person, say, answer, isRepeated }: Answering): void {
   async function talk(teamId: string, id: string, said: SaidToBot, client: WebClient) {
@@ -30,11 +35,11 @@ export function listenToTalk(app: App, { desk, person, say, answer, isRepeated }
     )
   }
   app.event('app_mention', ({ event, body, client }) =>
-    talk(body.team_id, body.event_id, event as SaidToBot, client),
+    talk(installedTeam(body), body.event_id, event as SaidToBot, client),
   )
   app.event('message', async ({ event, body, client }) => {
     if (event.channel_type === 'im') {
-      await talk(body.team_id, body.event_id, event as SaidToBot, client)
+      await talk(installedTeam(body), body.event_id, event as SaidToBot, client)
     }
   })
 }
@@ -42,7 +47,7 @@ export function listenToTalk(app: App, { desk, person, say, answer, isRepeated }
 export function listenToHome(app: App, { desk, person, named, answer }: Answering): void {
   app.event('app_home_opened', async ({ event, client, body }) => {
     if (event.tab !== 'home') return
-    const asker = person(body.team_id, event.user)
+    const asker = person(installedTeam(body), event.user)
     await answer('app_home_opened', { client, asker }, async () => {
       await client.views.publish({ user_id: event.user, view: named(await desk.home(asker)) })
     })
@@ -54,7 +59,7 @@ export function listenToChannels(app: App, answering: Answering): void {
   const { desk, clock, person, say, quietly, isRepeated } = answering
   app.event('member_joined_channel', async ({ event, client, body, context }) => {
     if (event.user !== context.botUserId || isRepeated(body.event_id)) return
-    const asker = person(body.team_id, event.inviter ?? event.user, event.channel)
+    const asker = person(installedTeam(body), event.inviter ?? event.user, event.channel)
     const place = { teamId: asker.teamId, channelId: event.channel as ChannelId }
     await quietly('member_joined_channel', async () => {
       if (event.inviter === undefined) await desk.joined(place, clock())
@@ -67,19 +72,19 @@ export function listenToChannels(app: App, answering: Answering): void {
       desk.left({ teamId: teamId as TeamId, channelId: channelId as ChannelId }),
     )
   app.event('member_left_channel', async ({ event, body, context }) => {
-    if (event.user === context.botUserId) await left(body.team_id, event.channel)
+    if (event.user === context.botUserId) await left(installedTeam(body), event.channel)
   })
-  app.event('channel_left', ({ event, body }) => left(body.team_id, event.channel))
-  app.event('group_left', ({ event, body }) => left(body.team_id, event.channel))
+  app.event('channel_left', ({ event, body }) => left(installedTeam(body), event.channel))
+  app.event('group_left', ({ event, body }) => left(installedTeam(body), event.channel))
 }
 
 /** What becomes of the app in a workspace. */
 export function listenToWorkspaces(app: App, { desk, quietly }: Answering): void {
   app.event('app_uninstalled', ({ body }) =>
-    quietly('app_uninstalled', () => desk.uninstalled(body.team_id as TeamId)),
+    quietly('app_uninstalled', () => desk.uninstalled(installedTeam(body) as TeamId)),
   )
   app.event('tokens_revoked', async ({ event, body }) => {
     if (!event.tokens.bot?.length) return
-    await quietly('tokens_revoked', () => desk.signedOut(body.team_id as TeamId))
+    await quietly('tokens_revoked', () => desk.signedOut(installedTeam(body) as TeamId))
   })
 }

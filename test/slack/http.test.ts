@@ -90,7 +90,13 @@ function send(botUrl: string, body: string, type: string, signedAt = Date.now(),
 
 const form = 'application/x-www-form-urlencoded'
 
-function ask(botUrl: string, answerUrl: string, signedAt = Date.now(), key = secret) {
+function ask(
+  botUrl: string,
+  answerUrl: string,
+  signedAt = Date.now(),
+  key = secret,
+  trigger = signedAt,
+) {
   const body = new URLSearchParams({
     command: '/company',
     text: 'amazon',
@@ -98,7 +104,7 @@ function ask(botUrl: string, answerUrl: string, signedAt = Date.now(), key = sec
     channel_id: 'C1',
     user_id: 'U1',
     response_url: answerUrl,
-    trigger_id: '1.2',
+    trigger_id: `${trigger}.2`,
   }).toString()
   return send(botUrl, body, form, signedAt, key)
 }
@@ -135,6 +141,7 @@ test('a command that comes twice is run once', async () => {
   for (let time = 0; time < 3; time++) {
     expect((await ask(botUrl, answerUrl, at)).status).toBe(200)
   }
+  await ask(botUrl, answerUrl, at - 1_000, secret, at)
   await ask(botUrl, answerUrl, at - 2_000)
   await expect.poll(() => answers.length).toBe(2)
   expect(runs).toBe(2)
@@ -179,6 +186,26 @@ test.each([
     await expect.poll(() => teams).toEqual(['T1'])
   },
 )
+
+test('so does what such a person says to the bot', async () => {
+  const teams: string[] = []
+  const talk = async ({ teamId }: { teamId: string }): Promise<Answer> => {
+    teams.push(teamId)
+    return { kind: 'nothing' }
+  }
+  const { botUrl = '' } = await openBot(async () => ({ kind: 'nothing' }), { ok: true }, { talk })
+  const event = {
+    type: 'app_mention',
+    user: 'U2',
+    text: '<@UBOT> amazon',
+    channel: 'C1',
+    ts: '1.0',
+  }
+  const authorizations = [{ team_id: 'T1', user_id: 'UBOT', is_bot: true }]
+  const told = { type: 'event_callback', team_id: 'T2', event_id: 'E1', event, authorizations }
+  expect((await send(botUrl, JSON.stringify(told), 'application/json')).status).toBe(200)
+  await expect.poll(() => teams).toEqual(['T1'])
+})
 
 test.each([
   ['null', 'application/json'],
