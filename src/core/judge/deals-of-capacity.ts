@@ -39,7 +39,7 @@ export const rented: ReadDeal = ({ title }, { from }) => {
   return wordWithin(title, at, 6, words('with')) < 0 ? null : sides(null, seller, 'capex')
 }
 
-const landing = words('land lands landed win wins won')
+const landing = words('land lands landed win wins won score scores scored')
 
 /** "Globex lands a cloud deal with Acme", "lands Acme deal": whoever it wins pays, but for a lab, which buys. */
 export const won: ReadDeal = ({ title }, { from }) => {

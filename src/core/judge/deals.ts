@@ -21,7 +21,7 @@ const readers: Partial<Record<InvestmentKind, readonly ReadDeal[]>> = {
   programme: [awarded, granted],
   round: [won, ledRound, backed, chosen, counterpart, lender],
   ipo: [ledRound],
-  other: [chosen, extended, counterpart, pair, lender],
+  other: [won, chosen, extended, counterpart, pair, lender],
 }
 
 /** What the strongest rule's words mean by how the title goes on; null where it goes on in no such form. */

@@ -35,7 +35,8 @@ function payersOf(
   const isPayer = ({ company, modifier }: Named) =>
     !modifier && company.key !== recipient?.key && company.parent !== recipient?.key
   const found = actor ? actingWith(title, kind, actor, isPayer) : new Map<string, Payer>()
-  if (shared.has(kind)) readPayers([title, summary], isPayer, found)
+  if (shared.has(kind) || (kind === 'programme' && recipient))
+    readPayers([title, summary], isPayer, found)
   else for (const name of partnersIn(title).filter(isPayer)) addPayer(found, name, false)
   return inFull([...found.values()], [summary, title]).map((payer) => ({
     ...payer,

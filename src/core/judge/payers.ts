@@ -51,7 +51,7 @@ const joins = words('participated participating participate joined invested cont
 const includes = words('include included includes including like')
 const investors = words('investors backers participants investor firms funds vcs lenders banks')
 const rounds = words('round rounds series seed financing funding investment raise fundraise deal')
-const given = words('investment funding backing money cash support')
+const given = words('investment funding backing money cash support loan grant award grants')
 const takers = words(
   'gets get got lands landed wins won secures secured receives received with nabs bags',
 )
@@ -101,10 +101,12 @@ const sale: Reader = (prose, at) => {
   return isSold ? listed(prose, at + 1, false) : null
 }
 
-/** "Gets Globex funding", "with Globex's backing". */
+/** "Gets Globex funding", "with Globex's backing", "secures a $275 million Globex loan". */
 const owner: Reader = (prose, at) => {
   const name = given.has(prose.tokens[at]?.text ?? '') && prose.names.find(({ end }) => end === at)
-  const isTaken = name && takers.has(prose.tokens[name.start - 1]?.text ?? '')
+  if (!name || prose.tokens[at - 1]?.text === 'margin') return null
+  const sum = prose.quantities.find(({ end }) => end === name.start)
+  const isTaken = wordBefore(prose, sum?.start ?? name.start, sum ? 3 : 1, takers) >= 0
   return isTaken ? { names: [name], lead: false } : null
 }
 
@@ -161,7 +163,7 @@ function someWithin(
 function hangingOn(prose: Prose, at: number): readonly Named[] {
   const before = namesBetween(prose, clauseAt(prose, at).start, at)
   const last = before.findLast(({ end }) => end === at)
-  if (!last) return before.slice(-1)
+  if (!last) return []
   const own = { ...last, modifier: false }
   const free = before.filter((name) => name !== last && !name.modifier)
   return rowOf(prose, [...free, own], own)

@@ -124,7 +124,7 @@ function standing(prose: Prose, hit: Hit, where: 'before' | 'after' | undefined)
     return subjectBefore(prose, first?.start === hit.from ? first.end : hit.from)
   }
   if (where !== 'after') return null
-  return objectAfter(prose, objectOfDeal(prose, hit) ?? hit.from + 1)
+  return objectAfter(prose, objectOfDeal(prose, hit) ?? verbOfDeal(prose, hit) + 1)
 }
 
 const deals = words('deal deals bid offer takeover buyout round rounds financing')
@@ -141,10 +141,29 @@ function objectOfDeal(prose: Prose, { from, to }: Hit): number | null {
   return null
 }
 
+/** The "buy" of "Globex in talks to buy Acme", else where the words that matched begin. */
+function verbOfDeal(prose: Prose, { rule, from, to }: Hit): number {
+  if (rule.kind !== 'acquisition') return from
+  let at = from
+  while (at < to && !isPurchase(prose, at)) at++
+  return at < to ? at : from
+}
+
+/** "Acme, founded by an ex-Globex boss, raises": what is said of whom stands before. */
+function isInAside(prose: Prose, { start }: Named): boolean {
+  const { names, tokens } = prose
+  const opening = sentenceAt(prose, start).start
+  return names.some(
+    ({ start: from, end, modifier }) =>
+      !modifier && from >= opening && end < start && tokens[end]?.pause === 'comma',
+  )
+}
+
 /** "Globex AI chief Jo Doe raises": somebody of a company, for another one. */
 function isOfficer(prose: Prose, at: number): boolean {
   const name = prose.names.findLast(({ end }) => end <= at)
   if (!name || at - name.end > 5) return false
+  if (isInAside(prose, name)) return false
   const between = prose.tokens.slice(name.end, at)
   const role = between.findIndex(({ text }) => prose.lexicon.roles.has(text))
   return role >= 0 && role <= 1 && between.slice(role + 1).every(({ capital }) => capital)

@@ -59,7 +59,8 @@ export function readNames(written: Written): Named[] {
       continue
     const lead = leadOf(written, name.start)
     const modifier = modifies(written, name)
-    if (!modifier) governed = isGoverning(lead) || (governed && goesOn(written, name, lead))
+    if (modifier) modifyBefore(written, found, name)
+    else governed = isGoverning(lead) || (governed && goesOn(written, name, lead))
     found.push({
       ...name,
       personal: mayBePerson(written, name),
@@ -70,6 +71,45 @@ export function readNames(written: Written): Named[] {
     })
   }
   return found
+}
+
+/** "Acme and Globex-backed Quillon", "Acme, Globex researchers": what stands in front of another with `last` does so too. */
+function modifyBefore(written: Written, found: Named[], last: Bare): void {
+  let { start } = last
+  for (let at = found.length - 1; at >= 0; at--) {
+    const name = found[at]
+    if (!name || name.modifier || !sharesPlace(written, name, start, last.end)) return
+    found[at] = { ...name, modifier: true }
+    start = name.start
+  }
+}
+
+/**
+ * Whether "and" joins a name to what starts there, or a comma before people of both. Of "Acme and Globex-led" it is not said, nor of
+ * "from Acme and Globex-backed funds".
+ */
+function sharesPlace(
+  { tokens, lexicon }: Written,
+  { start: from, end }: Named,
+  start: number,
+  of: number,
+): boolean {
+  const next = tokens[of]
+  if (next?.pause !== 'none') return false
+  const isJoined = start === end + 1 && tokens[end]?.text === 'and'
+  if (next.before === '-' && lexicon.hangers.has(next.text))
+    return isJoined && next.text !== 'led' && isOpening(tokens[from])
+  const isListed = start === end && tokens[start]?.pause === 'comma'
+  return (isJoined || isListed) && arePeople(tokens, lexicon, of)
+}
+
+function isOpening(token: Token | undefined): boolean {
+  return token?.pause === 'sentence' || token?.pause === 'clause'
+}
+
+/** "Engineers", "chip researchers". */
+function arePeople(tokens: readonly Token[], { people }: Lexicon, at: number): boolean {
+  return tokens.slice(at, at + 2).some(({ text }) => text.endsWith('s') && people.has(text))
 }
 
 /** "After Amazon and Meta", "rivals Amazon, Meta"; but "after Amazon, Meta cuts". */
@@ -252,7 +292,8 @@ function beginsName(written: Written, at: number): boolean {
   if (isCurrency(written, at)) return false
   if (numberWord(token.text) !== null) return isNumberNamed(written, at)
   if (isNoName(token, lexicon) || isDoing(written, at) || isRelation(written, at)) return false
-  if (isManner(written, at)) return false
+  if (token.before === '-' && lexicon.hangers.has(token.text)) return false
+  if (isManner(written, at) || isRoundNamed(written, at)) return false
   if (lexicon.places.has(token.text)) return isFollowedByName(written, at)
   if (token.text === 'united' && lexicon.places.has(tokens[at + 1]?.text ?? '')) return false
   if (isGlued(written, at + 1) || isExplained(written, at)) return true
@@ -313,9 +354,18 @@ function isEveryday({ text }: Token, { headlineWords, surnames }: Lexicon): bool
   return headlineWords.has(text) || surnames.has(text)
 }
 
-/** "AUD 5 million". */
+/** "Series B". */
+function isRoundNamed({ tokens }: Written, at: number): boolean {
+  const letter = tokens[at + 1]
+  return tokens[at]?.text === 'series' && letter?.pause === 'none' && /^[A-K]\d?$/.test(letter.raw)
+}
+
+const magnitudes = new Set(['million', 'billion', 'trillion', 'crore', 'lakh'])
+
+/** "AUD 5 million", "38 million SEK". */
 function isCurrency({ tokens }: Written, at: number): boolean {
-  return tokens[at + 1]?.kind === 'number' && currencyOfCode(tokens[at]?.text ?? '') !== null
+  const isBeside = tokens[at + 1]?.kind === 'number' || magnitudes.has(tokens[at - 1]?.text ?? '')
+  return isBeside && currencyOfCode(tokens[at]?.text ?? '') !== null
 }
 
 /** "Unit and Loop lay off": a common word beside a name, with a capital. */

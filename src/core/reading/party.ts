@@ -171,7 +171,7 @@ export function openingSubject(prose: Prose): Named | null {
 }
 
 const stops = new Set(
-  'for to as amid after with while over despite because but when where which that who if until before since than against amidst using'.split(
+  'for to as amid after with while over despite because but when where which that who if until before since than against amidst using by'.split(
     ' ',
   ),
 )
@@ -218,8 +218,11 @@ function turnAfter({ tokens, quantities, sentences }: Prose, at: number): number
 /** In headline capitals any noun may look like a name; one that ends its clause or stands before "at" or a comma is taken for one. */
 function isSolid(prose: Prose, { end }: Named): boolean {
   const next = prose.tokens[end]
-  return next === undefined || next.pause !== 'none' || functionWords.has(next.text)
+  if (next === undefined || next.pause !== 'none') return true
+  return functionWords.has(next.text) || purchases.has(next.text)
 }
+
+const purchases = new Set(['acquisition', 'purchase', 'takeover', 'buyout', 'deal', 'stake', 'buy'])
 
 const located = new Set(['at', 'by', 'from'])
 const locatedKnown = new Set([

@@ -4,12 +4,30 @@ import type { Token } from '../text/text.ts'
 import { functionWords } from './function-words.ts'
 import { type Bare, isVerb, type Written } from './written.ts'
 
-/** The word that leads to the name at `start`, "the" and a place apart ("with Milan's Acme"); empty where the name begins its clause. */
-export function leadOf({ tokens, lexicon }: Written, start: number): string {
+/**
+ * The word that leads to the name at `start`, "the", a place and a person apart ("with Milan's Acme", "beating Jo Doe's Acme"); empty
+ * where the name begins its clause.
+ */
+export function leadOf(written: Written, start: number): string {
+  const { tokens, lexicon } = written
   if (tokens[start]?.pause !== 'none') return ''
   const before = tokens[start - 1]?.text ?? ''
-  const isPassed = before === 'the' || lexicon.places.has(before)
-  return isPassed && tokens[start - 1]?.pause === 'none' ? (tokens[start - 2]?.text ?? '') : before
+  if (before === 'the' || lexicon.places.has(before)) return leadTo(tokens, start - 1) || before
+  const person = ownerAt(written, start - 1)
+  return person < 0 ? before : leadTo(tokens, person)
+}
+
+function leadTo(tokens: readonly Token[], start: number): string {
+  return tokens[start]?.pause === 'none' ? (tokens[start - 1]?.text ?? '') : ''
+}
+
+/** Where the person begins whose possessive stands at `at`: "Jo Doe's", "Doe's". -1 where none does. */
+function ownerAt({ tokens, lexicon }: Written, at: number): number {
+  const owner = tokens[at]
+  if (!owner?.possessive || !owner.capital) return -1
+  const first = tokens[at - 1]
+  if (owner.pause === 'none' && first && lexicon.firstNames.has(first.text)) return at - 1
+  return lexicon.surnames.has(owner.text) ? at : -1
 }
 
 const governing = new Set(
@@ -49,7 +67,7 @@ export function ownsPossessive(tokens: readonly Token[], end: number): boolean {
   return owned.has(tokens[end]?.text ?? '')
 }
 
-const formers = new Set(['former', 'ex', 'onetime', 'formerly', 'founded', 'founders'])
+const formers = new Set('former ex onetime formerly founded founders departing outgoing'.split(' '))
 
 /** Whether it stands in front of another name, or of a person, that the sentence is about. */
 export function modifies(written: Written, { start, end, known }: Bare): boolean {
@@ -57,6 +75,7 @@ export function modifies(written: Written, { start, end, known }: Bare): boolean
   const [first, next] = [tokens[start], tokens[end]]
   if (first?.pause === 'none' && isFormer(tokens[start - 1])) return true
   if (first === undefined || next?.pause !== 'none') return false
+  if (isOfGroup(written, end)) return false
   if (isLikened(first, next) || isInFront(written, next) || isOfPeople(written, end)) return true
   return known ? isStartup(written, next.text === 'ai' ? end + 1 : end) : placesOnly(written, end)
 }
@@ -69,6 +88,14 @@ function isFormer(word: Token | undefined): boolean {
 /** "Buys ‘Acme for China’": what another is said to be like. */
 function isLikened(first: Token, next: Token): boolean {
   return next.text === 'for' && /['"]$/.test(first.before)
+}
+
+const groups = new Set(['consortium', 'group', 'alliance', 'coalition', 'syndicate', 'consortia'])
+
+/** "A Globex-led consortium": whoever leads it acts. */
+function isOfGroup({ tokens }: Written, end: number): boolean {
+  const [led, group] = [tokens[end], tokens[end + 1]]
+  return led?.text === 'led' && led.before === '-' && groups.has(group?.text ?? '')
 }
 
 /** "Nvidia-backed", "Google engineer", "OpenAI rival", "Meta's former chief". */
