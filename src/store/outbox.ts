@@ -150,6 +150,13 @@ async function foldUnder(
   const burst = into ?? (await insertBurst(tx, place, events, now))
   if (into) await addEvents(tx, into, events, now)
   await updateAsRead(tx, rows, { parent_id: burst })
+  // One that was on its way, and came back, may have lines of its own.
+  const folded = rows.map(({ id }) => id)
+  await tx
+    .updateTable('delivery')
+    .set({ parent_id: burst })
+    .where('parent_id', 'in', folded)
+    .execute()
 }
 
 /** One digest in place of the messages that waited for it. */

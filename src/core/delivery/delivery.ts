@@ -185,10 +185,9 @@ function nextPost(queue: Queue, now: number, times: Timings): Step {
   const ready = queue.pending.filter(
     (row) => row.state !== 'sent' && row.state !== 'sending' && row.nextAt <= now,
   )
-  const first = ready[0]
-  if (!first) return { kind: 'rest' }
-  if (now - first.createdAt > times.tooOldMs) {
-    return { kind: 'giveUp', row: first, why: 'it waited for more than a week' }
+  const oldest = ready[0]
+  if (oldest && now - oldest.createdAt > times.tooOldMs) {
+    return { kind: 'giveUp', row: oldest, why: 'it waited for more than a week' }
   }
   const digest = ready.filter((row) => row.hold === 'digest')
   if (queue.settings.digest && digest.length > 0)
@@ -202,12 +201,14 @@ function nextPost(queue: Queue, now: number, times: Timings): Step {
   if (fresh.length > 0 && queue.recent + fresh.length > times.burst) {
     return { kind: 'fold', rows: fresh.map((row) => row.id), into: queue.burst }
   }
-  return first.parent ? nextReply(first, first.parent) : { kind: 'post', row: first }
+  // What waits for the message whose thread it belongs to holds up nobody.
+  const first = ready.find(({ parent }) => !parent || parent.ts !== null || parent.isLost)
+  if (!first) return { kind: 'rest' }
+  return first.parent ? reply(first, first.parent) : { kind: 'post', row: first }
 }
 
-function nextReply(row: Pending, parent: NonNullable<Pending['parent']>): Step {
+function reply(row: Pending, parent: NonNullable<Pending['parent']>): Step {
   if (parent.ts !== null) return { kind: 'post', row }
-  if (!parent.isLost) return { kind: 'rest' }
   return row.kind === 'alert'
     ? { kind: 'orphan', row }
     : { kind: 'giveUp', row, why: 'the message that it belongs to was not posted' }

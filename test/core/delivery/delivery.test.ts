@@ -54,6 +54,7 @@ test('a line waits for its parent, and is given up with it', () => {
     row(2, { kind, parent: { id: 'p' as DeliveryId, ts: null, isLost: false, ...more } })
   expect(kindOf([under({ ts: '1.0' })])).toBe('post d2')
   expect(kindOf([under({})])).toBe('rest')
+  expect(kindOf([under({}), row(3)])).toBe('post d3')
   expect(kindOf([under({ isLost: true })])).toBe('giveUp d2')
   expect(kindOf([under({ isLost: true }, 'alert')])).toBe('orphan d2')
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Pending } from '../../../src/core/delivery/delivery.ts'
+import { draft } from '../../../src/core/delivery/plan.ts'
 import { never } from '../../../src/core/delivery/settlement.ts'
 import type { DeliveryId, EventId } from '../../../src/core/ids.ts'
 import { channelKey } from '../../../src/poll/ports.ts'
@@ -213,6 +214,22 @@ export function outboxContract(open: OpenEmpty): void {
       await store.outbox.orphan(place, third)
       const alone = (await pendingOf(store)).find(({ id }) => id === third.id)
       expect(alone?.parent).toBeNull()
+    })
+
+    test('puts the lines of an alert under the summary that it goes under', async () => {
+      const { store, ids, rows } = await openTold(open)
+      const [parent] = ids
+      if (!parent) throw new Error('expected an alert')
+      await store.transact((records) =>
+        records.addMessages([draft(place, 'thread', now, { parent })], now),
+      )
+      await store.outbox.fold(place, rows, null, now)
+      const [summary, ...under] = await pendingOf(store)
+      expect(summary?.kind).toBe('burst')
+      expect(under.map((row) => [row.kind, row.parent?.id])).toEqual([
+        ['alert', summary?.id],
+        ['thread', summary?.id],
+      ])
     })
 
     test('makes one digest of what was held for it', async () => {
