@@ -25,6 +25,8 @@ export interface Asker {
 export interface Command extends Asker {
   /** What was typed after the command's name. */
   text: string
+  /** Typed in a direct message of several people, where no app can come. */
+  isAmongPeople?: boolean
 }
 
 export interface Click<Value = string> extends Asker {

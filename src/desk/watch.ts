@@ -46,13 +46,26 @@ export interface WatchNeeds extends ExplainNeeds, FeedNeeds {
 
 /** `/watch …`: what this channel hears. */
 export async function runWatch(needs: WatchNeeds, command: Command): Promise<Answer> {
-  const { text, ...asker } = command
+  const { text, isAmongPeople = false, ...asker } = command
   if (asker.channelId === null) return reply(notice('Ask this in a channel.'))
   const here: Here = { ...asker, channelId: asker.channelId }
   const parsed = parseCommand(text)
   if (parsed.kind === 'mistake') return reply(mistakeReply(parsed))
+  if (isAmongPeople && !onlyAsks.has(parsed.command.kind)) return reply(notice(amongPeople))
   return run(needs, here, parsed.command)
 }
+
+/** Commands that change nothing of what a channel hears. */
+const onlyAsks: ReadonlySet<WatchCommand['kind']> = new Set([
+  'list',
+  'feeds',
+  'test',
+  'why',
+  'export',
+  'help',
+])
+const amongPeople =
+  'Nothing was changed: nobody can invite me to a direct message of several people. Ask it in a channel, or in a direct message with me.'
 
 async function run(needs: WatchNeeds, here: Here, command: WatchCommand): Promise<Answer> {
   switch (command.kind) {

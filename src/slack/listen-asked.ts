@@ -14,8 +14,10 @@ export function listenToCommands(app: App, answering: Answering): void {
     if (isRepeated(command.trigger_id)) return
     const asker = person(command.team_id, command.user_id, command.channel_id)
     const place: Place = { client, asker, respond, triggerId: command.trigger_id }
+    const isAmongPeople = command.channel_name?.startsWith('mpdm-') ?? false
     await answer(command.command, place, async () => {
-      await say(place, await desk.command(command.command, { ...asker, text: command.text }))
+      const typed = { ...asker, text: command.text, isAmongPeople }
+      await say(place, await desk.command(command.command, typed))
     })
   })
 }

@@ -325,6 +325,17 @@ test('a company that is not known is asked about before it is watched', async ()
   expect((await ask(bot, 'add company:"Brasswick"')).text).not.toContain('Did you mean')
 })
 
+test.each(['mute google', 'add robots', 'pause', ''])(
+  'in a direct message of several people /watch %s says that nothing can come',
+  async (text) => {
+    const bot = await openBot()
+    bot.slack.addChannel({ name: 'mpdm-ada--grace--heidi-1', private: true })
+    expect((await ask(bot, text, 'mpdm-ada--grace--heidi-1')).text).toMatch(
+      /^Nothing was changed: nobody can invite me to a direct message of several people/,
+    )
+  },
+)
+
 test('in a direct message between people nothing is saved, for nothing could come', async () => {
   const bot = await openBot()
   const { team } = bot.slack
