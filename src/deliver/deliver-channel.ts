@@ -20,7 +20,7 @@ import {
   type Settlement,
 } from '../core/delivery/settlement.ts'
 import type { Content } from '../core/delivery/shown.ts'
-import type { DeliveryId } from '../core/ids.ts'
+import type { DeliveryId, TeamId } from '../core/ids.ts'
 import type { Bell, Clock, Lease, Leases, Log } from '../ports.ts'
 import { messageView } from '../views/message.ts'
 import { keyOf, openPace, type Pace } from './pace.ts'
@@ -68,6 +68,8 @@ export interface Worker {
   /** One step of one channel. Never throws: what goes wrong is logged, and the channel rests. */
   step(place: OwnPlace, signal: AbortSignal): Promise<void>
   isResting(place: Place): boolean
+  /** How many messages may be posted in a workspace at once. */
+  room(teamId: TeamId): number
 }
 
 export function openWorker(parts: DelivererParts): Worker {
@@ -88,6 +90,7 @@ export function openWorker(parts: DelivererParts): Worker {
       }
     },
     isResting: pace.isResting,
+    room: pace.room,
   }
 }
 

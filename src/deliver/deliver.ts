@@ -4,6 +4,7 @@
  */
 
 import type { Place } from '../core/delivery/delivery.ts'
+import type { TeamId } from '../core/ids.ts'
 import { supervise } from '../supervise.ts'
 import { type DelivererParts, nap, openWorker, type Worker } from './deliver-channel.ts'
 import { keyOf } from './pace.ts'
@@ -19,6 +20,8 @@ export interface Deliverer {
 const atOnce = 16
 /** After a fault. */
 const againMs = 1000
+/** What is due and must wait is tried again so soon. */
+const turnMs = 50
 /** What a drain waits for. */
 const patienceMs = 60_000
 
@@ -45,52 +48,99 @@ async function work(
   signal: AbortSignal,
   patience: number,
 ): Promise<void> {
-  const busy = new Map<string, Promise<void>>()
+  const busy: Busy = new Map()
   try {
     await serve(parts, worker, busy, signal, patience)
   } finally {
-    await Promise.all(busy.values())
+    await Promise.all(busy.values().map(({ step }) => step))
   }
 }
+
+/** Steps under way, by their channel. */
+type Busy = Map<string, { teamId: TeamId; step: Promise<void> }>
 
 /** One process at a time sends what is for a workspace: its limits are counted in memory. */
 const nameOf = ({ teamId }: Place): string => `team ${teamId}`
 
 async function serve(
-  { outbox, leases, bell, clock }: DelivererParts,
+  parts: DelivererParts,
   worker: Worker,
-  busy: Map<string, Promise<void>>,
+  busy: Busy,
   signal: AbortSignal,
   patience: number,
 ): Promise<void> {
-  const isFree = (place: Place) => !busy.has(keyOf(place)) && !worker.isResting(place)
-  const begin = async (places: readonly Place[]) => {
-    const held = await leases.hold([...new Set(places.map(nameOf))])
-    for (const place of places) {
-      const lease = held.get(nameOf(place))
-      if (!lease) continue
-      const key = keyOf(place)
-      const step = worker.step({ ...place, lease }, signal)
-      busy.set(
-        key,
-        step.finally(() => busy.delete(key)),
-      )
-    }
-  }
-  let due: Place[] = []
+  const { bell } = parts
+  const line = openLine(parts, (place) => !busy.has(keyOf(place)) && !worker.isResting(place))
+  const roomIn = (teamId: TeamId) => worker.room(teamId) - countIn(busy, teamId)
   while (!signal.aborted) {
     // From before it is looked: what comes while that is under way is not missed.
     const rung = bell.next()
-    if (due.length === 0) due = (await outbox.findDue(clock(), 500)).filter(isFree)
-    await begin(due.splice(0, atOnce - busy.size))
-    if (busy.size > 0) {
-      await Promise.race([...busy.values(), rung, nap(bell.sweepMs, signal)])
-      continue
-    }
-    const next = await outbox.findNextDue()
-    const wait = (next ?? Number.POSITIVE_INFINITY) - clock()
+    await begin(parts, worker, busy, await line.take(atOnce - busy.size, roomIn), signal)
+    const isIdle = busy.size === 0 && line.isEmpty()
+    const wait = isIdle ? await findWait(parts) : line.isEmpty() ? bell.sweepMs : turnMs
     if (wait > patience) return
-    // What is due all the same belongs to a channel that rests.
-    await Promise.race([rung, nap(wait <= 0 ? 50 : Math.min(wait, bell.sweepMs), signal)])
+    const steps = busy.values().map(({ step }) => step)
+    await Promise.race([...steps, rung, nap(Math.min(wait, bell.sweepMs), signal)])
+  }
+}
+
+/** Until something falls due. What is due all the same belongs to a channel that rests. */
+async function findWait({ outbox, clock }: DelivererParts): Promise<number> {
+  const next = await outbox.findNextDue()
+  return Math.max(turnMs, (next ?? Number.POSITIVE_INFINITY) - clock())
+}
+
+/** Channels with something to do, looked for anew when all were begun, and now and then while those that are left must wait. */
+function openLine({ outbox, bell, clock }: DelivererParts, isFree: (place: Place) => boolean) {
+  let due: Place[] = []
+  let lookedAt = 0
+  let isStuck = false
+  return {
+    isEmpty: () => due.length === 0,
+    async take(most: number, roomIn: (teamId: TeamId) => number): Promise<Place[]> {
+      if (due.length === 0 || (isStuck && performance.now() - lookedAt > bell.sweepMs)) {
+        due = (await outbox.findDue(clock(), 500)).filter(isFree)
+        lookedAt = performance.now()
+      }
+      const ready = takeReady(due, most, roomIn)
+      isStuck = ready.length < most
+      return ready
+    },
+  }
+}
+
+/** So that none who must wait takes a place from others: of no workspace more than its limits let through now. The rest stays in `due`. */
+function takeReady(due: Place[], most: number, roomIn: (teamId: TeamId) => number): Place[] {
+  const rooms = new Map<TeamId, number>()
+  const ready: Place[] = []
+  const waiting = due.filter((place) => {
+    const room = rooms.get(place.teamId) ?? roomIn(place.teamId)
+    const isReady = room > 0 && ready.length < most
+    rooms.set(place.teamId, isReady ? room - 1 : room)
+    if (isReady) ready.push(place)
+    return !isReady
+  })
+  due.splice(0, due.length, ...waiting)
+  return ready
+}
+
+const countIn = (busy: Busy, teamId: TeamId): number =>
+  busy.values().reduce((count, step) => count + (step.teamId === teamId ? 1 : 0), 0)
+
+async function begin(
+  { leases }: DelivererParts,
+  worker: Worker,
+  busy: Busy,
+  places: readonly Place[],
+  signal: AbortSignal,
+): Promise<void> {
+  if (places.length === 0) return
+  const held = await leases.hold([...new Set(places.map(nameOf))])
+  for (const place of places) {
+    const lease = held.get(nameOf(place))
+    if (!lease) continue
+    const key = keyOf(place)
+    const step = worker.step({ ...place, lease }, signal)
+    busy.set(key, { teamId: place.teamId, step: step.finally(() => busy.delete(key)) })
   }
 }

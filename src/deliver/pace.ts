@@ -16,6 +16,8 @@ export interface Pace {
   book(method: Method, teamId: TeamId): number
   /** Likewise for what comes back at the time booked for it: by then it has to wait no more. */
   bookOnce(method: Method, teamId: TeamId, id: DeliveryId): number
+  /** How many messages may be posted in a workspace at once. */
+  room(teamId: TeamId): number
   postLimited(place: Place, retryAfterMs: number): void
   lookLimited(teamId: TeamId, retryAfterMs: number): void
   rest(place: Place, ms: number): void
@@ -44,6 +46,7 @@ export function openPace(): Pace {
       if (waitMs > 0) booked.add(id)
       return waitMs
     },
+    room: (teamId) => throttle.room('post', teamId, performance.now()),
     postLimited: ({ teamId, channelId }, retryAfterMs) =>
       throttle.postLimited(teamId, channelId, retryAfterMs, performance.now()),
     lookLimited: (teamId, retryAfterMs) =>

@@ -27,7 +27,10 @@ function notOthers(holder: string | null) {
     and lease.until > clock_timestamp() and lease.holder <> ${holder})`
 }
 
-/** Channels with something to do now, the longest overdue first. */
+/** Of one workspace, before others that wait have had theirs: its limits let no more through. */
+const aTurn = 8
+
+/** Channels with something to do now, the longest overdue first; of a workspace with many, some only after those of others. */
 export async function findDue(
   db: Database,
   now: number,
@@ -35,11 +38,14 @@ export async function findDue(
   holder: string | null,
 ): Promise<Place[]> {
   const { rows } = await sql<Place>`
-    select delivery.team_id as "teamId", delivery.channel_id as "channelId", min(${dueAt(db)}) as due
-    from delivery left join channel on channel.team_id = delivery.team_id and channel.id = delivery.channel_id
-    where ${isOpen} ${notOthers(holder)} group by delivery.team_id, delivery.channel_id
-    having min(${dueAt(db)}) <= ${now} order by due limit ${limit}`.execute(db)
-  return rows.map(({ teamId, channelId }) => ({ teamId, channelId }))
+    select "teamId", "channelId" from (
+      select delivery.team_id as "teamId", delivery.channel_id as "channelId", min(${dueAt(db)}) as due,
+        row_number() over (partition by delivery.team_id order by min(${dueAt(db)})) as place
+      from delivery left join channel on channel.team_id = delivery.team_id and channel.id = delivery.channel_id
+      where ${isOpen} ${notOthers(holder)} group by delivery.team_id, delivery.channel_id
+      having min(${dueAt(db)}) <= ${now}) as waiting
+    order by place > ${aTurn}, due limit ${limit}`.execute(db)
+  return rows
 }
 
 export async function findNextDue(db: Database, holder: string | null): Promise<number | null> {

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { ChannelId } from '../../src/core/ids.ts'
+import { silentSettings, watchFor } from '../../src/core/channel/settings.ts'
+import { withIds } from '../../src/core/channel/watch-identity.ts'
+import type { ChannelId, TeamId } from '../../src/core/ids.ts'
+import type { Post } from '../../src/deliver/ports.ts'
 import { openPost } from '../../src/slack/post.ts'
 import { openMembership } from '../../src/store/membership.ts'
+import { settingsStore } from '../../src/store/settings.ts'
 import { silent } from '../support/bot.ts'
 import { type Newsroom, openNewsroom, quick } from '../support/newsroom.ts'
 
@@ -227,6 +231,36 @@ test('a channel that must wait holds up no other', async () => {
   stop()
   expect((at[layoffs] ?? 0) - (at[money] ?? 0)).toBeGreaterThan(800)
   expect(room.slack.posted('layoffs')).toHaveLength(1)
+})
+
+test('a workspace that must wait for its limits holds up no other', async () => {
+  const settings = settingsStore(room.db, { teamId: room.team, channels: new Map() })
+  const change = { settings: { ...silentSettings, watches: withIds([watchFor({})]) }, userId: 'U1' }
+  const hearing = async (teamId: string, channelId: string) =>
+    settings.recordSettings(
+      { teamId: teamId as TeamId, channelId: channelId as ChannelId },
+      { ...change, at: 1, what: 'add any' },
+    )
+  for (let channel = 0; channel < 100; channel += 1) await hearing('T1', `C${channel}`)
+  await hearing('T2', 'D1')
+  await room.tell('Acme')
+  const stopping = new AbortController()
+  const served: string[] = []
+  const post: Post = {
+    async post({ place }) {
+      served.push(place.teamId)
+      if (place.teamId === 'T2') stopping.abort()
+      return { kind: 'posted', ts: `${1_700_000_000 + served.length}.000001` }
+    },
+    update: async () => ({ kind: 'failed', word: 'unused' }),
+    seek: async () => ({ kind: 'absent' }),
+  }
+  await room
+    .open(() => ({ post }))
+    .drain(AbortSignal.any([stopping.signal, AbortSignal.timeout(5000)]))
+  expect(served).toContain('T2')
+  // The first fifty are let through at once.
+  expect(served.length).toBeLessThan(60)
 })
 
 test('an archived channel stops its own queue and goes on by itself when it is open again', async () => {

@@ -16,6 +16,8 @@ interface Gate {
 export interface Throttle {
   /** Books a call: when it may go, which is `now` where nothing is in the way. */
   book(method: 'post' | 'update' | 'look', teamId: TeamId, now: number): number
+  /** How many calls could be booked that may go `now`. */
+  room(method: 'post' | 'update' | 'look', teamId: TeamId, now: number): number
   /** What was called until now is not known: there is no room for a burst. */
   takeOver(teamId: TeamId, now: number): void
   /** Slack asked one channel to wait; several at a time mean the workspace. */
@@ -48,6 +50,13 @@ export function openThrottle(): Throttle {
       const from = Math.max(busyUntil, now)
       keep(method, teamId, { everyMs, burst, busyUntil: from + everyMs })
       return Math.max(now, from - burst * everyMs)
+    },
+    room(method, teamId, now) {
+      const { everyMs, burst, busyUntil } = gate(method, teamId)
+      const leftMs = now + burst * everyMs - Math.max(busyUntil, now)
+      return everyMs === 0
+        ? Number.POSITIVE_INFINITY
+        : Math.max(0, Math.floor(leftMs / everyMs) + 1)
     },
     takeOver(teamId, now) {
       for (const method of ['post', 'update'] as const) {

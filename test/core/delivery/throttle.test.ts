@@ -14,6 +14,20 @@ test('after a short burst a workspace gets five messages a second', () => {
   expect(throttle.book('post', other, now)).toBe(now)
 })
 
+test('a workspace has room for what would not have to wait', () => {
+  const throttle = openThrottle()
+  const roomAt = (at: number) => throttle.room('post', team, at)
+  expect(roomAt(now)).toBe(51)
+  for (let call = 0; call < 50; call += 1) throttle.book('post', team, now)
+  expect([roomAt(now), roomAt(now + 199), roomAt(now + 200)]).toEqual([1, 1, 2])
+  for (let call = 0; call < 3; call += 1) throttle.book('post', team, now)
+  expect([roomAt(now), roomAt(now + 399), roomAt(now + 400), roomAt(now + 600)]).toEqual([
+    0, 0, 0, 1,
+  ])
+  throttle.takeOver(other, now)
+  expect(throttle.room('post', other, now)).toBe(1)
+})
+
 test('one channel that must wait slows no other, three at a time slow the workspace', () => {
   const throttle = openThrottle()
   throttle.postLimited(team, 'C1' as ChannelId, 5000, now)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Pending } from '../../../src/core/delivery/delivery.ts'
 import { draft } from '../../../src/core/delivery/plan.ts'
 import { never } from '../../../src/core/delivery/settlement.ts'
-import type { DeliveryId, EventId } from '../../../src/core/ids.ts'
+import type { ChannelId, DeliveryId, EventId, TeamId } from '../../../src/core/ids.ts'
 import { channelKey } from '../../../src/poll/ports.ts'
 import type { Store } from '../../../src/store/open-store.ts'
 import {
@@ -129,6 +129,22 @@ export function outboxContract(open: OpenEmpty): void {
       const { store, rows } = await openTold(open)
       await store.outbox.settle(place, rows, { state: 'held', hold: 'unknown', nextAt: never }, now)
       expect(await store.outbox.findNextDue()).toBeNull()
+    })
+
+    test('gives some channels of each workspace before more of one that has many', async () => {
+      const { store, event } = await openTold(open)
+      const crowd = Array.from({ length: 20 }, (_, at) => ({
+        teamId: place.teamId,
+        channelId: `CROWD${at}` as ChannelId,
+        nextAt: now - 10,
+      }))
+      const last = { ...elsewhere, teamId: 'T9' as TeamId }
+      const drafts = [...crowd.map((one) => alert([event], one)), alert([event], last)]
+      await store.transact((records) => records.addMessages(drafts, now))
+      const due = await store.outbox.findDue(now, 12)
+      expect(due).toHaveLength(12)
+      expect(due.slice(0, 8)).toEqual(due.slice(0, 8).filter(({ teamId }) => teamId === 'T1'))
+      expect(due[8]).toEqual(last)
     })
 
     test('notes an attempt before it is made, and keeps the channel quiet after it', async () => {

@@ -1,0 +1,244 @@
+/**
+ * What several processes on one Postgres do, beside one on a SQLite file: stories recorded and messages settled a second, one story
+ * to 50,000 channels, 20,000 feeds in time, and how the hottest statements find their rows. Slack and the feeds answer at once: what
+ * is measured is the database and the program.
+ *
+ *   scripts/postgres.sh npm run bench -- replicas
+ */
+
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
+import pg from 'pg'
+import type { FeedId } from '../src/core/ids.ts'
+import type { Database } from '../src/store/database.ts'
+import { feedStore } from '../src/store/feeds.ts'
+import { nobody } from '../src/store/listeners.ts'
+import { move } from '../src/store/move.ts'
+import { openPostgres } from '../src/store/postgres/database.ts'
+import { openTransact } from '../src/store/records.ts'
+import { openDatabase } from '../src/store/sqlite/database.ts'
+import { hearStatements } from './replicas/hottest.ts'
+import type { Report, Task } from './replicas/replica.ts'
+import { addHistory } from './support/history.ts'
+import { addChannels, nextPass, openRecorder, pass, tell } from './support/recording.ts'
+
+const server = process.env.TEST_DATABASE_URL
+const second = 1000
+const measuredMs = 15 * second
+const channels = { workspaces: 1000, each: 50 }
+const feeds = { count: 20_000, everyMs: 600 * second }
+/** Of these a statement must never read all rows. */
+const growing =
+  /Seq Scan of (?:story|feed_item|event|event_story|event_company|message|message_event|delivery)$/
+
+async function measure(at: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'bellwether-bench-'))
+  try {
+    const file = join(folder, 'history.db')
+    await withDatabase(file, async (db) => {
+      await configure(db, 50)
+      await addHistory(db, 100_000, Date.now())
+      await addChannels(db, 1, 100)
+    })
+    const history = await createDatabase(at, 'bench_history')
+    const moved = await move(file, history, () => {})
+    if (moved.kind === 'refused') throw new Error(moved.sentence)
+    await recording(file, history)
+    await statements(history)
+    const crowd = await createDatabase(at, 'bench_crowd')
+    await delivering(join(folder, 'crowd.db'), crowd)
+    await polling(await createDatabase(at, 'bench_feeds'))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function recording(file: string, postgres: string): Promise<void> {
+  await compare('stories recorded a second', 'record', file, postgres)
+}
+
+/** One after another, so that each has the machine to itself. */
+async function compare(what: string, task: Task, file: string, postgres: string): Promise<void> {
+  const alone = rateOf(await work(file, task, 1, measuredMs))
+  const rates = []
+  for (const replicas of [1, 2, 4]) {
+    await vacuum(postgres)
+    const rate = rateOf(await work(postgres, task, replicas, measuredMs))
+    rates.push(`${replicas}: ${rate.toFixed(0)} (${(rate / alone).toFixed(2)})`)
+  }
+  console.log(`${what}: a file ${alone.toFixed(0)}; replicas on Postgres ${rates.join(', ')}`)
+}
+
+const rateOf = (reports: readonly Report[]): number =>
+  (reports.reduce((sum, { done }) => sum + done, 0) * second) / measuredMs
+
+async function delivering(file: string, postgres: string): Promise<void> {
+  for (const database of [file, postgres]) {
+    await withDatabase(database, async (db) => {
+      await configure(db, 50)
+      await addChannels(db, channels.workspaces, channels.each)
+      await tellAll(db, database === postgres ? 'on Postgres' : 'in a file')
+    })
+  }
+  await compare('messages settled a second', 'deliver', file, postgres)
+  await withDatabase(postgres, async (db) => {
+    const left = await countOpen(db)
+    const began = Date.now()
+    const reports = await work(postgres, 'deliver', 4, async () => {
+      while ((await countOpen(db)) > 0) await pause(250)
+    })
+    const ended = Math.max(...reports.map(({ lastAt }) => lastAt))
+    const idleMs = ended - Math.min(...reports.map(({ lastAt }) => lastAt))
+    console.log(
+      `the ${left} messages that were left, settled by 4 replicas: ${seconds(ended - began)} s; the first to be idle was so for the last ${seconds(idleMs)} s`,
+    )
+  })
+}
+
+async function tellAll(db: Database, where: string): Promise<void> {
+  const record = openRecorder(openTransact(db, nobody))
+  const began = performance.now()
+  const now = Date.now()
+  await record([pass('feed-0', [tell(0, now, {})], now)], now)
+  const count = channels.workspaces * channels.each
+  console.log(
+    `one story to ${count} channels of ${channels.workspaces} workspaces, recorded ${where}: ${seconds(performance.now() - began)} s (aim: under 5)`,
+  )
+}
+
+async function countOpen(db: Database): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from delivery where state <> 'sent'`.execute(db)
+  return Number(rows[0]?.count)
+}
+
+async function polling(postgres: string): Promise<void> {
+  await withDatabase(postgres, async (db) => {
+    await configure(db, feeds.count)
+    const start = Date.now() + 5 * second
+    await sql`
+      update feed set first_read_at = 0, next_at = at, state = jsonb_set(cast(state as jsonb), '{nextAt}', to_jsonb(at))
+      from (select id as the_id, ${start} + row_number() over (order by md5(id)) * ${feeds.everyMs} / ${feeds.count} as at from feed) as due
+      where id = the_id`.execute(db)
+    const before = await readWork(db)
+    const ms = 90 * second
+    const reports = await work(postgres, 'poll', 2, ms)
+    const after = await readWork(db)
+    const waits = reports.flatMap((report) => report.waits).sort((a, b) => a - b)
+    const at = (share: number) => seconds(waits[Math.ceil(waits.length * share) - 1] ?? 0)
+    console.log(
+      `${feeds.count} feeds, each every ${feeds.everyMs / second} s, by 2 replicas: ${((waits.length * second) / ms).toFixed(1)} a second, ` +
+        `from due to done ${at(0.5)} s at the median, ${at(0.95)} s at p95 (aim: under 30); ` +
+        `${(((after.transactions - before.transactions) * second) / ms).toFixed(0)} transactions a second, ${after.connections} connections at most`,
+    )
+  })
+}
+
+let mostConnections = 0
+
+async function readWork(db: Database) {
+  const { rows } = await sql<{ transactions: number; connections: number }>`
+    select xact_commit + xact_rollback as transactions, numbackends as connections
+    from pg_stat_database where datname = current_database()`.execute(db)
+  mostConnections = Math.max(mostConnections, Number(rows[0]?.connections))
+  return { transactions: Number(rows[0]?.transactions), connections: mostConnections }
+}
+
+/** Of a process that records, delivers and polls beside a history. */
+async function statements(postgres: string): Promise<void> {
+  const heard = hearStatements()
+  await withDatabase(postgres, async (db) => {
+    const record = openRecorder(openTransact(db, nobody))
+    for (let turn = 900_000; turn < 900_010; turn += 1) {
+      await record(nextPass(turn, Date.now()), Date.now())
+    }
+  })
+  await withClient(postgres, async (client) => {
+    await client.query('analyze')
+    for (const { text, calls, share, scans } of await heard.explainHottest(client, 10)) {
+      const isBad = scans.some((scan) => growing.test(scan))
+      if (isBad) process.exitCode = 1
+      const shown = text.replace(/\s+/g, ' ').trim().slice(0, 90)
+      console.log(
+        `  ${(share * 100).toFixed(0).padStart(2)} % of the time, ${calls} times: ${shown}`,
+      )
+      console.log(`    ${isBad ? 'READS A WHOLE TABLE: ' : ''}${scans.join(', ') || 'no table'}`)
+    }
+  })
+}
+
+const replica = new URL('replicas/replica.ts', import.meta.url)
+
+/** So many processes at the task for so many ms, or until that is done. */
+async function work(
+  database: string,
+  task: Task,
+  replicas: number,
+  until: number | (() => Promise<void>),
+): Promise<Report[]> {
+  const children = Array.from({ length: replicas }, (_, at) =>
+    fork(replica, [database, task, String(at + 1)]),
+  )
+  await Promise.all(children.map((child) => once(child, 'message')))
+  for (const child of children) child.send('go')
+  await (typeof until === 'number' ? pause(until) : until())
+  return Promise.all(children.map(stop))
+}
+
+async function stop(child: ChildProcess): Promise<Report> {
+  const reported = once(child, 'message')
+  const ended = once(child, 'exit')
+  child.send('stop')
+  const [report] = await reported
+  await ended
+  return report
+}
+
+async function configure(db: Database, count: number): Promise<void> {
+  const all = Array.from({ length: count }, (_, at) => ({
+    id: `feed-${at}` as FeedId,
+    url: `https://feed-${at}.example/news`,
+    name: `Feed ${at}`,
+    everyMs: feeds.everyMs,
+  }))
+  await feedStore(db).configure(all, Date.now())
+}
+
+async function createDatabase(at: string, name: string): Promise<string> {
+  await withClient(at, (client) => client.query(`create database ${name}`))
+  const url = new URL(at)
+  url.pathname = name
+  return url.href
+}
+
+const vacuum = (url: string) => withClient(url, (client) => client.query('vacuum analyze'))
+
+async function withClient(url: string, run: (client: pg.Client) => Promise<unknown>) {
+  const client = new pg.Client(url)
+  await client.connect()
+  await run(client)
+  await client.end()
+}
+
+async function withDatabase(database: string, run: (db: Database) => Promise<void>) {
+  const opened = database.startsWith('postgres:')
+    ? await openPostgres(database, null)
+    : await openDatabase(database, null)
+  if (opened.kind === 'fault') throw new Error(opened.sentence)
+  try {
+    await run(opened.db)
+  } finally {
+    await opened.db.destroy()
+  }
+}
+
+const seconds = (ms: number): string => (ms / second).toFixed(1)
+
+if (server) await measure(server)
+else console.log('left out: TEST_DATABASE_URL is not set')
