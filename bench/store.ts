@@ -10,42 +10,35 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { sql } from 'kysely'
-import { expandEntry } from '../src/core/channel/channel-entry.ts'
 import { timings } from '../src/core/delivery/delivery.ts'
 import { nextUpdateAt } from '../src/core/delivery/settlement.ts'
 import type { LayoffFacts } from '../src/core/facts.ts'
-import { startState } from '../src/core/feed/schedule.ts'
-import type { FeedId, TeamId } from '../src/core/ids.ts'
-import { textKey } from '../src/core/text/text-key.ts'
-import type { FeedOutcome, JudgedItem, PolledFeed } from '../src/poll/ports.ts'
-import { recorder } from '../src/poll/record.ts'
 import type { Database } from '../src/store/database.ts'
+import { nobody } from '../src/store/listeners.ts'
 import { openTransact } from '../src/store/records.ts'
 import { openDatabase } from '../src/store/sqlite/database.ts'
-import { company, layoff } from '../test/support/claims.ts'
+import { addHistory, type Size } from './support/history.ts'
+import { addChannels, nextPass, openRecorder, pass, tell } from './support/recording.ts'
 
 const now = Date.UTC(2026, 10, 23, 9)
 const minute = 60_000
-const team = 'T1' as TeamId
-/** In the histories, over ten years: one event each in the small one, ten in the large one, five stories an event. */
-const companiesOf = { 10000: 2_000, 1000000: 20_000 }
-type Size = keyof typeof companiesOf
 
 await manyChannels()
 await longHistory()
 
 async function manyChannels() {
   await withDatabase(async (db) => {
-    await addChannels(db, 10_000)
-    const record = openRecorder(db)
-    const tookMs = await timed(() => record([pass('outlet-0', [tell(0, now, {})])], now))
+    await addChannels(db, 1, 10_000)
+    const record = openRecorder(openTransact(db, nobody))
+    const tookMs = await timed(() => record([pass('outlet-0', [tell(0, now, {})], now)], now))
     say(`one story to 10,000 channels, recorded: ${tookMs.toFixed(0)} ms (aim: under 1,000)`)
 
     const cost = { posts: 0, shown: 0, updates: 0 }
     await deliver(db, now, cost)
     for (let at = 1; at <= 60; at++) {
       const time = now + at * minute
-      if (at % 2 === 0) await record([pass(`outlet-${at}`, [tell(at, time, toldAt(at))])], time)
+      if (at % 2 === 0)
+        await record([pass(`outlet-${at}`, [tell(at, time, toldAt(at))], now)], time)
       await deliver(db, time, cost)
     }
     const each = (count: number) => (count / 10_000).toFixed(1)
@@ -94,8 +87,8 @@ async function longHistory() {
     await withDatabase(async (large) => {
       const madeMs = await timed(async () => {
         for (const [index, db] of [small, large].entries()) {
-          await addHistory(db, sizes[index] ?? 10_000)
-          await addChannels(db, 100)
+          await addHistory(db, sizes[index] ?? 10_000, now)
+          await addChannels(db, 1, 100)
         }
       })
       const passes: number[][] = [[], []]
@@ -103,7 +96,9 @@ async function longHistory() {
         for (const [index, db] of [small, large].entries()) {
           const at = now + turn * minute
           const outcomes = nextPass(turn, at)
-          passes[index]?.push(await timed(() => openRecorder(db)(outcomes, at)))
+          passes[index]?.push(
+            await timed(() => openRecorder(openTransact(db, nobody))(outcomes, at)),
+          )
         }
       }
       const [few = 0, many = 0] = passes.map((ms) => median(ms.slice(5)))
@@ -114,113 +109,6 @@ async function longHistory() {
       )
     })
   })
-}
-
-/** A quarter of the stories tells of a company that the history knows, each of another. */
-function nextPass(turn: number, at: number): FeedOutcome[] {
-  return Array.from({ length: 50 }, (_, feed) => {
-    const first = (turn * 50 + feed) * 4
-    const about = company(`company-${turn * 50 + feed}`)
-    return pass(`feed-${feed}`, [
-      tell(first, at, { company: about, headcount: 500 }),
-      ...[1, 2, 3].map((more) => plain(first + more, at)),
-    ])
-  })
-}
-
-async function addHistory(db: Database, stories: Size) {
-  const events = stories / 5
-  const companies = companiesOf[stories]
-  const years = 10 * 365 * 86_400_000
-  const facts = JSON.stringify(layoff({ company: company('company-0'), headcount: 500 }))
-  const told = (n: ReturnType<typeof sql>) =>
-    sql`replace(${facts}, 'company-0', 'company-' || ((${n}) % ${companies}))`
-  const numbers = (count: number) =>
-    sql`with recursive n(i) as (select 0 union all select i + 1 from n where i < ${count - 1})`
-  await db.transaction().execute(async (tx) => {
-    await sql`
-      insert into event (category, company_key, root_key, company_name, facts, happened_at, last_at, recorded_at,
-        revision, silent, stories, sources)
-      ${numbers(events)}
-      select 'layoff', 'company-' || (i % ${companies}), 'company-' || (i % ${companies}), 'Company ' || (i % ${companies}),
-        ${told(sql`i`)}, at, at + 86400000, at, 5, 0, 5, 5
-      from (select i, ${now} - ${years} + i * (${years} / ${events}) as at from n)`.execute(tx)
-    await sql`
-      insert into story (feed_id, title, summary, source, link, published_at, seen_at, verdict, rules_hash, text_key, told)
-      ${numbers(stories)}
-      select 'feed-' || (i % 50), 'Company ' || (i / 5 % ${companies}) || ' cuts 500 jobs, story ' || i, 'Told once more.', 'Outlet ' || (i % 30),
-        'https://news.example/' || i, at, at, '{"categories":[],"facts":[],"why":[],"held":[]}', 'bench', 'story ' || i, 1
-      from (select i, ${now} - ${years} + i * (${years} / ${stories}) as at from n)`.execute(tx)
-    await sql`
-      insert into event_story (event_id, story_id, facts, why, joined_at)
-      select (id - 1) / 5 + 1, id, ${told(sql`(id - 1) / 5`)}, 'same company', seen_at from story`.execute(
-      tx,
-    )
-    await sql`
-      insert into feed_item (feed_id, key, story_id, mark, seen_at)
-      select feed_id, link, id, '', seen_at from story`.execute(tx)
-  })
-}
-
-async function addChannels(db: Database, count: number) {
-  const settings = JSON.stringify(expandEntry({ watches: [{ types: ['layoff'] }] }))
-  await sql`
-    with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count})
-    insert into channel (team_id, id, settings) select ${team}, 'C' || i, ${settings} from n`.execute(
-    db,
-  )
-}
-
-function openRecorder(db: Database) {
-  return recorder(openTransact(db, { teamId: team, channels: new Map() }), {
-    rulesHash: 'bench',
-    findAudience: async (records) => ({
-      listeners: await records.findListeners(),
-      hearsAll: false,
-      hear: (facts) => ({ facts, amountUsd: null, matched: new Set() }),
-    }),
-  })
-}
-
-function pass(name: string, fresh: JudgedItem[]): FeedOutcome {
-  const id = name as FeedId
-  const url = `https://feeds.example/${name}`
-  const feed: PolledFeed = {
-    id,
-    url,
-    name,
-    everyMs: null,
-    teamId: null,
-    isFirstPass: false,
-    state: startState(url, now),
-  }
-  const items = fresh.map((item) => ({ ...item, story: { ...item.story, feedId: id } }))
-  return { feed, fresh: items, edited: [], stillShown: [], isRead: true, state: feed.state }
-}
-
-function tell(index: number, at: number, facts: Partial<LayoffFacts>): JudgedItem {
-  const told = layoff({ company: company('acme'), ...facts })
-  const item = plain(index, at)
-  return { ...item, verdict: { categories: ['layoff'], facts: [told], why: [], held: [] } }
-}
-
-function plain(index: number, at: number): JudgedItem {
-  const title = `Fresh story number ${index} of the hour at ${at}`
-  return {
-    story: {
-      feedId: 'feed' as FeedId,
-      teamId: null,
-      title,
-      summary: '',
-      source: `Outlet ${index}`,
-      link: null,
-      publishedAt: at,
-      seenAt: at,
-    },
-    verdict: { categories: [], facts: [], why: [], held: [] },
-    keys: [textKey({ title, source: '' })],
-    mark: '',
-  }
 }
 
 async function withDatabase(run: (db: Database) => Promise<void>) {

@@ -24,6 +24,8 @@ export interface Found {
   scans: string[]
 }
 
+const isExplained = /^\s*(?:select|insert|update|delete|with)\b/i
+
 /** Hears every statement of this process, from now until it is asked which took most. */
 export function hearStatements() {
   const heard = new Map<string, Heard>()
@@ -32,9 +34,9 @@ export function hearStatements() {
   prototype.query = async function (this: pg.Client, asked: pg.QueryConfig, ...rest: unknown[]) {
     const began = performance.now()
     const result = await query.call(this, asked, ...rest)
-    if (typeof asked === 'object' && asked.values) {
+    if (isExplained.test(asked.text ?? '')) {
       const known = heard.get(asked.text) ?? { text: asked.text, values: [], calls: 0, ms: 0 }
-      known.values = asked.values
+      known.values = asked.values ?? []
       known.calls += 1
       known.ms += performance.now() - began
       heard.set(asked.text, known)
