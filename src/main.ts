@@ -1,40 +1,97 @@
 import { existsSync } from 'node:fs'
 import type { Command, Terminal } from './cli/command.ts'
 
-/** Each command is loaded when it is asked for, so that `--help` costs nothing. */
-const commands: Record<string, () => Promise<Command>> = {
-  init: async () => (await import('./cli/init.ts')).init,
-  start: async () => (await import('./cli/start.ts')).start,
-  poll: async () => (await import('./cli/poll.ts')).poll,
-  import: async () => (await import('./cli/import.ts')).importHistory,
-  export: async () => (await import('./cli/export.ts')).exportHistory,
-  manifest: async () => (await import('./cli/manifest.ts')).manifest,
-  feeds: async () => (await import('./cli/feeds.ts')).feeds,
-  replay: async () => (await import('./cli/replay.ts')).replay,
-  classify: async () => (await import('./cli/classify.ts')).classify,
-  eval: async () => (await import('./cli/eval.ts')).evaluate,
-  backup: async () => (await import('./cli/backup.ts')).backup,
-  restore: async () => (await import('./cli/backup.ts')).restore,
-  move: async () => (await import('./cli/move.ts')).move,
-  lessons: async () => (await import('./cli/lessons.ts')).lessons,
-  stats: async () => (await import('./cli/stats.ts')).stats,
-  doctor: async () => (await import('./cli/doctor.ts')).doctor,
-  check: async () => (await import('./cli/check.ts')).check,
+interface Listed {
+  /** One line for `bellwether --help`. */
+  summary: string
+  load(): Promise<Command>
+}
+
+/** A command is loaded when it is asked for, so that `--help` costs nothing. */
+const commands: Readonly<Record<string, Listed>> = {
+  init: {
+    summary: 'set the bot up for a workspace, by question and answer',
+    load: async () => (await import('./cli/init.ts')).init,
+  },
+  start: {
+    summary: 'poll, deliver and answer until it is stopped',
+    load: async () => (await import('./cli/start.ts')).start,
+  },
+  poll: {
+    summary: 'make one pass over the feeds, deliver what is due, and exit',
+    load: async () => (await import('./cli/poll.ts')).poll,
+  },
+  import: {
+    summary: 'take in history from a CSV file',
+    load: async () => (await import('./cli/import.ts')).importHistory,
+  },
+  export: {
+    summary: 'write out the history as CSV or JSON Lines',
+    load: async () => (await import('./cli/export.ts')).exportHistory,
+  },
+  manifest: {
+    summary: 'print the Slack app manifest to create the app with',
+    load: async () => (await import('./cli/manifest.ts')).manifest,
+  },
+  feeds: {
+    summary: 'how each feed is: fine, quiet, failing, stopped or moved',
+    load: async () => (await import('./cli/feeds.ts')).feeds,
+  },
+  replay: {
+    summary: 'what events a file of stories comes to',
+    load: async () => (await import('./cli/replay.ts')).replay,
+  },
+  classify: {
+    summary: 'judge stories from standard input',
+    load: async () => (await import('./cli/classify.ts')).classify,
+  },
+  eval: {
+    summary: 'how well a labelled file is judged',
+    load: async () => (await import('./cli/eval.ts')).evaluate,
+  },
+  backup: {
+    summary: 'copy the database to a file, also while it is served',
+    load: async () => (await import('./cli/backup.ts')).backup,
+  },
+  restore: {
+    summary: 'put a backup in the place of the database',
+    load: async () => (await import('./cli/backup.ts')).restore,
+  },
+  move: {
+    summary: 'carry everything into another database: from a file to a Postgres, and back',
+    load: async () => (await import('./cli/move.ts')).move,
+  },
+  lessons: {
+    summary: 'what was learned from corrections, also as YAML',
+    load: async () => (await import('./cli/lessons.ts')).lessons,
+  },
+  stats: {
+    summary: 'how right it was, counted from its own rows',
+    load: async () => (await import('./cli/stats.ts')).stats,
+  },
+  doctor: {
+    summary: 'examine tokens, scopes, channels, feeds, database, disk and clock',
+    load: async () => (await import('./cli/doctor.ts')).doctor,
+  },
+  check: {
+    summary: 'read the whole configuration and name every fault',
+    load: async () => (await import('./cli/check.ts')).check,
+  },
 }
 
 async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = args
-  const load = name === undefined ? undefined : commands[name]
   if (name === '--help' || name === undefined) {
-    terminal.stdout.write(await help())
+    terminal.stdout.write(help())
     return name === undefined ? 2 : 0
   }
-  if (!load) {
+  const listed = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!listed) {
     const known = Object.keys(commands).join(', ')
     terminal.stderr.write(`bellwether: no command "${name}"; there are: ${known}\n`)
     return 2
   }
-  const command = await load()
+  const command = await listed.load()
   if (rest.includes('--help')) {
     terminal.stdout.write(`${command.usage}\n`)
     return 0
@@ -42,11 +99,9 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
   return command.run(rest, terminal)
 }
 
-async function help(): Promise<string> {
-  const lines = await Promise.all(
-    Object.entries(commands).map(
-      async ([name, load]) => `  ${name.padEnd(10)} ${(await load()).summary}`,
-    ),
+function help(): string {
+  const lines = Object.entries(commands).map(
+    ([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`,
   )
   return ['usage: bellwether COMMAND', '', ...lines, ''].join('\n')
 }

@@ -1,16 +1,19 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 
-const main = new URL('../src/main.ts', import.meta.url).pathname
+const root = new URL('..', import.meta.url).pathname
+const main = `${root}src/main.ts`
 
-test('--help lists the commands on standard output', () => {
-  expect(execFileSync(process.execPath, [main, '--help'], { encoding: 'utf8' })).toContain(
-    'usage: bellwether COMMAND',
+test('--help lists the commands on standard output, and loads none of them', () => {
+  const readable = [main, `${root}package.json`, '.env'].map((file) => `--allow-fs-read=${file}`)
+  const help = execFileSync(process.execPath, ['--permission', ...readable, main, '--help'])
+  expect(`${help}`).toMatch(
+    /^usage: bellwether COMMAND\n[\s\S]*\n {2}start +poll, deliver and answer/,
   )
 })
 
 test('an unknown command is named, with those that exist, and exits 2', () => {
   const { status, stderr } = spawnSync(process.execPath, [main, 'pol'], { encoding: 'utf8' })
   expect(status).toBe(2)
-  expect(stderr).toContain('no command "pol"')
+  expect(stderr).toContain('no command "pol"; there are: init, start')
 })

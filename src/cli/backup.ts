@@ -5,7 +5,6 @@ import { command, type ExitCode, type Terminal } from './command.ts'
 import { readConfiguration } from './configured.ts'
 
 export const backup = command({
-  summary: 'copy the database to a file, also while it is served',
   usage: `usage: bellwether backup FILE
 
 Writes one instant of the database to FILE, which must not be there yet. "start" may go on meanwhile. The file holds everything, the
@@ -20,7 +19,6 @@ sealed tokens of workspaces too; the configuration and .env are not in it.`,
 })
 
 export const restore = command({
-  summary: 'put a backup in the place of the database',
   usage: `usage: bellwether restore FILE
 
 Puts FILE, which "backup" made, in the place of the database. Nothing may serve it meanwhile. The database that stood there is moved

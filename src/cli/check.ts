@@ -6,7 +6,6 @@ import { command } from './command.ts'
 import { readConfiguration } from './configured.ts'
 
 export const check = command({
-  summary: 'read the whole configuration and name every fault',
   usage: `usage: bellwether check
 
 Reads the environment and the files of CONFIG_DIR. Prints what is in force, or every fault with its file and line.

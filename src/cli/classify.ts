@@ -17,7 +17,6 @@ A bad line gets {"error", "line"}; the rest go on.
 Exit code: 0 done, 2 bad usage or bad configuration.`
 
 export const classify = command({
-  summary: 'judge stories from standard input',
   usage,
   options: { json: { type: 'boolean', default: false } },
   async run({ json }, terminal) {

@@ -17,8 +17,6 @@ export interface Terminal {
 export type ExitCode = 0 | 1 | 2
 
 export interface Command {
-  /** One line for `bellwether --help`. */
-  summary: string
   /** All of `bellwether COMMAND --help`. */
   usage: string
   run(args: readonly string[], terminal: Terminal): Promise<ExitCode>
@@ -42,9 +40,8 @@ interface Described<Own extends Options> extends Omit<Command, 'run'> {
 
 /** A command whose arguments are read by its description. What is wrong with them is said, with its usage: exit code 2. */
 export function command<const Own extends Options>(described: Described<Own>): Command {
-  const { summary, usage, run } = described
+  const { usage, run } = described
   return {
-    summary,
     usage,
     async run(args, terminal) {
       const read = readArguments(args, described)

@@ -19,7 +19,6 @@ export const doctor: Command = doctorWith(Date.now)
 /** @param clock is held against Slack's */
 export function doctorWith(clock: Clock): Command {
   return {
-    summary: 'examine tokens, scopes, channels, feeds, database, disk and clock',
     usage,
     run: (args, terminal) => run(args, terminal, clock),
   }

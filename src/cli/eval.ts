@@ -20,7 +20,6 @@ when each one labelled is said and nobody else; ai_company is who pays in a deal
 Exit code: 0 done, 1 the file cannot be read, 2 bad usage or bad configuration.`
 
 export const evaluate = command({
-  summary: 'how well a labelled file is judged',
   usage,
   options: { folds: { type: 'string', default: '1' } },
   file: 'needed',

@@ -10,7 +10,6 @@ import { command, type ExitCode, type Terminal } from './command.ts'
 import { readConfiguration } from './configured.ts'
 
 export const exportHistory = command({
-  summary: 'write out the history as CSV or JSON Lines',
   usage: `usage: bellwether export [--csv|--json]
 
 Writes every event with its facts, stories and corrections to standard output: as CSV (a row an event; "bellwether import" makes the

@@ -6,7 +6,6 @@ import { command } from './command.ts'
 import { readConfiguration } from './configured.ts'
 
 export const feeds = command({
-  summary: 'how each feed is: fine, quiet, failing, stopped or moved',
   usage: `usage: bellwether feeds [--json]
 
 Prints a line for each feed: its state, when it was last read, items a week, requests today, the share of passes that were

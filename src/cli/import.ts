@@ -21,7 +21,6 @@ const progressMs = 2000
 const mostBytes = 256 * 1024 * 1024
 
 export const importHistory = command({
-  summary: 'take in history from a CSV file',
   usage: `usage: bellwether import FILE.csv
 
 Takes the tables of the public layoff trackers, the states' lists of notices, tables of your own, and what "bellwether export --csv"

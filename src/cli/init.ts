@@ -19,7 +19,6 @@ export const init: Command = initWith('.env')
 /** @param envFile where the tokens go */
 export function initWith(envFile: string): Command {
   return command({
-    summary: 'set the bot up for a workspace, by question and answer',
     usage,
     run: (_, terminal) => run(terminal, envFile),
   })

@@ -10,7 +10,6 @@ Lists what was learned from corrections: words that people agreed to keep out of
 accepted it and when. --yaml prints it without workspaces, channels and people, to be sent to the project: it may make a rule of it.`
 
 export const lessons = command({
-  summary: 'what was learned from corrections, also as YAML',
   usage,
   options: { yaml: { type: 'boolean' } },
   async run({ yaml }, { env, stdout, stderr }) {

@@ -9,7 +9,6 @@ Without --http the app uses Socket Mode and needs no public address; with it, Sl
 commands and clicks to URL/slack/events. COMMAND_PREFIX in the environment goes before the commands' names.`
 
 export const manifest = command({
-  summary: 'print the Slack app manifest to create the app with',
   usage,
   options: { http: { type: 'string' } },
   async run({ http }, { env, stdout, stderr }) {

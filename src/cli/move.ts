@@ -4,7 +4,6 @@ import { command } from './command.ts'
 import { readConfiguration } from './configured.ts'
 
 export const move = command({
-  summary: 'carry everything into another database: from a file to a Postgres, and back',
   usage: `usage: bellwether move --to DATABASE
 
 Carries everything from the database of DATABASE_URL into DATABASE, which is written as DATABASE_URL is (a password may come from

@@ -10,7 +10,6 @@ import { openWorld, type World } from './world.ts'
 const clock = Date.now
 
 export const poll = command({
-  summary: 'make one pass over the feeds, deliver what is due, and exit',
   usage: `usage: bellwether poll [--all]
 
 Reads the feeds that are due (--all: every feed), posts what is due, and ends when every message is settled or its next try is more

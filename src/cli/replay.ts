@@ -13,7 +13,6 @@ import { openInput } from './input.ts'
 import { readStoryLines, type StoryLine } from './story-lines.ts'
 
 export const replay = command({
-  summary: 'what events a file of stories comes to',
   usage: `usage: bellwether replay [FILE]
 
 Reads stories, one JSON object a line (title, and any of id, summary, source, link, published), from FILE or standard input,

@@ -46,7 +46,6 @@ export const start: Command = startWith()
 /** @param tuning only for the kill test */
 export function startWith(tuning?: Tuning): Command {
   return command({
-    summary: 'poll, deliver and answer until it is stopped',
     usage,
     options: {
       preview: { type: 'boolean', default: false },

@@ -19,7 +19,6 @@ export const stats: Command = statsWith(Date.now)
 
 export function statsWith(clock: Clock): Command {
   return command({
-    summary: 'how right it was, counted from its own rows',
     usage,
     options: { days: { type: 'string', default: '30' }, json: { type: 'boolean' } },
     async run(asked, { env, stdout, stderr }) {
