@@ -13,7 +13,7 @@ import { words } from '../text/words.ts'
 import { after, byWhat, isCutVerb } from './staff-words.ts'
 
 /** "Three months of pay", "a 22-year-old engineer", "12:52 pm". */
-const units = words('year years month months week weeks day days hour hours am pm figure figures')
+const units = words('year years month months week weeks day days hour hours am pm figure figures k')
 /** Before what a number counts: nobody goes, or they went long ago. */
 const unfilled = words('open unfilled vacant new former ex types kinds')
 /** Behind it: they speak, of whom more may go. */
@@ -38,7 +38,7 @@ export function countsJobs(
 
 /** "12,00 jobs": of the digits that were meant some are missing. */
 function isBroken({ tokens }: Prose, { at, magnitude }: Quantity): boolean {
-  return magnitude === 1 && /\d[.,]\d{1,2}$/.test(tokens[at]?.text ?? '')
+  return magnitude === 1 && /^\d{1,3}[.,]\d{1,2}$/.test(tokens[at]?.text ?? '')
 }
 
 /** "Lays off 300", "300 will go": a number without what it counts. */
@@ -53,7 +53,7 @@ function isOther(prose: Prose, quantity: Quantity): boolean {
   if (isSize(prose, quantity) || isEarlier(prose, quantity)) return true
   if (units.has(prose.tokens[quantity.end]?.text ?? '')) return true
   if (isHyphenated(prose, quantity) || isAllBut(prose, quantity)) return true
-  if (isCutting(prose, quantity)) return true
+  if (isCutting(prose, quantity) || isDesignation(prose, quantity)) return true
   const other = wordBefore(prose, quantity.start, 3, 'not cut')
   return other >= 0 && !stretchAt(prose.names, other)?.known
 }
@@ -69,6 +69,13 @@ function isCutting(prose: Prose, { end }: Quantity): boolean {
   const verb = prose.tokens[end]
   if (verb?.pause !== 'none') return false
   return verb.text === 'lays' || (verb.text === 'cuts' && prose.isIn('counted', end + 1))
+}
+
+/** "Lays off Model 3 workers": which, not how many. */
+function isDesignation(prose: Prose, { start }: Quantity): boolean {
+  const word = prose.tokens[start - 1]
+  if (prose.titled || !word?.capital || word.pause !== 'none') return false
+  return isCutVerb(prose, start - 2)
 }
 
 /** "All but 10 of its staff": the ten stay. */
@@ -114,7 +121,7 @@ export function nounAfter(prose: Prose, at: number): number {
     const named = employersAt(prose, index)
     skipped += named
     index += named
-    const isOver = endsReach(prose, index, limit === 4 && index > at)
+    const isOver = endsReach(prose, index, index > at, limit === 4)
     if (prose.isIn('counted', index)) return isOver ? -1 : index
     if (isOver || breaks.has(prose.tokens[index]?.text ?? '')) return -1
   }
@@ -125,12 +132,13 @@ export function nounAfter(prose: Prose, at: number): number {
  * Whether what stands before it counts nothing from here on: another sentence or clause, and of what follows at once (`isNear`)
  * another number, or a comma that does more than part adjectives.
  */
-function endsReach(prose: Prose, at: number, isNear: boolean): boolean {
+function endsReach(prose: Prose, at: number, isBehind: boolean, isNear: boolean): boolean {
   const token = prose.tokens[at]
   if (!token || token.pause === 'sentence' || token.pause === 'clause') return true
   const isCounted = prose.isIn('counted', at)
-  if (!isNear || isCounted) return false
-  return token.kind === 'number' || (token.pause === 'comma' && !prose.isIn('counted', at + 1))
+  if (!isBehind || isCounted) return false
+  if (token.kind === 'number') return isNear || token.pause === 'comma'
+  return isNear && token.pause === 'comma' && !prose.isIn('counted', at + 1)
 }
 
 /** How many tokens name known companies from `at` on: "1,900 Activision Blizzard and Xbox employees". */

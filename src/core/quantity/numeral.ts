@@ -37,6 +37,7 @@ const magnitudes: Record<string, number> = {
 
 /** Words that multiply the number before them; also written against it ("3million"). */
 const magnitudeWords: Record<string, number> = {
+  k: 1e3,
   dozen: 12,
   hundred: 100,
   thousand: 1e3,

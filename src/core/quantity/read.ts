@@ -76,8 +76,16 @@ function readWritten(tokens: readonly Token[], at: number): Quantity | null {
   const numeral = readNumeral(wordAt(tokens, at))
   if (numeral === null) return readPlural(tokens, at)
   if (isDayOfMonth(tokens, at, numeral.value) || tokens[at]?.before === '/') return null
+  if (isRatio(tokens, at) || isRatio(tokens, at + 1)) return null
   const isSlashed = tokens[at + 1]?.before === '/'
   return isSlashed ? readSlashed(tokens, at, numeral.value) : readNumber(tokens, at, numeral)
+}
+
+/** The end of "50:50" and "8:30". */
+function isRatio(tokens: readonly Token[], at: number): boolean {
+  const [last, token] = [tokens[at - 1], tokens[at]]
+  if (token?.kind !== 'number' || token.before !== ':') return false
+  return last?.kind === 'number' && token.start === last.end + 1
 }
 
 function readNumber(tokens: readonly Token[], at: number, numeral: Numeral): Quantity | null {

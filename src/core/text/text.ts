@@ -400,9 +400,10 @@ function spellingOf(raw: string, kind: Token['kind']): Spelling {
   return spelling
 }
 
-/** ".5" is 0.5; "2½" 2.5000: with four decimals, three would be a group. */
+/** ".5" is 0.5; "2½" 2.5000: with four decimals, three would be a group. "300¹" is 300 with a note. */
 function inDecimals(raw: string): string {
-  const written = raw.startsWith('.') ? `0${raw}` : raw
+  const bare = raw.replace(/(?<=\d)[⁰¹²³⁴-⁹]+/, '')
+  const written = bare.startsWith('.') ? `0${bare}` : bare
   if (!fraction.test(written)) return written
   return written.replace(/(\d*)([¼-¾⅐-⅞])/g, (_all, whole, part) => {
     const [above, below] = part.normalize('NFKC').split('⁄')

@@ -60,7 +60,9 @@ describe('numbers', () => {
     ['1½ thousand jobs', ['1500 [1½ thousand]']],
     ['100s of staff, 1,000s of jobs', ['~hundreds [100s]', '~thousands [1,000s]']],
     ['10s of thousands', ['~tens_of_thousands [10s of thousands]']],
-    ['3,000,00 jobs, 24/7, tier-1 support', []],
+    ['3,000,00 jobs, 24/7, tier-1 support, a 50:50 venture', []],
+    ['1.2 K jobs', ['1200 [1.2 K]']],
+    ['300¹ jobs', ['300 [300¹]']],
   ])('reads %j', (text, found) => expect(read(text)).toEqual(found))
 
   test('does not read a fall from one size to another as a range', () => {
