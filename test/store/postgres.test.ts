@@ -5,7 +5,7 @@ import { openPostgres } from '../../src/store/postgres/database.ts'
 import { migrations } from '../../src/store/postgres/migrations.ts'
 import { createDatabase, needsServer, query, server } from '../support/postgres.ts'
 import { storeContract } from './contract/contract.ts'
-import { acme, addEvent, now, openWithFeed, place, team } from './contract/given.ts'
+import { acme, addEvent, now, openWithFeed, place, team, wire } from './contract/given.ts'
 
 const openEmpty = async (options: Parameters<typeof openStore>[1]) =>
   open(await createDatabase(), options)
@@ -17,8 +17,35 @@ async function open(url: string, options: Parameters<typeof openStore>[1]) {
   return opened.store
 }
 
+/** As a newer version does it that sets itself up while others run. */
+async function widen(url: string): Promise<void> {
+  const tables = await query(
+    url,
+    `select tablename as name from pg_tables where schemaname = 'public'`,
+  )
+  for (const { name } of tables as { name: string }[]) {
+    await query(url, `alter table ${name} add column of_a_newer_version text`)
+  }
+  await query(url, `update meta set value = '99' where key = 'version'`)
+}
+
+const openWidened: typeof openEmpty = async (options) => {
+  const url = await createDatabase()
+  const store = await open(url, options)
+  await widen(url)
+  return store
+}
+
+test('a migration only adds: whoever runs goes on beside it', () => {
+  for (const migration of migrations.slice(1)) {
+    expect(migration).not.toMatch(/\b(drop|rename|truncate|alter column|delete from)\b/i)
+    expect(migration).not.toMatch(/add column [^,;]* not null(?![^,;]* default)/i)
+  }
+})
+
 describe.skipIf(server === undefined)(`on a real server${needsServer}`, () => {
   storeContract('Postgres', openEmpty)
+  storeContract('a Postgres to which a newer version added since it was opened', openWidened)
 
   describe('a Postgres', () => {
     test('is set up once, however many open it at the same moment', async () => {
@@ -42,6 +69,17 @@ describe.skipIf(server === undefined)(`on a real server${needsServer}`, () => {
       const outcome = await openPostgres(url, null)
       expect(outcome).toMatchObject({ kind: 'fault', fault: 'newer' })
       expect(outcome.kind === 'fault' && outcome.sentence).toContain('version 99')
+    })
+
+    test('to which a newer version adds fails what was planned before at most once', async () => {
+      const url = await createDatabase()
+      const store = await open(url, { owner: null, clock: Date.now })
+      await store.feeds.configure([wire], now)
+      const find = async () => (await store.feeds.findAll()).map(({ id }) => id)
+      expect(await find()).toEqual([wire.id])
+      await widen(url)
+      await expect(find()).rejects.toThrow('cached plan')
+      expect(await find()).toEqual([wire.id])
     })
 
     test('with the tables of another program is refused and left alone', async () => {

@@ -64,13 +64,27 @@ async function run(
   const began = performance.now()
   const name = values.length > 0 ? nameOf(text) : undefined
   const query = { text, values: values.map(storable) }
-  const result = await client.query(name === undefined ? query : { ...query, name })
+  const asked = client.query(name === undefined ? query : { ...query, name })
+  const result = await asked.catch(planAgain)
   const kind = result.command === 'SELECT' ? 'read' : 'write'
   if (statementRun.isHeard()) statementRun.tell({ kind, ms: performance.now() - began })
   return result
 }
 
+/**
+ * Where a newer version adds a column, what was planned as `select *` is refused from then on, by every connection. That once it fails,
+ * as other accidents do; what comes after is planned anew.
+ */
+function planAgain(error: Error): never {
+  if (/cached plan must not change result type/.test(error.message)) {
+    names.clear()
+    generation += 1
+  }
+  throw error
+}
+
 const names = new Map<string, string>()
+let generation = 0
 /** A list that grew for ever would fill the server. */
 const mostNames = 500
 /** Longer ones hold many rows, and hardly come again with as many. */
@@ -79,7 +93,7 @@ const longest = 5_000
 function nameOf(text: string): string | undefined {
   const known = names.get(text)
   if (known !== undefined || names.size >= mostNames || text.length > longest) return known
-  const name = `statement ${names.size}`
+  const name = `statement ${generation}.${names.size}`
   names.set(text, name)
   return name
 }
