@@ -25,7 +25,7 @@ export interface Serving {
   configured: ConfiguredChannels
   /** The one reader of the process, for whoever asks for a feed besides the poller. */
   readFeed: ReadFeed
-  /** Before each pass: what a clock that was ahead put off is pulled forward, and the configuration that is to hold does. */
+  /** Before each pass, and now and then: what a clock that was ahead put off is pulled forward, and the configuration that is to hold does. */
   prepare(): Promise<void>
   poller: Poller
   deliverer: Deliverer
@@ -78,7 +78,7 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
   const feeds = tuning
     ? world.feeds.map((feed) => ({ ...feed, everyMs: tuning.feedEveryMs }))
     : world.feeds
-  const configure = openConfiguring(store, feeds, log)
+  const configure = openConfiguring(store, feeds, configured, log)
   try {
     await configure()
     await store.recordChannels()
@@ -173,9 +173,16 @@ async function openLocked(
   return { kind: 'refused', sentence: lock.sentence, isFinal: true }
 }
 
-/** Its own feeds are the installation's while its configuration is the one that holds. */
-function openConfiguring(store: Store, feeds: World['feeds'], log: Log): () => Promise<void> {
-  const name = createHash('sha256').update(JSON.stringify(feeds)).digest('hex')
+/** Its own feeds and channels are the installation's while its configuration is the one that holds. */
+function openConfiguring(
+  store: Store,
+  feeds: World['feeds'],
+  { channels }: ConfiguredChannels,
+  log: Log,
+): () => Promise<void> {
+  const name = createHash('sha256')
+    .update(JSON.stringify([feeds, ...channels]))
+    .digest('hex')
   let isHolding: boolean | null = null
   return async () => {
     const holds = await store.isToHold(name)
@@ -183,7 +190,7 @@ function openConfiguring(store: Store, feeds: World['feeds'], log: Log): () => P
     if (!holds && isHolding !== false) {
       log.warn(
         {},
-        'feeds.yaml is not that of the other processes, which is newer and holds for all',
+        'feeds.yaml or channels.yaml is not that of the other processes, which is newer and holds for all',
       )
     }
     isHolding = holds

@@ -168,7 +168,7 @@ async function serve(
   if (roles.has('poll')) {
     timetable.add('poll', config.environment.pollCron ?? world.pollCron, polling.tick)
     void polling.tick().then(releaseMemory)
-  }
+  } else timetable.add('prepare', '*/20 * * * * *', serving.prepare)
   const jobs: Job[] = [
     { name: 'prune', cron: '17 3 * * *', run: () => store.prune(untoldMs, stopped) },
     { name: 'rotate', cron: '41 * * * *', run: identity.rotate },

@@ -1,8 +1,19 @@
+import { sql } from 'kysely'
+import type { ChannelSettings } from '../core/channel/settings.ts'
+import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { Database } from './database.ts'
 import { fromJson, type Json, toJson } from './json.ts'
+import { readKept } from './kept-settings.ts'
+import type { ConfiguredChannels } from './listeners.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { engineOf } from './sql.ts'
 import { inTurn } from './turn.ts'
+
+/** What the files of a process say; the name differs where they do. */
+export interface Configuration {
+  name: string
+  channels: ConfiguredChannels
+}
 
 /** What holds, by its name, and when a process last said that it works by it. */
 interface Kept {
@@ -19,11 +30,15 @@ const goneAfterMs = 90_000
 const mostPast = 50
 
 /**
- * Whether the configuration of that name is the one that holds for all that serve the database: what nobody had before does at once;
+ * Whether this configuration is the one that holds for all that serve the database: what nobody had before does at once;
  * what was replaced comes back only where nobody works by its successor any more. So a process that is started again in the midst of a
  * change to another file undoes nothing, and a change that is taken back holds once the last process has it.
  */
-export async function isToHold(db: Database, name: string, now: number): Promise<boolean> {
+export async function isToHold(
+  db: Database,
+  { name, channels }: Configuration,
+  now: number,
+): Promise<boolean> {
   if (engineOf(db) === 'sqlite') return true
   const before = await read(db)
   if (before?.name === name && now - before.seenAt < sayEveryMs) return true
@@ -34,6 +49,7 @@ export async function isToHold(db: Database, name: string, now: number): Promise
     const others = kept && kept.name !== name ? [kept.name, ...kept.past] : (kept?.past ?? [])
     const past = others.filter((one) => one !== name).slice(0, mostPast)
     await writeMeta(tx, 'configuration', toJson<Kept>({ name, seenAt: now, past }))
+    if (kept?.name !== name) await keepChannels(tx, channels)
     return true
   })
 }
@@ -41,4 +57,28 @@ export async function isToHold(db: Database, name: string, now: number): Promise
 async function read(db: Database): Promise<Kept | null> {
   const kept = await readMeta(db, 'configuration')
   return kept === null ? null : fromJson(kept as Json<Kept>)
+}
+
+interface KeptChannels {
+  teamId: TeamId
+  channels: readonly [ChannelId, Json<ChannelSettings>][]
+}
+
+/** Whoever compiled who hears compiles it anew. */
+async function keepChannels(tx: Database, { teamId, channels }: ConfiguredChannels): Promise<void> {
+  const kept = [...channels].map(([id, settings]) => [id, toJson(settings)] as const)
+  await writeMeta(tx, 'channels', toJson({ teamId, channels: kept }))
+  await sql`update revision set audience = audience + 1`.execute(tx)
+}
+
+/** What `channels.yaml` gives by the configuration that holds, be it another process's. */
+export async function readConfigured(
+  db: Database,
+  own: ConfiguredChannels,
+): Promise<ConfiguredChannels> {
+  if (engineOf(db) === 'sqlite') return own
+  const text = await readMeta(db, 'channels')
+  if (text === null) return own
+  const { teamId, channels } = fromJson(text as Json<KeptChannels>)
+  return { teamId, channels: new Map(channels.map(([id, kept]) => [id, readKept(kept)])) }
 }

@@ -76,7 +76,7 @@ export interface Store {
   isInPlace(): boolean
   cache<Value>(namespace: string): Keyv<Value>
   prune(untoldMs: number, signal: AbortSignal): Promise<number>
-  /** Whether the configuration of that name holds for all that serve the database; to be asked now and then. */
+  /** Whether the configuration of that name, which `configured` is of, holds for all that serve the database; to be asked now and then. */
   isToHold(name: string): Promise<boolean>
   /** To be called now and then: see clock.ts. */
   heedClock(): Promise<number>
@@ -94,7 +94,7 @@ export interface StoreOptions {
   /** Null asks only to read and write history: it neither claims the database nor minds whose it is. */
   owner: Owner | null
   clock: Clock
-  /** What `channels.yaml` gives; absent where none speaks. */
+  /** What our `channels.yaml` gives; absent where none speaks. */
   configured?: ConfiguredChannels
   /** How long what a process held stays with it once it is gone. */
   leaseMs?: number
@@ -140,7 +140,7 @@ export async function openStore(
     cache: (namespace) => openCache(db, namespace, clock),
     prune: (untoldMs, signal) => prune(db, clock(), untoldMs, signal),
     heedClock: () => heedClock(db, clock()),
-    isToHold: (name) => isToHold(db, name, clock()),
+    isToHold: (name) => isToHold(db, { name, channels: configured }, clock()),
     openHistoryStore: () => openHistoryStore(db, clock()),
     readWholeEvents: () => readWholeEvents(db),
     findReplayed: () => findReplayed(db),

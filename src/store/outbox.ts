@@ -8,6 +8,7 @@ import type { DeliveryId, EventId } from '../core/ids.ts'
 import type { AsRead, Outbox } from '../deliver/ports.ts'
 import { deliveriesSettled } from '../happenings.ts'
 import { lockAsRead, unlessChanged, updateAsRead } from './as-read.ts'
+import { readConfigured } from './configuration.ts'
 import { findContent } from './content.ts'
 import type { Database } from './database.ts'
 import { fromJson, type Json } from './json.ts'
@@ -23,17 +24,20 @@ export function openOutbox(
   configured: ConfiguredChannels,
   holder: string | null = null,
 ): Outbox {
-  const settingsOf = (place: Place, saved: Json<unknown> | null): ChannelSettings => {
+  const settingsOf = async (
+    place: Place,
+    saved: Json<unknown> | null,
+  ): Promise<ChannelSettings> => {
     if (saved !== null) return readKept(saved as Json<ChannelSettings>)
-    const given = place.teamId === configured.teamId && configured.channels.get(place.channelId)
-    return given || silentSettings
+    const { teamId, channels } = await readConfigured(db, configured)
+    return (place.teamId === teamId && channels.get(place.channelId)) || silentSettings
   }
   return {
     findDue: (now, limit) => findDue(db, now, limit, holder),
     findNextDue: () => findNextDue(db, holder),
     async findQueue(place, now, burstMs) {
       const { saved, ...queue } = await findQueue(db, place, now, burstMs)
-      return { ...queue, settings: settingsOf(place, saved) }
+      return { ...queue, settings: await settingsOf(place, saved) }
     },
     findContent: (place, messageId) => findContent(db, place, messageId),
     claim: (place, row, now, notBefore) =>

@@ -8,6 +8,7 @@ import type {
   Transact,
 } from '../poll/ports.ts'
 import { findCandidates } from './candidates.ts'
+import { readConfigured } from './configuration.ts'
 import type { Database } from './database.ts'
 import {
   countTellings,
@@ -48,7 +49,7 @@ export function openRecords(tx: Database, configured: ConfiguredChannels): Recor
       const row = await tx.selectFrom('revision').select('audience').executeTakeFirstOrThrow()
       return row.audience
     },
-    findListeners: () => findListeners(tx, configured),
+    findListeners: async () => findListeners(tx, await readConfigured(tx, configured)),
   }
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type ChannelSettings, silentSettings } from '../core/channel/settings.ts'
 import type { Place } from '../core/delivery/delivery.ts'
 import type { SettingsStore } from '../desk/ports.ts'
+import { readConfigured } from './configuration.ts'
 import type { Database } from './database.ts'
 import { type Json, toJson } from './json.ts'
 import { readKept } from './kept-settings.ts'
@@ -11,8 +12,10 @@ type Kept = Json<ChannelSettings> | null
 
 /** @param configured what `channels.yaml` gives: it speaks for a channel until the first change made in Slack. */
 export function settingsStore(db: Database, configured: ConfiguredChannels): SettingsStore {
-  const fromFile = ({ teamId, channelId }: Place): ChannelSettings | undefined =>
-    teamId === configured.teamId ? configured.channels.get(channelId) : undefined
+  const fromFile = async (place: Place): Promise<ChannelSettings | undefined> => {
+    const { teamId, channels } = await readConfigured(db, configured)
+    return place.teamId === teamId ? channels.get(place.channelId) : undefined
+  }
 
   return {
     async findSettings(place) {
@@ -20,7 +23,7 @@ export function settingsStore(db: Database, configured: ConfiguredChannels): Set
       const blocked = row?.blocked ?? null
       if (row?.settings)
         return { settings: readKept(row.settings as Kept & {}), blocked, from: 'slack' }
-      const given = fromFile(place)
+      const given = await fromFile(place)
       return given
         ? { settings: given, blocked, from: 'file' }
         : { settings: silentSettings, blocked, from: 'nobody' }

@@ -1,8 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { silentSettings, watchFor } from '../../src/core/channel/settings.ts'
+import { withIds } from '../../src/core/channel/watch-identity.ts'
+import type { ChannelId } from '../../src/core/ids.ts'
 import type { Lease } from '../../src/ports.ts'
 import { isToHold } from '../../src/store/configuration.ts'
+import { nobody } from '../../src/store/listeners.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { openPostgres, openPostgresReader } from '../../src/store/postgres/database.ts'
 import { createDatabase, needsServer, server } from '../support/postgres.ts'
@@ -59,7 +63,9 @@ describe.skipIf(server === undefined)(`a configuration${needsServer}`, () => {
     if (db.kind === 'fault') throw new Error(db.sentence)
     onTestFinished(() => db.db.destroy())
     const answers: boolean[] = []
-    for (const [minute, name] of asks) answers.push(await isToHold(db.db, name, minute * 60_000))
+    for (const [minute, name] of asks) {
+      answers.push(await isToHold(db.db, { name, channels: nobody }, minute * 60_000))
+    }
     return answers
   }
 
@@ -80,6 +86,68 @@ describe.skipIf(server === undefined)(`a configuration${needsServer}`, () => {
       true,
       false,
     ])
+  })
+})
+
+describe.skipIf(server === undefined)(`channels.yaml${needsServer}`, () => {
+  /** Processes of a deployment, each with its own file, which asks one channel. */
+  const openEach = async (...channels: ChannelId[]) => {
+    const url = await createDatabase()
+    const clock = { now: Date.now() }
+    const stores = channels.map(async (id) => {
+      const settings = { ...silentSettings, watches: withIds([watchFor({})]) }
+      const configured = { teamId: place.teamId, channels: new Map([[id, settings]]) }
+      const opened = await openStore(url, { owner: null, clock: () => clock.now, configured })
+      if (opened.kind === 'fault') throw new Error(opened.sentence)
+      onTestFinished(() => opened.store.close())
+      await opened.store.recordChannels()
+      return opened.store
+    })
+    const [old, young] = await Promise.all(stores)
+    if (!old || !young) throw new Error('expected two')
+    return { old, young, clock }
+  }
+  const hears = (store: Store) =>
+    store.transact(async (records) => (await records.findListeners()).map((one) => one.channelId))
+  const revision = (store: Store) => store.transact((records) => records.findAudienceRevision())
+  const speaksFor = async (store: Store, channelId: ChannelId) => {
+    const settings = [
+      (await store.settings.findSettings({ ...place, channelId })).settings,
+      (await store.outbox.findQueue({ ...place, channelId }, 0, 0)).settings,
+    ]
+    return settings.map(({ watches }) => watches.length > 0)
+  }
+  const [before, after] = ['C1' as ChannelId, 'C2' as ChannelId]
+
+  test('is one for all processes: the newest, whoever asks', async () => {
+    const { old, young } = await openEach(before, after)
+    await old.isToHold('old')
+    expect([await hears(old), await hears(young)]).toEqual([[before], [before]])
+    const compiled = await revision(old)
+    await young.isToHold('new')
+    expect(await revision(old)).toBeGreaterThan(compiled)
+    for (const store of [old, young]) {
+      expect(await hears(store)).toEqual([after])
+      expect(await speaksFor(store, after)).toEqual([true, true])
+      expect(await speaksFor(store, before)).toEqual([false, false])
+    }
+  })
+
+  test('is not put back by a process with the old file, nor compiled anew for it', async () => {
+    const { old, young, clock } = await openEach(before, after)
+    await old.isToHold('old')
+    await young.isToHold('new')
+    const compiled = await revision(old)
+    for (let second = 0; second < 60; second += 20) {
+      clock.now += 20_000
+      expect(await old.isToHold('old')).toBe(false)
+      expect(await young.isToHold('new')).toBe(true)
+      expect([await hears(old), await hears(young)]).toEqual([[after], [after]])
+    }
+    expect(await revision(old)).toBe(compiled)
+    clock.now += 100_000
+    expect(await old.isToHold('old')).toBe(true)
+    expect([await hears(old), await hears(young)]).toEqual([[before], [before]])
   })
 })
 
