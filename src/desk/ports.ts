@@ -88,6 +88,7 @@ export interface HistoryQuestion {
 /** What is being watched, for an honest "nothing is known". */
 export interface Coverage {
   feeds: number
+  /** So many they have told, files of history aside. */
   stories: number
   /** When the oldest story was seen; null where there is none. */
   since: number | null

@@ -173,6 +173,15 @@ export interface Records extends StoryRecords, EventRecords, MessageRecords, Old
   findListeners(): Promise<Listener[]>
 }
 
+/** What one pass over a feed came to. */
+interface SettledPass {
+  state: FeedState
+  /** Null where nothing could be read. */
+  readAt: number | null
+  /** So many that it had not told before. */
+  stories: number
+}
+
 export interface StoryRecords {
   addStory(story: NewStory): Promise<Story>
   /** What tells an event is kept for good, and found again by its text. */
@@ -184,8 +193,7 @@ export interface StoryRecords {
   /** The text that an item has now. */
   markItem(feed: FeedId, keys: readonly string[], mark: string, at: number): Promise<void>
   noteShown(feed: FeedId, keys: readonly string[], at: number): Promise<void>
-  /** @param readAt null where nothing could be read */
-  settleFeed(feed: FeedId, state: FeedState, readAt: number | null): Promise<void>
+  settleFeed(feed: FeedId, pass: SettledPass): Promise<void>
   /** Whether it is ours still; if so, it stays ours until the transaction ends. */
   isHeld(lease: Lease): Promise<boolean>
   /** Whether any feed was read since. */

@@ -76,8 +76,11 @@ async function recordOutcome(work: Work, outcome: FeedOutcome): Promise<Told[]> 
   if (feed.isFirstPass) await announceFirst(work, told)
   else for (const one of told) await announce(work, one)
   await work.records.noteShown(feed.id, outcome.stillShown, work.now)
-  const state = await tellLoss(work, outcome)
-  await work.records.settleFeed(feed.id, state, outcome.isRead ? work.now : null)
+  await work.records.settleFeed(feed.id, {
+    state: await tellLoss(work, outcome),
+    readAt: outcome.isRead ? work.now : null,
+    stories: fresh.length,
+  })
   return told
 }
 

@@ -34,7 +34,7 @@ export function openTransact(db: Database, configured: ConfiguredChannels): Tran
 }
 
 const settle = statement(`
-  update feed set state = ?, next_at = ?, first_read_at = coalesce(first_read_at, ?) where id = ?`)
+  update feed set state = ?, next_at = ?, first_read_at = coalesce(first_read_at, ?), stories = stories + ? where id = ?`)
 
 /** Keys in one statement. */
 const atOnce = 500
@@ -75,8 +75,8 @@ function storyRecords(tx: Database): StoryRecords {
     },
     markItem: (feed, keys, mark, at) => noteItems(tx, feed, keys, { mark, seen_at: at }),
     noteShown: (feed, keys, at) => noteItems(tx, feed, keys, { seen_at: at }),
-    async settleFeed(feed, state, readAt) {
-      await settle(tx, toJson(state), state.nextAt, readAt, feed)
+    async settleFeed(feed, { state, readAt, stories }) {
+      await settle(tx, toJson(state), state.nextAt, readAt, stories, feed)
     },
     isHeld: (lease) => isHeld(tx, lease),
     async isAnyReadSince(at) {

@@ -43,6 +43,8 @@ export interface FeedTable {
   state: Json<FeedState>
   /** Null: news. */
   register: Generated<Json<RegisterFeed> | null>
+  /** So many it has told, also those that were forgotten since. */
+  stories: Generated<number>
 }
 
 /** Every identity under which a feed has shown an item. */

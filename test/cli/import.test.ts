@@ -3,12 +3,11 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { importHistory } from '../../src/cli/import.ts'
 import type { LayoffFacts } from '../../src/core/facts.ts'
-import type { FeedId, TeamId } from '../../src/core/ids.ts'
+import type { TeamId } from '../../src/core/ids.ts'
 import { openHistory } from '../../src/store/history.ts'
 import { fromJson } from '../../src/store/json.ts'
-import { nobody } from '../../src/store/listeners.ts'
-import { openRecords } from '../../src/store/records.ts'
 import { openRun } from '../support/command.ts'
+import { openTestPoller } from '../support/poller.ts'
 import { openTestDatabase, temporaryFolder } from '../support/store.ts'
 import { kinds, makeRounds, type Round } from '../support/trackers.ts'
 
@@ -143,24 +142,12 @@ test('rows of a file are not counted as stories that were read', async () => {
   const db = await openTestDatabase(join(folder, 'x.db'))
   const coverage = () => openHistory(db).findCoverage('T1' as TeamId)
   expect(await coverage()).toEqual({ feeds: 0, stories: 0, since: null, readAt: null })
-  const at = Date.UTC(2022, 10, 7)
-  await openRecords(db, nobody).addStory({
-    story: {
-      feedId: 'wire' as FeedId,
-      teamId: null,
-      title: 'Zylotek cuts 70 jobs',
-      summary: '',
-      source: 'Wire',
-      link: null,
-      publishedAt: at,
-      seenAt: at,
-    },
-    verdict: { categories: [], facts: [], why: [], held: [] },
-    rulesHash: '',
-    keys: [],
-    mark: '',
-  })
-  expect(await coverage()).toEqual({ feeds: 0, stories: 1, since: at, readAt: at })
+  const poller = openTestPoller(db)
+  await poller.configure('wire')
+  poller.documents.set('wire', [{ title: 'Zylotek cuts 70 jobs' }])
+  await poller.pass()
+  const read = { since: poller.now, readAt: poller.now }
+  expect(await coverage()).toEqual({ feeds: 1, stories: 1, ...read })
 })
 
 test('columns that are not used are named, and a file without a number is refused', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { unknownCompany } from '../../src/core/reading/company.ts'
 import { companyOf, openBot, wordsOf } from '../support/bot.ts'
 import { investment, layoff } from '../support/claims.ts'
+import { readFeeds } from '../support/feeds.ts'
 
 const amazon = companyOf('Amazon')
 const aws = companyOf('AWS')
@@ -72,11 +73,12 @@ test('a typing error is asked back, and the button answers in its place', async 
 })
 
 test('where nothing is known the answer says what is being watched', async () => {
-  const { slack } = await openFilled()
+  const { slack, db } = await openFilled()
+  await readFeeds(db, { wire: { url: 'https://wire.example', name: 'Wire', stories: 8 } }, 1)
   const asked = await slack.command('/company Zzyzx Robotics', { channel: 'layoffs' })
   const answer = await slack.answer(asked)
   expect(answer.text).toBe('Nothing is known of "Zzyzx Robotics".')
-  expect(wordsOf(answer.blocks)).toContain('0 feeds are watched; 8 stories read since')
+  expect(wordsOf(answer.blocks)).toContain('1 feed is watched; 8 stories read since')
 })
 
 test('several companies are compared', async () => {

@@ -156,3 +156,19 @@ test('the deals that there are will be read again, and of an empty database none
   expect(await noted(old)).toEqual([{ value: '42' }])
   expect(await noted(await openTestDatabase())).toEqual([])
 })
+
+test('the stories that each feed told so far are counted', async () => {
+  const feed = (id: string) => `
+    insert into feed (id, url, name, active, state) values ('${id}', 'https://${id}.example', '${id}', 1, '{}');`
+  const story = (id: number) => `
+    insert into story (id, feed_id, title, summary, source, seen_at, verdict, rules_hash, told)
+      values (${id}, 'wire', '', '', '', 1, '{}', '', 0);`
+  const db = await openTestDatabase(
+    databaseOf(10, `${feed('wire')} ${feed('desk')} ${story(1)} ${story(2)}`),
+  )
+  const feeds = await db.selectFrom('feed').select(['id', 'stories']).orderBy('id').execute()
+  expect(feeds).toEqual([
+    { id: 'desk', stories: 0 },
+    { id: 'wire', stories: 2 },
+  ])
+})

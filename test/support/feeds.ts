@@ -9,7 +9,10 @@ import { openTransact } from '../../src/store/records.ts'
 /** The configuration's feeds, by id, each read once at `at` and since then as its state says. */
 export async function readFeeds(
   db: Database,
-  feeds: Record<string, { url: string; name: string; state?: Partial<FeedState> }>,
+  feeds: Record<
+    string,
+    { url: string; name: string; state?: Partial<FeedState>; stories?: number }
+  >,
   at: number,
 ): Promise<void> {
   const all = Object.entries(feeds).map(([id, feed]) => ({ id: id as FeedId, ...feed }))
@@ -21,8 +24,12 @@ export async function readFeeds(
     db,
     nobody,
   )(async (records) => {
-    for (const { id, url, state } of all) {
-      await records.settleFeed(id, { ...startState(url, at), ...state }, at)
+    for (const { id, url, state, stories = 0 } of all) {
+      await records.settleFeed(id, {
+        state: { ...startState(url, at), ...state },
+        readAt: at,
+        stories,
+      })
     }
   })
 }

@@ -287,4 +287,9 @@ export const migrations: readonly string[] = [
   -- Deals of stories below this one were told while an investor was a bare name: they are read again (poll/reread.ts).
   insert into meta select 'reread_below', max(id) + 1 from story having max(id) is not null;
   `,
+  `
+  alter table feed add column stories integer not null default 0;
+  update feed set stories = told.stories
+    from (select feed_id, count(*) as stories from story group by feed_id) as told where told.feed_id = feed.id;
+  `,
 ]

@@ -6,7 +6,17 @@ import {
 } from '../../../src/core/channel/settings.ts'
 import { withIds } from '../../../src/core/channel/watch-identity.ts'
 import type { Store } from '../../../src/store/open-store.ts'
-import { addEvent, alert, now, type OpenEmpty, openWithFeed, other, place, team } from './given.ts'
+import {
+  addEvent,
+  addStory,
+  alert,
+  now,
+  type OpenEmpty,
+  openWithFeed,
+  other,
+  place,
+  team,
+} from './given.ts'
 
 const settings = (match: string): ChannelSettings => ({
   ...silentSettings,
@@ -172,7 +182,27 @@ export function deskContract(open: OpenEmpty): void {
       const seen = async (teamId: typeof team) =>
         (await store.history.findEvents({ ...everything, teamId })).length
       expect([await seen(team), await seen(other)]).toEqual([2, 1])
-      expect(await store.history.findCoverage(other)).toMatchObject({ feeds: 1 })
+    })
+
+    test('says how much is watched, without what other workspaces watch', async () => {
+      const store = await openWithFeed(open)
+      const unread = { feeds: 1, stories: 0, since: null, readAt: null }
+      expect(await store.history.findCoverage(team)).toEqual(unread)
+      await store.teamFeeds.addFeed(team, 'https://own.example/feed', now)
+      for (const [index, { id, teamId, state }] of (await store.feeds.findAll()).entries()) {
+        const at = now + index
+        await store.transact(async (records) => {
+          await addStory(records, { feedId: id, teamId, seenAt: at })
+          await records.settleFeed(id, { state, readAt: at, stories: 1 })
+        })
+      }
+      const [mine, theirs] = [
+        await store.history.findCoverage(team),
+        await store.history.findCoverage(other),
+      ]
+      expect(mine).toEqual({ feeds: 2, stories: 2, since: now, readAt: now + 1 })
+      expect(theirs).toMatchObject({ feeds: 1, stories: 1 })
+      expect(theirs.since).toBe(theirs.readAt)
     })
   })
 

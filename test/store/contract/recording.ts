@@ -115,7 +115,9 @@ export function recordingContract(open: OpenEmpty): void {
       const [due] = await store.feeds.findDue(now + day)
       expect(due).toMatchObject({ id: wire.id, isFirstPass: true })
       const state = { ...startState(wire.url, now), nextAt: now + day, lastSuccessAt: now }
-      await store.transact((records) => records.settleFeed(wire.id, state, now))
+      await store.transact((records) =>
+        records.settleFeed(wire.id, { state, readAt: now, stories: 0 }),
+      )
       expect(await store.feeds.findDue(now + day - 1)).toEqual([])
       expect(await store.feeds.findDue(now + day)).toMatchObject([{ isFirstPass: false, state }])
     })
@@ -123,7 +125,7 @@ export function recordingContract(open: OpenEmpty): void {
     test('that could not be read stays one that was never read', async () => {
       const store = await openWithFeed(open)
       await store.transact((records) =>
-        records.settleFeed(wire.id, startState(wire.url, now), null),
+        records.settleFeed(wire.id, { state: startState(wire.url, now), readAt: null, stories: 0 }),
       )
       expect(await store.feeds.findAll()).toMatchObject([{ isFirstPass: true }])
     })
@@ -132,7 +134,7 @@ export function recordingContract(open: OpenEmpty): void {
       const store = await openWithFeed(open)
       const state = { ...startState(wire.url, now), lastSuccessAt: now }
       const isRead = await store.transact(async (records) => {
-        await records.settleFeed(wire.id, state, now)
+        await records.settleFeed(wire.id, { state, readAt: now, stories: 0 })
         return [await records.isAnyReadSince(now - 1), await records.isAnyReadSince(now)]
       })
       expect(isRead).toEqual([true, false])
