@@ -50,8 +50,21 @@ function capitalisedEnd(written: Written, { kind }: Token, at: number): number |
   if (isPlural(written, end - 1) && (isSingularVerb(written, end) || isEmployer(written, at, end)))
     return end
   if (isForm(written, at + 1, end) && !isInside(written, at)) return end
-  if (kind === 'number') return isNoCount(written, at, end) ? end : null
-  return written.titled || isCounted(written, end) ? null : end
+  const isName = kind === 'number' ? isNoCount(written, at, end) : isWordedName(written, at, end)
+  return isName ? end : null
+}
+
+/** "One Medical", where words have no capitals by themselves. */
+function isWordedName(written: Written, at: number, end: number): boolean {
+  return !written.titled && (!isCounted(written, end) || isLabel(written, at, end))
+}
+
+/** "Twelve Lanterns job cuts: 300 go". */
+function isLabel({ tokens, isIn, mentions, lexicon }: Written, at: number, end: number): boolean {
+  let after = end
+  while (isIn('layoffs', after)) after++
+  if (at > 0 || after === end || !tokens[after]?.before.startsWith(':')) return false
+  return mentions.length === 0 && !lexicon.places.has(tokens[end - 1]?.text ?? '')
 }
 
 /** "100 Thieves layoffs hit Ohio": of a hundred of them it would be "100 thieves laid off". */
@@ -125,7 +138,7 @@ function hyphenatedEnd({ tokens, titled }: Written, at: number): number | null {
 
 function isNumber({ kind, text, capital }: Token): boolean {
   return kind === 'number'
-    ? /^\d{1,3}(?:st|nd|rd|th|[^\W\dbkmt_]|\.\d\d)?$/.test(text)
+    ? /^(?:\d{1,3}(?:st|nd|rd|th|[^\W\dbkmt_]|\.\d\d)?|(?!19|20)\d{4})$/.test(text)
     : capital && (numberWord(text) !== null || multiples.has(text))
 }
 

@@ -120,6 +120,8 @@ describe('a number inside a name counts nothing', () => {
     ['Five lays off staff', ['Five'], []],
     ['Dozen Lanterns lays off staff', ['Dozen Lanterns'], []],
     ['3d Optics lays off staff', ['3d Optics'], []],
+    ['Twelve Optics job cuts: 40 go', ['Twelve Optics'], ['40']],
+    ['3750 Optics lays off staff', ['3750 Optics'], []],
     ['1-700 Lanterns cuts 40 jobs', ['1-700 Lanterns'], ['40']],
   ])('in %j', (text, names, free) => expect(numbersIn(text)).toEqual([names, free]))
 
