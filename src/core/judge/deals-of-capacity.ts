@@ -4,7 +4,7 @@ import { wordBefore, wordWithin } from '../reading/near.ts'
 import { subjectBefore } from '../reading/party.ts'
 import type { Named } from '../reading/written.ts'
 import { words } from '../text/words.ts'
-import { deals, firstOf, isLab, isSupplier, type ReadDeal, sides } from './deal.ts'
+import { deals, firstOf, forCapacity, isLab, isSupplier, type ReadDeal, sides } from './deal.ts'
 
 const ordered = words('order orders')
 const winning = words(
@@ -37,6 +37,26 @@ export const rented: ReadDeal = ({ title }, { from }) => {
   const buyer = names.find(isBuyer)
   if (buyer) return sides(buyer, null, 'capex')
   return wordWithin(title, at, 6, words('with')) < 0 ? null : sides(null, seller, 'capex')
+}
+
+const supplying = words('supply supplies lease leases rent rents provide provides sell sells')
+const willing = words('to will')
+
+/** "Globex to supply chips to Acme", "to supply Acme with chips", "in talks to lease capacity to Acme": who is supplied pays. */
+export const supplied: ReadDeal = ({ title }) => {
+  const { tokens, names } = title
+  const at = tokens.findIndex(
+    ({ text }, here) => supplying.has(text) && willing.has(tokens[here - 1]?.text ?? ''),
+  )
+  const seller = at < 0 ? null : subjectBefore(title, at)
+  if (!seller || wordWithin(title, at + 1, 7, forCapacity) < 0) return null
+  const isBuyer = ({ start, end, lead, known, modifier }: Named) =>
+    known &&
+    !modifier &&
+    start > at &&
+    (lead === 'to' || (start === at + 1 && tokens[end]?.text === 'with'))
+  const buyer = names.find(isBuyer)
+  return buyer ? sides(buyer, null, 'capex') : null
 }
 
 const landing = words('land lands landed win wins won score scores scored')

@@ -6,7 +6,7 @@ import type { Prose } from '../reading/prose.ts'
 import type { Named } from '../reading/written.ts'
 import { stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
-import { firstOf, type ReadDeal, sides } from './deal.ts'
+import { firstOf, isLab, type ReadDeal, sides } from './deal.ts'
 
 const lends = words('finance lend lends guarantee guarantees backstop underwrite')
 const borrows = words(
@@ -69,6 +69,23 @@ export const extended: ReadDeal = ({ title }) => {
   const payer = subjectBefore(title, at)
   const recipient = title.names.find(({ start, lead }) => start > at && lead === 'to')
   return payer && recipient ? sides(payer, recipient, 'other') : null
+}
+
+const backings = words('guarantee backstop backing financing debt loan')
+const kept = words('investment stake bet margin')
+
+/** "Globex weighs a $9 bn backstop for OpenAI's campus", "wraps up debt to buy chips for Anthropic": for whose use it is does not pay. */
+export const backer: ReadDeal = ({ title }) => {
+  const at = firstOf(title, backings)
+  const payer = at < 0 ? null : subjectBefore(title, at)
+  if (!payer || isLab(title, payer)) return null
+  const { names, tokens } = title
+  const isBacked = (name: Named) =>
+    isLab(title, name) &&
+    ((name.end <= at && name.end >= at - 2) || name.lead === 'for') &&
+    !kept.has(tokens[name.end]?.text ?? '')
+  const recipient = names.find(isBacked)
+  return recipient ? sides(payer, recipient, 'other') : null
 }
 
 const picks = words('pick picks picked tap taps tapped select selects')

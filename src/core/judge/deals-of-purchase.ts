@@ -1,6 +1,6 @@
 /** What is bought, where a deal is named after it or its owner sells it. */
 
-import { subjectBefore } from '../reading/party.ts'
+import { rowOf, subjectBefore } from '../reading/party.ts'
 import type { Named } from '../reading/written.ts'
 import { words } from '../text/words.ts'
 import { firstOf, isLab, isSupplier, mayBeFunded, type ReadDeal, sides } from './deal.ts'
@@ -31,4 +31,18 @@ export const sold: ReadDeal = ({ title }) => {
   const isBought = ({ start, modifier, company }: Named) =>
     start > at && start < payer.start && !modifier && company.key !== seller.company.key
   return sides(payer, title.names.find(isBought) ?? null, 'acquisition')
+}
+
+const merging = words('merge merges merged merging combine combines combining unite unites uniting')
+
+/** "Jo Doe merges Globex with Acme", "Globex and Acme to merge": whoever is named first takes in the other. */
+export const merged: ReadDeal = ({ title }) => {
+  const at = firstOf(title, merging)
+  if (at < 0) return null
+  const [first, second] = title.names.filter(({ start }) => start > at)
+  const isPair = first?.start === at + 1 && second && second.start <= first.end + 1
+  if (isPair) return sides(first, second, 'acquisition')
+  const actor = subjectBefore(title, at)
+  const [payer, recipient] = actor ? rowOf(title, title.names, actor) : []
+  return payer && recipient ? sides(payer, recipient, 'acquisition') : null
 }

@@ -6,7 +6,9 @@ import type { Named } from '../reading/written.ts'
 import { words } from '../text/words.ts'
 import { firstOf, isSupplier, type ReadDeal, sides } from './deal.ts'
 
-const leading = words('lead leads led leading back backs backing')
+const leading = words(
+  'lead leads led leading back backs backing fuel fuels fueled power powers support supports',
+)
 const rounds = words('round series seed funding financing raise push ipo')
 
 /** "Globex co-leads Acme's $30 million round". */

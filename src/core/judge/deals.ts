@@ -6,22 +6,34 @@
 import type { InvestmentKind } from '../facts.ts'
 import type { Reading } from '../reading/read-story.ts'
 import type { ReadDeal, Sides } from './deal.ts'
-import { customer, rented, won } from './deals-of-capacity.ts'
-import { chosen, extended, lender } from './deals-of-debt.ts'
+import { customer, rented, supplied, won } from './deals-of-capacity.ts'
+import { backer, chosen, extended, lender } from './deals-of-debt.ts'
 import { awarded, granted } from './deals-of-grants.ts'
-import { namedSum, sold } from './deals-of-purchase.ts'
+import { merged, namedSum, sold } from './deals-of-purchase.ts'
 import { among, backed, ledRound, wagered } from './deals-of-rounds.ts'
 import { counterpart, directed, pair } from './deals-of-two.ts'
 import type { Hit } from './rules.ts'
 
 /** By what the strongest rule takes the deal for, in their order. */
 const readers: Partial<Record<InvestmentKind, readonly ReadDeal[]>> = {
-  acquisition: [sold],
-  capex: [customer, awarded, wagered, among, won, directed, counterpart, rented, namedSum, lender],
+  acquisition: [sold, merged],
+  capex: [
+    customer,
+    supplied,
+    awarded,
+    wagered,
+    among,
+    won,
+    directed,
+    counterpart,
+    rented,
+    namedSum,
+    lender,
+  ],
   programme: [awarded, granted],
   round: [won, ledRound, backed, chosen, counterpart, lender],
   ipo: [ledRound],
-  other: [won, chosen, extended, counterpart, pair, lender],
+  other: [won, chosen, extended, counterpart, pair, lender, backer],
 }
 
 /** What the strongest rule's words mean by how the title goes on; null where it goes on in no such form. */

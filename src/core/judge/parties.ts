@@ -80,13 +80,16 @@ const bilateral = words(
 const capacity = words('compute computing cloud lease chip chips capacity gpu gpus')
 
 const ventures = words('venture ventures jv partnership partnerships partners partnering')
+const teams = words('team teams teaming')
 const invests = words('invest invests investing')
 
-/** "A partnership with Globex", "to invest $5 bn with Globex". */
+/** "A partnership with Globex", "teams up with Globex", "to invest $5 bn with Globex". */
 function partnersIn(title: Prose): readonly Named[] {
   const { tokens } = title
   return tokens.flatMap(({ text }, at) => {
     if (text !== 'with') return []
+    const isTeam = tokens[at - 1]?.text === 'up' && teams.has(tokens[at - 2]?.text ?? '')
+    if (isTeam) return rowFrom(title, at + 1).filter(({ known }) => known)
     const isTheirs =
       ventures.has(tokens[at - 1]?.text ?? '') || wordBefore(title, at, 12, invests) >= 0
     return isTheirs ? rowFrom(title, at + 1).filter((name) => !isSold(title, name)) : []

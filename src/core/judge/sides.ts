@@ -22,9 +22,13 @@ import { partiesOf, type Tried } from './standing-parties.ts'
 export function findSides(reading: Reading, hits: readonly Hit[]): Sides {
   const [strongest] = hits
   const dealt = strongest && dealtSides(reading, strongest)
-  if (dealt) return dealt
   const acting = openingCountry(reading.title)
-  // Where the title has its spender, the summary's company is another.
+  if (dealt) return dealt.kind === 'programme' ? { ...dealt, payer: dealt.payer ?? acting } : dealt
+  return toldSides(reading, hits, acting)
+}
+
+/** As the rules have them. Where the title has its spender, the summary's company is another. */
+function toldSides(reading: Reading, hits: readonly Hit[], acting: Company | null): Sides {
   const asked = acting ? hits.filter(({ field }) => field === 'title') : hits
   const tried = asked.map((hit) => partiesOf(reading, hit))
   const own = hits[0]?.rule.kind
@@ -145,7 +149,7 @@ function openingOf(reading: Reading): Named | null {
 
 function anyName(reading: Reading): Named | null {
   const names = reading.title.names.filter(({ modifier, personal }) => !modifier && !personal)
-  const free = names.filter(({ lead }) => lead !== 'of')
+  const free = names.filter(({ lead }) => lead !== 'of' && lead !== 'off')
   return free.find((one) => one.known) ?? free[0] ?? nameBelow(reading)
 }
 

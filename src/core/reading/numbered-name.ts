@@ -8,6 +8,7 @@ import { currencyOfCode } from '../quantity/money.ts'
 import { numberWord } from '../quantity/numeral.ts'
 import type { Token } from '../text/text.ts'
 import { functionWords } from './function-words.ts'
+import { standsDescribed } from './standing.ts'
 import { isVerb, type Written } from './written.ts'
 
 const longestName = 4
@@ -15,10 +16,18 @@ const longestName = 4
 /** The end of a name that begins with the number at `at`; null where the number is free. */
 export function numberedNameEnd(written: Written, at: number): number | null {
   const [token, next] = written.tokens.slice(at, at + 2)
-  if (!token || !next) return null
-  if (isMixed(token) && (isSubject(written, at, at + 1) || isPlace(written, at))) return at + 1
+  if (!token) return null
+  if (isMixed(token) && isWhole(written, at)) return at + 1
+  if (!next) return null
   if (token.kind === 'number' && isDomain(written, at + 1)) return at + 2
   return isNumber(token) && next.pause === 'none' ? numberEnd(written, token, at) : null
+}
+
+/** "Startup 1mind", "8x8 cuts", "layoffs at 8x8". */
+function isWhole(written: Written, at: number): boolean {
+  if (standsDescribed(written, at)) return true
+  const isFollowed = at + 1 < written.tokens.length
+  return isFollowed && (isSubject(written, at, at + 1) || isPlace(written, at))
 }
 
 function numberEnd(written: Written, number: Token, at: number): number | null {
@@ -194,6 +203,7 @@ function isUncounted(written: Written, at: number): boolean {
   const { tokens, titled, isIn } = written
   const isShort = (tokens[at]?.text.length ?? 0) <= 2
   const isMoney = currencyOfCode(tokens[at - 1]?.text ?? '') !== null
+  if (isShort && at === 1 && tokens[2]?.text === 'to' && tokens[2].pause === 'none') return true
   const isOpening = at === 1 && tokens[2]?.pause === 'none' && isIn('layoffs', 2)
   return isShort && !titled && !isMoney && (isOpening || !isCountedBy(written, at + 1))
 }

@@ -82,8 +82,10 @@ const notActing = new Set(
 function opensClause(prose: Prose, { start, end, personal }: Named): boolean {
   const verb = prose.tokens[end]
   if (personal || start !== clauseAt(prose, start).start || verb?.pause !== 'none') return false
-  return isVerb(prose, end) && !notActing.has(verb.text)
+  return willing.has(verb.text) || (isVerb(prose, end) && !notActing.has(verb.text))
 }
+
+const willing = new Set('to will would may might could is are has have'.split(' '))
 
 const groups = new Set(['team', 'teams', 'unit', 'units', 'division', 'divisions'])
 
@@ -119,8 +121,8 @@ export function rowOf(prose: Prose, names: readonly Named[], picked: Named): Nam
 
 function isJoined(prose: Prose, left: Named | undefined, right: Named | undefined): boolean {
   if (!left || !right || left.modifier || right.modifier) return false
-  const comma = prose.tokens[right.start]?.pause === 'comma'
-  if (right.start === left.end) return comma
+  const next = prose.tokens[right.start]
+  if (right.start === left.end) return next?.pause === 'comma' || next?.before.trim() === '&'
   const between = prose.tokens[left.end]
   return right.start === left.end + 1 && between?.text === 'and'
 }
@@ -131,7 +133,7 @@ const listing = new Set(
     'and the a an its as well along with alongside also from by both other others new existing returning current former investors ' +
     'investor backers including include like such ventures venture vc arm of fund funds capital firm firms group private equity ' +
     'growth strategic participation support joined plus co lead participants angel institutional major silicon valley tech us global ' +
-    'chip chipmaker industry leader leaders crossover sovereign wealth billionaire'
+    'chip chipmaker industry leader leaders crossover sovereign wealth billionaire big companies names inc corp ltd llc plc banking management'
   ).split(' '),
 )
 const listGap = 6
