@@ -1,21 +1,12 @@
 import { Worker } from 'node:worker_threads'
-import type { PastEvent } from '../core/events/past-event.ts'
-import type { Company } from '../core/facts.ts'
-import type { ToldEvent } from '../core/history/own-record.ts'
-import type { CompanyKey, TeamId } from '../core/ids.ts'
-import type { Coverage, History, HistoryQuestion } from '../desk/ports.ts'
+import type { History } from '../desk/ports.ts'
+
+type Name = keyof History
 
 /** What crosses to the thread, and back. */
 export interface HistoryCall {
   id: number
-  ask:
-    | { kind: 'events'; question: HistoryQuestion }
-    | { kind: 'survey'; question: HistoryQuestion }
-    | { kind: 'sources'; events: readonly PastEvent[] }
-    | { kind: 'unlistedOne'; teamId: TeamId; key: CompanyKey }
-    | { kind: 'unlisted'; teamId: TeamId }
-    | { kind: 'coverage'; teamId: TeamId }
-    | { kind: 'told'; teamId: TeamId; since: number }
+  ask: { [N in Name]: { name: N; given: Parameters<History[N]> } }[Name]
 }
 
 export type HistoryAnswer =
@@ -56,26 +47,36 @@ export function openHistoryThread(path: string): History & { close(): Promise<vo
     for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
   }
-  const ask = (question: HistoryCall['ask']): Promise<unknown> => {
+  const send = (ask: HistoryCall['ask']): Promise<unknown> => {
     worker ??= start()
-    const call: HistoryCall = { id: ++calls, ask: question }
+    const call: HistoryCall = { id: ++calls, ask }
     const answer = { values: [], ...Promise.withResolvers<unknown>() }
     waiting.set(call.id, answer)
     worker.postMessage(call)
     return answer.promise
   }
   return {
-    findEvents: (question) => ask({ kind: 'events', question }) as Promise<PastEvent[]>,
-    surveyEvents: (question) => ask({ kind: 'survey', question }) as Promise<PastEvent[]>,
-    withSources: (events) => ask({ kind: 'sources', events }) as Promise<PastEvent[]>,
-    findUnlistedOne: (teamId, key) =>
-      ask({ kind: 'unlistedOne', teamId, key }) as Promise<Company | null>,
-    findUnlisted: (teamId) => ask({ kind: 'unlisted', teamId }) as Promise<Company[]>,
-    findCoverage: (teamId) => ask({ kind: 'coverage', teamId }) as Promise<Coverage>,
-    findTold: (teamId, since) => ask({ kind: 'told', teamId, since }) as Promise<ToldEvent[]>,
+    ...historyOver(send),
     async close() {
       await worker?.terminate()
     },
+  }
+}
+
+function historyOver(send: (ask: HistoryCall['ask']) => Promise<unknown>): History {
+  /** What comes back is what the method of that name answered in the thread: no type can see that. */
+  const ask =
+    <N extends Name>(name: N) =>
+    (...given: Parameters<History[N]>) =>
+      send({ name, given } as HistoryCall['ask']) as ReturnType<History[N]>
+  return {
+    findEvents: ask('findEvents'),
+    surveyEvents: ask('surveyEvents'),
+    withSources: ask('withSources'),
+    findUnlistedOne: ask('findUnlistedOne'),
+    findUnlisted: ask('findUnlisted'),
+    findCoverage: ask('findCoverage'),
+    findTold: ask('findTold'),
   }
 }
 

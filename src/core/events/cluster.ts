@@ -34,7 +34,7 @@
  * nearness in time, then the older event.
  */
 
-import type { AiInvestmentFacts, EventCategory, Facts, LayoffFacts, Payer } from '../facts.ts'
+import type { EventCategory, Facts, Payer } from '../facts.ts'
 import type { CompanyKey, EventId } from '../ids.ts'
 import { dayMs } from '../text/calendar.ts'
 import { likeness } from '../text/text-key.ts'
@@ -160,22 +160,22 @@ function fitEvent(claim: Claim, candidate: Candidate): Fit {
         }
       : { kind: 'differs', gap, why: 'another company' }
   }
-  switch (claim.facts.category) {
-    case 'layoff':
-      return fitLayoff(
-        claim as Claim<LayoffFacts>,
-        candidate.claims as readonly Claim<LayoffFacts>[],
-        gap,
-      )
-    case 'ai_investment':
-      return fitInvestment(
-        claim as Claim<AiInvestmentFacts>,
-        candidate.claims as readonly Claim<AiInvestmentFacts>[],
-        gap,
-      )
-    case 'other':
-      return { kind: 'differs', gap, why: 'another story' }
+  if (isOf('layoff', claim)) return fitLayoff(claim, allOf('layoff', candidate), gap)
+  if (isOf('ai_investment', claim)) {
+    return fitInvestment(claim, allOf('ai_investment', candidate), gap)
   }
+  return { kind: 'differs', gap, why: 'another story' }
+}
+
+type ClaimOf<C extends EventCategory> = Claim<Extract<Facts, { category: C }>>
+
+function isOf<C extends EventCategory>(category: C, claim: Claim): claim is ClaimOf<C> {
+  return claim.facts.category === category
+}
+
+/** Those of a candidate, which are all of its category. */
+function allOf<C extends EventCategory>(category: C, { claims }: Candidate): ClaimOf<C>[] {
+  return claims.filter((claim) => isOf(category, claim))
 }
 
 /** Some title of it shares a third of the words. */
