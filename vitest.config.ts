@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], exclude: ['test/browser/**'], testTimeout: 15_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/browser/**'],
+    // Only how long a test that waits for something goes on waiting: a busy machine may take that long.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
 })

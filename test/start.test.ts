@@ -80,7 +80,7 @@ test.skipIf(server === undefined)(
         .posted('general')
         .slice(before)
         .filter(({ text }) => text.includes('Globex'))
-    await slack.until(() => told().length > 0, 'the alert', 12_000)
+    await slack.until(() => told().length > 0, 'the alert', 20_000)
     await pause(1500)
     expect(told()).toHaveLength(1)
     for (const replica of replicas) expect(await replica.stop('SIGTERM')).toBe(0)
@@ -97,10 +97,10 @@ test.skipIf(server === undefined)(
     await pause(4000)
     expect(isTold()).toBe(false)
     start(database, '--role', 'deliver')
-    await slack.until(isTold, 'the alert', 12_000)
+    await slack.until(isTold, 'the alert', 20_000)
     expect(slack.link.connections()).toBe(connected)
     start(database, '--role', 'answer')
-    await slack.until(() => slack.link.connections() > connected, 'the socket', 12_000)
+    await slack.until(() => slack.link.connections() > connected, 'the socket', 20_000)
   },
   40_000,
 )
@@ -112,7 +112,7 @@ test.skipIf(server === undefined)(
     await query(database, 'create schema pgboss; create table pgboss.version (theirs int)')
     const posted = slack.posted('general').length
     const running = start(database)
-    await slack.until(() => slack.posted('general').length > posted, 'the alert', 12_000)
+    await slack.until(() => slack.posted('general').length > posted, 'the alert', 20_000)
     const answer = await fetch(`http://127.0.0.1:${portOf(running)}/healthz`)
     expect(answer.status).toBe(200)
     expect(await answer.json()).toMatchObject({

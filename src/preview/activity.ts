@@ -30,7 +30,7 @@ export function openActivity(): Activity {
       const from = performance.now()
       while (underWay > 0 || performance.now() - Math.max(lastAt, from) < quietMs) await sleep(STEP)
     },
-    async until(find, what, timeoutMs = 5000) {
+    async until(find, what, timeoutMs = 10_000) {
       const from = performance.now()
       for (;;) {
         const found = find()
