@@ -245,8 +245,9 @@ const bell = `
       return null;
     end $$;
   create trigger delivery_made after insert on delivery for each statement execute function ring_for_delivery();
-  create trigger delivery_changed after update of wanted, next_at on delivery for each row
-    when (new.wanted > old.wanted or new.next_at < old.next_at) execute function ring_for_delivery();`
+  create trigger delivery_changed after update of wanted on delivery for each statement execute function ring_for_delivery();
+  create trigger delivery_hastened after update of next_at on delivery for each row
+    when (new.next_at < old.next_at and new.wanted = old.wanted) execute function ring_for_delivery();`
 
 /** How many each feed has told: counted once, so that nobody has to count them again. */
 const stories = `
