@@ -1,7 +1,7 @@
 import type { Item } from '../core/story.ts'
 import { partTitle, withoutPublisher } from '../core/text/publisher.ts'
 import { readDate } from './date.ts'
-import type { Draft, Markup, Sheet } from './draft.ts'
+import { addressIn, type Draft, type Markup, type Sheet } from './draft.ts'
 import { hostName, readLink, resolveBase } from './link.ts'
 import { clean, looksLikeHtml, toText } from './text.ts'
 
@@ -17,7 +17,7 @@ export function cleanItem(
   documentUrl: string,
   now: number,
 ): Item | null {
-  const linked = readLink(draft.link, baseFor(draft, sheet, documentUrl))
+  const linked = linkOf(draft, baseFor(draft, sheet, documentUrl))
   const isGoogleNews = draft.link?.includes('://news.google.com/') ?? false
   const { title, publisher } = headlineOf(draft, isGoogleNews)
   // What Google News puts there is the title again, and other publishers' titles.
@@ -31,6 +31,11 @@ export function cleanItem(
     publisher: publisher || (linked?.isUnwrapped ? hostName(linked.link) : null),
     publishedAt: dateOf(draft.dates, now),
   }
+}
+
+/** Of one that leads nowhere ("htp://…"), its guid, where that is an address. */
+function linkOf({ link, guid }: Draft, base: string) {
+  return readLink(link, base) ?? readLink(addressIn(guid), base)
 }
 
 function headlineOf({ title, publisher }: Draft, isNamedLast: boolean) {

@@ -32,9 +32,9 @@ const namespaces: readonly [RegExp, string][] = [
   [/^www\.w3\.org\/1999\/02\/22-rdf-syntax-ns/, 'rdf'],
 ]
 
-/** A date is one in whatever namespace it stands: dcterms, prism and others. */
-const dateName = /:(pubdate|published|issued|date|created|updated|modified|publicationdate)$/
-const otherDates = new Map([['publicationdate', 'pubdate']])
+/** A date is one in whatever namespace it stands, dcterms, prism and others, and as a database would name it: `published_at`. */
+const dateName =
+  /^(?:(pubdate|publicationdate|publishdate|publisheddate|datepublished|postdate|posteddate)|(published|issued|date|created|updated|modified)(?:at|on)?)$/
 
 /** Of `root` it matters whether it is Atom's: then Atom's own prefix is none. A prefix of RSS itself is none either. */
 export function canonicalNames(xml: string, root: string): CanonicalName {
@@ -65,8 +65,13 @@ function canonical(written: string, prefixes: ReadonlyMap<string, string>, isAto
     meant === '' || (isAtom && meant === 'atom') ? local : `${meant.toLowerCase()}:${local}`
   // Beside the items of RSS it is an entry too.
   if (name === 'atom:entry') return 'entry'
-  const date = dateName.exec(name)?.[1]
-  return known.get(name) ?? (date === undefined ? name : `other:${otherDates.get(date) ?? date}`)
+  return known.get(name) ?? dateNamed(local) ?? name
+}
+
+function dateNamed(local: string): string | null {
+  const [isDate, published, other] = dateName.exec(local.replace(/[_-]/g, '')) ?? []
+  if (isDate === undefined) return null
+  return `other:${published === undefined ? other : 'pubdate'}`
 }
 
 function prefixesOf(xml: string): Map<string, string> {

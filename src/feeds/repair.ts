@@ -67,14 +67,19 @@ function escapeAmpersands(xml: string): string {
 
 const bareAmpersand = /&(?!#\d{1,7};|#[xX][\da-fA-F]{1,6};|[A-Za-z][A-Za-z\d]{0,31};)/g
 
-/** A text as JSON; without commas that nothing follows, nor what stands behind it; and, where it breaks off, closed behind its last whole item. */
+/** A text as JSON; without commas that nothing follows, bare line breaks, nor what stands behind it; and, where it breaks off, closed behind its last whole item. */
 export function* jsonReadings(
   text: string,
 ): Generator<{ json: string; faults: ('repaired' | 'truncated')[] }> {
   yield { json: text, faults: [] }
   const last = text.lastIndexOf('}')
   if (last < 0) return
-  const tidy = text.slice(0, last + 1).replace(/,(?=\s{0,100}[\]}])/g, '')
+  // A line break within a string is none of JSON's; elsewhere it is as good as a blank.
+  const tidy = text
+    .slice(0, last + 1)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
+    .replace(/[\x00-\x1f]+/g, ' ')
+    .replace(/,(?=\s{0,100}[\]}])/g, '')
   yield { json: tidy, faults: ['repaired'] }
   yield { json: `${tidy}]}`, faults: ['truncated'] }
 }

@@ -149,7 +149,7 @@ function draftOf(item: Nodes, bases: readonly string[], markup: ReadMarkup): Dra
       rssMarkup(nodes('dc:title')[0])[0] ??
       null,
     summaries: summariesOf(nodes, markup),
-    dates: dateFields.flatMap((name) => first(name) ?? []),
+    dates: dateFields.flatMap((name) => nodes(name).flatMap((node) => textOf(node) ?? [])),
     publisher: publisherOf(nodes('source')[0]) ?? first('News:Source'),
   }
 }

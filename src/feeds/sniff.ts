@@ -15,7 +15,10 @@ export function sniff(text: string): Kind {
   const json = jsonBegins.exec(text)
   if (json) return { kind: 'json', start: json[0].length - 1 }
   const head = text.slice(0, mostBefore)
-  for (const start of [head.search(/<(?:[?!]|[\w:]+[\s>/])/), head.search(feedBegins)]) {
+  const feed = head.search(feedBegins)
+  const wrapped = feed > 0 && isWordless(head.slice(0, feed)) ? kindFrom(text, feed) : null
+  if (wrapped?.kind === 'xml') return wrapped
+  for (const start of [head.search(/<(?:[?!]|[\w:]+[\s>/])/), feed]) {
     const kind = start < 0 ? null : kindFrom(text, start)
     if (kind) return kind
   }
@@ -46,9 +49,14 @@ function isFeed(root: string): boolean {
  */
 export function escapedDocument(text: string): string | null {
   const begun = /&lt;(?:\?xml\s|(?:\w{1,20}:)?(?:rss|feed|rdf)\s)/i.exec(text.slice(0, mostBefore))
-  if (!begun || /[^\s]/.test(text.slice(0, begun.index).replace(/<[^>]*>/g, ''))) return null
+  if (!begun || !isWordless(text.slice(0, begun.index))) return null
   const [document = ''] = text.slice(begun.index).split('<', 1)
   return unescapeTyped(document)
+}
+
+/** Whether it has tags alone: a document that wraps another. */
+function isWordless(markup: string): boolean {
+  return markup.replace(/<[^>]*>/g, '').trim() === ''
 }
 
 /** Past processing instructions, comments and the document type. */

@@ -135,6 +135,12 @@ describe('a feed that is nearly one', () => {
       ')]}\'\n{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"One"}]}',
     ],
     [
+      'of JSON with a line break in a title',
+      '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"\nOne"}]}',
+    ],
+    ['behind a document type of HTML', `<!DOCTYPE html>${rss(item('One'))}`],
+    ['within a page that has nothing else', `<html><body>${rss(item('One'))}</body></html>`],
+    [
       'escaped in the answer of a service',
       `<string xmlns="urn:x">${escaped(item('One'))}</string>`,
     ],
@@ -156,6 +162,22 @@ describe('a feed that is nearly one', () => {
     const text = rss(`<item>${first}</item><item>${second}</item>`)
     expect(await titles(text)).toEqual(['One', 'Two'])
     expect(await faultsOf(text)).not.toContain('items_lost')
+  })
+
+  test.each([
+    '<pubDate>soon</pubDate><pubDate>Fri, 20 Nov 2026 09:30:00 GMT</pubDate>',
+    '<published_at>2026-11-20T09:30:00Z</published_at>',
+    '<post-date>2026-11-20 09:30:00</post-date>',
+    '<x:datePublished xmlns:x="urn:x">2026-11-20T09:30:00Z</x:datePublished>',
+  ])('has the date of %s', async (date) => {
+    const [first] = await itemsOf(rss(item('One', date)))
+    expect(first?.publishedAt).toBe(Date.UTC(2026, 10, 20, 9, 30))
+  })
+
+  test('is linked by its guid where its link leads nowhere', async () => {
+    const ids = '<link>htp://wire.example/1</link><guid>https://wire.example/1</guid>'
+    const found = await itemsOf(rss(item('One', ids)))
+    expect(found).toMatchObject([{ link: 'https://wire.example/1' }])
   })
 
   test('a page that shows a feed in its own words is a page', async () => {
