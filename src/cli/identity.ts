@@ -10,7 +10,7 @@ import type { Store } from '../store/open-store.ts'
 import type { World } from './world.ts'
 
 /** Whose bot this is: that of the one workspace whose token is configured, or of all that installed the app. */
-interface Identity {
+export interface Identity {
   /** The workspace of channels.yaml; empty where there are several. */
   teamId: TeamId
   name: string

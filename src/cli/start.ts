@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { contactMissing, lacksContact } from '../config/contact.ts'
@@ -6,22 +5,19 @@ import type { Config } from '../config/load.ts'
 import { backOff } from '../core/delivery/retry.ts'
 import type { ChannelId } from '../core/ids.ts'
 import { dayMs } from '../core/text/calendar.ts'
-import { openDesk } from '../desk/desk.ts'
 import { passEnded } from '../happenings.ts'
-import { unconditional } from '../poll/ports.ts'
 import { rereadDeals } from '../poll/reread.ts'
 import type { Job, Log } from '../ports.ts'
-import { openSlack, type Slack } from '../slack/app.ts'
-import { openPeople } from '../slack/people.ts'
+import type { Slack } from '../slack/app.ts'
 import type { Store } from '../store/open-store.ts'
 import { isPostgres } from '../store/postgres/address.ts'
 import { supervise } from '../supervise.ts'
+import { openAnswering } from './answering.ts'
 import { type Command, command, type ExitCode, type Terminal } from './command.ts'
 import { readConfiguration } from './configured.ts'
 import { openHealth } from './health.ts'
 import { openHttp } from './http.ts'
-import { openIdentity } from './identity.ts'
-import { openLabelledStories } from './labelled-stories.ts'
+import { type Identity, openIdentity } from './identity.ts'
 import { openLog } from './log.ts'
 import { openMeasured } from './measured.ts'
 import { releaseMemory } from './release-memory.ts'
@@ -81,6 +77,16 @@ async function run(
   return 1
 }
 
+/** What a process that serves has, once its workspace and its database are open. */
+interface Parts {
+  config: Config
+  world: World
+  roles: Roles
+  identity: Identity
+  serving: Serving
+  log: Log
+}
+
 /** Serves until the signal. Null, or a sentence on why it could not start. */
 async function serve(
   { config, world, roles }: { config: Config; world: World; roles: Roles },
@@ -103,38 +109,43 @@ async function serve(
   const opened = await openPatiently(open, log, signal)
   if (opened === null) return null
   if (opened.kind === 'refused') return opened.sentence
-  const { serving } = opened
+  return live({ config, world, roles, identity, serving: opened.serving, log }, signal)
+}
 
-  const { store } = serving
-  const feedEditors = editorsOfAny(config.channels)
-  const desk = openDesk({
-    history: store.history,
-    archive: store.archive,
-    corrections: store.corrections,
-    membership: store.membership,
-    signOut: identity.signOut,
-    operators: config.operators,
-    labelled: openLabelledStories(config.environment.configDir),
-    settings: store.settings,
-    feeds: store.teamFeeds,
-    people: openPeople(identity.clientOf, store.cache('zones')),
-    editorsOf: ({ channelId }) =>
-      config.channels.find(({ id }) => id === channelId)?.editors ?? null,
-    tryFeed: (team, url) =>
-      serving.readFeed({ url, teamId: team, ...unconditional, isConfigured: false }, signal),
-    feedEditorsOf: (team) => (team === teamId ? feedEditors : null),
-    directory: config.directory,
-    readStory: config.readStory,
-    judge: config.judge,
-    toUsd: config.toUsd,
-    newId: () => randomUUID().slice(0, 8),
-  })
-  const { reach } = identity
-  const { slackApiUrl } = world
-  const { commandPrefix } = config.environment
-  const asked = { desk, commandPrefix, clock, log }
-  const slack = openSlack({ reach, ...identity.open(store), slackApiUrl, ...asked })
-  const http = await openHttp({
+/** From the first port that is open to the last that is closed. */
+async function live(parts: Parts, signal: AbortSignal): Promise<string | null> {
+  const { config, world, roles, identity, serving, log } = parts
+  const slack = openAnswering({ config, world, identity, serving, clock, log }, signal)
+  const http = await openHttpOf(parts, slack)
+  if (http.kind === 'refused') {
+    await serving.close()
+    return http.sentence
+  }
+  world.preview?.judgeBy(openTryOut({ judge: config.judge, readFeed: serving.readFeed, signal }))
+  log.info({ port: http.port, team: identity.name }, 'serving')
+  const stopping = new AbortController()
+  const work = await beginWork(parts, AbortSignal.any([signal, stopping.signal]))
+  // Feeds and alerts need no socket.
+  const refused = await Promise.race([
+    roles.has('answer') ? connect(slack) : null,
+    aborted(signal).then(() => null),
+  ])
+  if (refused === null) {
+    if (roles.has('answer') && slack.isConnected() !== false) log.info({}, 'connected to Slack')
+    if (world.preview) log.info({}, `the preview is at http://localhost:${http.port}`)
+    await aborted(signal)
+  }
+  log.info({}, 'stopping')
+  stopping.abort()
+  await work.stopTimetable()
+  const finished = Promise.all([work.settled(), slack.stop(), http.close()])
+  await Promise.race([finished, pause(graceMs, undefined, { ref: false })])
+  await serving.close()
+  return refused
+}
+
+async function openHttpOf({ config, world, roles, serving: { store }, log }: Parts, slack: Slack) {
+  return openHttp({
     port: config.environment.port,
     host: world.preview ? '127.0.0.1' : null,
     health: openHealth({
@@ -150,25 +161,22 @@ async function serve(
     metrics: config.environment.metrics ? await openMeasured(store, world.feeds, clock) : null,
     listener: world.preview?.listener ?? slack.listener,
   })
-  if (http.kind === 'refused') {
-    await serving.close()
-    return http.sentence
-  }
-  world.preview?.judgeBy(openTryOut({ judge: config.judge, readFeed: serving.readFeed, signal }))
-  log.info({ port: http.port, team: identity.name }, 'serving')
+}
+
+/** All that runs unasked: polling, deliveries, and the jobs of the night. */
+async function beginWork(parts: Parts, stopped: AbortSignal) {
+  const { config, world, roles, identity, serving, log } = parts
+  const { store } = serving
   const mine = [...serving.configured.channels.keys()]
   await supervise('channels', () => tellTakenOver(store, mine, log), log)
-
-  const stopping = new AbortController()
-  const stopped = AbortSignal.any([signal, stopping.signal])
   const polling = openPolling(serving, log, stopped)
   const timetable = openTimetable(log)
-  const untoldMs = config.environment.keepUntoldDays * dayMs
   // Ticks may overlap: a feed that is under way is not asked again, and a slow one keeps nobody waiting.
   if (roles.has('poll')) {
     timetable.add('poll', config.environment.pollCron ?? world.pollCron, polling.tick)
     void polling.tick().then(releaseMemory)
-  } else timetable.add('prepare', '*/20 * * * * *', serving.prepare)
+  }
+  const untoldMs = config.environment.keepUntoldDays * dayMs
   const jobs: Job[] = [
     { name: 'prune', cron: '17 3 * * *', run: () => store.prune(untoldMs, stopped) },
     { name: 'rotate', cron: '41 * * * *', run: identity.rotate },
@@ -176,38 +184,16 @@ async function serve(
   const working = store.jobs?.run(jobs, log, stopped)
   if (!store.jobs) for (const { name, cron, run } of jobs) timetable.add(name, cron, run)
   const { judge, directory } = config
-  const rereading = supervise(
-    'reread',
-    () => rereadDeals({ transact: store.transact, judge, directory }, stopped),
-    log,
-  )
+  const reread = () => rereadDeals({ transact: store.transact, judge, directory }, stopped)
+  const rereading = supervise('reread', reread, log)
   const delivering = identity.join(mine, stopped).then(async () => {
     if (roles.has('deliver')) await serving.deliverer.run(stopped)
   })
-  // Feeds and alerts need no socket.
-  const refused = await Promise.race([
-    roles.has('answer') ? connect(slack) : null,
-    aborted(signal).then(() => null),
-  ])
-  if (refused === null) {
-    if (roles.has('answer') && slack.isConnected() !== false) log.info({}, 'connected to Slack')
-    if (world.preview) log.info({}, `the preview is at http://localhost:${http.port}`)
-    await aborted(signal)
+  return {
+    /** What is under way goes on. */
+    stopTimetable: () => timetable.close(),
+    settled: () => Promise.all([polling.settled(), rereading, delivering, working]),
   }
-  log.info({}, 'stopping')
-  stopping.abort()
-  await timetable.close()
-  const finished = Promise.all([
-    polling.settled(),
-    rereading,
-    delivering,
-    working,
-    slack.stop(),
-    http.close(),
-  ])
-  await Promise.race([finished, pause(graceMs, undefined, { ref: false })])
-  await serving.close()
-  return refused
 }
 
 async function tellTakenOver(store: Store, channels: readonly ChannelId[], log: Log) {
@@ -249,12 +235,6 @@ function connect(slack: Slack): Promise<string | null> {
 async function aborted(signal: AbortSignal): Promise<undefined> {
   if (!signal.aborted) await once(signal, 'abort')
   return undefined
-}
-
-/** Null where no channel has editors. */
-function editorsOfAny(channels: Config['channels']): string[] | null {
-  const named = channels.flatMap(({ editors }) => editors ?? [])
-  return channels.some(({ editors }) => editors !== null) ? [...new Set(named)] : null
 }
 
 function openPolling({ poller, prepare }: Serving, log: Log, signal: AbortSignal) {

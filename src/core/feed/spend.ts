@@ -7,7 +7,6 @@
  */
 
 import { minuteMs } from '../text/calendar.ts'
-
 import { hourlyRates, type Rhythm, ratesFrom } from './rhythm.ts'
 
 /** So many minutes ahead are planned at least: the last interval of a plan is cut short by its end. */
@@ -68,18 +67,14 @@ export function nextRequest(rhythm: Rhythm, now: number, price: number, bounds: 
  */
 function firstInterval(rates: Float64Array, price: number, { floor, ceiling }: Bounds): number {
   const end = rates.length
-  const [items, waiting] = cumulate(rates)
+  const waited = waitingOf(rates)
   const least = new Float64Array(end + 1)
   let latest = end
   for (let from = end - 1; from >= 0; from--) {
-    const already = items[from] ?? 0
-    const waited = waiting[from] ?? 0
-    const unasked = (waiting[end] ?? 0) - waited - already * (end - from)
-    let best = from + floor > end ? unasked : Number.POSITIVE_INFINITY
+    let best = from + floor > end ? waited(from, end) : Number.POSITIVE_INFINITY
     const last = Math.min(from + ceiling, latest)
     for (let to = from + floor; to <= last; to++) {
-      const cost = (waiting[to] ?? 0) - waited - already * (to - from)
-      const sum = cost + price + (least[to] ?? 0)
+      const sum = waited(from, to) + price + at(least, to)
       if (sum >= best) continue
       best = sum
       latest = to
@@ -89,13 +84,21 @@ function firstInterval(rates: Float64Array, price: number, { floor, ceiling }: B
   return latest
 }
 
+/** How long, in all, what comes between two minutes waits for the second. */
+function waitingOf(rates: Float64Array): (from: number, to: number) => number {
+  const [items, waiting] = cumulate(rates)
+  return (from, to) => at(waiting, to) - at(waiting, from) - at(items, from) * (to - from)
+}
+
 /** Items that came before each minute, and the sum of these. */
 function cumulate(rates: Float64Array): [Float64Array, Float64Array] {
   const items = new Float64Array(rates.length + 1)
   const waiting = new Float64Array(rates.length + 1)
-  for (let at = 0; at < rates.length; at++) {
-    items[at + 1] = (items[at] ?? 0) + (rates[at] ?? 0)
-    waiting[at + 1] = (waiting[at] ?? 0) + (items[at + 1] ?? 0)
+  for (let minute = 0; minute < rates.length; minute++) {
+    items[minute + 1] = at(items, minute) + at(rates, minute)
+    waiting[minute + 1] = at(waiting, minute) + at(items, minute + 1)
   }
   return [items, waiting]
 }
+
+const at = (values: Float64Array, index: number): number => values[index] ?? 0
