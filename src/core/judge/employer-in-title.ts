@@ -61,21 +61,30 @@ function isBeside(title: Prose, name: Named, hits: readonly Hit[]): boolean {
 /** "Acme to cut 900 jobs as it leaves Globex": who opens the title and cuts, known or not; nobody else is named before the cut. */
 function isCutting(title: Prose, name: Named, hits: readonly Hit[]): boolean {
   const hit = hits.find(({ rule, field }) => rule.plain && field === 'title')
-  if (!hit || name.modifier || name.end > hit.from || !opensTitle(title, name)) return false
+  if (!hit || name.modifier || name.personal || name.end > hit.from) return false
+  if (!opensTitle(title, name)) return false
   const last = rowOf(title, title.names, name).at(-1) ?? name
   return title.names.every(({ start }) => start <= last.start || start >= hit.from)
 }
 
-/** The first name of a title, or right behind its owner: "Globex's Acme". */
-function opensTitle({ names, tokens, lexicon, titled }: Prose, name: Named): boolean {
-  const first = tokens[0]
-  if (first?.before || tokens[name.end - 1]?.possessive) return false
-  if (lexicon.firstNames.has(first?.text ?? '')) return false
-  const [opening] = names
-  if (opening === name) return name.start === 0
-  const isOwned = opening?.end === name.start && tokens[name.start - 1]?.possessive === true
-  return isOwned && opening.start === 0 && !titled
+/** The first name of a title, or right behind what says whose it is: "Globex's Acme", "Globex-owned Acme". */
+function opensTitle(title: Prose, name: Named): boolean {
+  const { names, tokens, lexicon } = title
+  const [first, opening] = [tokens[0], names[0]]
+  if (!first || first.before || lexicon.firstNames.has(first.text)) return false
+  if (opening?.start !== 0 || tokens[name.end - 1]?.possessive) return false
+  return (
+    opening === name || (opening.modifier && names[1] === name) || isOwned(title, opening, name)
+  )
 }
+
+/** "Globex's Acme"; in headline capitals any noun may stand there, but for what "will". */
+function isOwned({ tokens, titled }: Prose, owner: Named, { start, end }: Named): boolean {
+  if (owner.end !== start || !tokens[start - 1]?.possessive) return false
+  return !titled || willCut.has(tokens[end]?.text ?? '')
+}
+
+const willCut = words('to will')
 
 /** "Big Changes at SAP": in headline capitals an unknown name inside a clause may be any noun. */
 function isDoubtful({ titled, clauses }: Prose, { known, start }: Named): boolean {
