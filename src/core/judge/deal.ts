@@ -41,6 +41,17 @@ export function isLab(prose: Prose, name: Named): boolean {
   return prose.directory.entry(name.company.key)?.sector === 'ai' && !isSupplier(prose, name)
 }
 
+/** "Invests $5 bn in San Francisco": of an unknown name with a place in it. */
+export function isPlace(
+  { tokens, lexicon }: Prose,
+  { known, described, lead, start, end }: Named,
+): boolean {
+  if (known || described || lead !== 'in') return false
+  const own = tokens.slice(start, end)
+  const isNamed = own.some(({ text }) => lexicon.nameNouns.has(text) && !lexicon.places.has(text))
+  return !isNamed && own.some(({ text }) => lexicon.places.has(text))
+}
+
 /** Whether the money may be for `recipient`, who is not bought from. */
 export function mayBeFunded(title: Prose, payer: Named, recipient: Named): boolean {
   if (isSupplier(title, recipient) || forCapacity.has(lastWord(title, recipient))) return false

@@ -64,9 +64,9 @@ const landing = words('land lands landed win wins won score scores scored')
 /** "Globex lands a cloud deal with Acme", "lands Acme deal": whoever it wins pays, but for a lab, which buys. */
 export const won: ReadDeal = ({ title }, { from }) => {
   const { names } = title
-  const seller = subjectBefore(title, from)
   const at = firstOf(title, landing)
-  if (at < 0 || !seller || isLab(title, seller)) return null
+  const seller = at < 0 ? null : subjectBefore(title, Math.min(from, at))
+  if (!seller || isLab(title, seller)) return null
   const isBuyer = ({ start, end, lead }: Named) =>
     start > at &&
     ((lead === 'with' && wordBefore(title, start, 4, deals) >= 0) ||

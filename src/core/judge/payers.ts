@@ -85,13 +85,19 @@ function isPledged({ tokens }: Prose, { end }: Named): boolean {
 
 const member: Reader = (prose, at) => {
   const text = prose.tokens[at]?.text ?? ''
-  if (includes.has(text) && wordBefore(prose, at, 5, investors) >= 0)
+  if (includes.has(text) && isOfInvestors(prose, wordBefore(prose, at, 5, investors)))
     return listed(prose, at + 1, false)
   if ((text === 'investors' || text === 'backers') && stretchAt(prose.names, at + 1))
     return listed(prose, at + 1, false)
   const isAmong = text === 'among' && someWithin(prose, at + 1, 3, investors)
   const isMember = isAmong || (joins.has(text) && isOfRound(prose, at))
   return isMember ? { names: subjectsOf(prose, at), lead: false } : null
+}
+
+/** "Investors including Globex", not "invests in firms including Acme". */
+function isOfInvestors(prose: Prose, at: number): boolean {
+  const into = wordBefore(prose, at, 3, goals)
+  return at >= 0 && (into < 0 || into < clauseAt(prose, at).start)
 }
 
 /** "Sells a $2 bn stake to Globex". */

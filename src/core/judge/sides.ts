@@ -10,7 +10,7 @@ import type { Reading } from '../reading/read-story.ts'
 import { isVerb, type Named } from '../reading/written.ts'
 import { stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
-import type { Sides } from './deal.ts'
+import { isPlace, type Sides } from './deal.ts'
 import { dealtSides } from './deals.ts'
 import type { Hit } from './rules.ts'
 import { partiesOf, type Tried } from './standing-parties.ts'
@@ -112,7 +112,8 @@ function tookPartOf(reading: Reading, hit: Hit | undefined, payer: Named | null)
     !personal &&
     start > hit.from &&
     start <= hit.to + 1
-  return names.find(isTaken) ?? null
+  const taken = names.find(isTaken)
+  return taken && !isPlace(reading[hit.field], taken) ? taken : null
 }
 
 function ofCountry(company: Company, hits: readonly Hit[]): Sides {
@@ -134,6 +135,8 @@ const parts = words('lab labs arm unit division business team')
 /** Of a company's own spending it is `company` who pays. */
 function asSides(company: Named | null, investor: Named | null, kind: Sides['kind']): Sides {
   const told = company?.company ?? null
+  if (told && told.key === investor?.company.key)
+    return { payer: told, recipient: null, kind: kind === 'stake' ? 'capex' : kind }
   if (isSpending({ kind })) return { payer: told, recipient: null, kind }
   return { payer: investor?.company ?? null, recipient: told, kind }
 }
@@ -175,7 +178,7 @@ function openingCountry(title: Prose): Company | null {
   return acts ? countryIn(title) : null
 }
 
-const towards = words('in into across within to throughout')
+const towards = words('in into across within to throughout new')
 
 const firms = words(
   'giants titans firms companies startups telco banks chipmakers man billionaire conglomerate',

@@ -7,6 +7,7 @@ import type { Reading } from '../reading/read-story.ts'
 import type { Named } from '../reading/written.ts'
 import { stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
+import { isPlace } from './deal.ts'
 import type { Hit } from './rules.ts'
 
 /** Who stands where one rule says that they do. */
@@ -124,7 +125,8 @@ function standing(prose: Prose, hit: Hit, where: 'before' | 'after' | undefined)
     return subjectBefore(prose, first?.start === hit.from ? first.end : hit.from)
   }
   if (where !== 'after') return null
-  return objectAfter(prose, objectOfDeal(prose, hit) ?? verbOfDeal(prose, hit) + 1)
+  const object = objectAfter(prose, objectOfDeal(prose, hit) ?? verbOfDeal(prose, hit) + 1)
+  return object && isPlace(prose, object) ? null : object
 }
 
 const deals = words('deal deals bid offer takeover buyout round rounds financing')

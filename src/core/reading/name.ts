@@ -336,6 +336,7 @@ function opensHeadline(written: Written, at: number): boolean {
   const [opening, next] = [written.tokens[at], written.tokens[at + 1]]
   if (at > 0 && opening?.pause === 'none') return false
   if (!written.titled || next?.kind !== 'word' || next.pause !== 'none') return false
+  if (functionWords.has(next.text)) return false
   return next.capital && !isHeadlineWord(written, at + 1, next) && isVerb(written, at + 2)
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { stretchAt } from '../text/sentences.ts'
+import type { Token } from '../text/text.ts'
 import { functionWords } from './function-words.ts'
 import { clauseAt, namesBetween, type Prose, sentenceAt } from './prose.ts'
 import { isVerb, type Named } from './written.ts'
@@ -82,7 +83,13 @@ const notActing = new Set(
 function opensClause(prose: Prose, { start, end, personal }: Named): boolean {
   const verb = prose.tokens[end]
   if (personal || start !== clauseAt(prose, start).start || verb?.pause !== 'none') return false
-  return willing.has(verb.text) || (isVerb(prose, end) && !notActing.has(verb.text))
+  if (willing.has(verb.text)) return true
+  return (isVerb(prose, end) || isPast(prose, verb)) && !notActing.has(verb.text)
+}
+
+/** "Pursued", where verbs have small letters; not the "funded" of "Globex-funded". */
+function isPast({ titled, lexicon }: Prose, { text, capital, before }: Token): boolean {
+  return !titled && !capital && before === ' ' && /.{3}ed$/.test(text) && !lexicon.hangers.has(text)
 }
 
 const willing = new Set('to will would may might could is are has have'.split(' '))

@@ -1,6 +1,7 @@
 /** Names that are no company's that the news is about: persons, publishers that tell it, words that only begin a sentence. */
 
 import type { Token } from '../text/text.ts'
+import type { Lexicon } from './lexicon.ts'
 import { deeds } from './mention.ts'
 import { ownsPossessive } from './standing.ts'
 import type { Bare, Written } from './written.ts'
@@ -110,11 +111,17 @@ const speaking = new Set(
 const ownWords = new Set(['it', 'its'])
 const tellers = new Set(['via', 'per', 'to', 'told'])
 
+/** "Reuters", and behind an article "Information". */
+function isPublisher({ publishers }: Lexicon, name: string, isArticled: boolean): boolean {
+  const spelling = name.toLowerCase()
+  return publishers.has(spelling) || (isArticled && publishers.has(`the ${spelling}`))
+}
+
 /** "Reuters reports", "…, says Bloomberg", "(Reuters)": the teller, not whom it is told of. */
 export function isPublisherSpeaking({ tokens, lexicon }: Written, name: Bare): boolean {
-  if (!lexicon.publishers.has(name.company.name.toLowerCase())) return false
-  const next = tokens[name.end]?.text ?? ''
   const isArticled = tokens[name.start - 1]?.text === 'the'
+  if (!isPublisher(lexicon, name.company.name, isArticled)) return false
+  const next = tokens[name.end]?.text ?? ''
   const before = tokens[name.start - (isArticled ? 2 : 1)]?.text ?? ''
   const bracketed = tokens[name.start]?.before.endsWith('(') ?? false
   const isOfItself = ownWords.has(tokens[name.end + 1]?.text ?? '')
