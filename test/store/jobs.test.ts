@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Job, Jobs } from '../../src/ports.ts'
 import { openJobs } from '../../src/store/postgres/jobs.ts'
 import { silent } from '../support/bot.ts'
-import { createDatabase, needsServer, server } from '../support/postgres.ts'
+import { createDatabase, needsServer, query, server } from '../support/postgres.ts'
 
 const open = (url: string) => openJobs(url, { pollEveryMs: 500, lockMs: 500, toldForMs: 2000 })
 const nightly = '17 3 * * *'
@@ -59,6 +59,24 @@ describe.skipIf(server === undefined)(`the clock of the jobs${needsServer}`, () 
     expect(here.ran + there.ran).toBe(1)
     expect([one.areDown(), two.areDown()]).toEqual([false, false])
   })
+
+  test('makes up, once, for what was missed while all were down', async () => {
+    const url = await createDatabase()
+    const before = open(url)
+    const gone = run(before)
+    await hasBegun(before)
+    await gone.stop()
+    await query(
+      url,
+      `update pgboss.schedule set created_on = now() - interval '9 days';
+       update pgboss.version set cron_on = now() - interval '3 days'`,
+    )
+    const here = run(open(url))
+    await vi.waitFor(() => expect(here.ran).toBe(1), { timeout: 20_000, interval: 200 })
+    expect(gone.ran).toBe(0)
+    const sender = await openSender(url)
+    expect(await sender.findJobs('prune')).toHaveLength(1)
+  }, 30_000)
 
   test('runs a job again that failed', async () => {
     const url = await createDatabase()
