@@ -1,25 +1,21 @@
 /**
  * Three lives side by side on one Postgres, with clocks half a minute apart, while news keeps coming and Slack fails five calls of a
- * hundred. One after another they are killed, stopped for longer than what they hold lasts, cut off, and left without an answer; the
- * server is restarted as after a crash, and ends every connection.
+ * hundred. First they are stopped where it hurts most, and go on at the moment at which another has taken over. Then one after another
+ * they are killed, stopped for longer than what they hold lasts, cut off, and left without an answer; the server is restarted as after
+ * a crash, and ends connections.
  */
 
-import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
+import { asLife, findViolations, installAudit, onServer } from './audit.ts'
+import { blows, choose, type Replica, type Scene } from './blows.ts'
 import { balance, type Ledger } from './ledger.ts'
-import { openProxy, type Way } from './proxy.ts'
+import { openProxy } from './proxy.ts'
 import { keepReporting, openRun, type Run, readOnce, settled } from './run.ts'
-
-interface Replica {
-  proxy: Way
-  clockAheadMs: number
-  life: ReturnType<Run['start']>
-}
+import { stopOne, stops } from './stops.ts'
 
 export interface ReplicasRun {
   /** Where databases may be made. */
@@ -32,96 +28,113 @@ export interface ReplicasRun {
 }
 
 export async function replicasRun(parts: ReplicasRun): Promise<Ledger> {
-  const { server, blows, scale, random } = parts
+  const { server, restart, scale, random } = parts
   const database = await createDatabase(server)
+  const scene = { database, restart, random, leaseMs: 100_000 * scale }
   const folder = mkdtempSync(join(tmpdir(), 'bellwether-replicas-'))
   const run = await openRun(scale, folder, database)
   await readOnce(run)
+  await installAudit(database)
   parts.fault(run)
-  const replicas: Replica[] = []
-  for (const clockAheadMs of [-30_000, 0, 30_000]) {
-    const proxy = await openProxy(database)
-    replicas.push({ proxy, clockAheadMs, life: start(run, { proxy, clockAheadMs }) })
-  }
+  const replicas = [
+    await openReplica(run, -30_000),
+    await openReplica(run, 0),
+    await openReplica(run, 30_000),
+  ]
   const news = keepReporting(run.wire, { most: 1900, everyMs: 600, random })
-  const counts: Record<string, number> = {}
-  const complaints: string[] = []
-  for (let blow = 0; blow < blows; blow += 1) {
-    await pause(400 + random() * 1600)
-    const replica = replicas[Math.floor(random() * replicas.length)]
-    if (!replica) continue
-    if (isOver(replica.life)) {
-      complaints.push(`a replica ended by itself, with ${replica.life.exitCode}`)
-      replica.life = start(run, replica)
-    }
-    const kind = await strike(parts, run, replica, database)
-    counts[kind] = (counts[kind] ?? 0) + 1
-  }
+  const complaints = [
+    ...(await stopEach(replicas, scene)),
+    ...(await strikeOften(replicas, scene, parts.blows)),
+  ]
   news.stop()
-  console.log('blows:', counts)
   await settled(run)
-  for (const { life, proxy } of replicas) {
-    const ended = once(life, 'exit')
-    if (!isOver(life)) {
-      life.kill('SIGTERM')
-      await ended
-    }
-    proxy.close()
-  }
+  complaints.push(...(await findDeaf(database, replicas.length)))
+  for (const replica of replicas) await end(replica)
+  complaints.push(...(await findViolations(database)))
   const ledger = await balance(database, run.slack, run.channels, run.wire.companies)
   await run.close()
   await onServer(server, `drop database ${nameOf(database)} with (force)`)
   return { ...ledger, lost: [...complaints, ...ledger.lost] }
 }
 
-const isOver = ({ exitCode, signalCode }: Replica['life']): boolean =>
-  exitCode !== null || signalCode !== null
+let lives = 0
 
-function start(run: Run, { proxy, clockAheadMs }: Omit<Replica, 'life'>): Replica['life'] {
-  // It complains of every blow.
-  return run.start({ database: proxy.url, clockAheadMs, onLog() {} })
+async function openReplica(run: Run, clockAheadMs: number): Promise<Replica> {
+  const proxy = await openProxy(run.database)
+  const start = () => {
+    lives += 1
+    // It complains of every blow.
+    return run.start({ database: asLife(proxy.url, `life${lives}`), clockAheadMs, onLog() {} })
+  }
+  const replica: Replica = {
+    proxy,
+    life: start(),
+    revive() {
+      replica.life = start()
+    },
+  }
+  return replica
 }
 
-/** What a replica holds lasts so long. */
-const leaseMs = (scale: number) => 100_000 * scale
+/** At each named point, twice: what must be refused then is written only if it comes before what the other does. */
+async function stopEach(replicas: readonly Replica[], scene: Scene): Promise<string[]> {
+  const complaints: string[] = []
+  for (const at of [...stops, ...stops]) {
+    const lives = replicas.map(({ life }) => life)
+    const isReached = await stopOne(lives, at, scene.database, scene.leaseMs)
+    if (!isReached) complaints.push(`no replica came to "${at}"`)
+    await pause(1000)
+  }
+  console.log('stopped at:', stops.join(', '))
+  return complaints
+}
 
-async function strike(
-  { restart, scale, random }: ReplicasRun,
-  run: Run,
-  replica: Replica,
-  database: string,
-): Promise<string> {
-  const { proxy, life } = replica
-  const chance = random()
-  if (chance < 0.5) {
-    life.kill('SIGKILL')
-    await once(life, 'exit')
-    replica.life = start(run, replica)
-    return 'killed'
+async function strikeOften(
+  replicas: readonly Replica[],
+  scene: Scene,
+  times: number,
+): Promise<string[]> {
+  const { random } = scene
+  const counts: Record<string, number> = {}
+  const complaints: string[] = []
+  const kinds = choose(random)
+  for (let blow = 0; blow < times; blow += 1) {
+    await pause(400 + random() * 1600)
+    const replica = replicas[Math.floor(random() * replicas.length)]
+    if (!replica) continue
+    if (isOver(replica)) {
+      complaints.push(`a replica ended by itself, with ${replica.life.exitCode}`)
+      replica.revive()
+    }
+    const kind = kinds.next().value
+    await blows[kind]?.strike(replica, scene)
+    counts[kind] = (counts[kind] ?? 0) + 1
   }
-  if (chance < 0.72) {
-    life.kill('SIGSTOP')
-    // It goes on when others have had time to take over, and to look.
-    setTimeout(() => life.kill('SIGCONT'), leaseMs(scale) * (1 + random() * 1.5))
-    return 'stopped'
+  console.log('blows:', counts)
+  return complaints
+}
+
+const isOver = ({ life }: Replica): boolean => life.exitCode !== null || life.signalCode !== null
+
+/** Whoever was cut off listens again, if later than it works again. */
+async function findDeaf(database: string, replicas: number): Promise<string[]> {
+  const listening = `select count(*) from pg_stat_activity
+    where datname = current_database() and application_name = 'bellwether bell'`
+  for (let second = 0; second < 40; second += 1) {
+    const [row] = await onServer(database, listening)
+    if (Number(row?.count) === replicas) return []
+    await pause(1000)
   }
-  if (chance < 0.85) {
-    proxy.cut()
-    return 'cut off'
+  return ['a replica does not listen again']
+}
+
+async function end(replica: Replica): Promise<void> {
+  const ended = once(replica.life, 'exit')
+  if (!isOver(replica)) {
+    replica.life.kill('SIGTERM')
+    await ended
   }
-  if (chance < 0.95) {
-    proxy.stall(leaseMs(scale) * (0.5 + random()))
-    return 'left without an answer'
-  }
-  if (chance < 0.98) {
-    await onServer(
-      database,
-      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
-    )
-    return 'all connections ended'
-  }
-  execFileSync(restart, { stdio: 'ignore' })
-  return 'server restarted'
+  replica.proxy.close()
 }
 
 const nameOf = (database: string): string => new URL(database).pathname.slice(1)
@@ -131,12 +144,4 @@ async function createDatabase(server: string): Promise<string> {
   url.pathname = `kill_${process.pid}`
   await onServer(server, `create database ${nameOf(url.href)}`)
   return url.href
-}
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client(url)
-  client.on('error', () => {})
-  await client.connect()
-  await client.query(statement)
-  await client.end()
 }

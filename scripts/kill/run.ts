@@ -56,7 +56,7 @@ export async function openRun(
     start({ death, onLog, database: seen = database, clockAheadMs = 0 } = {}) {
       const args = death ? [death.point, String(death.times)] : []
       const started = spawn(process.execPath, ['--import', clock, child, String(scale), ...args], {
-        stdio: ['ignore', 'ignore', onLog ? 'pipe' : 'inherit'],
+        stdio: ['ignore', 'ignore', onLog ? 'pipe' : 'inherit', 'ipc'],
         env: {
           SLACK_BOT_TOKEN: slack.botToken,
           SLACK_APP_TOKEN: slack.appToken,
