@@ -6,6 +6,9 @@ import { dayMs } from '../core/text/calendar.ts'
 export function spelledUsually(written: string): string {
   return inWesternDigits(written.normalize('NFKC'))
     .replace(/<[^>]*>|["“”]|\([\p{sc=Han}\p{sc=Hangul}]{1,3}\)/gu, ' ')
+    .replace(/\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\)/i, ' ')
+    .replace(/(?<=\d|[ap]m)[\s|(,;]+(?:last )?updated\b.*$/i, '')
+    .replace(/^\s*\[(.*)\]\s*$/, '$1')
     .replaceAll('−', '-')
     .replace(/['’](?=\d{2}(?!\d))/g, '')
     .replace(/(令和|平成)\s*(\d{1,2})年/g, yearOfReign)
@@ -20,7 +23,8 @@ export function spelledUsually(written: string): string {
     .replace(/(?<=\d-\d{2}T)(\d{2})(?=Z?$|[+-])/i, '$1:00')
     .replace(clockWithoutColon, '$1:$2')
     .replace(clockInWords, withColon)
-    .replace(/(?<=\d{4}\D{1,8})(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?![.\d])/, '$1:$2')
+    .replace(/(?<=\d{4}\D{0,7}[\s,])(\d{1,2})\.(\d{2})(?![.\d])/, '$1:$2')
+    .replace(/(?<=\d[T\s])(\d{1,2})\.(\d{2})\.(\d{2})(?:\.\d+)?(?=Z|\s|$)/, '$1:$2:$3')
     .replace(/(?:(上午|午前|오전)|下午|午後|오후)\s*(\d{1,2}(?::\d{2}){1,2})/g, halfBehind)
 }
 
