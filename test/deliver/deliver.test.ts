@@ -57,7 +57,7 @@ test('a further story changes the message in place', async () => {
   await room.tell('Acme', { change: { kind: 'joined' }, source: 'Gazette' })
   await room.drain()
   expect(room.slack.posted('layoffs')).toHaveLength(1)
-  expect(room.slack.posted('layoffs')[0]?.edited).toBeDefined()
+  expect(JSON.stringify(room.slack.posted('layoffs')[0]?.blocks)).toContain('Gazette')
   expect(room.slack.traffic.calls('chat.postMessage')).toHaveLength(1)
 })
 

@@ -161,7 +161,7 @@ test('Judge this tells of a link that a feed has shown what became of it here', 
   await bot.tell(layoff({ company: amazon, headcount: 900 }), 3, { title: 'A cut' })
   const story = await bot.db.selectFrom('story').selectAll().executeTakeFirstOrThrow()
   const answer = await judge(bot, `look at <${story.link}?utm_source=x|this>`)
-  expect(answer.ephemeralTo).toBeDefined()
+  expect(bot.slack.ephemeral('layoffs', 'ada')).toEqual([answer])
   expect(answer.text).toContain('Judged to be about layoffs.')
   expect(answer.text).toContain('No message of this channel tells it.')
 })
