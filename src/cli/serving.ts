@@ -66,7 +66,7 @@ interface Refused {
 export type OpenedServing = { kind: 'open'; serving: Serving } | Refused
 
 export async function openServing(parts: ServingParts): Promise<OpenedServing> {
-  const { config, world, log, tuning } = parts
+  const { config, world, log } = parts
   const configured = {
     teamId: parts.teamId,
     channels: new Map(world.channels.map(({ id, settings }) => [id, settings])),
@@ -74,11 +74,7 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
   const opened = await openLocked(parts, configured)
   if (opened.kind === 'refused') return opened
   const { store, lock } = opened
-  const { clock } = store
-  const feeds = tuning
-    ? world.feeds.map((feed) => ({ ...feed, everyMs: tuning.feedEveryMs }))
-    : world.feeds
-  const configure = openConfiguring(store, feeds, configured, log)
+  const configure = openConfiguring(store, feedsOf(parts), configured, log)
   try {
     await configure()
     await store.recordChannels()
@@ -89,67 +85,72 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
     log.warn({ err: error }, 'the database was lost while it was set up')
     return { kind: 'refused', sentence: 'The database cannot be reached.', isFinal: false }
   }
-  const postTimeoutMs = tuning?.postTimeoutMs ?? usualPostTimeoutMs
-  const reader = openFeedReader({
+  const { readFeed, close: closeReader } = openFeedReader({
     userAgent: userAgent(config.environment.contact),
     allowHosts: new Set(world.allowHosts),
-    clock,
+    clock: store.clock,
   })
-  const record = recorder(store.transact, {
-    rulesHash: config.rulesHash,
-    findAudience: openAudience(config),
-  })
-  return {
-    kind: 'open',
-    serving: {
-      store,
-      configured,
-      readFeed: reader.readFeed,
-      async prepare() {
-        await configure()
-        const backMs = await store.heedClock()
-        if (backMs > 0)
-          log.warn({ backMs }, 'the clock was set back; what waited for it is due again')
-      },
-      poller: openPoller({
-        feeds: store.feeds,
-        record,
-        readFeed: reader.readFeed,
-        classify(told, notice) {
-          const verdict = notice ? verdictOf(notice, config.directory) : config.judge(told)
-          storyJudged.tell(verdict)
-          return verdict
-        },
-        clock,
-        chance: Math.random,
-        requestsPerDay: config.environment.requestsPerDay,
-        log,
-      }),
-      deliverer: openDeliverer({
-        pageFurniture: config.pageFurniture,
-        outbox: store.outbox,
-        leases: store.leases,
-        bell: store.bell,
-        post: openPost({
-          tokenOf: parts.tokenOf,
-          log,
-          ...(world.slackApiUrl && { slackApiUrl: world.slackApiUrl }),
-          timeoutMs: postTimeoutMs,
-        }),
-        clock,
-        chance: Math.random,
-        log,
-        timings: tuning?.timings ?? timings,
-        callMs: postTimeoutMs * 1.2,
-        ...(tuning && { reached: tuning.reached }),
-      }),
-      async close() {
-        await reader.close()
-        lock.release()
-        await store.close()
-      },
+  const serving: Serving = {
+    store,
+    configured,
+    readFeed,
+    async prepare() {
+      await configure()
+      const backMs = await store.heedClock()
+      if (backMs > 0)
+        log.warn({ backMs }, 'the clock was set back; what waited for it is due again')
+    },
+    poller: pollerOf(parts, store, readFeed),
+    deliverer: delivererOf(parts, store),
+    async close() {
+      await closeReader()
+      lock.release()
+      await store.close()
     },
   }
+  return { kind: 'open', serving }
+}
+
+function feedsOf({ world, tuning }: ServingParts): World['feeds'] {
+  return tuning
+    ? world.feeds.map((feed) => ({ ...feed, everyMs: tuning.feedEveryMs }))
+    : world.feeds
+}
+
+function pollerOf({ config, log }: ServingParts, store: Store, readFeed: ReadFeed): Poller {
+  const { rulesHash } = config
+  return openPoller({
+    feeds: store.feeds,
+    record: recorder(store.transact, { rulesHash, findAudience: openAudience(config) }),
+    readFeed,
+    classify(told, notice) {
+      const verdict = notice ? verdictOf(notice, config.directory) : config.judge(told)
+      storyJudged.tell(verdict)
+      return verdict
+    },
+    clock: store.clock,
+    chance: Math.random,
+    requestsPerDay: config.environment.requestsPerDay,
+    log,
+  })
+}
+
+function delivererOf({ config, world, tokenOf, log, tuning }: ServingParts, store: Store) {
+  const timeoutMs = tuning?.postTimeoutMs ?? usualPostTimeoutMs
+  const { slackApiUrl } = world
+  return openDeliverer({
+    pageFurniture: config.pageFurniture,
+    outbox: store.outbox,
+    leases: store.leases,
+    bell: store.bell,
+    post: openPost({ tokenOf, log, timeoutMs, ...(slackApiUrl && { slackApiUrl }) }),
+    clock: store.clock,
+    chance: Math.random,
+    log,
+    timings: tuning?.timings ?? timings,
+    callMs: timeoutMs * 1.2,
+    ...(tuning && { reached: tuning.reached }),
+  })
 }
 
 /** The store, to poll and deliver from. */

@@ -67,14 +67,18 @@ export function nextRequest(rhythm: Rhythm, now: number, price: number, bounds: 
  */
 function firstInterval(rates: Float64Array, price: number, { floor, ceiling }: Bounds): number {
   const end = rates.length
-  const waited = waitingOf(rates)
+  const [items, waiting] = cumulate(rates)
   const least = new Float64Array(end + 1)
   let latest = end
   for (let from = end - 1; from >= 0; from--) {
-    let best = from + floor > end ? waited(from, end) : Number.POSITIVE_INFINITY
+    const already = at(items, from)
+    const waited = at(waiting, from)
+    const unasked = at(waiting, end) - waited - already * (end - from)
+    let best = from + floor > end ? unasked : Number.POSITIVE_INFINITY
     const last = Math.min(from + ceiling, latest)
     for (let to = from + floor; to <= last; to++) {
-      const sum = waited(from, to) + price + at(least, to)
+      const cost = at(waiting, to) - waited - already * (to - from)
+      const sum = cost + price + at(least, to)
       if (sum >= best) continue
       best = sum
       latest = to
@@ -82,12 +86,6 @@ function firstInterval(rates: Float64Array, price: number, { floor, ceiling }: B
     least[from] = best
   }
   return latest
-}
-
-/** How long, in all, what comes between two minutes waits for the second. */
-function waitingOf(rates: Float64Array): (from: number, to: number) => number {
-  const [items, waiting] = cumulate(rates)
-  return (from, to) => at(waiting, to) - at(waiting, from) - at(items, from) * (to - from)
 }
 
 /** Items that came before each minute, and the sum of these. */
