@@ -2,8 +2,16 @@
 
 import { dayMs } from '../core/text/calendar.ts'
 
+/** As nearly all feeds write it: RFC 822's way, and ISO 8601's. */
+const usual =
+  /^(?:[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} |\d{4}-\d{2}-\d{2}[T ])\d{2}:\d{2}:\d{2}(?:\.\d+)?\s?(?:[A-Z]{1,5}|[+-]\d{2}:?\d{2})?$/
+
 /** In Western digits, with a colon in the time, and a day named by its month. */
 export function spelledUsually(written: string): string {
+  return usual.test(written) ? written : respelled(written)
+}
+
+function respelled(written: string): string {
   return inWesternDigits(written.normalize('NFKC'))
     .replace(/<[^>]*>|["“”]|\([\p{sc=Han}\p{sc=Hangul}]{1,3}\)/gu, ' ')
     .replace(/\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\)/i, ' ')

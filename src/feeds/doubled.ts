@@ -3,7 +3,9 @@
  * signs that no language has: a euro behind "â", a capital "Ã" with a mark or a second half beside a small letter.
  */
 export function undoubled(text: string): string {
-  return signs.test(text) ? text.replace(runs, (run) => readAgain(run) ?? run) : text
+  return /[ÂÃÄÅâ]/.test(text) && signs.test(text)
+    ? text.replace(runs, (run) => readAgain(run) ?? run)
+    : text
 }
 
 /** What windows-1252 makes of the bytes from 128 on. */
