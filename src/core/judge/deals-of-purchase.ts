@@ -1,5 +1,6 @@
 /** What is bought, where a deal is named after it or its owner sells it. */
 
+import { functionWords } from '../reading/function-words.ts'
 import { rowOf, subjectBefore } from '../reading/party.ts'
 import type { Named } from '../reading/written.ts'
 import { words } from '../text/words.ts'
@@ -18,6 +19,20 @@ export const namedSum: ReadDeal = ({ title }, { from }) => {
   if (!payer || payer.company.key === recipient.company.key || isSupplier(title, payer)) return null
   if (isLab(title, payer) || !mayBeFunded(title, payer, recipient)) return null
   return sides(payer, recipient, recipient.known ? 'stake' : 'acquisition')
+}
+
+/** "Globex strikes a $2 bn deal for Acme", not "for Acme chips". */
+export const dealFor: ReadDeal = ({ title }, { from }) => {
+  const { tokens, names, quantities } = title
+  const isBought = ({ start, end, lead, modifier }: Named) =>
+    lead === 'for' &&
+    !modifier &&
+    called.has(tokens[start - 2]?.text ?? '') &&
+    quantities.some((sum) => sum.kind === 'money' && sum.end === start - 2) &&
+    (tokens[end]?.pause !== 'none' || functionWords.has(tokens[end].text))
+  const recipient = names.find(isBought)
+  const payer = recipient && subjectBefore(title, Math.min(from, recipient.start))
+  return payer ? sides(payer, recipient, 'acquisition') : null
 }
 
 const sells = words('sell sells sold selling offloads')

@@ -61,10 +61,16 @@ export const counterpart: ReadDeal = (reading, { from }) => {
   const invested = investedIn(summary, [payer, recipient])
   if (invested) return invested
   const before = title.tokens.slice(Math.max(at - 6, 0), at).map(({ text }) => text)
-  if (before.some((word) => forCapacity.has(word))) return null
+  if (before.some((word) => forCapacity.has(word))) return boughtByLab(title, payer, recipient)
   if (wordWithin(title, at, recipient.start - at, clouds) >= 0) return null
   if (isServed(reading, recipient)) return sides(recipient, null, 'capex')
   return mayBeFunded(title, payer, recipient) ? sides(payer, recipient, kindOf(before)) : null
+}
+
+/** "Globex inks a compute deal with Mistral": of the two a lab alone buys capacity. */
+function boughtByLab(title: Prose, one: Named, lab: Named): Sides | null {
+  const isBuyer = lab.known && isLab(title, lab) && !isLab(title, one)
+  return isBuyer ? sides(lab, null, 'capex') : null
 }
 
 /** A lab in a deal where capacity is spoken of buys it. */

@@ -9,7 +9,7 @@ import type { ReadDeal, Sides } from './deal.ts'
 import { customer, rented, supplied, won } from './deals-of-capacity.ts'
 import { backer, chosen, extended, lender } from './deals-of-debt.ts'
 import { awarded, granted } from './deals-of-grants.ts'
-import { merged, namedSum, sold } from './deals-of-purchase.ts'
+import { dealFor, merged, namedSum, sold } from './deals-of-purchase.ts'
 import { among, backed, ledRound, wagered } from './deals-of-rounds.ts'
 import { counterpart, directed, pair } from './deals-of-two.ts'
 import type { Hit } from './rules.ts'
@@ -28,6 +28,7 @@ const readers: Partial<Record<InvestmentKind, readonly ReadDeal[]>> = {
     counterpart,
     rented,
     namedSum,
+    dealFor,
     lender,
   ],
   programme: [awarded, granted],

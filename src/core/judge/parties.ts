@@ -75,7 +75,7 @@ function isForCapacity({ tokens }: Prose): boolean {
 }
 
 const bilateral = words(
-  'deal deals pact agreement contract lease agree agrees sign signs ink inks talks partnership',
+  'deal pact agreement contract lease agree agrees sign signs ink inks talks partnership',
 )
 const capacity = words('compute computing cloud lease chip chips capacity gpu gpus')
 
