@@ -10,6 +10,7 @@ import {
 import { sortRefusal } from '../core/delivery/retry.ts'
 import type { Posted, Sought } from '../core/delivery/settlement.ts'
 import type { DeliveryId, TeamId } from '../core/ids.ts'
+import { hourMs } from '../core/text/calendar.ts'
 import type { Outgoing, Post } from '../deliver/ports.ts'
 import type { Log } from '../ports.ts'
 import { silentLogger, withoutSecrets } from './logger.ts'
@@ -204,7 +205,7 @@ function outcomeOfRefusal(word: string): Posted {
 }
 
 /** Slack's own waits are of a minute at the most; a slip of days must not cost a channel its news. */
-const longestWaitMs = 3_600_000
+const longestWaitMs = hourMs
 /** A search that has to wait for longer begins anew after it. */
 const longestPauseMs = 120_000
 

@@ -6,6 +6,7 @@ import {
   type InstallationStore,
 } from '@slack/bolt'
 import type { TeamId } from '../core/ids.ts'
+import { hourMs } from '../core/text/calendar.ts'
 import type { Installs } from '../desk/ports.ts'
 import type { Clock, Log } from '../ports.ts'
 import { installPages } from './install-pages.ts'
@@ -39,7 +40,7 @@ export interface Workspaces {
 }
 
 /** Bolt renews what expires within two hours; what is left longer by some minutes nobody is about to renew. */
-const renewedBeforeMs = 2.25 * 3_600_000
+const renewedBeforeMs = 2.25 * hourMs
 
 export function openWorkspaces(options: WorkspacesOptions): Workspaces {
   const { clientId, clientSecret, stateSecret, installs, log } = options

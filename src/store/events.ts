@@ -1,6 +1,6 @@
 import { type Claim, rootKey } from '../core/events/claim.ts'
 import type { Merged } from '../core/events/merge.ts'
-import { nameOf } from '../core/events/same-company.ts'
+import { keyWords } from '../core/events/same-company.ts'
 import type { EventId, FeedId, TeamId } from '../core/ids.ts'
 import type { Known, Telling } from '../poll/ports.ts'
 import { findClaims, toKnown } from './candidates.ts'
@@ -70,7 +70,7 @@ function rowOf(merged: Merged) {
     last_at: merged.lastAt,
     stories: merged.stories,
     sources: merged.sources.length,
-    name_words: root && ` ${nameOf(root)} `,
+    name_words: root && ` ${keyWords(root)} `,
   }
 }
 

@@ -99,7 +99,7 @@ export interface EventTable {
   silent: Flag
   stories: number
   sources: number
-  /** `root_key` as words between blanks, as `nameOf` in core/events/same-company.ts has them: to find a name within a name. */
+  /** `root_key` as words between blanks, as `keyWords` in core/events/same-company.ts has them: to find a name within a name. */
   name_words: string | null
 }
 

@@ -49,7 +49,7 @@ import {
 } from './fit-investment.ts'
 import { fitLayoff, hasSameJobs } from './fit-layoff.ts'
 import { isOfficial, isOfOneNotice, officialOf } from './official.ts'
-import { firstWordOf, isFormOf, isRelated, nameOf, sharesFirstWord } from './same-company.ts'
+import { firstWordOf, isFormOf, isRelated, keyWords, sharesFirstWord } from './same-company.ts'
 
 /** An event that a claim might join, with everything told of it so far. */
 export interface Candidate {
@@ -74,7 +74,7 @@ export interface CandidateQuery {
   rootKey: CompanyKey | null
   from: number
   to: number
-  /** Three, from `nearFrom` to `nearTo`: a company whose name (see `nameOf`) contains this one or is contained in it, word for word. */
+  /** Three, from `nearFrom` to `nearTo`: a company whose name (see `keyWords`) contains this one or is contained in it, word for word. */
   name: string | null
   /** Four, from `nearFrom` to `nearTo`: one of these root companies takes part. */
   payers: readonly CompanyKey[]
@@ -97,7 +97,7 @@ export function candidateQuery(claim: Claim): CandidateQuery {
     rootKey: rootKey(company),
     from: claim.at - reach,
     to: claim.at + reach,
-    name: company && (isOfficial(claim) ? firstWordOf(company.key) : nameOf(company.key)),
+    name: company && (isOfficial(claim) ? firstWordOf(company.key) : keyWords(company.key)),
     payers: payersOf(claim.facts).flatMap(({ company: payer }) => rootKey(payer) ?? []),
     nearFrom: claim.at - near,
     nearTo: claim.at + near,

@@ -3,7 +3,7 @@ import { dayMs } from '../text/calendar.ts'
 import { fold } from '../text/text.ts'
 import type { Claim } from './claim.ts'
 import { type Fit, isNear, weights } from './fit.ts'
-import { isOneOrForm, nameOf } from './same-company.ts'
+import { isOneOrForm, keyWords } from './same-company.ts'
 
 /** From first talks to closing. */
 export const dealReach = 150 * dayMs
@@ -188,7 +188,7 @@ function tellsOf({ textKey }: Claim, company: Company | null): boolean {
   const words = textKey.split(' ')
   return (
     company !== null &&
-    nameOf(company.key)
+    keyWords(company.key)
       .split(' ')
       .every((word) => words.includes(word))
   )

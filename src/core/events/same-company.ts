@@ -34,7 +34,7 @@ function isSameHouse(a: Company, b: Company): boolean {
 /** One name contains the other word for word, and at least one of the two is a name that nobody knows: "Acme", "Acme Robotics". */
 export function isFormOf(a: Company | null, b: Company | null): boolean {
   if (!a || !b || !(a.key.startsWith('~') || b.key.startsWith('~'))) return false
-  const [left, right] = [` ${nameOf(a.key)} `, ` ${nameOf(b.key)} `]
+  const [left, right] = [` ${keyWords(a.key)} `, ` ${keyWords(b.key)} `]
   return left.includes(right) || right.includes(left)
 }
 
@@ -54,10 +54,10 @@ const shared = new Set(
 )
 
 export function firstWordOf(key: CompanyKey): string {
-  return nameOf(key).split(' ')[0] ?? ''
+  return keyWords(key).split(' ')[0] ?? ''
 }
 
 /** A key as plain words: "standard chartered" for `standard-chartered`, "acme robotics" for `~acme robotics`. */
-export function nameOf(key: CompanyKey): string {
+export function keyWords(key: CompanyKey): string {
   return key.replace(/^~/, '').replaceAll('-', ' ')
 }
