@@ -9,6 +9,7 @@ import type { Database } from './database.ts'
 import { findCorrections } from './history.ts'
 import { fromJson } from './json.ts'
 import { findRegrouped } from './regrouped.ts'
+import { storyOf } from './stories.ts'
 
 /** Few enough to be read in a couple of milliseconds. */
 const batch = 400
@@ -156,17 +157,7 @@ async function withEvents(db: Database, place: Place, rows: readonly Row[]): Pro
     const own = events.get(row.id) ?? []
     const ids = (of: typeof own): EventId[] => of.map(({ event_id: id }) => id)
     return {
-      story: {
-        id: row.id,
-        feedId: row.feed_id,
-        teamId: row.team_id,
-        title: row.title,
-        summary: row.summary,
-        source: row.source,
-        link: row.link,
-        publishedAt: row.published_at,
-        seenAt: row.seen_at,
-      },
+      story: storyOf(row),
       verdict: fromJson(row.verdict),
       events: ids(own),
       announced: ids(own.filter(({ announced }) => Boolean(announced))),

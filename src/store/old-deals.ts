@@ -4,6 +4,7 @@ import type { Known, OldDealRecords } from '../poll/ports.ts'
 import { findClaims, toKnown } from './candidates.ts'
 import type { Database } from './database.ts'
 import { readMeta } from './meta.ts'
+import { storyOf } from './stories.ts'
 
 /** The row of `meta` that a migration left: stories below this one are still to be read again. */
 const unread = 'reread_below'
@@ -46,13 +47,7 @@ async function findDeals(tx: Database, below: StoryId, most: number): Promise<St
     .orderBy('id', 'desc')
     .limit(most)
     .execute()
-  return rows.map(({ feed_id, team_id, published_at, seen_at, ...story }) => ({
-    ...story,
-    feedId: feed_id,
-    teamId: team_id,
-    publishedAt: published_at,
-    seenAt: seen_at,
-  }))
+  return rows.map(storyOf)
 }
 
 async function findDealsOf(tx: Database, story: StoryId): Promise<Known[]> {

@@ -1,9 +1,11 @@
+import type { Selectable } from 'kysely'
 import type { StoryId } from '../core/ids.ts'
 import type { Story } from '../core/story.ts'
 import { textKey } from '../core/text/text-key.ts'
 import type { NewStory } from '../poll/ports.ts'
 import type { Database } from './database.ts'
 import { toJson } from './json.ts'
+import type { StoryTable } from './schema.ts'
 import { statement } from './statement.ts'
 
 const insertStory = statement<{ id: StoryId }>(`
@@ -41,4 +43,25 @@ export async function recordStory(tx: Database, { story, ...told }: NewStory): P
 /** What tells an event is kept for good, and found again by its text. */
 export async function keepStory(tx: Database, story: Story): Promise<void> {
   await markTold(tx, textKey(story), story.id)
+}
+
+type StoryRow = Pick<
+  Selectable<StoryTable>,
+  | 'id'
+  | 'feed_id'
+  | 'team_id'
+  | 'title'
+  | 'summary'
+  | 'source'
+  | 'link'
+  | 'published_at'
+  | 'seen_at'
+>
+
+/** What the feed said, without what became of it. */
+export function storyOf(row: StoryRow): Story {
+  const { id, title, summary, source, link } = row
+  const from = { feedId: row.feed_id, teamId: row.team_id }
+  const times = { publishedAt: row.published_at, seenAt: row.seen_at }
+  return { id, ...from, title, summary, source, link, ...times }
 }
