@@ -83,6 +83,8 @@ export function isBadHttp(error: unknown): boolean {
     error,
     (cause) =>
       cause instanceof errors.HTTPParserError ||
+      // "100 Continue" where nothing waits for it.
+      (cause instanceof errors.SocketError && cause.message === 'bad response') ||
       cause instanceof errors.ResponseContentLengthMismatchError,
   )
 }

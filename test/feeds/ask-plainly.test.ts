@@ -36,6 +36,10 @@ test.each([
   ['only some lines end as they should', `HTTP/1.1 200 OK\r\nContent-Length: ${length}\n\r\n`],
   ['nothing says how long it is', 'HTTP/1.0 200 OK\nServer: old\n\n'],
   [
+    'it says "continue" first, unasked',
+    `HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n\r\n`,
+  ],
+  [
     'a header holds a control character',
     `HTTP/1.1 200 OK\r\nX: a\u0001b\r\nContent-Length: ${length}\r\n\r\n`,
   ],
