@@ -336,6 +336,16 @@ test.each(['mute google', 'add robots', 'pause', ''])(
   },
 )
 
+test.each(['mute amazon and google', 'mute amazon, google for 7d'])(
+  '/watch %s mutes no words that nobody meant',
+  async (text) => {
+    const bot = await openBot()
+    expect((await ask(bot, text)).text).toBe(
+      'Nothing was changed: a mute takes one company: mute them one by one.',
+    )
+  },
+)
+
 test('in a direct message between people nothing is saved, for nothing could come', async () => {
   const bot = await openBot()
   const { team } = bot.slack

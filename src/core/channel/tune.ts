@@ -222,6 +222,9 @@ function addMute(
   const { directory, now, zone } = context
   const until = typed && resolveUntil(typed, now, zone)
   if (until !== null && until <= now) return over
+  if (what.kind === 'either' && areSeveral(what.name, context)) {
+    return { kind: 'unchanged', because: 'a mute takes one company: mute them one by one' }
+  }
   const company = what.kind === 'words' ? null : directory.find(what.name)
   const key =
     company?.key ?? (what.kind === 'company' ? watchedCompany(what.name, directory) : null)
@@ -232,6 +235,12 @@ function addMute(
   const end = until === null ? '' : ` until ${clockText(until, zone)}`
   const said = `muted ${muteText(mute, directory)}${end}`
   return tuned({ ...settings, mute: [...others, mute] }, said)
+}
+
+/** "Amazon and Google", where no company has that name. */
+function areSeveral(name: string, { directory }: TuneContext): boolean {
+  const names = name.split(/\s*(?:[,;/&+]|\sand\s|\sor\s)\s*/i)
+  return names.length > 1 && !directory.find(name) && names.every((one) => directory.find(one))
 }
 
 function isSameMute(one: Mute, other: Mute): boolean {

@@ -26,7 +26,7 @@ export function cleanAsked(text: string): string {
     .replace(/^(?:company|name)\s*:\s*/i, '')
     .replace(/[?!]+$/, '')
     .replace(/[®™©]/g, '')
-    .replace(/\s*\([A-Z][A-Z.]{1,5}\)/g, '')
+    .replace(/\s*\((?:[A-Z]{2,8}:\s?)?[A-Z][A-Z.]{1,5}\)/g, '')
     .trim()
 }
 

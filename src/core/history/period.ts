@@ -18,6 +18,7 @@ function plain(words: readonly string[]): string {
   return words
     .join(' ')
     .toLowerCase()
+    .replace(/^['’](?=\d{2}$)/, '20')
     .replace(/^['"‘’“”]+|['"‘’“”?!.]+$/g, '')
     .replace(/^-{1,2}(?=\w)/, '')
     .replace(/^(since|after|from|until|before)\s?[:=]\s?/, '$1 ')
@@ -117,7 +118,7 @@ function namedLength(text: string, now: number): Period | null {
 /** "2023-2025", "from 2023 to 2024", "between Jan 2024 and June 2024": from the beginning of one to the end of the other. */
 function spanOf(text: string): Period | null {
   const [, from = '', to = ''] =
-    /^(?:from |between |in )?(.+?)(?:\s?[-–—]\s?| to | until | through | and )(.+)$/.exec(text) ??
+    /^(?:from |between |in )?(.+?)(?:\s?[-–—/]\s?| to | until | through | and )(.+)$/.exec(text) ??
     []
   const [, ofYear = ''] = / (\d{4})$/.exec(to) ?? []
   const last = calendarPeriod(to)
@@ -173,7 +174,7 @@ function dayOf(text: string): number | null {
   const possible = either.filter((at) => at !== null)
   if (possible.length > 0) return Math.min(...possible)
   const [, month, day, before, behind, ofYear] =
-    /^(?:([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,?|(\d{1,2})(?:st|nd|rd|th|\.)? ([a-z]{3,9})\.?,?) (\d{4})$/.exec(
+    /^(?:([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,?|(\d{1,2})(?:st|nd|rd|th|\.)?(?: of)? ([a-z]{3,9})\.?,?) (\d{4})$/.exec(
       text,
     ) ?? []
   return utcDate(Number(ofYear), monthNamed(month ?? behind ?? '') ?? 0, Number(day ?? before))

@@ -69,7 +69,8 @@ export function parseTrends(text: string, now: number): ParsedTrends {
     return { kind: 'unclear', because: 'a period here ends now, as in 90d or since 2026-01' }
   }
   const days = since === null ? 30 : Math.round((now - since) / dayMs)
-  if (days < 1 || days > 5 * 366) return { kind: 'unclear', because: 'the period is too long' }
+  if (days < 1) return { kind: 'unclear', because: 'the period is too short' }
+  if (days > 5 * 366) return { kind: 'unclear', because: 'the period is too long' }
   return { kind: 'trends', category, days, allIndustries }
 }
 
