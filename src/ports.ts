@@ -33,7 +33,7 @@ export interface Bell {
   sweepMs: number
   /** Hears until it is stopped. Never rejects: after a fault it begins anew. */
   listen(log: Log, signal: AbortSignal): Promise<void>
-  /** Ends when it rings next, also where it may have rung unheard. */
+  /** Ends when it rings, also where it may have rung unheard, and at the latest after `sweepMs`. */
   next(): Promise<void>
   /** Whether it was to be heard and is not. */
   isDeaf(): boolean

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Bell, Leases } from '../ports.ts'
 
 /** Of the only one that serves the database. */
@@ -12,6 +13,6 @@ export const everything: Leases = {
 export const silence: Bell = {
   sweepMs: 250,
   listen: async () => {},
-  next: () => new Promise(() => {}),
+  next: () => pause(250, undefined, { ref: false }),
   isDeaf: () => false,
 }

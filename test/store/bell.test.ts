@@ -18,12 +18,12 @@ async function open(url: string): Promise<Store> {
   return opened.store
 }
 
-/** Who writes, and another who listens. */
+/** Who writes, and another, whose bell is the only way to know. */
 async function openTwo() {
   const url = await createDatabase()
   const [writer, listener] = [await open(url), await open(url)]
   await writer.feeds.configure([wire], now)
-  return { url, writer, listener }
+  return { url, writer, listener, bell: openBell(url, { sweepMs: 3_600_000 }) }
 }
 
 /** Counts the rings, from when it hears. */
@@ -63,8 +63,8 @@ const cutListeners = (url: string) =>
 
 describe.skipIf(server === undefined)(`the bell of a Postgres${needsServer}`, () => {
   test('rings for a message that is written, changed, or due sooner, and not for one that is settled', async () => {
-    const { url, writer, listener } = await openTwo()
-    const heard = await listen(listener.bell)
+    const { url, writer, bell } = await openTwo()
+    const heard = await listen(bell)
     const expectRings = async (count: number) => {
       await pause(60)
       expect(heard.rings).toBe(count)
@@ -82,14 +82,14 @@ describe.skipIf(server === undefined)(`the bell of a Postgres${needsServer}`, ()
   })
 
   test('that is cut is deaf, is heard again, and then rings for what was missed', async () => {
-    const { url, listener } = await openTwo()
-    const heard = await listen(listener.bell)
+    const { url, listener, bell } = await openTwo()
+    const heard = await listen(bell)
     expect(await examineDatabase(url)).toMatchObject({ isDeaf: false })
     await cutListeners(url)
-    await vi.waitFor(() => expect(listener.bell.isDeaf()).toBe(true), { interval: 5 })
+    await vi.waitFor(() => expect(bell.isDeaf()).toBe(true), { interval: 5 })
     await listener.leases.hold(['team T1'])
     expect(await examineDatabase(url)).toMatchObject({ isDeaf: true })
-    await vi.waitFor(() => expect(listener.bell.isDeaf()).toBe(false))
+    await vi.waitFor(() => expect(bell.isDeaf()).toBe(false))
     expect(heard.rings).toBe(1)
     expect(await examineDatabase(url)).toMatchObject({ isDeaf: false })
   })
@@ -97,7 +97,7 @@ describe.skipIf(server === undefined)(`the bell of a Postgres${needsServer}`, ()
   test('is known to be deaf where its connection lives and carries nothing', async () => {
     const proxy = await openProxy(await createDatabase())
     onTestFinished(() => proxy.close())
-    const bell = openBell(proxy.url, 50)
+    const bell = openBell(proxy.url, { tryEveryMs: 50 })
     await listen(bell)
     proxy.stall(60_000)
     await vi.waitFor(() => expect(bell.isDeaf()).toBe(true), 8000)
@@ -105,12 +105,11 @@ describe.skipIf(server === undefined)(`the bell of a Postgres${needsServer}`, ()
   }, 15_000)
 
   test('is what a message waits for: one is sent at once, and one that was written while nobody heard too', async () => {
-    const { url, writer, listener } = await openTwo()
+    const { url, writer, listener, bell } = await openTwo()
     const sent = new Set<string>()
     const deliverer = openDeliverer({
       ...listener,
-      // Nothing is found by looking.
-      bell: { ...listener.bell, sweepMs: 3_600_000 },
+      bell,
       post: {
         post: async ({ deliveryId }) => {
           sent.add(deliveryId)
@@ -137,9 +136,9 @@ describe.skipIf(server === undefined)(`the bell of a Postgres${needsServer}`, ()
     await vi.waitFor(() => expect(sent.size).toBe(1))
     await pause(100)
     await cutListeners(url)
-    await vi.waitFor(() => expect(listener.bell.isDeaf()).toBe(true), { interval: 5 })
+    await vi.waitFor(() => expect(bell.isDeaf()).toBe(true), { interval: 5 })
     await write(writer)
-    expect(listener.bell.isDeaf()).toBe(true)
+    expect(bell.isDeaf()).toBe(true)
     await vi.waitFor(() => expect(sent.size).toBe(2))
   })
 })

@@ -10,6 +10,8 @@ export const listenerName = 'bellwether bell'
 
 /** As the trigger in migrations.ts rings it: without a word. With one it is somebody's own try. */
 const channel = 'bellwether_delivery'
+/** How often it is tried whether it hears, and after how long one looks all the same. */
+const usual = { tryEveryMs: 10_000, sweepMs: 1000 }
 /** Where the connection itself does not answer for so long, it is given up. */
 const answerMs = 5000
 const againMs = { first: 250, most: 30_000 }
@@ -18,14 +20,14 @@ const againMs = { first: 250, most: 30_000 }
  * The database's own bell, LISTEN and NOTIFY, by a connection that does nothing else. That it is heard is found out by ringing it: a
  * connection may look alive and carry nothing, and a pooler may hand what rings to somebody else.
  *
- * @param tryEveryMs only for tests
+ * @param tuning only for tests
  */
-export function openBell(url: string, tryEveryMs = 10_000): Bell {
-  let rung = Promise.withResolvers<void>()
+export function openBell(url: string, tuning: Partial<typeof usual> = {}): Bell {
+  const { tryEveryMs, sweepMs } = { ...usual, ...tuning }
+  const waiting = new Set<() => void>()
   let state: 'unasked' | 'deaf' | 'heard' = 'unasked'
   const ring = () => {
-    rung.resolve()
-    rung = Promise.withResolvers()
+    for (const goOn of waiting) goOn()
   }
   /** Ends where it is stopped, and fails where it is not heard. */
   const hear = async (signal: AbortSignal) => {
@@ -43,7 +45,7 @@ export function openBell(url: string, tryEveryMs = 10_000): Bell {
     }
   }
   return {
-    sweepMs: 1000,
+    sweepMs,
     async listen(log, signal) {
       let failures = 0
       const wait = async (err: unknown) => {
@@ -56,7 +58,17 @@ export function openBell(url: string, tryEveryMs = 10_000): Bell {
       while (!signal.aborted) await hear(signal).catch(wait)
       state = 'unasked'
     },
-    next: () => rung.promise,
+    next() {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const goOn = () => {
+        clearTimeout(timer)
+        waiting.delete(goOn)
+        resolve()
+      }
+      const timer = setTimeout(goOn, sweepMs).unref()
+      waiting.add(goOn)
+      return promise
+    },
     isDeaf: () => state === 'deaf',
   }
 }

@@ -4,7 +4,7 @@ import type { PgBoss } from 'pg-boss'
 import { doubling } from '../../core/doubling.ts'
 import type { Job, Jobs, Log } from '../../ports.ts'
 
-/** An hour's work is looked for so often, and one fault is told for so long as none may follow. */
+/** How often what is due is looked for, how long a statement waits for a lock, and how long a fault counts. */
 const usual = { pollEveryMs: 30_000, lockMs: 15_000, toldForMs: 90_000 }
 const againMs = { first: 1000, most: 60_000 }
 /** To finish what is under way at the end; what is not finished is done again. */
