@@ -59,6 +59,17 @@ export const supplied: ReadDeal = ({ title }) => {
   return buyer ? sides(buyer, null, 'capex') : null
 }
 
+const clouds = words('cloud compute computing')
+
+/** "Globex in talks with Anthropic for a cloud deal": of the two a lab alone buys capacity. */
+export const served: ReadDeal = ({ title }, { from }) => {
+  const at = firstOf(title, clouds)
+  const lab = title.names.find((name) => name.lead === 'with' && isLab(title, name))
+  const seller = lab && at >= 0 ? subjectBefore(title, Math.min(from, lab.start)) : null
+  if (!lab || !seller?.known || isLab(title, seller)) return null
+  return wordWithin(title, at, 4, deals) < 0 ? null : sides(lab, null, 'capex')
+}
+
 const landing = words('land lands landed win wins won score scores scored')
 
 /** "Globex lands a cloud deal with Acme", "lands Acme deal": whoever it wins pays, but for a lab, which buys. */

@@ -150,9 +150,11 @@ function openingOf(reading: Reading): Named | null {
   return openingSubject(reading.summary)
 }
 
+const sources = words('of off from')
+
 function anyName(reading: Reading): Named | null {
   const names = reading.title.names.filter(({ modifier, personal }) => !modifier && !personal)
-  const free = names.filter(({ lead }) => lead !== 'of' && lead !== 'off')
+  const free = names.filter(({ lead }) => !sources.has(lead))
   return free.find((one) => one.known) ?? free[0] ?? nameBelow(reading)
 }
 

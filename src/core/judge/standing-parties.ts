@@ -25,7 +25,8 @@ export function partiesOf(reading: Reading, hit: Hit): Tried {
   const bought = namedDeal(prose, hit)
   if (bought) return { ...bought, kind: 'acquisition' }
   const investor = standing(prose, hit, hit.rule.investor)
-  const own = standing(prose, hit, hit.rule.company) ?? raisedFor(prose, hit)
+  const own =
+    standing(prose, hit, hit.rule.company) ?? raisedFor(prose, hit) ?? openedWith(prose, hit)
   const company = own && own.company.key !== investor?.company.key ? own : null
   const object =
     company ?? (hit.rule.company === 'after' ? objectInSummary(reading, hit, investor) : null)
@@ -72,6 +73,15 @@ function raisedFor(prose: Prose, { rule, from, to }: Hit): Named | null {
   const behind = sum ? prose.tokens.slice(sum.end, sum.end + 3) : []
   const at = behind.findIndex(({ text }) => text === 'for')
   return sum && at >= 0 ? objectAfter(prose, sum.end + at + 1) : null
+}
+
+/** "With $12 million in funding, Acme goes on": the sum stands before whose it is. */
+function openedWith(prose: Prose, { rule, from }: Hit): Named | null {
+  const { tokens, names } = prose
+  if (rule.company !== 'before' || rule.kind !== 'round') return null
+  if (tokens[0]?.text !== 'with' || names.some(({ start }) => start < from)) return null
+  const first = names.find(({ modifier }) => !modifier)
+  return first && tokens[first.start]?.pause === 'comma' ? first : null
 }
 
 function isPurchase(prose: Prose, at: number): boolean {
