@@ -9,9 +9,9 @@ import type { ChannelId, TeamId } from '../../src/core/ids.ts'
 import { openSlack, type SlackOptions } from '../../src/preview/slack.ts'
 import { scopes } from '../../src/slack/manifest.ts'
 import { scopeReasons } from '../../src/slack/scope-reasons.ts'
+import { runCommand } from '../support/command.ts'
 import { refuse } from '../support/delivered.ts'
 import { readFeeds } from '../support/feeds.ts'
-import { runCommand } from '../support/run-command.ts'
 import { openTestDatabase, temporaryFolder } from '../support/store.ts'
 
 /** A small Slack, a configuration with three feeds, and an empty folder for the database. */

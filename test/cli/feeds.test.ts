@@ -1,9 +1,9 @@
 import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PassThrough, Writable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { feeds } from '../../src/cli/feeds.ts'
 import type { FeedState } from '../../src/core/feed/schedule.ts'
+import { runCommand } from '../support/command.ts'
 import { readFeeds } from '../support/feeds.ts'
 import { openTestDatabase, temporaryFolder } from '../support/store.ts'
 
@@ -26,21 +26,9 @@ async function run(args: string[], state: Partial<FeedState>) {
     0,
   )
   await db.destroy()
-  let out = ''
-  const stdout = new Writable({
-    write(chunk, _encoding, done) {
-      out += chunk
-      done()
-    },
-  })
-  const code = await feeds.run(args, {
-    env: { CONFIG_DIR: config, DATABASE_URL: `sqlite:${path}` },
-    stdin: new PassThrough(),
-    stdout,
-    stderr: stdout,
-    signal: new AbortController().signal,
-  })
-  return { code, out }
+  const env = { CONFIG_DIR: config, DATABASE_URL: `sqlite:${path}` }
+  const { code, out, err } = await runCommand(feeds, args, env)
+  return { code, out: out + err }
 }
 
 const readAt = Date.UTC(2026, 10, 20, 9, 5)

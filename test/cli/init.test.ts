@@ -6,7 +6,7 @@ import { parse, stringify } from 'yaml'
 import { doctorWith } from '../../src/cli/doctor.ts'
 import { initWith } from '../../src/cli/init.ts'
 import { openSlack } from '../../src/preview/slack.ts'
-import { runCommand } from '../support/run-command.ts'
+import { runCommand } from '../support/command.ts'
 import { temporaryFolder } from '../support/store.ts'
 
 /** A small Slack with a fresh app, an empty configuration, and somebody who answers. */

@@ -5,7 +5,7 @@ import { lessons } from '../../src/cli/lessons.ts'
 import { ask, choose, post } from '../support/alerts.ts'
 import { companyOf, openBot } from '../support/bot.ts'
 import { layoff } from '../support/claims.ts'
-import { runCommand } from '../support/run-command.ts'
+import { runCommand } from '../support/command.ts'
 import { temporaryFolder } from '../support/store.ts'
 
 test('what was accepted is listed, and printed as YAML that names nobody, until it is taken back', async () => {

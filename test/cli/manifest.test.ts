@@ -1,22 +1,14 @@
-import { PassThrough, Writable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { manifest } from '../../src/cli/manifest.ts'
+import { runCommand } from '../support/command.ts'
 
 async function run(...args: string[]) {
   return runIn({}, ...args)
 }
 
 async function runIn(env: Record<string, string>, ...args: string[]) {
-  const out: string[] = []
-  const sink = new Writable({ write: (chunk, _, next) => next(void out.push(String(chunk))) })
-  const code = await manifest.run(args, {
-    env,
-    stdin: new PassThrough(),
-    stdout: sink,
-    stderr: new PassThrough(),
-    signal: new AbortController().signal,
-  })
-  return { code, printed: out.join('') }
+  const { code, out } = await runCommand(manifest, args, env)
+  return { code, printed: out }
 }
 
 test('without an address the app uses Socket Mode', async () => {

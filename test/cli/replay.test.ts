@@ -1,29 +1,15 @@
-import { Readable, Writable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { replay } from '../../src/cli/replay.ts'
+import { runCommand } from '../support/command.ts'
 import { openEvents } from '../support/event-memory.ts'
 import { judgedClaims, readConfig, readLabelled } from '../support/labelled.ts'
 
 /** What the command prints for these lines. */
 async function run(lines: readonly (object | string)[], args: string[] = []) {
-  const printed = { stdout: '', stderr: '' }
-  const into = (name: keyof typeof printed) =>
-    new Writable({
-      write(chunk, _encoding, done) {
-        printed[name] += chunk
-        done()
-      },
-    })
   const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)))
-  const code = await replay.run(args, {
-    env: {},
-    stdin: Readable.from([text.join('\n')]),
-    stdout: into('stdout'),
-    stderr: into('stderr'),
-    signal: new AbortController().signal,
-  })
-  const events = printed.stdout.split('\n').filter(Boolean)
-  return { code, events: events.map((line) => JSON.parse(line)), stderr: printed.stderr }
+  const { code, out, err } = await runCommand(replay, args, {}, text.join('\n'))
+  const events = out.split('\n').filter(Boolean)
+  return { code, events: events.map((line) => JSON.parse(line)), stderr: err }
 }
 
 const amazon = [

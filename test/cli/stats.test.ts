@@ -6,8 +6,8 @@ import type { EventId } from '../../src/core/ids.ts'
 import { toJson } from '../../src/store/json.ts'
 import { companyOf, now, openBot } from '../support/bot.ts'
 import { investment, layoff } from '../support/claims.ts'
+import { runCommand } from '../support/command.ts'
 import { delivered } from '../support/delivered.ts'
-import { runCommand } from '../support/run-command.ts'
 import { temporaryFolder } from '../support/store.ts'
 
 async function layOut() {
