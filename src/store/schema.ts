@@ -17,7 +17,7 @@ import type { Verdict } from '../core/verdict.ts'
 import type { RegisterFeed } from '../poll/ports.ts'
 import type { Json } from './json.ts'
 
-/** Rows as SQLite holds them. Instants are ms, UTC; flags are 0 or 1; JSON is text. The SQL stands in sqlite/migrations.ts. */
+/** Rows as we read them from either engine. Instants are ms, UTC; flags are 0 or 1; JSON is text. The SQL stands in each engine's migrations.ts. */
 
 type Flag = 0 | 1
 

@@ -1,5 +1,6 @@
 /**
- * What Slack's words mean for a message that was not taken. The one list: adapters sort by it, nobody else reads codes.
+ * What Slack's words mean for a message that was not taken. The one list for deliveries; what else we ask of Slack knows the few words
+ * that it can answer to.
  */
 
 import { doubling } from '../doubling.ts'
