@@ -526,28 +526,32 @@ describe('in the face of faults', () => {
     ],
   ]
 
-  test('each is told for what it is, and every other feed is served in time', async () => {
+  test('each is told for what it is, and every other feed is served before those that hang are given up', async () => {
     const hosts = await Promise.all(faults.map(([, onSocket]) => raw(onSocket)))
     const bystander = openFeedReader({
       clock: Date.now,
       userAgent: 'Bellwether',
       allowHosts: new Set([...hosts, server.host]),
-      totalMs: 600,
+      totalMs: 2500,
     })
-    const began = performance.now()
     const readFrom = (url: string) =>
       bystander.readFeed({ url, validators: nothing, bodyHash: null, isConfigured: true }, never)
-    const bad = hosts.map((host) => readFrom(`http://${host}/feed`))
+    let givenUp = 0
+    const bad = hosts.map(async (host) => {
+      const reading = await readFrom(`http://${host}/feed`)
+      if (reading.kind === 'failed' && reading.reason === 'timeout') givenUp += 1
+      return reading
+    })
     const good = await Promise.all(
       Array.from({ length: 50 }, (_, at) => readFrom(server.serveFeed(`/good/${at}`, document))),
     )
-    const served = performance.now() - began
     expect(good.every(({ kind }) => kind === 'document')).toBe(true)
-    expect(served).toBeLessThan(600)
+    expect(givenUp).toBe(0)
     const told = await Promise.all(bad)
     expect(told.map((reading) => reading.kind === 'failed' && reading.reason)).toEqual(
       faults.map(([, , reason]) => reason),
     )
+    expect(givenUp).toBeGreaterThan(0)
     await bystander.close()
   })
 
