@@ -9,9 +9,12 @@ import type { ChannelId, TeamId } from '../../src/core/ids.ts'
 import { openSlack, type SlackOptions } from '../../src/preview/slack.ts'
 import { scopes } from '../../src/slack/manifest.ts'
 import { scopeReasons } from '../../src/slack/scope-reasons.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import { silent } from '../support/bot.ts'
 import { runCommand } from '../support/command.ts'
 import { refuse } from '../support/delivered.ts'
 import { readFeeds } from '../support/feeds.ts'
+import { createDatabase, needsServer, server } from '../support/postgres.ts'
 import { openTestDatabase, temporaryFolder } from '../support/store.ts'
 
 /** A small Slack, a configuration with three feeds, and an empty folder for the database. */
@@ -177,6 +180,27 @@ test('feeds that fail say why, those that are fine are counted', async () => {
     '1 of 3 can be read',
   )
 })
+
+test.skipIf(server === undefined)(
+  `a process that delivers from a Postgres and does not hear it ring is a fault${needsServer}`,
+  async () => {
+    const { env } = await layOut()
+    env.DATABASE_URL = await createDatabase()
+    const opened = await openStore(env.DATABASE_URL, { owner: null, clock: Date.now })
+    if (opened.kind === 'fault') throw new Error(opened.sentence)
+    const { store } = opened
+    const stopping = new AbortController()
+    onTestFinished(() => {
+      stopping.abort()
+      return store.close()
+    })
+    await store.leases.hold(['team T1'])
+    expect((await examine(env)).faults).toEqual([expect.stringContaining('does not hear it ring')])
+    void store.bell.listen(silent, stopping.signal)
+    await store.bell.next()
+    expect((await examine(env)).faults).toEqual([])
+  },
+)
 
 test('a file that is no database is a fault', async () => {
   const { env, path } = await layOut()
