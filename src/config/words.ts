@@ -37,27 +37,55 @@ export const wordsShape = z
     headline_verbs: list('verbs that end a name in a capitalised headline'),
     headline_words: list('nouns and adjectives that begin no name in a capitalised headline'),
     name_nouns: list("nouns that companies' names go on with"),
+    invests: list('verbs of investing'),
+    contributes: list('verbs of paying a share'),
+    leads_round: list('verbs of leading a round'),
+    led_round: list('what is led of a company'),
+    backs: list('verbs of backing'),
+    bets: list('verbs of betting on somebody'),
+    holders: list('whom a title puts several among'),
+    agreements: list('nouns of a deal between two'),
+    capacity: list('what a deal for capacity is about'),
+    clouds: list('what a lab buys in a deal'),
+    compute: list('what a lab runs on'),
+    orders: list('nouns of an order'),
+    gains: list('verbs of gaining a customer'),
+    customers: list('nouns of who buys capacity'),
+    lets: list('what who sells capacity signs'),
+    supplies: list('verbs of supplying'),
+    lands: list('verbs of winning a deal'),
+    lends: list('verbs of lending'),
+    borrows: list('what only a borrower does or sells'),
+    extends: list('verbs of granting a loan'),
+    loans: list('nouns of a loan'),
+    guarantees: list('what stands in for another'),
+    kept: list('what somebody holds of another'),
+    picks: list('verbs of choosing a lender'),
+    financings: list('what a lender is chosen for'),
+    gets: list('verbs of receiving a grant'),
+    awards: list('verbs of awarding'),
+    takeovers: list('nouns of a purchase behind a sum'),
+    sells: list('verbs of selling a company'),
+    merges: list('verbs of merging'),
+    for_shares: list('what says that a deal is for shares'),
+    for_all: list('what says that a deal is for a company'),
   })
-  .transform(
-    ({
-      publisher_endings,
-      page_furniture,
-      first_names,
-      headline_verbs,
-      headline_words,
-      name_nouns,
-      ...lists
-    }) =>
-      ({
-        ...lists,
-        publisherEndings: publisher_endings,
-        pageFurniture: page_furniture,
-        firstNames: first_names,
-        headlineVerbs: headline_verbs,
-        headlineWords: headline_words,
-        nameNouns: name_nouns,
-      }) satisfies WordBook & { pageFurniture: readonly string[] },
-  )
+  .transform((lists) => camelKeys(lists) satisfies WordBook & { pageFurniture: readonly string[] })
+
+type Camel<Name extends string> = Name extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<Camel<Tail>>}`
+  : Name
+
+type CamelKeys<T> = { [Name in keyof T & string as Camel<Name>]: T[Name] }
+
+/** The file's names as code writes them. */
+function camelKeys<T extends object>(lists: T): CamelKeys<T> {
+  const entries = Object.entries(lists).map(([name, value]) => [
+    name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
+    value,
+  ])
+  return Object.fromEntries(entries) as CamelKeys<T>
+}
 
 interface ReadWords {
   book: WordBook | null

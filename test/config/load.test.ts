@@ -87,7 +87,7 @@ test('a rate of no currency is a fault', () => {
   )
 })
 
-test('a word added to the rules counts for the rule and for the number, one of words.yaml for the name', () => {
+test('a word added to the rules counts for the rule and for the number, one of words.yaml for the name and for who pays whom', () => {
   const dir = mkdtempSync(join(tmpdir(), 'bellwether-config-'))
   cpSync('config', dir, { recursive: true })
   const edit = (file: string, from: string, to: string) => {
@@ -108,6 +108,10 @@ test('a word added to the rules counts for the rule and for the number, one of w
   expect(judged(ofMaker)).toMatchObject([{ company: { name: 'Widgeteer Quillbeam' } }])
   edit('words.yaml', 'descriptors:\n  [\n', 'descriptors:\n  [\n    widgeteer,\n')
   expect(judged(ofMaker)).toMatchObject([{ company: { name: 'Quillbeam' } }])
+  const wager = 'Quillbeam places $40 billion on Kindling, its largest AI investment'
+  expect(judged(wager)).toMatchObject([{ kind: 'capex', recipient: null }])
+  edit('words.yaml', 'bets: [', 'bets: [places, ')
+  expect(judged(wager)).toMatchObject([{ kind: 'stake', recipient: { name: 'Kindling' } }])
 })
 
 test("the project's own configuration has no fault", () => {

@@ -4,7 +4,6 @@ import type { Company, InvestmentKind } from '../facts.ts'
 import type { Prose } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
 import type { Named } from '../reading/written.ts'
-import { words } from '../text/words.ts'
 import type { Hit } from './rules.ts'
 
 export interface Sides {
@@ -25,11 +24,6 @@ export function sides(payer: Named | null, recipient: Named | null, kind: Invest
 export function firstOf({ tokens }: Prose, sought: ReadonlySet<string>): number {
   return tokens.findIndex(({ text }) => sought.has(text))
 }
-
-export const deals = words('deal deals agreement pact')
-export const forCapacity = words(
-  'cloud compute computing chip chips lease leasing capacity power energy supply data gpu server infrastructure hosting nuclear',
-)
 
 /** It sells capacity or chips. */
 export function isSupplier(prose: Prose, { start }: Named): boolean {
@@ -54,7 +48,8 @@ export function isPlace(
 
 /** Whether the money may be for `recipient`, who is not bought from. */
 export function mayBeFunded(title: Prose, payer: Named, recipient: Named): boolean {
-  if (isSupplier(title, recipient) || forCapacity.has(lastWord(title, recipient))) return false
+  if (isSupplier(title, recipient) || title.lexicon.capacity.has(lastWord(title, recipient)))
+    return false
   return recipient.known ? isLab(title, recipient) && !isLab(title, payer) : true
 }
 

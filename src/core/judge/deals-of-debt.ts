@@ -8,11 +8,6 @@ import { stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
 import { firstOf, isLab, type ReadDeal, sides } from './deal.ts'
 
-const lends = words('finance lend lends guarantee guarantees backstop underwrite')
-const borrows = words(
-  'raise raises raised bond bonds debt loan loans sell sells sale borrow borrows',
-)
-
 /** "Globex in talks with Acme to guarantee $9 bn in loans", "banks lend …": they pay, and do not receive. */
 export const lender: ReadDeal = ({ title }, { from, to }) => {
   const at = title.tokens.findIndex((_, here) => isLending(title, here))
@@ -25,9 +20,9 @@ const breadth = 12
 const willing = words('to will would may might could help')
 
 /** "To guarantee", "Globex lends"; not "with a Globex guarantee". */
-function isLending({ tokens, names }: Prose, at: number): boolean {
+function isLending({ tokens, names, lexicon }: Prose, at: number): boolean {
   const word = tokens[at]?.text ?? ''
-  if (!lends.has(word)) return false
+  if (!lexicon.lends.has(word)) return false
   const before = stretchAt(names, at - 1) as Named | null
   return willing.has(tokens[at - 1]?.text ?? '') || before?.governed === false
 }
@@ -37,7 +32,7 @@ function lenderBefore(title: Prose, at: number): Named | null {
   const payer = subjectBefore(title, at)
   if (!payer) return null
   const between = title.tokens.slice(payer.end, at)
-  return between.some(({ text }) => borrows.has(text)) ? null : payer
+  return between.some(({ text }) => title.lexicon.borrows.has(text)) ? null : payer
 }
 
 function borrowerFrom({ names, tokens }: Prose, payer: Named, at: number): Named | null {
@@ -59,43 +54,34 @@ function isLentTo(before: string | undefined, lead: string): boolean {
   return lead === 'for' || (lead === 'to' && before !== 'leased')
 }
 
-const extending = words('extend extends extended provide provides provided')
-const loans = words('loan loans credit debt financing')
-
 /** "Globex extends a $520 million loan to Acme". */
 export const extended: ReadDeal = ({ title }) => {
-  const at = firstOf(title, extending)
-  if (at < 0 || wordWithin(title, at, 7, loans) < 0) return null
+  const at = firstOf(title, title.lexicon.extends)
+  if (at < 0 || wordWithin(title, at, 7, title.lexicon.loans) < 0) return null
   const payer = subjectBefore(title, at)
   const recipient = title.names.find(({ start, lead }) => start > at && lead === 'to')
   return payer && recipient ? sides(payer, recipient, 'other') : null
 }
 
-const backings = words('guarantee backstop backing financing debt loan')
-const kept = words('investment stake bet margin')
-
 /** "Globex weighs a $9 bn backstop for OpenAI's campus", "wraps up debt to buy chips for Anthropic": for whose use it is does not pay. */
 export const backer: ReadDeal = ({ title }) => {
-  const at = firstOf(title, backings)
+  const { names, tokens, lexicon } = title
+  const at = firstOf(title, lexicon.guarantees)
   const payer = at < 0 ? null : subjectBefore(title, at)
   if (!payer || isLab(title, payer)) return null
-  const { names, tokens } = title
   const isBacked = (name: Named) =>
     isLab(title, name) &&
     ((name.end <= at && name.end >= at - 2) || name.lead === 'for') &&
-    !kept.has(tokens[name.end]?.text ?? '')
+    !lexicon.kept.has(tokens[name.end]?.text ?? '')
   const recipient = names.find(isBacked)
   return recipient ? sides(payer, recipient, 'other') : null
 }
 
-const picks = words('pick picks picked tap taps tapped select selects')
-const money = words('financing loan debt funding deal')
-
 /** "Globex picks Lender A, Lender B for a $29 bn financing". */
 export const chosen: ReadDeal = ({ title }) => {
-  const at = firstOf(title, picks)
+  const at = firstOf(title, title.lexicon.picks)
   const lender = at < 0 ? undefined : title.names.find(({ start }) => start === at + 1)
   const recipient = lender && subjectBefore(title, at)
-  if (!recipient || wordWithin(title, lender.end, 14, money) < 0) return null
+  if (!recipient || wordWithin(title, lender.end, 14, title.lexicon.financings) < 0) return null
   return sides(lender, recipient, 'other')
 }

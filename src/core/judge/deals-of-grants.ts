@@ -4,25 +4,19 @@ import { wordWithin } from '../reading/near.ts'
 import { openingSubject, subjectBefore } from '../reading/party.ts'
 import type { Prose } from '../reading/prose.ts'
 import type { Named } from '../reading/written.ts'
-import { words } from '../text/words.ts'
 import { firstOf, type ReadDeal, sides } from './deal.ts'
-
-const takes = words(
-  'get gets got receive receives received secure secures secured bag bags bagged win wins won land lands landed snag snags awarded nabs',
-)
 
 /** "Harbour College receives a $660K grant". */
 export const granted: ReadDeal = ({ title }, { from, to, rule }) => {
-  if (rule.company !== 'before' || wordWithin(title, from, to - from, takes) < 0) return null
+  if (rule.company !== 'before' || wordWithin(title, from, to - from, title.lexicon.gets) < 0)
+    return null
   const recipient = subjectBefore(title, from)
   return recipient && sides(null, recipient, 'programme')
 }
 
-const awards = words('award awards awarded hand hands')
-
 /** "US to award Acme $300 million", or where the summary has whom the spender awarded it. */
 export const awarded: ReadDeal = ({ title, summary }, { from }) => {
-  const at = firstOf(title, awards)
+  const at = firstOf(title, title.lexicon.awards)
   const isAwarded = ({ start, end, modifier }: Named) =>
     at >= 0 &&
     start > at &&

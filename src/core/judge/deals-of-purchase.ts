@@ -3,16 +3,13 @@
 import { functionWords } from '../reading/function-words.ts'
 import { rowOf, subjectBefore } from '../reading/party.ts'
 import type { Named } from '../reading/written.ts'
-import { words } from '../text/words.ts'
 import { firstOf, isLab, isSupplier, mayBeFunded, type ReadDeal, sides } from './deal.ts'
-
-const called = words('deal acquisition takeover purchase')
 
 /** "Globex spreads its bets with a $94m Acme deal". */
 export const namedSum: ReadDeal = ({ title }, { from }) => {
-  const { tokens, names, quantities } = title
+  const { tokens, names, quantities, lexicon } = title
   const isBought = ({ start, end }: Named) =>
-    called.has(tokens[end]?.text ?? '') &&
+    lexicon.takeovers.has(tokens[end]?.text ?? '') &&
     quantities.some((sum) => sum.kind === 'money' && sum.end === start)
   const recipient = names.find(isBought)
   const payer = recipient && subjectBefore(title, Math.min(from, recipient.start))
@@ -23,11 +20,11 @@ export const namedSum: ReadDeal = ({ title }, { from }) => {
 
 /** "Globex strikes a $2 bn deal for Acme", not "for Acme chips". */
 export const dealFor: ReadDeal = ({ title }, { from }) => {
-  const { tokens, names, quantities } = title
+  const { tokens, names, quantities, lexicon } = title
   const isBought = ({ start, end, lead, modifier }: Named) =>
     lead === 'for' &&
     !modifier &&
-    called.has(tokens[start - 2]?.text ?? '') &&
+    lexicon.takeovers.has(tokens[start - 2]?.text ?? '') &&
     quantities.some((sum) => sum.kind === 'money' && sum.end === start - 2) &&
     (tokens[end]?.pause !== 'none' || functionWords.has(tokens[end].text))
   const recipient = names.find(isBought)
@@ -35,11 +32,9 @@ export const dealFor: ReadDeal = ({ title }, { from }) => {
   return payer ? sides(payer, recipient, 'acquisition') : null
 }
 
-const sells = words('sell sells sold selling offloads')
-
 /** "Globex sells its unit Acme to Initech": who stands behind "to" pays. */
 export const sold: ReadDeal = ({ title }) => {
-  const at = firstOf(title, sells)
+  const at = firstOf(title, title.lexicon.sells)
   const seller = at < 0 ? null : subjectBefore(title, at)
   const payer = title.names.find(({ start, lead }) => start > at && lead === 'to')
   if (!seller || !payer) return null
@@ -48,11 +43,9 @@ export const sold: ReadDeal = ({ title }) => {
   return sides(payer, title.names.find(isBought) ?? null, 'acquisition')
 }
 
-const merging = words('merge merges merged merging combine combines combining unite unites uniting')
-
 /** "Jo Doe merges Globex with Acme", "Globex and Acme to merge": whoever is named first takes in the other. */
 export const merged: ReadDeal = ({ title }) => {
-  const at = firstOf(title, merging)
+  const at = firstOf(title, title.lexicon.merges)
   if (at < 0) return null
   const [first, second] = title.names.filter(({ start }) => start > at)
   const isPair = first?.start === at + 1 && second && second.start <= first.end + 1

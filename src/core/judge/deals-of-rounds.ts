@@ -6,18 +6,15 @@ import type { Named } from '../reading/written.ts'
 import { words } from '../text/words.ts'
 import { firstOf, isSupplier, type ReadDeal, sides } from './deal.ts'
 
-const leading = words(
-  'lead leads led leading back backs backing fuel fuels fueled power powers support supports',
-)
-const rounds = words('round series seed funding financing raise push ipo')
-
 /** "Globex co-leads Acme's $30 million round". */
 export const ledRound: ReadDeal = ({ title }, { rule }) => {
-  const { tokens, names } = title
-  const at = firstOf(title, leading)
+  const { tokens, names, lexicon } = title
+  const at = firstOf(title, lexicon.leadsRound)
   if (at < 0) return null
   const isRaising = ({ start, end }: Named) =>
-    start > at && tokens[end - 1]?.possessive === true && wordWithin(title, end, 6, rounds) >= 0
+    start > at &&
+    tokens[end - 1]?.possessive === true &&
+    wordWithin(title, end, 6, lexicon.ledRound) >= 0
   const recipient = names.find(isRaising)
   const payer = subjectBefore(title, tokens[at]?.before === '-' ? at - 1 : at)
   if (!payer || (!recipient && !title.quantities.some(({ start }) => start === at + 1))) return null
@@ -28,11 +25,9 @@ export const ledRound: ReadDeal = ({ title }, { rule }) => {
 
 const goals = words('in into for on')
 
-const backs = words('back backs backing')
-
 /** "Globex backs a training push with $10m funding": it pays, and nobody named receives; but "at $2 bn" somebody sells shares. */
 export const backed: ReadDeal = ({ title }) => {
-  const at = firstOf(title, backs)
+  const at = firstOf(title, title.lexicon.backs)
   const sum = title.quantities.find(({ kind, start }) => kind === 'money' && start > at)
   const lead = title.tokens[(sum?.start ?? 0) - 1]?.text
   if (at < 0 || (lead !== 'with' && lead !== 'at')) return null
@@ -41,11 +36,9 @@ export const backed: ReadDeal = ({ title }) => {
   return payer && sides(payer, recipient, recipient || lead === 'at' ? 'round' : 'programme')
 }
 
-const wagers = words('bet bets betting')
-
 /** "Globex bets up to $40 bn on Acme". */
 export const wagered: ReadDeal = ({ title }, { from }) => {
-  const at = firstOf(title, wagers)
+  const at = firstOf(title, title.lexicon.bets)
   const payer = at < 0 ? null : subjectBefore(title, Math.max(from, at))
   const recipient = title.names.find(
     ({ start, lead, modifier }) => start > at && lead === 'on' && !modifier,
@@ -54,12 +47,10 @@ export const wagered: ReadDeal = ({ title }, { from }) => {
   return sides(payer, recipient, 'stake')
 }
 
-const holders = words('investors investor backers')
-
 /** "A, B among lead investors in Acme". */
 export const among: ReadDeal = ({ title }) => {
   const at = title.tokens.findIndex(({ text }) => text === 'among')
-  if (at < 0 || wordWithin(title, at, 5, holders) < 0) return null
+  if (at < 0 || wordWithin(title, at, 5, title.lexicon.holders) < 0) return null
   const payer = subjectBefore(title, at)
   const recipient = title.names.find(({ start, lead }) => start > at && lead === 'in')
   return payer && recipient ? sides(payer, recipient, 'round') : null

@@ -1,15 +1,13 @@
 /** Deals between two of whom no verb makes one the giver. */
 
+import type { Lexicon } from '../reading/lexicon.ts'
 import { wordWithin } from '../reading/near.ts'
 import { objectAfter, rowOf, subjectBefore } from '../reading/party.ts'
 import type { Prose } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
 import type { Named } from '../reading/written.ts'
-import { words } from '../text/words.ts'
 import {
-  deals,
   firstOf,
-  forCapacity,
   isLab,
   isSupplier,
   mayBeFunded,
@@ -17,8 +15,6 @@ import {
   type Sides,
   sides,
 } from './deal.ts'
-
-const invests = words('invest invests investing invested')
 
 /** "Globex and Acme forge a $9 bn partnership", where the summary has "Globex is to invest … in Acme". */
 export const directed: ReadDeal = ({ title, summary }, { from }) => {
@@ -32,7 +28,7 @@ export const directed: ReadDeal = ({ title, summary }, { from }) => {
 function investedIn(summary: Prose, row: readonly Named[]): Sides | null {
   const inRow = (name: Named | null) => row.find(({ company }) => company.key === name?.company.key)
   for (let at = 0; at < summary.tokens.length; at++) {
-    if (!invests.has(summary.tokens[at]?.text ?? '')) continue
+    if (!summary.lexicon.invests.has(summary.tokens[at]?.text ?? '')) continue
     const [payer, recipient] = [subjectBefore(summary, at), objectAfter(summary, at + 1)].map(inRow)
     if (payer && recipient && payer !== recipient) return sides(payer, recipient, 'stake')
   }
@@ -41,19 +37,19 @@ function investedIn(summary: Prose, row: readonly Named[]): Sides | null {
 
 /** "Globex and Mistral agree a $1 bn deal": of the two a lab is funded, but where capacity is spoken of. */
 function fundedLab(title: Prose, row: readonly Named[]): Sides | null {
-  if (title.tokens.some(({ text }) => forCapacity.has(text))) return null
+  if (title.tokens.some(({ text }) => title.lexicon.capacity.has(text))) return null
   const [lab, another] = row.filter((name) => isLab(title, name))
   const payer = row.find((name) => name !== lab)
   if (!lab || another || !payer?.known || isSupplier(title, payer)) return null
-  return title.tokens.some(({ text }) => deals.has(text)) ? sides(payer, lab, 'stake') : null
+  return title.tokens.some(({ text }) => title.lexicon.agreements.has(text))
+    ? sides(payer, lab, 'stake')
+    : null
 }
-
-const forShares = words('funding financing investment')
-const forAll = words('licensing asset acquisition takeover')
 
 /** "Globex strikes a $1 bn deal with Acme": of a start-up nobody buys capacity. */
 export const counterpart: ReadDeal = (reading, { from }) => {
   const { title, summary } = reading
+  const { lexicon } = title
   const at = withAfterDeal(title)
   const payer = at < 0 ? null : subjectBefore(title, from)
   const recipient = objectAfter(title, at + 1)
@@ -61,10 +57,12 @@ export const counterpart: ReadDeal = (reading, { from }) => {
   const invested = investedIn(summary, [payer, recipient])
   if (invested) return invested
   const before = title.tokens.slice(Math.max(at - 6, 0), at).map(({ text }) => text)
-  if (before.some((word) => forCapacity.has(word))) return boughtByLab(title, payer, recipient)
-  if (wordWithin(title, at, recipient.start - at, clouds) >= 0) return null
+  if (before.some((word) => lexicon.capacity.has(word))) return boughtByLab(title, payer, recipient)
+  if (wordWithin(title, at, recipient.start - at, lexicon.clouds) >= 0) return null
   if (isServed(reading, recipient)) return sides(recipient, null, 'capex')
-  return mayBeFunded(title, payer, recipient) ? sides(payer, recipient, kindOf(before)) : null
+  return mayBeFunded(title, payer, recipient)
+    ? sides(payer, recipient, kindOf(before, lexicon))
+    : null
 }
 
 /** "Globex inks a compute deal with Mistral": of the two a lab alone buys capacity. */
@@ -76,22 +74,21 @@ function boughtByLab(title: Prose, one: Named, lab: Named): Sides | null {
 /** A lab in a deal where capacity is spoken of buys it. */
 function isServed({ title, summary }: Reading, lab: Named): boolean {
   if (!isLab(title, lab) || lab.described) return false
-  return firstOf(title, served) >= 0 || firstOf(summary, served) >= 0
+  const { compute } = title.lexicon
+  return firstOf(title, compute) >= 0 || firstOf(summary, compute) >= 0
 }
 
-function kindOf(before: readonly string[]): Sides['kind'] {
+function kindOf(before: readonly string[], { forShares, forAll }: Lexicon): Sides['kind'] {
   if (before.some((word) => forShares.has(word))) return 'round'
   return before.some((word) => forAll.has(word)) ? 'acquisition' : 'other'
 }
 
-const clouds = words('cloud compute computing')
-const served = words('compute computing cloud chip chips gpu gpus')
-
 /** The "with" of "a deal with", "a deal for AI drugs with". */
-function withAfterDeal({ tokens }: Prose): number {
+function withAfterDeal({ tokens, lexicon }: Prose): number {
   return tokens.findIndex(
     ({ text }, at) =>
-      text === 'with' && tokens.slice(Math.max(at - 6, 0), at).some((one) => deals.has(one.text)),
+      text === 'with' &&
+      tokens.slice(Math.max(at - 6, 0), at).some((one) => lexicon.agreements.has(one.text)),
   )
 }
 
@@ -102,6 +99,6 @@ export const pair: ReadDeal = ({ title }, { from }) => {
   const payer = row.find(({ known }) => known)
   const recipient = row.find(({ known }) => !known)
   if (row.length !== 2 || !payer || !recipient) return null
-  const tells = ({ text }: { text: string }) => deals.has(text)
+  const tells = ({ text }: { text: string }) => title.lexicon.agreements.has(text)
   return title.tokens.some(tells) ? sides(payer, recipient, 'other') : null
 }

@@ -116,15 +116,13 @@ const owner: Reader = (prose, at) => {
   return isTaken ? { names: [name], lead: false } : null
 }
 
-const puts = words(
-  'invest invests investing invested contribute contributes contributing contributed',
-)
 const goals = words('in into')
 
 /** "Globex to invest $10 bn", where the deal is another's; not "invests $10 bn in chips". */
 const investor: Reader = (prose, at) => {
-  const { tokens, quantities } = prose
-  if (!puts.has(tokens[at]?.text ?? '')) return null
+  const { tokens, quantities, lexicon } = prose
+  const verb = tokens[at]?.text ?? ''
+  if (!lexicon.invests.has(verb) && !lexicon.contributes.has(verb)) return null
   const sum = quantities.find(({ kind, start }) => kind === 'money' && start === at + 1)
   if (!sum || goals.has(tokens[sum.end]?.text ?? '')) return null
   const { start } = clauseAt(prose, at)

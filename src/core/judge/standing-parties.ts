@@ -102,12 +102,10 @@ function pledge(prose: Prose, { rule, from, to }: Hit): Sides | null {
   return null
 }
 
-const invests = words('invest invests investing invested')
-
 /** What may stand before the company in a summary. */
 const dealWords: Partial<Record<AiInvestmentFacts['kind'], ReadonlySet<string>>> = {
   acquisition: words('acquisition acquisitions takeover purchase'),
-  stake: new Set([...words('back backs backed backing stake'), ...invests]),
+  stake: words('back backs backed backing stake'),
   round: words('back backs backed backing in'),
 }
 
@@ -117,10 +115,13 @@ function objectInSummary(reading: Reading, hit: Hit, investor: Named | null): Na
   const before = dealWords[kind]
   if (!before) return null
   const { summary } = reading
+  const { invests } = summary.lexicon
   const isBought = (at: number) => summary.isIn('acquire', at) || summary.isIn('buy', at)
   const at = summary.tokens.findIndex(
     ({ text, before: mark }, at) =>
-      (before.has(text) && mark !== '-') || (kind === 'acquisition' && isBought(at)),
+      (before.has(text) && mark !== '-') ||
+      (kind === 'acquisition' && isBought(at)) ||
+      (kind === 'stake' && invests.has(text) && mark !== '-'),
   )
   if (summary.tokens[at + 1]?.text === 'by') return subjectBefore(summary, at)
   const found = at < 0 ? null : objectAfter(summary, at + 1)
