@@ -1,5 +1,6 @@
 /** Who buys capacity or chips from whom: who buys pays, and nobody receives. */
 
+import { yetToBe } from '../reading/function-words.ts'
 import { wordBefore, wordWithin } from '../reading/near.ts'
 import { subjectBefore } from '../reading/party.ts'
 import type { Named } from '../reading/written.ts'
@@ -31,13 +32,11 @@ export const rented: ReadDeal = ({ title }, { from }) => {
   return wordWithin(title, at, 6, words('with')) < 0 ? null : sides(null, seller, 'capex')
 }
 
-const willing = words('to will')
-
 /** "Globex to supply chips to Acme", "to supply Acme with chips", "in talks to lease capacity to Acme": who is supplied pays. */
 export const supplied: ReadDeal = ({ title }) => {
   const { tokens, names, lexicon } = title
   const at = tokens.findIndex(
-    ({ text }, here) => lexicon.supplies.has(text) && willing.has(tokens[here - 1]?.text ?? ''),
+    ({ text }, here) => lexicon.supplies.has(text) && yetToBe.has(tokens[here - 1]?.text ?? ''),
   )
   const seller = at < 0 ? null : subjectBefore(title, at)
   if (!seller || wordWithin(title, at + 1, 7, lexicon.capacity) < 0) return null

@@ -1,5 +1,6 @@
 /** Which of those whom a title names cuts jobs. */
 
+import { yetToBe } from '../reading/function-words.ts'
 import { rowOf } from '../reading/party.ts'
 import type { Prose } from '../reading/prose.ts'
 import type { Named } from '../reading/written.ts'
@@ -81,10 +82,8 @@ function opensTitle(title: Prose, name: Named): boolean {
 /** "Globex's Acme"; in headline capitals any noun may stand there, but for what "will". */
 function isOwned({ tokens, titled }: Prose, owner: Named, { start, end }: Named): boolean {
   if (owner.end !== start || !tokens[start - 1]?.possessive) return false
-  return !titled || willCut.has(tokens[end]?.text ?? '')
+  return !titled || yetToBe.has(tokens[end]?.text ?? '')
 }
-
-const willCut = words('to will')
 
 /** "Big Changes at SAP": in headline capitals an unknown name inside a clause may be any noun. */
 function isDoubtful({ titled, clauses }: Prose, { known, start }: Named): boolean {

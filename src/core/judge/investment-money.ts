@@ -114,17 +114,12 @@ function isWorthOfDeal(prose: Prose, valued: number, kind: InvestmentKind): bool
 }
 
 /** "The $10 billion AI startup": the price of the whole; not "a $250 million startup fund". */
-function isCompanyOfSum({ tokens }: Prose, { kind, end }: Quantity): boolean {
+function isCompanyOfSum({ tokens, lexicon }: Prose, { kind, end }: Quantity): boolean {
   if (kind !== 'money') return false
   const at = tokens[end]?.text === 'ai' ? end + 1 : end
-  const isPriced = whole.has(tokens[at]?.text ?? '') && tokens[at]?.pause === 'none'
-  return isPriced && !pots.has(tokens[at + 1]?.text ?? '')
+  const isPriced = lexicon.priced.has(tokens[at]?.text ?? '') && tokens[at]?.pause === 'none'
+  return isPriced && !lexicon.pots.has(tokens[at + 1]?.text ?? '')
 }
-
-const whole = words(
-  'startup startups company companies firm firms lab unicorn giant giants industry',
-)
-const pots = words('fund funds programme program accelerator initiative ecosystem deal investment')
 
 /** "Raises $1bn at $13bn". */
 function isPriceBehindSum(prose: Prose, quantity: Quantity): boolean {

@@ -63,35 +63,30 @@ function actingWith(
 
 /** "Acme Cloud and Globex agree": of those who share a deal for capacity, who sells it does not pay. */
 function customersIn(title: Prose, row: readonly Named[]): readonly Named[] {
-  if (!title.tokens.some(({ text }) => bilateral.has(text))) return row
+  if (!title.tokens.some(({ text }) => title.lexicon.twoSided.has(text))) return row
   const labs = row.filter((name) => isLab(title, name))
   if (labs.length > 0 && labs.length < row.length && isForCapacity(title)) return labs
   const customers = row.filter((name) => !isSupplier(title, name))
   return customers.length > 0 ? customers : row
 }
 
-function isForCapacity({ tokens }: Prose): boolean {
-  return tokens.some(({ text }) => capacity.has(text))
+function isForCapacity({ tokens, lexicon }: Prose): boolean {
+  return tokens.some(({ text }) => lexicon.compute.has(text) || leased.has(text))
 }
 
-const bilateral = words(
-  'deal pact agreement contract lease agree agrees sign signs ink inks talks partnership',
-)
-const capacity = words('compute computing cloud lease chip chips capacity gpu gpus')
+const leased = words('lease capacity')
 
-const ventures = words('venture ventures jv partnership partnerships partners partnering')
-const teams = words('team teams teaming')
 const invests = words('invest invests investing')
 
 /** "A partnership with Globex", "teams up with Globex", "to invest $5 bn with Globex". */
 function partnersIn(title: Prose): readonly Named[] {
-  const { tokens } = title
+  const { tokens, lexicon } = title
   return tokens.flatMap(({ text }, at) => {
     if (text !== 'with') return []
-    const isTeam = tokens[at - 1]?.text === 'up' && teams.has(tokens[at - 2]?.text ?? '')
+    const isTeam = tokens[at - 1]?.text === 'up' && lexicon.teams.has(tokens[at - 2]?.text ?? '')
     if (isTeam) return rowFrom(title, at + 1).filter(({ known }) => known)
     const isTheirs =
-      ventures.has(tokens[at - 1]?.text ?? '') || wordBefore(title, at, 12, invests) >= 0
+      lexicon.ventures.has(tokens[at - 1]?.text ?? '') || wordBefore(title, at, 12, invests) >= 0
     return isTheirs ? rowFrom(title, at + 1).filter((name) => !isSold(title, name)) : []
   })
 }

@@ -39,30 +39,16 @@ interface Cue {
 
 type Reader = (prose: Prose, at: number) => Cue | null
 
-const led = words('led anchored spearheaded headed')
-const leads = words('led lead leads leading')
 const givers = words('from by of')
-const moneyWords = words(
-  'round series seed financing funding funds investment investments backing support participation capital cash money equity ' +
-    'injection raise commitment commitments contributions credit loan debt extension boost stake stakes million billion',
-)
-const givenOf = words('participation backing support')
-const joins = words('participated participating participate joined invested contributed')
 const includes = words('include included includes including like')
-const investors = words('investors backers participants investor firms funds vcs lenders banks')
-const rounds = words('round rounds series seed financing funding investment raise fundraise deal')
-const given = words('investment funding backing money cash support loan grant award grants')
-const takers = words(
-  'gets get got lands landed wins won secures secured receives received with nabs bags',
-)
 
 const leadBy: Reader = (prose, at) => {
-  const { tokens } = prose
+  const { tokens, lexicon } = prose
   const text = tokens[at]?.text ?? ''
-  if (led.has(text) && tokens[at + 1]?.text === 'by') return listed(prose, at + 2, true)
+  if (lexicon.ledBy.has(text) && tokens[at + 1]?.text === 'by') return listed(prose, at + 2, true)
   if (text === 'led' && tokens[at]?.before === '-')
     return { names: hangingOn(prose, at), lead: true }
-  if (!leads.has(text) || !someWithin(prose, at + 1, 8, rounds)) return null
+  if (!lexicon.leads.has(text) || !someWithin(prose, at + 1, 8, lexicon.rounds)) return null
   const nabbed = tokens[at - 1]?.text === 'to' && prose.names.find(({ end }) => end === at - 1)
   return { names: nabbed ? [nabbed] : subjectsOf(prose, at), lead: true }
 }
@@ -76,14 +62,13 @@ const giver: Reader = (prose, at) => {
   return { names: names.filter((name) => !isPledged(prose, name)), lead: false }
 }
 
-const pledged = words('shares stock stake chips assets')
-
 /** "A loan backed by Globex shares". */
-function isPledged({ tokens }: Prose, { end }: Named): boolean {
-  return pledged.has(tokens[end]?.text ?? '')
+function isPledged({ tokens, lexicon }: Prose, { end }: Named): boolean {
+  return lexicon.pledged.has(tokens[end]?.text ?? '')
 }
 
 const member: Reader = (prose, at) => {
+  const { investors, joins } = prose.lexicon
   const text = prose.tokens[at]?.text ?? ''
   if (includes.has(text) && isOfInvestors(prose, wordBefore(prose, at, 5, investors)))
     return listed(prose, at + 1, false)
@@ -103,16 +88,17 @@ function isOfInvestors(prose: Prose, at: number): boolean {
 /** "Sells a $2 bn stake to Globex". */
 const sale: Reader = (prose, at) => {
   if (prose.tokens[at]?.text !== 'to' || !isOfMoney(prose, at, 5)) return null
-  const isSold = wordBefore(prose, at, 8, words('sell sells sold selling sale')) >= 0
+  const isSold = wordBefore(prose, at, 8, prose.lexicon.sellsStake) >= 0
   return isSold ? listed(prose, at + 1, false) : null
 }
 
 /** "Gets Globex funding", "with Globex's backing", "secures a $275 million Globex loan". */
 const owner: Reader = (prose, at) => {
+  const { given, takes } = prose.lexicon
   const name = given.has(prose.tokens[at]?.text ?? '') && prose.names.find(({ end }) => end === at)
   if (!name || prose.tokens[at - 1]?.text === 'margin') return null
   const sum = prose.quantities.find(({ end }) => end === name.start)
-  const isTaken = wordBefore(prose, sum?.start ?? name.start, sum ? 3 : 1, takers) >= 0
+  const isTaken = wordBefore(prose, sum?.start ?? name.start, sum ? 3 : 1, takes) >= 0
   return isTaken ? { names: [name], lead: false } : null
 }
 
@@ -132,11 +118,10 @@ const investor: Reader = (prose, at) => {
   return { names: near.slice(-1), lead: false }
 }
 
-const facilities = words('loan facility credit debt financing talks discussions')
-
 /** "A loan facility with Globex", "in talks with Globex". */
 const creditor: Reader = (prose, at) => {
-  const isLent = prose.tokens[at]?.text === 'with' && wordBefore(prose, at, 2, facilities) >= 0
+  const isLent =
+    prose.tokens[at]?.text === 'with' && wordBefore(prose, at, 2, prose.lexicon.facilities) >= 0
   return isLent ? listed(prose, at + 1, false) : null
 }
 
@@ -182,8 +167,8 @@ function subjectsOf(prose: Prose, at: number): readonly Named[] {
 
 /** "$5m from A", "a round by A", "participation of A". */
 function gives(prose: Prose, at: number): boolean {
-  const { tokens } = prose
-  if (tokens[at]?.text === 'of') return givenOf.has(tokens[at - 1]?.text ?? '')
+  const { tokens, lexicon } = prose
+  if (tokens[at]?.text === 'of') return lexicon.givenOf.has(tokens[at - 1]?.text ?? '')
   if (tokens[at]?.text === 'by') return isOfMoney(prose, at, 2) && tokens[at - 1]?.text !== 'backed'
   return isOfMoney(prose, at, 7)
 }
@@ -196,13 +181,13 @@ function isOfMoney(prose: Prose, at: number, most: number): boolean {
     ({ kind, magnitude, end }) =>
       (kind === 'money' || (kind === 'number' && magnitude >= 1e6)) && end > from && end <= at,
   )
-  return sum || prose.tokens.slice(from, at).some(({ text }) => moneyWords.has(text))
+  return sum || prose.tokens.slice(from, at).some(({ text }) => prose.lexicon.money.has(text))
 }
 
 function isOfRound(prose: Prose, at: number): boolean {
   const { tokens } = prose
   if (tokens[at]?.text === 'participated' || tokens[at - 1]?.text === 'also') return true
-  return someWithin(prose, at, 6, words('round financing'))
+  return someWithin(prose, at, 6, prose.lexicon.joined)
 }
 
 const earlier = words('previous previously earlier prior formerly')

@@ -4,6 +4,7 @@ import { isSpending } from '../direction.ts'
 import type { Company } from '../facts.ts'
 import { unknownCompany } from '../reading/company.ts'
 import { countryAt } from '../reading/countries.ts'
+import { yetToBe } from '../reading/function-words.ts'
 import { openingSubject } from '../reading/party.ts'
 import type { Prose } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
@@ -126,11 +127,10 @@ function namesTarget(reading: Reading, { rule, field, from, to }: Hit): boolean 
   const prose = reading[field]
   if (rule.kind !== 'stake') return false
   const near = prose.tokens.slice(from, to + 7)
-  return near.some(({ text }, at) => prose.isIn('target', from + at) && !parts.has(text))
+  return near.some(
+    ({ text }, at) => prose.isIn('target', from + at) && !prose.lexicon.ownUnits.has(text),
+  )
 }
-
-/** Of whom they are a part is not said. */
-const parts = words('lab labs arm unit division business team')
 
 /** Of a company's own spending it is `company` who pays. */
 function asSides(company: Named | null, investor: Named | null, kind: Sides['kind']): Sides {
@@ -158,8 +158,6 @@ function anyName(reading: Reading): Named | null {
   return free.find((one) => one.known) ?? free[0] ?? nameBelow(reading)
 }
 
-const willAct = words('to will plans')
-
 /** "Ipsos to invest": whether a title's first word is a name only the summary tells. */
 function nameBelow({ title, summary }: Reading): Named | null {
   const first = title.tokens[0]?.text
@@ -176,29 +174,27 @@ function openingCountry(title: Prose): Company | null {
   const end = countryAt(title.tokens, 0, title.lexicon.nations)
   const next = title.tokens[end]
   if (end === 0 || !next || stretchAt(title.names, 0)) return null
-  const acts = next.pause === 'comma' || willAct.has(next.text) || isVerb(title, end)
+  const acts =
+    next.pause === 'comma' || next.text === 'plans' || yetToBe.has(next.text) || isVerb(title, end)
   return acts ? countryIn(title) : null
 }
 
 const towards = words('in into across within to throughout new')
 
-const firms = words(
-  'giants titans firms companies startups telco banks chipmakers man billionaire conglomerate',
-)
-
 /** "China's tech titans": companies of that country. */
-function isOwnerOfFirms(tokens: Prose['tokens'], end: number): boolean {
+function isOwnerOfFirms({ tokens, lexicon }: Prose, end: number): boolean {
   if (!tokens[end - 1]?.possessive) return false
-  return tokens.slice(end, end + 3).some(({ text }) => firms.has(text))
+  return tokens.slice(end, end + 3).some(({ text }) => lexicon.firms.has(text))
 }
 
 /** A country whose government may be the spender; not where it is only the place. */
-function countryIn({ tokens, text, lexicon }: Prose): Company | null {
+function countryIn(prose: Prose): Company | null {
+  const { tokens, text, lexicon } = prose
   for (let start = 0; start < tokens.length; start++) {
     const length = countryAt(tokens, start, lexicon.nations)
     const [first, last] = [tokens[start], tokens[start + length - 1]]
     if (length === 0 || !first || !last) continue
-    if (towards.has(tokens[start - 1]?.text ?? '') || isOwnerOfFirms(tokens, start + length))
+    if (towards.has(tokens[start - 1]?.text ?? '') || isOwnerOfFirms(prose, start + length))
       continue
     const name = text.slice(first.start, last.possessive ? last.end - 2 : last.end)
     return unknownCompany(name)

@@ -1,12 +1,11 @@
 /** Who stands where a rule says that a company or an investor stands. */
 
-import type { AiInvestmentFacts } from '../facts.ts'
+import type { InvestmentKind } from '../facts.ts'
 import { objectAfter, subjectBefore } from '../reading/party.ts'
 import { type Prose, sentenceAt } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
 import type { Named } from '../reading/written.ts'
 import { stretchAt } from '../text/sentences.ts'
-import { words } from '../text/words.ts'
 import { isPlace } from './deal.ts'
 import type { Hit } from './rules.ts'
 
@@ -14,7 +13,7 @@ import type { Hit } from './rules.ts'
 export interface Tried {
   company: Named | null
   investor: Named | null
-  kind: AiInvestmentFacts['kind']
+  kind: InvestmentKind
 }
 
 export function partiesOf(reading: Reading, hit: Hit): Tried {
@@ -50,8 +49,6 @@ function passive(prose: Prose, { rule, from, to }: Hit): Sides | null {
   return investor && company ? { company, investor } : null
 }
 
-const purchases = words('deal acquisition takeover buyout purchase')
-
 /** "Globex closes its $60 billion Acme deal": whoever stands between the sum and the deal is bought. */
 function namedDeal(prose: Prose, { rule, from, to }: Hit): Sides | null {
   if (rule.company !== 'before' || rule.kind !== 'round') return null
@@ -59,7 +56,7 @@ function namedDeal(prose: Prose, { rule, from, to }: Hit): Sides | null {
     ({ kind, end }) => kind === 'money' && end > from && end <= to + 1,
   )
   const company = sum && prose.names.find(({ start }) => start === sum.end)
-  if (!company || !purchases.has(prose.tokens[company.end]?.text ?? '')) return null
+  if (!company || !prose.lexicon.purchases.has(prose.tokens[company.end]?.text ?? '')) return null
   const investor = subjectBefore(prose, from)
   return investor && investor.company.key !== company.company.key ? { company, investor } : null
 }
@@ -88,43 +85,42 @@ function isPurchase(prose: Prose, at: number): boolean {
   return prose.isIn('acquire', at) || prose.isIn('buy', at)
 }
 
-const pledges = words('pledge pledges commitment commitments promise')
-
 /** "Globex races to raise its $2 bn pledge to Acme": the money is for another. */
 function pledge(prose: Prose, { rule, from, to }: Hit): Sides | null {
   if (rule.company !== 'before' || rule.kind !== 'round') return null
   const { end } = sentenceAt(prose, from)
   for (let at = from; at < Math.min(end, to + 4); at++) {
-    if (prose.tokens[at]?.text !== 'to' || !pledges.has(prose.tokens[at - 1]?.text ?? '')) continue
+    if (
+      prose.tokens[at]?.text !== 'to' ||
+      !prose.lexicon.pledges.has(prose.tokens[at - 1]?.text ?? '')
+    )
+      continue
     const company = prose.names.find(({ start }) => start === at + 1)
     if (company) return { company, investor: subjectBefore(prose, from) }
   }
   return null
 }
 
-/** What may stand before the company in a summary. */
-const dealWords: Partial<Record<AiInvestmentFacts['kind'], ReadonlySet<string>>> = {
-  acquisition: words('acquisition acquisitions takeover purchase'),
-  stake: words('back backs backed backing stake'),
-  round: words('back backs backed backing in'),
+/** Whether the word at `at` of a summary may stand before the company. */
+function leadsToCompany(summary: Prose, at: number, kind: InvestmentKind): boolean {
+  const { acquisitions, backsCompany, invests } = summary.lexicon
+  const text = summary.tokens[at]?.text ?? ''
+  if (kind === 'acquisition' && isPurchase(summary, at)) return true
+  if (summary.tokens[at]?.before === '-') return false
+  if (kind === 'acquisition') return acquisitions.has(text)
+  if (kind === 'stake') return text === 'stake' || backsCompany.has(text) || invests.has(text)
+  return kind === 'round' && (text === 'in' || backsCompany.has(text))
 }
 
 /** A title that only says "buys AI start-up" leaves the name to the summary. */
 function objectInSummary(reading: Reading, hit: Hit, investor: Named | null): Named | null {
-  const kind = hit.rule.kind ?? 'other'
-  const before = dealWords[kind]
-  if (!before) return null
   const { summary } = reading
   const { invests } = summary.lexicon
-  const isBought = (at: number) => summary.isIn('acquire', at) || summary.isIn('buy', at)
-  const at = summary.tokens.findIndex(
-    ({ text, before: mark }, at) =>
-      (before.has(text) && mark !== '-') ||
-      (kind === 'acquisition' && isBought(at)) ||
-      (kind === 'stake' && invests.has(text) && mark !== '-'),
-  )
+  const kind = hit.rule.kind ?? 'other'
+  const at = summary.tokens.findIndex((_, here) => leadsToCompany(summary, here, kind))
+  if (at < 0) return null
   if (summary.tokens[at + 1]?.text === 'by') return subjectBefore(summary, at)
-  const found = at < 0 ? null : objectAfter(summary, at + 1)
+  const found = objectAfter(summary, at + 1)
   if (invests.has(summary.tokens[at]?.text ?? '') && found?.lead !== 'in') return null
   return found && found.company.key !== investor?.company.key ? found : null
 }
@@ -140,15 +136,13 @@ function standing(prose: Prose, hit: Hit, where: 'before' | 'after' | undefined)
   return object && isPlace(prose, object) ? null : object
 }
 
-const deals = words('deal deals bid offer takeover buyout round rounds financing')
-
 /** Behind "a $60bn deal for …" or "pays $40m for …", or where "with" leads to a name: "a lease with Anthropic". Null where neither is of what matched. */
 function objectOfDeal(prose: Prose, { from, to }: Hit): number | null {
-  const { tokens, names, quantities } = prose
+  const { tokens, names, quantities, lexicon } = prose
   for (let at = to - 1; at > from; at--) {
     const word = tokens[at]?.text
     const isSum = stretchAt(quantities, at - 1)?.kind === 'money'
-    const isOffer = word === 'for' && (isSum || deals.has(tokens[at - 1]?.text ?? ''))
+    const isOffer = word === 'for' && (isSum || lexicon.offers.has(tokens[at - 1]?.text ?? ''))
     if (isOffer || (word === 'with' && stretchAt(names, at + 1) !== null)) return at + 1
   }
   return null

@@ -1,5 +1,8 @@
 import { words } from '../text/words.ts'
 
+/** Before a verb: what is yet to be done. */
+export const yetToBe = words('to will')
+
 /** Words that are in no company's name, capitalised or not. Folded, as tokens are. */
 export const functionWords = words(`
   a an the or but nor if of in on at to for from by with without within into onto over under after before since until amid among amidst
