@@ -94,6 +94,20 @@ export const wordsShape = z
     firms: list('whom a country is only the home of'),
     priced: list('what has its price in front'),
     pots: list('what a sum in front is put into'),
+    staff: list('nouns of staff behind an employer'),
+    headcount: list('what shrinks by a number or share of staff'),
+    shrinking_teams: list('what of an employer shrinks by a number'),
+    staff_parts: list('of what a percentage is no share of the staff'),
+    declines: list('nouns of a decline, behind its percentage'),
+    falls: list('verbs of shares and profits as well'),
+    comes_to: list('verbs between layoffs and their number'),
+    unfilled: list('what says that nobody is in a job'),
+    speaks: list('what people do who are not those cut'),
+    jobless: list('what makes those who are left those cut'),
+    waves: list('what layoffs are counted in'),
+    kinds_of_cut: list('what stands between an employer and its layoffs'),
+    partnerships: list('what an employer is with another'),
+    makers: list('whose product a name is'),
   })
   .transform((lists) => camelKeys(lists) satisfies WordBook & { pageFurniture: readonly string[] })
 

@@ -4,11 +4,8 @@ import { placeAfter, subjectBefore } from '../reading/party.ts'
 import type { Prose } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
 import type { Named } from '../reading/written.ts'
-import { words } from '../text/words.ts'
 import type { Hit } from './rules.ts'
 import { isCutVerb } from './staff-words.ts'
-
-export const staff = words('staff staffing staffers workers workforce employees')
 
 /** In the order of preference: what the hits lead to, subjects before places. */
 export function cutParties(reading: Reading, hits: readonly Hit[], field: Hit['field']): Named[] {
@@ -34,7 +31,7 @@ function ownerOfLayoffs(prose: Prose, at: number): Named | null {
   const isBefore = (name: Named) =>
     isSure(prose, name) &&
     name.end <= at &&
-    prose.tokens.slice(name.end, at).every(({ text }) => qualifiers.has(text))
+    prose.tokens.slice(name.end, at).every(({ text }) => prose.lexicon.kindsOfCut.has(text))
   return prose.names.findLast(isBefore) ?? null
 }
 
@@ -46,16 +43,14 @@ function parentActing({ names, tokens }: Prose, unit: Named): Named | null {
   return names.find(isActing) ?? null
 }
 
-const qualifiers = new Set(['mass', 'massive', 'new', 'more', 'tech', 'big', 'job', 'staff'])
-
 /** "Globex cuts Acme staff": those of Acme; "cuts 50 Acme staff" may be of Globex. */
 function ownerOfStaff(prose: Prose, from: number, to: number): Named | null {
-  const { names, tokens } = prose
+  const { names, tokens, lexicon } = prose
   const isOwner = (name: Named) =>
     isSure(prose, name) &&
     name.start > from &&
     name.start <= to + 1 &&
-    staff.has(tokens[name.end]?.text ?? '') &&
+    lexicon.staff.has(tokens[name.end]?.text ?? '') &&
     tokens[name.start - 1]?.kind !== 'number' &&
     tokens[name.start - 1]?.text !== 'and'
   return names.find(isOwner) ?? null

@@ -6,7 +6,6 @@ import type { Prose } from '../reading/prose.ts'
 import type { Named } from '../reading/written.ts'
 import { stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
-import { staff } from './cut-parties.ts'
 import type { Hit } from './rules.ts'
 
 /**
@@ -30,7 +29,7 @@ export function employerInTitle(
 
 /** "Globex cuts Acme staff" is of Acme's. */
 function cuttingIn(title: Prose, hits: readonly Hit[], parties: readonly Named[]): Named | null {
-  if (parties.some(({ end }) => staff.has(title.tokens[end]?.text ?? ''))) return null
+  if (parties.some(({ end }) => title.lexicon.staff.has(title.tokens[end]?.text ?? ''))) return null
   return title.names.find((name) => isCutting(title, name, hits)) ?? null
 }
 
@@ -55,7 +54,7 @@ const nearness = 4
 function isBeside(title: Prose, name: Named, hits: readonly Hit[]): boolean {
   const { end } = name
   if (isPlace(name)) return true
-  if (staff.has(title.tokens[end]?.text ?? '')) return true
+  if (title.lexicon.staff.has(title.tokens[end]?.text ?? '')) return true
   return hits.some(({ field, from }) => field === 'title' && end <= from && from - end <= nearness)
 }
 
@@ -123,21 +122,18 @@ function isInAside({ names }: Prose, { lead, start }: Named): boolean {
 /** "Lays off hundreds over Zoom". */
 const means = new Set(['over', 'via'])
 
-const partnerships = words('venture jv merger deal contract partnership')
-
 /** "At a joint venture with Globex". */
-function isPartner({ tokens }: Prose, { lead, start }: Named): boolean {
-  return lead === 'with' && partnerships.has(tokens[start - 2]?.text ?? '')
+function isPartner({ tokens, lexicon }: Prose, { lead, start }: Named): boolean {
+  return lead === 'with' && lexicon.partnerships.has(tokens[start - 2]?.text ?? '')
 }
 
 const opensAside = words('as while when because than')
 
-const makers = words('developer maker creator creators owner owners parent publisher operator')
-
 /** "Acme’s developer cuts", "the creator of Acme cuts": what it makes, not who that is. */
-function isProduct({ tokens }: Prose, { start, end, lead }: Named): boolean {
-  const isOwned = tokens[end - 1]?.possessive === true && makers.has(tokens[end]?.text ?? '')
-  return isOwned || (lead === 'of' && makers.has(tokens[start - 2]?.text ?? ''))
+function isProduct({ tokens, lexicon }: Prose, { start, end, lead }: Named): boolean {
+  const isOwned =
+    tokens[end - 1]?.possessive === true && lexicon.makers.has(tokens[end]?.text ?? '')
+  return isOwned || (lead === 'of' && lexicon.makers.has(tokens[start - 2]?.text ?? ''))
 }
 
 function makerOf(prose: Prose, name: Named): Named | null {

@@ -10,14 +10,10 @@ import { wordBefore, wordWithin } from '../reading/near.ts'
 import { type Prose, sentenceAt } from '../reading/prose.ts'
 import { stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
-import { after, byWhat, isCutVerb } from './staff-words.ts'
+import { after, isCutVerb } from './staff-words.ts'
 
 /** "Three months of pay", "a 22-year-old engineer", "12:52 pm". */
 const units = words('year years month months week weeks day days hour hours am pm figure figures k')
-/** Before what a number counts: nobody goes, or they went long ago. */
-const unfilled = words('open unfilled vacant new former ex types kinds')
-/** Behind it: they speak, of whom more may go. */
-const speaking = words('sue sues sued suing familiar allege alleges file filed')
 const earlier = words('following after since previously earlier already besides')
 
 /** `spoke`: the number is among the words that made a rule fire. */
@@ -87,7 +83,7 @@ function isAllBut({ tokens }: Prose, { start }: Quantity): boolean {
 function isOfOthers(prose: Prose, quantity: Quantity, noun: number): boolean {
   if (isOfSpeakers(prose, noun) || isFewRounds(prose, quantity, noun)) return true
   if (isPutOnLeave(prose, noun)) return true
-  return wordWithin(prose, quantity.end, noun - quantity.end, unfilled) >= 0
+  return wordWithin(prose, quantity.end, noun - quantity.end, prose.lexicon.unfilled) >= 0
 }
 
 /** "Puts 4,700 employees on leave": they keep their jobs. */
@@ -99,7 +95,7 @@ function isPutOnLeave({ tokens }: Prose, noun: number): boolean {
 /** "26 Meta employees sue", "three people familiar with the matter". */
 function isOfSpeakers(prose: Prose, noun: number): boolean {
   const has = /^ha(?:s|ve)$/.test(prose.tokens[noun + 1]?.text ?? '')
-  return wordWithin(prose, noun + 1, has ? 2 : 1, speaking) >= 0
+  return wordWithin(prose, noun + 1, has ? 2 : 1, prose.lexicon.speaks) >= 0
 }
 
 /** "Files for two layoffs": rounds, not people. */
@@ -167,16 +163,15 @@ function isCutBefore(prose: Prose, at: number): boolean {
   const before = prose.tokens[at - 1]?.text ?? ''
   if (before === 'to' && isRaisedTo(prose, at)) return true
   if (before === 'by')
-    return wordBefore(prose, at, 8, byWhat) >= 0 || byTeam.has(prose.tokens[at - 2]?.text ?? '')
+    return (
+      wordBefore(prose, at, 8, prose.lexicon.headcount) >= 0 ||
+      prose.lexicon.shrinkingTeams.has(prose.tokens[at - 2]?.text ?? '')
+    )
   if (prose.isIn('layoffs', at - 1) && prose.tokens[at]?.pause === 'clause') return true
-  if (comesTo.has(before)) return prose.isIn('layoffs', at - 2)
+  if (prose.lexicon.comesTo.has(before)) return prose.isIn('layoffs', at - 2)
   if (before === 'of') return prose.isIn('layoffs', at - 2)
   return isCutVerb(prose, at - 1)
 }
-
-/** "Layoffs total 150". */
-const comesTo = words('total totals reach top exceed')
-const byTeam = words('team teams unit units division divisions department')
 
 /** "Doubles job cuts to 20,000", "raises layoffs to 900". */
 function isRaisedTo(prose: Prose, at: number): boolean {
@@ -233,12 +228,11 @@ function isLeft(prose: Prose, { start, end }: Quantity): boolean {
   const leaves = wordBefore(prose, start, 2, leaving)
   if (leaves < 0 || leaves < start - 2) return false
   if (leaves === start - 2 && !only.has(prose.tokens[start - 1]?.text ?? '')) return false
-  return wordWithin(prose, end, 6, jobless) < 0
+  return wordWithin(prose, end, 6, prose.lexicon.jobless) < 0
 }
 
 const leaving = words('leave leaves leaving')
 const only = words('just only about around')
-const jobless = words('without jobless out unemployed redundant idle')
 
 const owners = words('its their employs employing employed employ has had remaining')
 const sizes = words('workforce headcount staff total percent % team base out number')

@@ -52,17 +52,6 @@ const ordinals = new Map(
     .split(' ')
     .map((word, at) => [word, at]),
 )
-const rounds = new Set([
-  'round',
-  'wave',
-  'time',
-  'batch',
-  'set',
-  'layoff',
-  'layoffs',
-  'cut',
-  'cuts',
-])
 const monthsIn: Record<string, number> = { month: 1, months: 1, year: 12, years: 12 }
 
 /** 0 for what is none. */
@@ -73,20 +62,20 @@ function ordinalOf({ kind, text }: Token): number {
 
 /** "Second round of layoffs in three months": of several, the one that says within how long. */
 function readOrdinal(proses: readonly Prose[]): Ordinal | null {
-  const found = proses.flatMap(({ tokens }) => ordinalsIn(tokens))
+  const found = proses.flatMap(ordinalsIn)
   return found.find(({ withinMonths }) => withinMonths !== null) ?? found[0] ?? null
 }
 
 /** From "second" to the "cut" of "second large-scale job cut". */
 const farthestRound = 4
 
-function ordinalsIn(tokens: readonly Token[]): Ordinal[] {
+function ordinalsIn({ tokens, lexicon }: Prose): Ordinal[] {
   return tokens.flatMap((token, at) => {
     const round = ordinalOf(token)
     if (round < 2) return []
     const words = tokens.slice(at).map(({ text }) => text)
     const noun = words.findIndex(
-      (one, ahead) => ahead > 0 && ahead <= farthestRound && rounds.has(one),
+      (one, ahead) => ahead > 0 && ahead <= farthestRound && lexicon.waves.has(one),
     )
     return noun < 0 ? [] : [{ round, withinMonths: monthsAfter(words, noun) }]
   })

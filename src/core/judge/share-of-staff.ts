@@ -7,7 +7,7 @@ import { wordBefore, wordWithin } from '../reading/near.ts'
 import type { Prose } from '../reading/prose.ts'
 import { stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
-import { after, byWhat, isCutVerb } from './staff-words.ts'
+import { after, isCutVerb } from './staff-words.ts'
 
 /** "10% of its workforce", "7% of staff", "15 percent of the company", "layoffs of 20% or more"; not "7% of its US staff". */
 export function isShareOfStaff(prose: Prose, quantity: Quantity): boolean {
@@ -30,8 +30,8 @@ function isCompared({ tokens }: Prose, at: number): boolean {
 const comparing = words('more fewer less higher lower')
 
 /** Past "decline in", "cut". */
-function afterFall({ tokens }: Prose, at: number): number {
-  if (!/^(decline|drop|reduction|cut|decrease|fall)$/.test(tokens[at]?.text ?? '')) return at
+function afterFall({ tokens, lexicon }: Prose, at: number): number {
+  if (!lexicon.declines.has(tokens[at]?.text ?? '')) return at
   return tokens[at + 1]?.text === 'in' ? at + 2 : at + 1
 }
 
@@ -90,13 +90,8 @@ function isPart(prose: Prose, noun: number): boolean {
 
 /** "23% in its sales division". */
 function isInPart(prose: Prose, at: number): boolean {
-  return prose.tokens[at]?.text === 'in' && wordWithin(prose, at, 7, parts) >= 0
+  return prose.tokens[at]?.text === 'in' && wordWithin(prose, at, 7, prose.lexicon.staffParts) >= 0
 }
-
-const parts = words('division unit team department arm')
-
-/** What shares and profits do too: "stock drops 8% as Acme trims its headcount". */
-const falling = words('drop drops dropping lose loses losing shrink shrinks shrank')
 
 /** "Lays off 18%", "layoffs of 20% or more", "to cut 10%". */
 function isBareShare(prose: Prose, quantity: Quantity): boolean {
@@ -104,7 +99,7 @@ function isBareShare(prose: Prose, quantity: Quantity): boolean {
   const next = prose.tokens[quantity.end]
   const ends = next?.pause !== 'none' || after.has(next.text)
   if (!ends || isInPart(prose, quantity.end)) return false
-  if (isCutVerb(prose, quantity.start - 1) && !falling.has(before)) return true
+  if (isCutVerb(prose, quantity.start - 1) && !prose.lexicon.falls.has(before)) return true
   if (before === 'of') return prose.isIn('counted', quantity.start - 2)
-  return before === 'by' && wordBefore(prose, quantity.start, 6, byWhat) >= 0
+  return before === 'by' && wordBefore(prose, quantity.start, 6, prose.lexicon.headcount) >= 0
 }

@@ -11,9 +11,6 @@ export function isCutVerb(prose: Prose, at: number): boolean {
   return halves.has(prose.tokens[at]?.text ?? '')
 }
 
-/** "Headcount shrinks by …". */
-export const byWhat = words('headcount workforce staff staffing jobs employees')
-
 /** What may follow a number that stands without a noun. */
 export const after = words(
   'at in from across as amid after by on this next to and over due for with more or globally worldwide nationwide during before because',

@@ -79,6 +79,20 @@ export interface WordBook {
   firms: readonly string[]
   priced: readonly string[]
   pots: readonly string[]
+  staff: readonly string[]
+  headcount: readonly string[]
+  shrinkingTeams: readonly string[]
+  staffParts: readonly string[]
+  declines: readonly string[]
+  falls: readonly string[]
+  comesTo: readonly string[]
+  unfilled: readonly string[]
+  speaks: readonly string[]
+  jobless: readonly string[]
+  waves: readonly string[]
+  kindsOfCut: readonly string[]
+  partnerships: readonly string[]
+  makers: readonly string[]
 }
 
 /** The words of the installation, ready to be asked for: sets of folded words. */
