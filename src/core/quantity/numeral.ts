@@ -2,7 +2,7 @@
  * One number as written in one token, and the words for numbers.
  *
  * - Groups of digits: "16,000", "1,00,000" (Indian), "16.000" and "1.234,5" (European), "16'000" (Swiss). A single dot or
- *   comma before exactly three digits parts a group, unless a magnitude or a percent sign follows ("$1.125bn", "5.375%").
+ *   comma before exactly three digits parts a group, unless a magnitude or a percent sign follows a dot ("$1.125bn", "2.875 million", "5.375%").
  * - Magnitudes stand against the number ("16K", "$2bn", "1.6万") or are the next word ("2 billion", "6,000 crore").
  */
 
@@ -78,8 +78,11 @@ export interface Numeral {
 /** No number of the news is longer; a longer row of digits is no number. */
 const longest = 40
 
-/** `text` is a token's folded text. Null where it is no number: "3d", "2nd", "10x". */
-export function readNumeral(text: string): Numeral | null {
+/**
+ * `text` is a token's folded text, `next` that of the word after it, which may be its magnitude: "2.875 million" has a decimal mark.
+ * Null where it is no number: "3d", "2nd", "10x".
+ */
+export function readNumeral(text: string, next = ''): Numeral | null {
   const span = text.length > longest ? null : digitsIn(text)
   if (span === null) return null
   const [from, to] = span
@@ -92,9 +95,16 @@ export function readNumeral(text: string): Numeral | null {
     if (!attached.has(suffix)) return null
     return numeralOf(digits(text.slice(from, to), true), 1, text.slice(0, from), suffix)
   }
-  const decimal = magnitude > 1 || sign === '%'
+  const decimal = magnitude > 1 || sign === '%' || isFraction(text, next)
   const value = scaled(digits(text.slice(from, to), decimal), magnitude)
   return numeralOf(value, magnitude, text.slice(0, from), sign)
+}
+
+/** Nobody writes thousands of percent. Of millions "1.200" are thousands, as nobody writes a fraction's last nought, and "2.875" none. */
+function isFraction(text: string, next: string): boolean {
+  if (next === 'percent' || next === 'pct') return true
+  const magnitude = Object.hasOwn(magnitudeWords, next) ? (magnitudeWords[next] ?? 1) : 1
+  return magnitude >= 1e6 && !text.endsWith('0')
 }
 
 function numeralOf(

@@ -73,7 +73,8 @@ function readPrefixed(tokens: readonly Token[], at: number): Quantity | null {
 
 /** A number in digits, with the magnitude, unit or currency that follows it. */
 function readWritten(tokens: readonly Token[], at: number): Quantity | null {
-  const numeral = readNumeral(wordAt(tokens, at))
+  const next = isClose(tokens, at + 1) ? wordAt(tokens, at + 1) : ''
+  const numeral = readNumeral(wordAt(tokens, at), next)
   if (numeral === null) return readPlural(tokens, at)
   if (isDayOfMonth(tokens, at, numeral.value) || tokens[at]?.before === '/') return null
   if (isRatio(tokens, at) || isRatio(tokens, at + 1)) return null

@@ -85,6 +85,7 @@ describe('shares', () => {
     ['10 to 15 percent', ['~10..15% [10 to 15 percent]']],
     ['20% or more', ['~20% [20% or more]']],
     ['5.375%', ['5.375% [5.375%]']],
+    ['5.375 percent', ['5.375% [5.375 percent]']],
     ['in the second half of the year', []],
     ['⅔ of staff, 2/3 of staff', ['66.7% [⅔]', '66.7% [2 3]']],
     ['staff shrinks by 1/3', ['33.3% [1 3]']],
@@ -107,6 +108,11 @@ describe('money', () => {
     ['A$3bn, HK$5 million', ['3000000000 AUD [A$3bn]', '5000000 HKD [HK$5 million]']],
     ['USD $75m', ['75000000 USD [USD $75m]']],
     ['€ 5 million', ['5000000 EUR [€ 5 million]']],
+    [
+      '$2.875 million, $2,875 million',
+      ['2875000 USD [$2.875 million]', '2875000000 USD [$2,875 million]'],
+    ],
+    ['€1.200 million', ['1200000000 EUR [€1.200 million]']],
     [
       '€655 million ($758.29 million)',
       ['655000000 EUR [€655 million]', '758290000 USD [$758.29 million]'],
