@@ -30,6 +30,8 @@ export const toldFetch: typeof fetch = async (input, init) => {
 const send: typeof fetch = async (input, init) => {
   const response = await sendAsIs(input, init)
   if (response.status !== 429) return response
+  // Unread, it would keep its connection.
+  await response.body?.cancel().catch(() => {})
   return new Response(null, {
     status: 429,
     headers: { 'retry-after': `${secondsAsked(response)}` },
