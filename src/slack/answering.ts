@@ -29,8 +29,6 @@ export interface Answering {
   answer(what: string, place: Place, run: () => Promise<void>): Promise<void>
   /** Likewise, for events that no person waits for. */
   quietly(what: string, run: () => Promise<void>): Promise<void>
-  /** Whether Slack sent this before: an event by its id, what a person did by its trigger. */
-  isRepeated(id: string): boolean
   /** Waits for the answers under way, at most so many ms. */
   finish(atMostMs: number): Promise<void>
 }
@@ -69,26 +67,10 @@ export function openAnswering({ desk, clock, log, commandPrefix }: Needs): Answe
     },
     quietly: (what, run) =>
       run().catch((error: unknown) => log.error({ what, error: said(error) }, 'an event failed')),
-    isRepeated: openMemory(rememberedEvents),
     async finish(atMostMs) {
       const late = new Promise<void>((resolve) => setTimeout(resolve, atMostMs).unref())
       await Promise.race([Promise.allSettled(underWay), late])
     },
-  }
-}
-
-/** Slack sends an event again where it was not acknowledged in time: for an hour at the most. */
-const rememberedEvents = 1000
-
-/** Tells whether an id was given before, among the last so many. */
-function openMemory(most: number): (id: string) => boolean {
-  const known = new Set<string>()
-  return (id) => {
-    if (known.has(id)) return true
-    known.add(id)
-    const [oldest] = known
-    if (known.size > most && oldest !== undefined) known.delete(oldest)
-    return false
   }
 }
 

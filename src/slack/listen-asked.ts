@@ -5,10 +5,12 @@ import { channelOf } from '../views/forms.ts'
 import type { Place } from './answer.ts'
 import type { Answering } from './answering.ts'
 import { chosen, entered } from './entered.ts'
+import { openRepeats } from './repeated.ts'
 import { saidIn } from './said.ts'
 
 export function listenToCommands(app: App, answering: Answering): void {
-  const { desk, person, say, answer, isRepeated } = answering
+  const { desk, person, say, answer } = answering
+  const isRepeated = openRepeats()
   app.command(/^\//, async ({ command, ack, respond, client }) => {
     await ack()
     if (isRepeated(command.trigger_id)) return
@@ -23,7 +25,8 @@ export function listenToCommands(app: App, answering: Answering): void {
 }
 
 export function listenToClicks(app: App, answering: Answering): void {
-  const { desk, person, say, answer, isRepeated } = answering
+  const { desk, person, say, answer } = answering
+  const isRepeated = openRepeats()
   app.action(
     { type: 'block_actions', action_id: /^/ },
     async ({ ack, body, action, client, respond }) => {

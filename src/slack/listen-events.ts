@@ -5,6 +5,7 @@ import type { WebClient } from '@slack/web-api'
 import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { Place } from './answer.ts'
 import type { Answering } from './answering.ts'
+import { openRepeats } from './repeated.ts'
 
 /** Of a message event, what is read. */
 interface SaidToBot {
@@ -24,7 +25,8 @@ function installedTeam({ authorizations, team_id }: EnvelopedEvent): string {
 }
 
 /** What is said to the bot is answered in the open: in the thread of a mention, or in the direct message. */
-export function listenToTalk(app: App, { desk, person, say, answer, isRepeated }: Answering): void {
+export function listenToTalk(app: App, { desk, person, say, answer }: Answering): void {
+  const isRepeated = openRepeats()
   async function talk(teamId: string, id: string, said: SaidToBot, client: WebClient) {
     if (said.bot_id || !said.user || said.subtype || isRepeated(id)) return
     const asker = person(teamId, said.user, said.channel)
@@ -56,7 +58,8 @@ export function listenToHome(app: App, { desk, person, named, answer }: Answerin
 
 /** Where the bot comes and goes. */
 export function listenToChannels(app: App, answering: Answering): void {
-  const { desk, clock, person, say, quietly, isRepeated } = answering
+  const { desk, clock, person, say, quietly } = answering
+  const isRepeated = openRepeats()
   app.event('member_joined_channel', async ({ event, client, body, context }) => {
     if (event.user !== context.botUserId || isRepeated(body.event_id)) return
     const asker = person(installedTeam(body), event.inviter ?? event.user, event.channel)
