@@ -14,6 +14,11 @@ export function isClose(tokens: readonly Token[], at: number): boolean {
   return tokens[at]?.pause === 'none'
 }
 
+/** Whether the token may be the unit of the number before it; behind a slash it is what the number is per: "$2/million tokens". */
+export function isUnitPlace(tokens: readonly Token[], at: number): boolean {
+  return isClose(tokens, at) && tokens[at]?.before !== '/'
+}
+
 export function quantity(
   kind: Quantity['kind'],
   start: number,
@@ -50,7 +55,7 @@ export function withUnit(tokens: readonly Token[], from: Quantity, sign: string 
 /** With the magnitudes that follow, each larger than the one before: "2 thousand million". */
 function multiplied(tokens: readonly Token[], from: Quantity, isMoney: boolean): Quantity {
   const found = { ...from }
-  while (isClose(tokens, found.end)) {
+  while (isUnitPlace(tokens, found.end)) {
     const magnitude = magnitudeOf(wordAt(tokens, found.end), isMoney)
     if (magnitude === null || (found.magnitude > 1 && magnitude <= found.magnitude)) break
     found.value = scaled(found.value ?? 0, magnitude)
@@ -65,7 +70,7 @@ export function readCurrencyName(
   at: number,
   magnitude: number,
 ): { currency: string; end: number } | null {
-  if (!isClose(tokens, at)) return null
+  if (!isUnitPlace(tokens, at)) return null
   const nation = currencyOfNation(wordAt(tokens, at))
   if (nation !== null) {
     const words = wordAt(tokens, at + 1) === 'kong' ? 2 : 1
@@ -84,7 +89,7 @@ export function isPercent(word: string): boolean {
 
 /** The end of "%", "percent", "per cent" at `at`; `at` where none stands. */
 function percentEnd(tokens: readonly Token[], at: number): number {
-  if (!isClose(tokens, at)) return at
+  if (!isUnitPlace(tokens, at)) return at
   if (
     isPercent(wordAt(tokens, at)) &&
     wordAt(tokens, at + 1) !== 'point' &&

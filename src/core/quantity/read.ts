@@ -4,7 +4,7 @@ import { monthWords } from '../text/calendar.ts'
 import type { Token } from '../text/text.ts'
 import { currencyOfCode, currencyOfSign } from './money.ts'
 import { magnitudeOf, type Numeral, numberWord, readNumeral, scaled } from './numeral.ts'
-import { isClose, isPercent, quantity, withUnit, wordAt } from './parts.ts'
+import { isClose, isPercent, isUnitPlace, quantity, withUnit, wordAt } from './parts.ts'
 import type { Quantity } from './quantity.ts'
 import {
   readFraction,
@@ -73,13 +73,28 @@ function readPrefixed(tokens: readonly Token[], at: number): Quantity | null {
 
 /** A number in digits, with the magnitude, unit or currency that follows it. */
 function readWritten(tokens: readonly Token[], at: number): Quantity | null {
-  const next = isClose(tokens, at + 1) ? wordAt(tokens, at + 1) : ''
+  const next = isUnitPlace(tokens, at + 1) ? wordAt(tokens, at + 1) : ''
   const numeral = readNumeral(wordAt(tokens, at), next)
   if (numeral === null) return readPlural(tokens, at)
-  if (isDayOfMonth(tokens, at, numeral.value) || tokens[at]?.before === '/') return null
+  if (isDayOfMonth(tokens, at, numeral.value)) return null
   if (isRatio(tokens, at) || isRatio(tokens, at + 1)) return null
-  const isSlashed = tokens[at + 1]?.before === '/'
-  return isSlashed ? readSlashed(tokens, at, numeral.value) : readNumber(tokens, at, numeral)
+  if (isSlashed(tokens, at)) return null
+  return isSlashed(tokens, at + 1)
+    ? readSlashed(tokens, at, numeral.value)
+    : readNumber(tokens, at, numeral)
+}
+
+/** Whether a slash before the token parts two bare numbers: "2/3", "24/7", "11/26/2026"; not "$12M/€11M", "1,200/10%". */
+function isSlashed(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.before === '/' && isBare(tokens, at - 1) && isBare(tokens, at)
+}
+
+/** Whether the token is a number without a sign, unit or magnitude. */
+function isBare(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.kind !== 'number') return false
+  const numeral = readNumeral(wordAt(tokens, at))
+  const found = numeral && readNumber(tokens, at, numeral)
+  return found === null || (found.kind === 'number' && found.magnitude === 1)
 }
 
 /** The end of "50:50" and "8:30". */

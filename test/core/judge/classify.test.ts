@@ -31,6 +31,18 @@ test('a round of an unknown AI company is told with its sum', () => {
   })
 })
 
+test.each([
+  'Quillbeam raises $12M/€11M to build AI models',
+  'AI start-up Quillbeam lands $12m / £9m Series A',
+])('of a sum told in two currencies the first counts: %s', (title) => {
+  expect(told(title).facts[0]).toMatchObject({ amount: 12_000_000, currency: 'USD', kind: 'round' })
+})
+
+test('a cut is told with a number and a share that a slash parts', () => {
+  const [facts] = told('Spotify lays off 1,400/8% of staff').facts
+  expect(facts).toMatchObject({ headcount: 1400, percent: 8 })
+})
+
 test('a price cut is neither', () => {
   expect(told('Acme cuts the price of its AI speaker by $50').categories).toEqual([])
 })

@@ -61,6 +61,11 @@ describe('numbers', () => {
     ['100s of staff, 1,000s of jobs', ['~hundreds [100s]', '~thousands [1,000s]']],
     ['10s of thousands', ['~tens_of_thousands [10s of thousands]']],
     ['3,000,00 jobs, 24/7, tier-1 support, a 50:50 venture', []],
+    ['open 11/26/2026, a 7000/6000 series, 1/40th', []],
+    ['400 jobs/12%', ['400 [400]', '12% [12%]']],
+    ['1,400/8% of staff', ['1400 [1,400]', '8% [8%]']],
+    ['1,400/8 per cent of staff', ['1400 [1,400]', '8% [8 per cent]']],
+    ['8 percent/1,400 jobs', ['8% [8 percent]', '1400 [1,400]']],
     ['1.2 K jobs', ['1200 [1.2 K]']],
     ['300¹ jobs', ['300 [300¹]']],
   ])('reads %j', (text, found) => expect(read(text)).toEqual(found))
@@ -140,6 +145,13 @@ describe('money', () => {
     ['millions of users', ['~some [millions]']],
     ['$500 bil', ['500000000000 USD [$500 bil]']],
     ['KRW110 trillion', ['110000000000000 KRW [KRW110 trillion]']],
+    ['$9M/€8M', ['9000000 USD [$9M]', '8000000 EUR [€8M]']],
+    ['$9m / £7m', ['9000000 USD [$9m]', '7000000 GBP [£7m]']],
+    ['€8 million/$9 million', ['8000000 EUR [€8 million]', '9000000 USD [$9 million]']],
+    ['USD 9M/EUR 8M', ['9000000 USD [USD 9M]', '8000000 EUR [EUR 8M]']],
+    ['8 million/9 million dollars', ['8000000 [8 million]', '9000000 USD [9 million dollars]']],
+    ['$5/share, $20/month, $15/hour', ['5 USD [$5]', '20 USD [$20]', '15 USD [$15]']],
+    ['$2/million tokens, $3/M', ['2 USD [$2]', '1000000 [million]', '3 USD [$3]']],
     ['he won 22 medals', ['22 [22]']],
   ])('reads %j', (text, found) => expect(read(text)).toEqual(found))
 
