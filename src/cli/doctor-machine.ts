@@ -33,23 +33,23 @@ async function databaseFinding(database: string, isPreview: boolean): Promise<Fi
     case 'fault':
       return faulty('database', found.sentence)
     case 'sound': {
-      const { version, knows, bytes, owner, isServed, isDeaf } = found
+      const { version, knows, bytes, owner, isServed, mayBeDeaf } = found
       if (owner === 'preview' && !isPreview) {
         return faulty(
           'database',
           `"${path}" belongs to the preview; give DATABASE_URL another path`,
         )
       }
-      if (isDeaf) return faulty('database', deaf(path))
       const migrated = version === knows ? '' : ', brought to this version at the next start'
       const served = isServed ? 'a process serves it' : 'no process serves it'
-      return fine('database', `"${path}" is sound, ${megabytes(bytes)}${migrated}; ${served}`)
+      const sound = `"${path}" is sound, ${megabytes(bytes)}${migrated}; ${served}`
+      return mayBeDeaf ? unknown('database', `${sound}${deaf}`) : fine('database', sound)
     }
   }
 }
 
-const deaf = (path: string): string =>
-  `"${path}" is sound, but a process that delivers does not hear it ring and looks once a second; see that PgBouncer pools by session, and that nothing cuts idle connections`
+const deaf =
+  ', but not all that deliver listen for its ring: "poll" never does, nor does what was killed a moment ago; where one says so in `notices` of its /healthz, see that PgBouncer pools by session, and that nothing cuts idle connections'
 
 async function diskFinding(path: string): Promise<Finding> {
   let folder = dirname(resolve(path))

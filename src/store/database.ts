@@ -28,6 +28,9 @@ export type ExaminedDatabase =
       owner: Owner | null
       /** Whether a process polls and delivers for it at this moment. */
       isServed: boolean
-      /** Whether a process that delivers does not hear when there is more to send. */
-      isDeaf: boolean
+      /**
+       * Whether fewer listen for what is to be sent than deliver. One may not hear; or it is gone and its leases have not ended yet,
+       * or it sends what is left and ends, and never listens.
+       */
+      mayBeDeaf: boolean
     }

@@ -47,7 +47,7 @@ function examineContent(path: string, { size }: Stats): ExaminedDatabase {
       bytes: size,
       owner: owner === 'slack' || owner === 'preview' ? owner : null,
       isServed: isServed(path),
-      isDeaf: false,
+      mayBeDeaf: false,
     }
   } catch (error) {
     const fault = explainDatabase(error, path)

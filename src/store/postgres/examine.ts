@@ -41,6 +41,6 @@ async function examine(client: pg.Client): Promise<ExaminedDatabase> {
     bytes,
     owner,
     isServed: holders > 0,
-    isDeaf: listeners < deliverers,
+    mayBeDeaf: listeners < deliverers,
   }
 }
