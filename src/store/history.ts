@@ -88,7 +88,7 @@ async function findCoverage(db: Database, teamId: TeamId): Promise<Coverage> {
   const { rows } = await sql<Coverage>`
     select count(case when active = 1 then 1 end) as feeds, cast(coalesce(sum(stories), 0) as bigint) as stories,
       ${seen('asc')} as since, ${seen('desc')} as "readAt"
-    from feed where ${isSeen}`.execute(db)
+    from feed where id <> ${importFeed} and ${isSeen}`.execute(db)
   return rows[0] ?? { feeds: 0, stories: 0, since: null, readAt: null }
 }
 

@@ -5,6 +5,7 @@ import {
   watchFor,
 } from '../../../src/core/channel/settings.ts'
 import { withIds } from '../../../src/core/channel/watch-identity.ts'
+import { importFeed } from '../../../src/poll/ports.ts'
 import type { Store } from '../../../src/store/open-store.ts'
 import {
   addEvent,
@@ -204,6 +205,19 @@ export function deskContract(open: OpenEmpty): void {
       expect(theirs).toMatchObject({ feeds: 1, stories: 1 })
       expect(theirs.since).toBe(theirs.readAt)
     })
+  })
+
+  test('counts no history from files, though it was told by the feed that stands for them', async () => {
+    const store = await openWithFeed(open)
+    const [feed] = await store.feeds.findAll()
+    if (!feed) throw new Error('expected a feed')
+    await store.openHistoryStore()
+    await store.transact(async (records) => {
+      await addStory(records, { feedId: importFeed })
+      await records.settleFeed(importFeed, { state: feed.state, readAt: now, stories: 1 })
+    })
+    const unread = { feeds: 1, stories: 0, since: null, readAt: null }
+    expect(await store.history.findCoverage(team)).toEqual(unread)
   })
 
   describe('the cache', () => {
