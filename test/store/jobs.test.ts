@@ -126,3 +126,19 @@ describe.skipIf(server === undefined)(`the clock of the jobs${needsServer}`, () 
     await hasBegun(jobs)
   }, 20_000)
 })
+
+test('a clock of the jobs that cannot even be loaded says so, and ends without a fault', async () => {
+  vi.doMock('pg-boss', () => {
+    throw new Error('out of file handles')
+  })
+  onTestFinished(() => void vi.doUnmock('pg-boss'))
+  const jobs = openJobs('postgres://nowhere.example/x')
+  const stopping = new AbortController()
+  const said: string[] = []
+  const log = { ...silent, warn: (_: object, message: string) => void said.push(message) }
+  const ended = jobs.run([], log, stopping.signal)
+  await vi.waitFor(() => expect(said).toEqual(['the clock of the jobs fails']))
+  expect(jobs.areDown()).toBe(true)
+  stopping.abort()
+  await expect(ended).resolves.toBeUndefined()
+})

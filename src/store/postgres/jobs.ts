@@ -42,8 +42,9 @@ export function openJobs(url: string, tuning: Partial<typeof usual> = {}): Jobs 
       }
       for (let failures = 1; !signal.aborted; failures += 1) {
         state = 'beginning'
-        const boss = await open(failed)
+        let boss: PgBoss | undefined
         try {
+          boss = await open(failed)
           await boss.start()
           await begin(boss, jobs, pollEveryMs / 1000, log)
           state = 'begun'
@@ -54,7 +55,7 @@ export function openJobs(url: string, tuning: Partial<typeof usual> = {}): Jobs 
             () => {},
           )
         } finally {
-          await boss.stop({ timeout: graceMs }).catch(failed)
+          await boss?.stop({ timeout: graceMs }).catch(failed)
         }
       }
       state = 'unasked'
