@@ -73,10 +73,14 @@ async function run(
 
 /**
  * Where a newer version adds a column, what was planned as `select *` is refused from then on, by every connection. That once it fails,
- * as other accidents do; what comes after is planned anew.
+ * as other accidents do; what comes after is planned anew. The message may be in any language, and the code alone says less.
  */
 function planAgain(error: Error): never {
-  if (/cached plan must not change result type/.test(error.message)) {
+  const isOutdated =
+    error instanceof pg.DatabaseError &&
+    error.code === '0A000' &&
+    error.routine === 'RevalidateCachedQuery'
+  if (isOutdated) {
     names.clear()
     generation += 1
   }
