@@ -1,7 +1,9 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import pg from 'pg'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { examineDatabase, withReader } from '../../src/store/examine.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { openPostgres } from '../../src/store/postgres/database.ts'
+import { locks } from '../../src/store/postgres/locks.ts'
 import { migrations } from '../../src/store/postgres/migrations.ts'
 import { createDatabase, needsServer, query, server } from '../support/postgres.ts'
 import { storeContract } from './contract/contract.ts'
@@ -54,6 +56,24 @@ describe.skipIf(server === undefined)(`on a real server${needsServer}`, () => {
       expect(opened.map(({ kind }) => kind)).toEqual(Array.from({ length: 5 }, () => 'opened'))
       for (const one of opened) if (one.kind === 'opened') await one.db.destroy()
       expect(await query(url, 'select audience from revision')).toEqual([{ audience: '0' }])
+    })
+
+    test('that another process brings to a new version is waited for, however long no answer comes', async () => {
+      const url = await createDatabase()
+      const migrating = new pg.Client(url)
+      await migrating.connect()
+      onTestFinished(() => migrating.end())
+      await migrating.query('select pg_advisory_lock($1)', [locks.migration])
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+      onTestFinished(() => void vi.useRealTimers())
+      const opening = openPostgres(url, null)
+      const waiting = `select from pg_locks where locktype = 'advisory' and not granted`
+      while ((await migrating.query(waiting)).rowCount === 0);
+      await vi.advanceTimersByTimeAsync(240_000)
+      await migrating.query('select pg_advisory_unlock($1)', [locks.migration])
+      const opened = await opening
+      expect(opened.kind).toBe('opened')
+      if (opened.kind === 'opened') await opened.db.destroy()
     })
 
     test('belongs to the preview or to Slack for life', async () => {

@@ -10,12 +10,15 @@ import { migrations } from './migrations.ts'
 /** What a process holds open at most: reading, recording and delivering wait for each other beyond it. */
 const mostConnections = 10
 
+/** A migration takes as long as it takes, and whoever starts meanwhile waits for it; a server that is gone is noticed all the same. */
+const patience = { query_timeout: 0, keepAliveInitialDelayMillis: 10_000 }
+
 /**
  * Opens the database at `url` and brings it to this version; however many start at once, one migrates and the others wait.
  * `owner` null asks only to read and write history: it neither claims the database nor minds whose it is.
  */
 export async function openPostgres(url: string, owner: Owner | null): Promise<OpenedDatabase> {
-  const client = new pg.Client(settingsOf(url))
+  const client = new pg.Client({ ...settingsOf(url), ...patience })
   client.on('error', () => {})
   try {
     await client.connect()
@@ -43,7 +46,6 @@ async function prepare(
   owner: Owner | null,
 ): Promise<DatabaseFault | null> {
   await client.query('begin')
-  // A migration takes as long as it takes, and whoever starts meanwhile waits for it.
   await client.query(`set local statement_timeout = 0; set local lock_timeout = '300s'`)
   await client.query('select pg_advisory_xact_lock($1)', [locks.migration])
   const fault = (await migrate(client, shown)) ?? (await claim(client, shown, owner))
