@@ -75,12 +75,16 @@ const unitDays: ReadonlyMap<string, number> = new Map(
   ),
 )
 
-/** "90d", "last 6 months", "past two weeks", "half a year", "two weeks ago": from then on. */
+/**
+ * "90d", "last 6 months", "past two weeks", "half a year", "two weeks ago": from then on. Only digits stand against their unit or before one of
+ * one letter, as "AD", "Any" and "Ten Q" are names.
+ */
 function lengthBefore(text: string, now: number): Period | null {
+  const length = text.replace(/^(?:last|past|previous|letzten?)\s+/, '').replace(/ ago$/, '')
   const [, said = '', unit = ''] =
-    /^(?:(?:last|past|previous|letzten?)\s+)?(\d{1,4}(?:\.\d)?|half an?|[a-z]+)[\s-]?([a-zé]+)(?: ago)?$/.exec(
-      text,
-    ) ?? []
+    /^(\d{1,4}(?:\.\d)?)[\s-]?([a-zé]+)$/.exec(length) ??
+    /^(half an?|[a-z]+)[\s-]([a-zé]{2,})$/.exec(length) ??
+    []
   const count = /^\d/.test(said)
     ? Number(said)
     : (parts.get(said) ?? numberWord(said) ?? Number.NaN)

@@ -135,6 +135,10 @@ describe('a period', () => {
     ["'25", lastYear],
     ['since 30th of June 2025', { since: Date.UTC(2025, 5, 30), until: null }],
     ['half a year', { since: now - 182.5 * day, until: null }],
+    ['two-week', { since: now - 14 * day, until: null }],
+    ['a week', { since: now - 7 * day, until: null }],
+    ['half-year', { since: now - 182.5 * day, until: null }],
+    ['12-mo', { since: now - 360 * day, until: null }],
     ['1.5y', { since: now - 547.5 * day, until: null }],
     ['two weeks ago', { since: now - 14 * day, until: null }],
     ['last decade', { since: now - 3652 * day, until: null }],
@@ -165,6 +169,23 @@ describe('a period', () => {
 
   test('that is part of a name is none', () => {
     expect(ask('acme 2x')).toMatchObject({ names: ['acme 2x'], since: null })
+  })
+
+  test.each([
+    ...[
+      'AD Acme',
+      'Acme AD',
+      'Acme Am',
+      'AM Acme',
+      'Any',
+      'Acme And',
+      'Acme AY',
+      'Onew',
+      'Acme Sixd',
+    ],
+    ...['Acme A-D', 'Ten-Q Acme', 'Acme Ten Q', 'Half Ad', 'Last AM', 'Past Any', 'Halfd'],
+  ])('is no name that begins as a number does: %s', (name) => {
+    expect(ask(name)).toMatchObject({ names: [name], since: null, until: null })
   })
 })
 
