@@ -99,7 +99,7 @@ interface Narrowing {
   period: Period | null
 }
 
-/** Takes what narrows off both ends, as long as something is recognised there. */
+/** Takes what narrows off both ends, as long as something is recognised there; first what leaves a name: "3M layoffs". */
 function narrow(
   given: readonly string[],
   now: number,
@@ -107,8 +107,9 @@ function narrow(
 ): Narrowed {
   let found: Narrowing = { rest: given, category: null, period: null }
   while (found.rest.length > 0 && !isName(found.rest.join(' '))) {
-    const next = takePeriod(found, now) ?? takeCategory(found)
-    if (next === null) break
+    const steps = [takePeriod(found, now), takeCategory(found)].filter((step) => step !== null)
+    const next = steps.find(({ rest }) => isName(rest.join(' '))) ?? steps[0]
+    if (!next) break
     found = next
   }
   const { rest, category, period } = found

@@ -13,7 +13,7 @@ const known = new Set(
     'procter & gamble',
     'amzn',
     'amazon.com',
-  ].concat(['at&t', 'hewlett-packard', 'booz allen']),
+  ].concat(['at&t', 'hewlett-packard', 'booz allen', '3m', 'h2 acme']),
 )
 const isName = (words: string) => known.has(words.toLowerCase())
 
