@@ -172,6 +172,16 @@ describe('a period', () => {
   })
 
   test.each([
+    ['3M layoffs', '3M'],
+    ['layoffs at 3M', '3M'],
+    ['H2 Acme layoffs', 'H2 Acme'],
+    ['amazon 3m layoffs', 'amazon'],
+  ])('is none where a known name beside a category holds its words: %s', (text, name) => {
+    const since = name === 'amazon' ? now - 90 * day : null
+    expect(ask(text)).toEqual({ names: [name], category: 'layoff', since, until: null })
+  })
+
+  test.each([
     ...[
       'AD Acme',
       'Acme AD',
