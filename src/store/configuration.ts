@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ChannelSettings } from '../core/channel/settings.ts'
+import type { Place } from '../core/delivery/delivery.ts'
 import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { Database } from './database.ts'
 import { fromJson, type Json, toJson } from './json.ts'
@@ -78,7 +79,43 @@ export async function readConfigured(
 ): Promise<ConfiguredChannels> {
   if (engineOf(db) === 'sqlite') return own
   const text = await readMeta(db, 'channels')
-  if (text === null) return own
+  return text === null ? own : channelsOf(text)
+}
+
+function channelsOf(text: string): ConfiguredChannels {
   const { teamId, channels } = fromJson(text as Json<KeptChannels>)
   return { teamId, channels: new Map(channels.map(([id, kept]) => [id, readKept(kept)])) }
+}
+
+interface Holding {
+  name: string
+  channels: ConfiguredChannels
+}
+
+/** Likewise of one channel, which is asked for at each step of each delivery: all of them are read only where the configuration changed. */
+export function openConfigured(
+  db: Database,
+  own: ConfiguredChannels,
+): (place: Place) => Promise<ChannelSettings | undefined> {
+  let known: Holding | null = null
+  const findHolding = async () => {
+    if (engineOf(db) === 'sqlite') return own
+    const holds = await read(db)
+    if (holds?.name !== known?.name) known = await readHolding(db)
+    return known?.channels ?? own
+  }
+  return async (place) => {
+    const { teamId, channels } = await findHolding()
+    return place.teamId === teamId ? channels.get(place.channelId) : undefined
+  }
+}
+
+/** The name and the channels of one moment. */
+async function readHolding(db: Database): Promise<Holding | null> {
+  const { rows } = await sql<{ configuration: Json<Kept>; channels: string }>`
+    select configuration.value as configuration, channels.value as channels
+    from meta as configuration join meta as channels on channels.key = 'channels'
+    where configuration.key = 'configuration'`.execute(db)
+  const [row] = rows
+  return row ? { name: fromJson(row.configuration).name, channels: channelsOf(row.channels) } : null
 }

@@ -8,7 +8,7 @@ import type { DeliveryId, EventId } from '../core/ids.ts'
 import type { AsRead, Outbox } from '../deliver/ports.ts'
 import { deliveriesSettled } from '../happenings.ts'
 import { lockAsRead, unlessChanged, updateAsRead } from './as-read.ts'
-import { readConfigured } from './configuration.ts'
+import { openConfigured } from './configuration.ts'
 import { findContent } from './content.ts'
 import type { Database } from './database.ts'
 import { fromJson, type Json } from './json.ts'
@@ -24,13 +24,13 @@ export function openOutbox(
   configured: ConfiguredChannels,
   holder: string | null = null,
 ): Outbox {
+  const findConfigured = openConfigured(db, configured)
   const settingsOf = async (
     place: Place,
     saved: Json<unknown> | null,
   ): Promise<ChannelSettings> => {
     if (saved !== null) return readKept(saved as Json<ChannelSettings>)
-    const { teamId, channels } = await readConfigured(db, configured)
-    return (place.teamId === teamId && channels.get(place.channelId)) || silentSettings
+    return (await findConfigured(place)) ?? silentSettings
   }
   return {
     findDue: (now, limit) => findDue(db, now, limit, holder),

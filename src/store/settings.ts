@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type ChannelSettings, silentSettings } from '../core/channel/settings.ts'
 import type { Place } from '../core/delivery/delivery.ts'
 import type { SettingsStore } from '../desk/ports.ts'
-import { readConfigured } from './configuration.ts'
+import { openConfigured } from './configuration.ts'
 import type { Database } from './database.ts'
 import { type Json, toJson } from './json.ts'
 import { readKept } from './kept-settings.ts'
@@ -12,18 +12,14 @@ type Kept = Json<ChannelSettings> | null
 
 /** @param configured what `channels.yaml` gives: it speaks for a channel until the first change made in Slack. */
 export function settingsStore(db: Database, configured: ConfiguredChannels): SettingsStore {
-  const fromFile = async (place: Place): Promise<ChannelSettings | undefined> => {
-    const { teamId, channels } = await readConfigured(db, configured)
-    return place.teamId === teamId ? channels.get(place.channelId) : undefined
-  }
-
+  const findConfigured = openConfigured(db, configured)
   return {
     async findSettings(place) {
       const row = await findChannel(db, place)
       const blocked = row?.blocked ?? null
       if (row?.settings)
         return { settings: readKept(row.settings as Kept & {}), blocked, from: 'slack' }
-      const given = await fromFile(place)
+      const given = await findConfigured(place)
       return given
         ? { settings: given, blocked, from: 'file' }
         : { settings: silentSettings, blocked, from: 'nobody' }

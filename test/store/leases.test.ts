@@ -8,7 +8,9 @@ import type { Lease } from '../../src/ports.ts'
 import { isToHold } from '../../src/store/configuration.ts'
 import { nobody } from '../../src/store/listeners.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
+import { openOutbox } from '../../src/store/outbox.ts'
 import { openPostgres, openPostgresReader } from '../../src/store/postgres/database.ts'
+import { settingsStore } from '../../src/store/settings.ts'
 import { createDatabase, needsServer, server } from '../support/postgres.ts'
 import { addEvent, alert, now, place, wire } from './contract/given.ts'
 
@@ -105,7 +107,7 @@ describe.skipIf(server === undefined)(`channels.yaml${needsServer}`, () => {
     })
     const [old, young] = await Promise.all(stores)
     if (!old || !young) throw new Error('expected two')
-    return { old, young, clock }
+    return { old, young, clock, url }
   }
   const hears = (store: Store) =>
     store.transact(async (records) => (await records.findListeners()).map((one) => one.channelId))
@@ -148,6 +150,34 @@ describe.skipIf(server === undefined)(`channels.yaml${needsServer}`, () => {
     clock.now += 100_000
     expect(await old.isToHold('old')).toBe(true)
     expect([await hears(old), await hears(young)]).toEqual([[before], [before]])
+  })
+
+  test('is read whole only where it changes, however many messages are sent by it', async () => {
+    const { young, url } = await openEach(before, after)
+    const asked = watchFor({ match: 'x'.repeat(10_000) })
+    const channels = new Map([[before, { ...silentSettings, watches: withIds([asked]) }]])
+    const db = openPostgresReader(url)
+    onTestFinished(() => db.destroy())
+    await isToHold(db, { name: 'long', channels: { teamId: place.teamId, channels } }, now)
+    let reads = 0
+    const counted = db.withPlugin({
+      transformQuery: ({ node }) => node,
+      async transformResult({ result }) {
+        if (JSON.stringify(result.rows).length > 10_000) reads += 1
+        return result
+      },
+    })
+    const [outbox, settings] = [openOutbox(counted, nobody), settingsStore(counted, nobody)]
+    const speaks = async (channelId: ChannelId) => {
+      const there = { ...place, channelId }
+      const { watches } = (await outbox.findQueue(there, 0, 0)).settings
+      return [watches.length > 0, (await settings.findSettings(there)).from === 'file']
+    }
+    for (let time = 0; time < 5; time++) expect(await speaks(before)).toEqual([true, true])
+    expect(reads).toBe(2)
+    await young.isToHold('new')
+    expect(await speaks(after)).toEqual([true, true])
+    expect(await speaks(before)).toEqual([false, false])
   })
 })
 
