@@ -82,6 +82,7 @@ export function withTextsShielded(xml: string, nameOf: CanonicalName): string {
   const parts: string[] = []
   const pattern = /<!--|<!\[CDATA\[|<([\w:.-]{1,60})(?=[\s>])/g
   const entryEnd = entryEnds(xml)
+  const closeOf = textCloses(xml, nameOf)
   let from = 0
   for (let match = pattern.exec(xml); match; match = pattern.exec(xml)) {
     const [all, written = ''] = match
@@ -89,7 +90,7 @@ export function withTextsShielded(xml: string, nameOf: CanonicalName): string {
     if (close !== undefined) pattern.lastIndex = endAfter(xml, close, pattern.lastIndex)
     if (!textFields.has(nameOf(written))) continue
     const start = endAfter(xml, '>', pattern.lastIndex)
-    const end = textEnd(xml, start, written, entryEnd(start))
+    const end = textEnd(xml, start, closeOf(written, start), entryEnd(start))
     const text = xml.slice(start, end.at)
     pattern.lastIndex = end.at
     if (end.isClosed && !holdsTags(text)) continue
@@ -113,16 +114,36 @@ function entryEnds(xml: string): (from: number) => number {
   }
 }
 
+/**
+ * Where the next closing tag of a text stands, by its name as written; infinitely far where there is none. Asked of places in their
+ * order. All are gathered at once, so that neither texts that nothing closes nor many spellings of a name have the document read
+ * again.
+ */
+function textCloses(xml: string, nameOf: CanonicalName): (written: string, from: number) => number {
+  const closes = new Map<string, { places: number[]; next: number }>()
+  for (const { 1: written = '', index } of xml.matchAll(/<\/([\w:.-]{1,60})/g)) {
+    if (!textFields.has(nameOf(written))) continue
+    const known = closes.get(written)
+    if (known) known.places.push(index)
+    else closes.set(written, { places: [index], next: 0 })
+  }
+  return (written, from) => {
+    const known = closes.get(written)
+    if (!known) return Number.POSITIVE_INFINITY
+    while ((known.places[known.next] ?? from) < from) known.next += 1
+    return known.places[known.next] ?? Number.POSITIVE_INFINITY
+  }
+}
+
 /** Where the element ends that was opened before `start`; an element that closes itself holds nothing. */
 function textEnd(
   xml: string,
   start: number,
-  written: string,
+  close: number,
   limit: number,
 ): { at: number; isClosed: boolean } {
   if (xml[start - 2] === '/') return { at: start, isClosed: true }
-  const length = xml.slice(start, limit).indexOf(`</${written}`)
-  if (length >= 0) return { at: start + length, isClosed: true }
+  if (close < limit) return { at: close, isClosed: true }
   const isSection = xml.startsWith('<![CDATA[', start)
   const at = isSection ? endAfter(xml, ']]>', start) : xml.indexOf('<', start)
   return { at: at < 0 ? xml.length : at, isClosed: false }
