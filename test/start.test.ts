@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { openSlack, type Slack } from '../src/preview/slack.ts'
 import { type FeedServer, rss, startFeedServer } from './support/feed-server.ts'
 import { createDatabase, needsServer, query, server } from './support/postgres.ts'
@@ -101,6 +101,26 @@ test.skipIf(server === undefined)(
     expect(slack.link.connections()).toBe(connected)
     start(database, '--role', 'answer')
     await slack.until(() => slack.link.connections() > connected, 'the socket', 20_000)
+  },
+  40_000,
+)
+
+test.skipIf(server === undefined)(
+  `a replica that polls nothing goes on saying that it works by its files${needsServer}`,
+  async () => {
+    const database = await createDatabase()
+    const running = start(database, '--role', 'deliver,answer')
+    await slack.until(() => running.log().includes('connected to Slack'), 'the socket', 15_000)
+    await query(
+      database,
+      `update meta set value = jsonb_set(value::jsonb, '{seenAt}', '0') where key = 'configuration'`,
+    )
+    const said = `select (value::jsonb ->> 'seenAt')::bigint > 0 as "isSaid" from meta where key = 'configuration'`
+    await vi.waitFor(async () => expect(await query(database, said)).toEqual([{ isSaid: true }]), {
+      timeout: 10_000,
+      interval: 250,
+    })
+    expect(await running.stop('SIGTERM')).toBe(0)
   },
   40_000,
 )

@@ -50,11 +50,11 @@ async function passOnce({ config, world, log, isAll, terminal }: Work): Promise<
   const parts = { config, world: { ...world, channels }, teamId, tokenOf, clock, log }
   const opened = await openServing(parts)
   if (opened.kind === 'refused') return opened.sentence
-  const { store, configured, prepare, poller, deliverer, close } = opened.serving
+  const { store, configured, heedClock, poller, deliverer, close } = opened.serving
   identity.open(store)
   try {
     await identity.join([...configured.channels.keys()], terminal.signal)
-    await prepare()
+    await heedClock()
     const { feeds, failed, stories, events } = isAll
       ? await poller.pollAll(terminal.signal)
       : await poller.pollDue(terminal.signal)

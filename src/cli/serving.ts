@@ -25,8 +25,10 @@ export interface Serving {
   configured: ConfiguredChannels
   /** The one reader of the process, for whoever asks for a feed besides the poller. */
   readFeed: ReadFeed
-  /** Before each pass, and now and then: what a clock that was ahead put off is pulled forward, and the configuration that is to hold does. */
-  prepare(): Promise<void>
+  /** Now and then, whatever this process does: it says by which files it works, and those that are to hold do. */
+  configure(): Promise<void>
+  /** Before each pass: what a clock that was ahead put off is pulled forward. */
+  heedClock(): Promise<void>
   poller: Poller
   deliverer: Deliverer
   close(): Promise<void>
@@ -94,8 +96,8 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
     store,
     configured,
     readFeed,
-    async prepare() {
-      await configure()
+    configure,
+    async heedClock() {
       const backMs = await store.heedClock()
       if (backMs > 0)
         log.warn({ backMs }, 'the clock was set back; what waited for it is due again')

@@ -29,6 +29,8 @@ import { openWorld, type World } from './world.ts'
 
 /** What is under way at a signal may take so long. */
 const graceMs = 9_000
+/** Several times before the store takes a process that says nothing for one that is gone. */
+const configureEveryMs = 5_000
 const clock = Date.now
 
 const usage = `usage: bellwether start [--preview] [--role poll,deliver,answer]
@@ -169,6 +171,7 @@ async function beginWork(parts: Parts, stopped: AbortSignal) {
   const { store } = serving
   const mine = [...serving.configured.channels.keys()]
   await supervise('channels', () => tellTakenOver(store, mine, log), log)
+  const configuring = keepConfiguring(serving, log, stopped)
   const polling = openPolling(serving, log, stopped)
   const timetable = openTimetable(log)
   // Ticks may overlap: a feed that is under way is not asked again, and a slow one keeps nobody waiting.
@@ -192,7 +195,15 @@ async function beginWork(parts: Parts, stopped: AbortSignal) {
   return {
     /** What is under way goes on. */
     stopTimetable: () => timetable.close(),
-    settled: () => Promise.all([polling.settled(), rereading, delivering, working]),
+    settled: () => Promise.all([configuring, polling.settled(), rereading, delivering, working]),
+  }
+}
+
+/** Whatever its role: the files of a process that only delivers would be taken for those of one that is gone. */
+async function keepConfiguring({ configure }: Serving, log: Log, signal: AbortSignal) {
+  while (!signal.aborted) {
+    await supervise('configuration', configure, log)
+    await pause(configureEveryMs, undefined, { signal }).catch(() => {})
   }
 }
 
@@ -237,10 +248,10 @@ async function aborted(signal: AbortSignal): Promise<undefined> {
   return undefined
 }
 
-function openPolling({ poller, prepare }: Serving, log: Log, signal: AbortSignal) {
+function openPolling({ poller, heedClock }: Serving, log: Log, signal: AbortSignal) {
   const underWay = new Set<Promise<void>>()
   const run = async () => {
-    await prepare()
+    await heedClock()
     const began = performance.now()
     const { feeds, failed, stories, events } = await poller.pollDue(signal)
     if (feeds > 0) passEnded.tell({ ms: performance.now() - began, feeds, failed })
