@@ -26,13 +26,14 @@ function respelled(written: string): string {
     .replace(compact, spreadOut)
     .replace(byWeek, dayOfWeek)
     .replace(byDay, dayOfYear)
-    .replace(/(?:12\s*)?\bnoon\b/i, '12:00')
-    .replace(/(?:12\s*)?\bmidnight\b/i, '00:00')
+    .replace(/(?:(?<![\d.:/-])12(?:[:.]00){0,2}\s*)?(?<![a-z])noon\b/i, '12:00')
+    .replace(/(?:(?<![\d.:/-])12(?:[:.]00){0,2}\s*)?(?<![a-z])midnight\b/i, '00:00')
     .replace(/(?<=\d-\d{2}T)(\d{2})(?=Z?$|[+-])/i, '$1:00')
     .replace(clockWithoutColon, '$1:$2')
+    .replace(clockBeforeWord, withColon)
     .replace(clockInWords, withColon)
-    .replace(/(?<=\d{4}\D{0,7}[\s,])(\d{1,2})\.(\d{2})(?![.\d])/, '$1:$2')
-    .replace(/(?<=\d[T\s])(\d{1,2})\.(\d{2})\.(\d{2})(?:\.\d+)?(?=Z|\s|$)/, '$1:$2:$3')
+    .replace(/(?<=\d{4}\D{0,7}[\s,]|\d-\d{2}[T\s])(\d{1,2})\.(\d{2})(?![.\d])/i, '$1:$2')
+    .replace(dottedClock, '$1:$2:$3')
     .replace(/(?:(上午|午前|오전)|下午|午後|오후)\s*(\d{1,2}(?::\d{2}){1,2})/g, halfBehind)
 }
 
@@ -98,13 +99,26 @@ function spreadOut(_all: string, year: string, month: string, day: string, ...ti
 const clockWithoutColon =
   /(?<=\d{4}[\s,]+|\d-\d{2}[T\s])([01]\d|2[0-3])([0-5]\d)(?:[0-5]\d)?(?=Z?$|\s*[A-Z+-])/i
 
-/** "9h", "9 h 30", "9 Uhr", "9时30分". */
-const clockInWords =
-  /(?<!\d)(\d{1,2})\s?(?:h|uhr|[時时시])(?![a-z])\s?(?:(\d{1,2})(?!\d)[分분]?)?(?:\s?\d{1,2}[秒초])?/i
+/** "9:30 Uhr", "9.30h". */
+const clockBeforeWord =
+  /(?<![\d:.])(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?\s?(?:h|uhr|[時时시])(?![a-z])/i
 
-function withColon(_all: string, hour: string, minute = '00'): string {
-  return `${hour}:${minute}`
+/** Behind a number that is a day, not minutes: "20.11.2026", "20-Nov-2026", "20th", "20. November 2026". */
+const restOfDay = String.raw`[./-]\s?(?:\d{1,2}|\p{L}{3,20})[./-]\s?\d|(?:st|nd|rd|th)\b|\.?\s?(?:de |of )?\p{L}{3,20}[.,]?\s(?:de )?\d{2}(?:\d{2}|$)`
+
+/** "9h", "9 h 30", "9 Uhr", "9时30分"; of "9 Uhr 20. November 2026" the hour. */
+const clockInWords = new RegExp(
+  String.raw`(?<![\d:])(\d{1,2})\s?(?:h|uhr|[時时시])(?![a-z])(?:\s?(\d{1,2})(?!\d|${restOfDay})[分분]?)?(?:\s?\d{1,2}[秒초])?`,
+  'iu',
+)
+
+function withColon(_all: string, hour: string, minute = '00', second?: unknown): string {
+  return typeof second === 'string' ? `${hour}:${minute}:${second}` : `${hour}:${minute}`
 }
+
+/** Behind a day: "2026-11-20 09.30.00". Behind another time it would be the day. */
+const dottedClock =
+  /(?<=\d[T\s])(?<!:\d{2}\s+)([01]?\d|2[0-3])\.([0-5]\d)\.([0-5]\d)(?:\.\d+)?(?=Z|\s|$)/
 
 function halfBehind(_all: string, isMorning: string | undefined, time: string): string {
   return `${time} ${isMorning ? 'am' : 'pm'}`

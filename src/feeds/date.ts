@@ -43,7 +43,8 @@ function readingsOf(written: string): Instant[] {
   const counted = countedFrom1970(text)
   if (counted !== null) return [{ at: counted, isSure: true }]
   const parts = splitClock(text)
-  for (const form of forms) {
+  // Beside a time a day is meant, one that we cannot read where only its month is found.
+  for (const form of parts.clock ? dayForms : [...dayForms, ...monthForms]) {
     const found = readAs(form, text, parts)
     if (found.length > 0) return found
   }
@@ -133,7 +134,7 @@ function form(pattern: string, daysOf: Form['daysOf']): Form {
   return { pattern: new RegExp(`^[\\s,|–-]*${words}${pattern}(?<rest>.*)$`, 'iu'), daysOf }
 }
 
-const forms = [
+const dayForms = [
   form(
     String.raw`(?<y>\d{4})[-/.年년\s]\s?(?<m>\d{1,2})[-/.月월\s]\s?(?<d>\d{1,2})(?!\d)[日일]?`,
     inNumbers,
@@ -150,6 +151,9 @@ const forms = [
   form(String.raw`(?<d>\d{1,2})\.\s?(?<m>\d{1,2})\.\s?${year}`, withDots),
   form(String.raw`(?<a>\d{1,2})[/\s-](?<b>\d{1,2})[/\s-](?<y>\d{4})(?!\d)`, eitherWay),
   form(String.raw`(?<a>\d{2})[/-](?<b>\d{1,2})[/-](?<y>\d{2})(?!\d)`, anyWay),
+]
+
+const monthForms = [
   form(String.raw`${name}[\s,./-]*(?<y>\d{4})\s*$`, anyDayOf),
   form(String.raw`(?<y>\d{4})[-/.年](?<m>\d{1,2})月?\s*$`, anyDayOf),
   form(String.raw`(?<m>\d{1,2})[/.-](?<y>\d{4})\s*$`, anyDayOf),
