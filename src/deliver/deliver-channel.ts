@@ -61,8 +61,8 @@ export const points = [
 ] as const
 export type Point = (typeof points)[number]
 
-/** After a fault of our own, and where the plan has nothing to do. */
-const restMs = { fault: 30_000, idle: 1000 }
+/** After a fault of our own, where the plan has nothing to do, and where the workspace's limit lets nothing through. */
+const restMs = { fault: 30_000, idle: 1000, turn: 200 }
 
 export interface Worker {
   /** One step of one channel. Never throws: what goes wrong is logged, and the channel rests. */
@@ -149,8 +149,10 @@ async function send(
   signal: AbortSignal,
 ): Promise<void> {
   const { outbox, clock, timings, pace, reached, log } = tools
-  await nap(pace.book('post', queue.teamId), signal)
   if (signal.aborted) return
+  // Here it would keep its place from others.
+  if (pace.room(queue.teamId) === 0) return pace.rest(queue, restMs.turn)
+  pace.book('post', queue.teamId)
   reached('claiming')
   const attemptedAt = clock()
   if (!(await outbox.claim(queue, row, attemptedAt, attemptedAt + timings.postEveryMs))) return

@@ -8,6 +8,7 @@ import type { TeamId } from '../core/ids.ts'
 import { supervise } from '../supervise.ts'
 import { type DelivererParts, nap, openWorker, type Worker } from './deliver-channel.ts'
 import { keyOf } from './pace.ts'
+import type { DuePlace } from './ports.ts'
 
 export interface Deliverer {
   /** Sends what falls due, until it is stopped. Never rejects: after a fault it begins anew. */
@@ -22,6 +23,8 @@ const atOnce = 16
 const againMs = 1000
 /** What is due and must wait is tried again so soon. */
 const turnMs = 50
+/** However often it rings, it is looked for no sooner again. */
+const ringMs = 200
 /** What a drain waits for. */
 const patienceMs = 60_000
 
@@ -80,7 +83,8 @@ async function serve(
     const wait = isIdle ? await findWait(parts) : line.isEmpty() ? bell.sweepMs : turnMs
     if (wait > patience) return
     const steps = busy.values().map(({ step }) => step)
-    await Promise.race([...steps, rung, nap(Math.min(wait, bell.sweepMs), signal)])
+    const rings = rung.then(line.lookAgain)
+    await Promise.race([...steps, rings, nap(Math.min(wait, bell.sweepMs), signal)])
   }
 }
 
@@ -90,33 +94,38 @@ async function findWait({ outbox, clock }: DelivererParts): Promise<number> {
   return Math.max(turnMs, (next ?? Number.POSITIVE_INFINITY) - clock())
 }
 
-/** Channels with something to do, looked for anew when all were begun, and now and then while those that are left must wait. */
+/** Channels with something to do, looked for anew when all were begun, when it rings, and now and then while those that are left must wait. */
 function openLine({ outbox, bell, clock }: DelivererParts, isFree: (place: Place) => boolean) {
-  let due: Place[] = []
+  let due: DuePlace[] = []
   let lookedAt = 0
-  let isStuck = false
+  /** For how long what was found holds. */
+  let goodMs = 0
   return {
     isEmpty: () => due.length === 0,
+    lookAgain() {
+      goodMs = ringMs
+    },
     async take(most: number, roomIn: (teamId: TeamId) => number): Promise<Place[]> {
-      if (due.length === 0 || (isStuck && performance.now() - lookedAt > bell.sweepMs)) {
-        due = (await outbox.findDue(clock(), 500)).filter(isFree)
+      if (due.length === 0 || performance.now() - lookedAt > goodMs) {
+        goodMs = Number.POSITIVE_INFINITY
         lookedAt = performance.now()
+        due = (await outbox.findDue(clock(), 500)).filter(isFree)
       }
       const ready = takeReady(due, most, roomIn)
-      isStuck = ready.length < most
+      if (ready.length < most) goodMs = Math.min(goodMs, bell.sweepMs)
       return ready
     },
   }
 }
 
 /** So that none who must wait takes a place from others: of no workspace more than its limits let through now. The rest stays in `due`. */
-function takeReady(due: Place[], most: number, roomIn: (teamId: TeamId) => number): Place[] {
+function takeReady(due: DuePlace[], most: number, roomIn: (teamId: TeamId) => number): Place[] {
   const rooms = new Map<TeamId, number>()
   const ready: Place[] = []
-  const waiting = due.filter((place) => {
+  const waiting = due.filter(({ onlyPosts, ...place }) => {
     const room = rooms.get(place.teamId) ?? roomIn(place.teamId)
-    const isReady = room > 0 && ready.length < most
-    rooms.set(place.teamId, isReady ? room - 1 : room)
+    const isReady = (room > 0 || !onlyPosts) && ready.length < most
+    rooms.set(place.teamId, isReady && onlyPosts ? room - 1 : room)
     if (isReady) ready.push(place)
     return !isReady
   })

@@ -32,6 +32,12 @@ export interface Post {
   ): Promise<Sought>
 }
 
+/** A channel with something to do. */
+export interface DuePlace extends Place {
+  /** Nothing but messages to post, which wait for the workspace's limit; to change one, or to look for it, has limits of its own. */
+  onlyPosts: boolean
+}
+
 /** A channel, and the right to serve its workspace, where several processes could. */
 export interface HeldPlace extends Place {
   lease?: Lease
@@ -47,7 +53,7 @@ export type AsRead = Pick<Pending, 'id' | 'state' | 'attempts'>
  */
 export interface Outbox {
   /** Channels with something to do now, the longest overdue first. */
-  findDue(now: number, limit: number): Promise<Place[]>
+  findDue(now: number, limit: number): Promise<DuePlace[]>
   /** When something falls due next; null where nothing ever does. */
   findNextDue(): Promise<number | null>
   /** What is due in one channel. A burst is what comes within `burstMs`. */

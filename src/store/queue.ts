@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Pending, Place, Queue } from '../core/delivery/delivery.ts'
 import { never } from '../core/delivery/settlement.ts'
 import type { DeliveryId } from '../core/ids.ts'
+import type { DuePlace } from '../deliver/ports.ts'
 import type { Database } from './database.ts'
 import type { Json } from './json.ts'
 import { greatest, indexedBy } from './sql.ts'
@@ -36,16 +37,17 @@ export async function findDue(
   now: number,
   limit: number,
   holder: string | null,
-): Promise<Place[]> {
-  const { rows } = await sql<Place>`
-    select "teamId", "channelId" from (
+): Promise<DuePlace[]> {
+  const { rows } = await sql<Place & { posts: number }>`
+    select "teamId", "channelId", posts from (
       select delivery.team_id as "teamId", delivery.channel_id as "channelId", min(${dueAt(db)}) as due,
-        row_number() over (partition by delivery.team_id order by min(${dueAt(db)})) as place
+        row_number() over (partition by delivery.team_id order by min(${dueAt(db)})) as place,
+        min(case when delivery.state in ('sent', 'sending') then 0 else 1 end) filter (where ${dueAt(db)} <= ${now}) as posts
       from delivery left join channel on channel.team_id = delivery.team_id and channel.id = delivery.channel_id
       where ${isOpen} ${notOthers(holder)} group by delivery.team_id, delivery.channel_id
       having min(${dueAt(db)}) <= ${now}) as waiting
     order by place > ${aTurn}, due limit ${limit}`.execute(db)
-  return rows
+  return rows.map(({ posts, ...place }) => ({ ...place, onlyPosts: posts === 1 }))
 }
 
 export async function findNextDue(db: Database, holder: string | null): Promise<number | null> {

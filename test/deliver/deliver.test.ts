@@ -4,6 +4,7 @@ import { withIds } from '../../src/core/channel/watch-identity.ts'
 import type { ChannelId, TeamId } from '../../src/core/ids.ts'
 import type { Post } from '../../src/deliver/ports.ts'
 import { openPost } from '../../src/slack/post.ts'
+import { silence } from '../../src/store/alone.ts'
 import { openMembership } from '../../src/store/membership.ts'
 import { settingsStore } from '../../src/store/settings.ts'
 import { silent } from '../support/bot.ts'
@@ -233,34 +234,81 @@ test('a channel that must wait holds up no other', async () => {
   expect(room.slack.posted('layoffs')).toHaveLength(1)
 })
 
-test('a workspace that must wait for its limits holds up no other', async () => {
-  const settings = settingsStore(room.db, { teamId: room.team, channels: new Map() })
-  const change = { settings: { ...silentSettings, watches: withIds([watchFor({})]) }, userId: 'U1' }
-  const hearing = async (teamId: string, channelId: string) =>
-    settings.recordSettings(
-      { teamId: teamId as TeamId, channelId: channelId as ChannelId },
-      { ...change, at: 1, what: 'add any' },
-    )
-  for (let channel = 0; channel < 100; channel += 1) await hearing('T1', `C${channel}`)
-  await hearing('T2', 'D1')
-  await room.tell('Acme')
-  const stopping = new AbortController()
-  const served: string[] = []
-  const post: Post = {
-    async post({ place }) {
-      served.push(place.teamId)
-      if (place.teamId === 'T2') stopping.abort()
-      return { kind: 'posted', ts: `${1_700_000_000 + served.length}.000001` }
-    },
-    update: async () => ({ kind: 'failed', word: 'unused' }),
-    seek: async () => ({ kind: 'absent' }),
+describe('a workspace that must wait for its limits', () => {
+  /** So many channels of each that hear of every layoff. */
+  async function hear(channels: Record<string, number>) {
+    const settings = settingsStore(room.db, { teamId: room.team, channels: new Map() })
+    const all = { ...silentSettings, watches: withIds([watchFor({})]) }
+    const change = { settings: all, userId: 'U1', at: 1, what: 'add any' }
+    for (const [team, count] of Object.entries(channels)) {
+      for (let channel = 0; channel < count; channel += 1) {
+        const place = { teamId: team as TeamId, channelId: `${team}C${channel}` as ChannelId }
+        await settings.recordSettings(place, change)
+      }
+    }
   }
-  await room
-    .open(() => ({ post }))
-    .drain(AbortSignal.any([stopping.signal, AbortSignal.timeout(5000)]))
-  expect(served).toContain('T2')
-  // The first fifty are let through at once.
-  expect(served.length).toBeLessThan(60)
+  /** A Slack that takes everything, for as long as `goesOn`. */
+  function slackThat(goesOn: (served: readonly string[]) => boolean) {
+    const stopping = new AbortController()
+    const served: string[] = []
+    const heed = (what: string) => {
+      served.push(what)
+      if (!goesOn(served)) stopping.abort()
+      return { kind: 'posted', ts: `${1_700_000_000 + served.length}.000001` } as const
+    }
+    const post: Post = {
+      post: async ({ place }) => heed(place.teamId),
+      update: async () => heed('update'),
+      seek: async () => ({ kind: 'absent' }),
+    }
+    return { post, served, signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(5000)]) }
+  }
+
+  test('holds up no other', async () => {
+    await hear({ T1: 100, T2: 1 })
+    await room.tell('Acme')
+    const { post, served, signal } = slackThat((seen) => !seen.includes('T2'))
+    await room.open(() => ({ post })).drain(signal)
+    expect(served).toContain('T2')
+    // The first fifty are let through at once.
+    expect(served.length).toBeLessThan(60)
+  })
+
+  test('keeps nobody from what rings meanwhile', async () => {
+    await hear({ T1: 100 })
+    await room.tell('Acme')
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const bell = { ...silence, sweepMs: 60_000, next: () => promise }
+    const tellMore = async () => {
+      await hear({ T2: 1 })
+      await room.tell('Bolt')
+      resolve()
+    }
+    const { post, served, signal } = slackThat((seen) => {
+      if (seen.length === 52) void tellMore()
+      return !seen.includes('T2')
+    })
+    await room.open(() => ({ post, bell })).drain(signal)
+    expect(served).toContain('T2')
+  })
+
+  test('has its changes shown all the same', async () => {
+    await hear({ T1: 5 })
+    await room.tell('Acme')
+    await room.open(() => ({ post: slackThat(() => true).post })).drain(AbortSignal.timeout(5000))
+    await room.tell('Bolt')
+    const { post, served, signal } = slackThat((seen) => !seen.includes('update'))
+    const change = { kind: 'material', changes: [{ kind: 'denied' }] } as const
+    let refused = 0
+    const limited = async () => {
+      refused += 1
+      if (refused === 3) await room.tell('Acme', { change })
+      return { kind: 'limited', retryAfterMs: 4000 } as const
+    }
+    await room.open(() => ({ post: { ...post, post: limited } })).drain(signal)
+    expect(served).toContain('update')
+    expect(refused).toBeLessThan(6)
+  })
 })
 
 test('an archived channel stops its own queue and goes on by itself when it is open again', async () => {

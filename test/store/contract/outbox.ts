@@ -120,9 +120,13 @@ export function outboxContract(open: OpenEmpty): void {
       await store.transact((records) =>
         records.addMessages([alert([event], { ...elsewhere, nextAt: now - 1 })], now),
       )
-      expect(await store.outbox.findDue(now, 10)).toEqual([elsewhere, place])
-      expect(await store.outbox.findDue(now, 1)).toEqual([elsewhere])
-      expect(await store.outbox.findDue(now - 1, 10)).toEqual([elsewhere])
+      const posts = { onlyPosts: true }
+      expect(await store.outbox.findDue(now, 10)).toEqual([
+        { ...elsewhere, ...posts },
+        { ...place, ...posts },
+      ])
+      expect(await store.outbox.findDue(now, 1)).toEqual([{ ...elsewhere, ...posts }])
+      expect(await store.outbox.findDue(now - 1, 10)).toEqual([{ ...elsewhere, ...posts }])
     })
 
     test('is never due where all is held for good', async () => {
@@ -144,7 +148,7 @@ export function outboxContract(open: OpenEmpty): void {
       const due = await store.outbox.findDue(now, 12)
       expect(due).toHaveLength(12)
       expect(due.slice(0, 8)).toEqual(due.slice(0, 8).filter(({ teamId }) => teamId === 'T1'))
-      expect(due[8]).toEqual(last)
+      expect(due[8]).toMatchObject(last)
     })
 
     test('notes an attempt before it is made, and keeps the channel quiet after it', async () => {
@@ -212,8 +216,8 @@ export function outboxContract(open: OpenEmpty): void {
       await store.transact((records) => records.addMessages([alert([event], elsewhere)], now))
       await store.outbox.blockTeam(other, 'token_revoked', now + 5000, now)
       await store.outbox.blockTeam(other, 'token_revoked', now + 1000, now)
-      expect(await store.outbox.findDue(now, 10)).toEqual([place])
-      expect(await store.outbox.findDue(now + 4999, 10)).toEqual([place])
+      expect(await store.outbox.findDue(now, 10)).toMatchObject([place])
+      expect(await store.outbox.findDue(now + 4999, 10)).toMatchObject([place])
       expect(await store.outbox.findDue(now + 5000, 10)).toHaveLength(2)
     })
 
