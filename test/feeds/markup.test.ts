@@ -62,6 +62,7 @@ describe('one long document takes no longer than its pieces in many short ones',
       rss(`<item>${Array.from({ length: count }, (_, at) => piece(at)).join('')}</item>`)
     const [long, short] = [many(32_000), many(1000)]
     const inPieces = timeOf(() => Array.from({ length: 32 }, () => shielded(short)))
-    expect(timeOf(() => shielded(long)) / inPieces).toBeLessThan(5)
+    // The clock of a thread may move in steps of some ms.
+    expect(timeOf(() => shielded(long))).toBeLessThan(5 * Math.max(inPieces, 20_000))
   })
 })
