@@ -98,12 +98,15 @@ async function findWait({ outbox, clock }: DelivererParts): Promise<number> {
 function openLine({ outbox, bell, clock }: DelivererParts, isFree: (place: Place) => boolean) {
   let due: DuePlace[] = []
   let lookedAt = 0
+  /** Fewer could be begun than there was room for. */
+  let isStuck = false
   /** For how long what was found holds. */
   let goodMs = 0
   return {
     isEmpty: () => due.length === 0,
+    /** Only where it holds up nothing: while there is enough to do, looking costs more than it finds. */
     lookAgain() {
-      goodMs = ringMs
+      if (isStuck) goodMs = ringMs
     },
     async take(most: number, roomIn: (teamId: TeamId) => number): Promise<Place[]> {
       if (due.length === 0 || performance.now() - lookedAt > goodMs) {
@@ -112,7 +115,8 @@ function openLine({ outbox, bell, clock }: DelivererParts, isFree: (place: Place
         due = (await outbox.findDue(clock(), 500)).filter(isFree)
       }
       const ready = takeReady(due, most, roomIn)
-      if (ready.length < most) goodMs = Math.min(goodMs, bell.sweepMs)
+      isStuck = ready.length < most
+      if (isStuck) goodMs = Math.min(goodMs, bell.sweepMs)
       return ready
     },
   }
