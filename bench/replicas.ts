@@ -21,9 +21,8 @@ import { feedStore } from '../src/store/feeds.ts'
 import { nobody } from '../src/store/listeners.ts'
 import { move } from '../src/store/move.ts'
 import { openStore } from '../src/store/open-store.ts'
-import { openPostgres } from '../src/store/postgres/database.ts'
 import { openTransact } from '../src/store/records.ts'
-import { openDatabase } from '../src/store/sqlite/database.ts'
+import { createOn, onServer, openAt } from '../test/support/databases.ts'
 import { hearStatements } from './replicas/hottest.ts'
 import { type Report, type Task, tasks } from './replicas/tasks.ts'
 import { addHistory } from './support/history.ts'
@@ -48,14 +47,14 @@ async function measure(at: string): Promise<void> {
       await addHistory(db, 100_000, Date.now())
       await addChannels(db, 1, 100)
     })
-    const history = await createDatabase(at, 'bench_history')
+    const history = await createOn(at, 'bench_history')
     const moved = await move(file, history, () => {})
     if (moved.kind === 'refused') throw new Error(moved.sentence)
     await statements(history)
     await recording(file, history)
-    const crowd = await createDatabase(at, 'bench_crowd')
+    const crowd = await createOn(at, 'bench_crowd')
     await delivering(join(folder, 'crowd.db'), crowd)
-    await polling(await createDatabase(at, 'bench_feeds'))
+    await polling(await createOn(at, 'bench_feeds'))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -215,14 +214,7 @@ async function configure(db: Database, count: number): Promise<void> {
   await feedStore(db).configure(all, Date.now())
 }
 
-async function createDatabase(at: string, name: string): Promise<string> {
-  await withClient(at, (client) => client.query(`create database ${name}`))
-  const url = new URL(at)
-  url.pathname = name
-  return url.href
-}
-
-const vacuum = (url: string) => withClient(url, (client) => client.query('vacuum analyze'))
+const vacuum = (url: string) => onServer(url, 'vacuum analyze')
 
 async function withClient(url: string, run: (client: pg.Client) => Promise<unknown>) {
   const client = new pg.Client(url)
@@ -232,14 +224,11 @@ async function withClient(url: string, run: (client: pg.Client) => Promise<unkno
 }
 
 async function withDatabase(database: string, run: (db: Database) => Promise<void>) {
-  const opened = database.startsWith('postgres:')
-    ? await openPostgres(database, null)
-    : await openDatabase(database, null)
-  if (opened.kind === 'fault') throw new Error(opened.sentence)
+  const db = await openAt(database)
   try {
-    await run(opened.db)
+    await run(db)
   } finally {
-    await opened.db.destroy()
+    await db.destroy()
   }
 }
 

@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { openSlack, type Slack } from '../src/preview/slack.ts'
+import { onServer } from './support/databases.ts'
 import { type FeedServer, rss, startFeedServer } from './support/feed-server.ts'
-import { createDatabase, needsServer, query, server } from './support/postgres.ts'
+import { createDatabase, needsServer, server } from './support/postgres.ts'
 import { layOutProgram, type Running } from './support/program.ts'
 
 let slack: Slack
@@ -111,15 +112,18 @@ test.skipIf(server === undefined)(
     const database = await createDatabase()
     const running = start(database, '--role', 'deliver,answer')
     await slack.until(() => running.log().includes('connected to Slack'), 'the socket', 15_000)
-    await query(
+    await onServer(
       database,
       `update meta set value = jsonb_set(value::jsonb, '{seenAt}', '0') where key = 'configuration'`,
     )
     const said = `select (value::jsonb ->> 'seenAt')::bigint > 0 as "isSaid" from meta where key = 'configuration'`
-    await vi.waitFor(async () => expect(await query(database, said)).toEqual([{ isSaid: true }]), {
-      timeout: 10_000,
-      interval: 250,
-    })
+    await vi.waitFor(
+      async () => expect(await onServer(database, said)).toEqual([{ isSaid: true }]),
+      {
+        timeout: 10_000,
+        interval: 250,
+      },
+    )
     expect(await running.stop('SIGTERM')).toBe(0)
   },
   40_000,
@@ -129,7 +133,7 @@ test.skipIf(server === undefined)(
   `alerts go out where the clock of the jobs cannot begin, and /healthz says so${needsServer}`,
   async () => {
     const database = await createDatabase()
-    await query(database, 'create schema pgboss; create table pgboss.version (theirs int)')
+    await onServer(database, 'create schema pgboss; create table pgboss.version (theirs int)')
     const posted = slack.posted('general').length
     const running = start(database)
     await slack.until(() => slack.posted('general').length > posted, 'the alert', 20_000)

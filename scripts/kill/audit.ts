@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { onServer } from '../../test/support/databases.ts'
 
 /**
  * What must hold in the database at every commit, whoever is killed or stopped: what is held is taken from nobody, and what is written
@@ -22,18 +22,6 @@ export function asLife(database: string, name: string): string {
   const url = new URL(database)
   url.searchParams.set('options', `-c run.life=${name}`)
   return url.href
-}
-
-/** On a connection of its own. */
-export async function onServer(url: string, statement: string): Promise<Record<string, string>[]> {
-  const client = new pg.Client(url)
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    return (await client.query(statement)).rows
-  } finally {
-    await client.end()
-  }
 }
 
 /** Deferred to the commit, when whoever took it meanwhile is seen. */

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { onServer } from './audit.ts'
+import { listenerName } from '../../src/store/postgres/bell.ts'
+import { onServer } from '../../test/support/databases.ts'
 import type { Way } from './proxy.ts'
 import type { Run } from './run.ts'
 
@@ -56,7 +57,7 @@ export const blows: Readonly<Record<string, Blow>> = {
   'the bell cut': {
     chance: 5,
     strike: async (_, { database }) =>
-      void (await onServer(database, endBackends(`application_name = 'bellwether bell'`))),
+      void (await onServer(database, endBackends(`application_name = '${listenerName}'`))),
   },
   'all connections ended': {
     chance: 3,

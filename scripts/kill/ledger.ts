@@ -1,7 +1,5 @@
 import type { Slack } from '../../src/preview/slack.ts'
-import { isPostgres } from '../../src/store/postgres/address.ts'
-import { openPostgres } from '../../src/store/postgres/database.ts'
-import { openDatabase } from '../../src/store/sqlite/database.ts'
+import { openAt } from '../../test/support/databases.ts'
 
 /** What was due, what stands in Slack, and the difference. */
 export interface Ledger {
@@ -28,7 +26,7 @@ export async function countOpen(path: string): Promise<number> {
 
 /** Whether each feed was read once: what a first pass meets is not all told. */
 export async function isFirstPassDone(path: string): Promise<boolean> {
-  const db = await open(path)
+  const db = await openAt(path)
   const feeds = await db.selectFrom('feed').select('first_read_at').execute()
   await db.destroy()
   return feeds.length > 0 && feeds.every((feed) => feed.first_read_at !== null)
@@ -98,23 +96,15 @@ export async function areRecorded(path: string, companies: readonly string[]): P
 }
 
 async function readDeliveries(path: string) {
-  const db = await open(path)
+  const db = await openAt(path)
   const rows = await db.selectFrom('delivery').select(['id', 'state', 'wanted', 'shown']).execute()
   await db.destroy()
   return rows as { id: string; state: string; wanted: number; shown: number }[]
 }
 
 async function readEvents(path: string): Promise<Map<string | null, number>> {
-  const db = await open(path)
+  const db = await openAt(path)
   const rows = await db.selectFrom('event').select(['id', 'company_name']).execute()
   await db.destroy()
   return new Map(rows.map((row) => [row.company_name, row.id]))
-}
-
-async function open(database: string) {
-  const opened = isPostgres(database)
-    ? await openPostgres(database, null)
-    : await openDatabase(database, null)
-  if (opened.kind === 'fault') throw new Error(opened.sentence)
-  return opened.db
 }

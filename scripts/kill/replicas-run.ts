@@ -10,7 +10,9 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { asLife, findViolations, installAudit, onServer } from './audit.ts'
+import { listenerName } from '../../src/store/postgres/bell.ts'
+import { createOn, onServer } from '../../test/support/databases.ts'
+import { asLife, findViolations, installAudit } from './audit.ts'
 import { blows, choose, type Replica, type Scene } from './blows.ts'
 import { balance, type Ledger } from './ledger.ts'
 import { openProxy } from './proxy.ts'
@@ -29,7 +31,7 @@ export interface ReplicasRun {
 
 export async function replicasRun(parts: ReplicasRun): Promise<Ledger> {
   const { server, restart, scale, random } = parts
-  const database = await createDatabase(server)
+  const database = await createOn(server, `kill_${process.pid}`)
   const scene = { database, restart, random, leaseMs: 100_000 * scale }
   const folder = mkdtempSync(join(tmpdir(), 'bellwether-replicas-'))
   const run = await openRun(scale, folder, database)
@@ -119,7 +121,7 @@ const isOver = ({ life }: Replica): boolean => life.exitCode !== null || life.si
 /** Whoever was cut off listens again, if later than it works again. */
 async function findDeaf(database: string, replicas: number): Promise<string[]> {
   const listening = `select count(*) from pg_stat_activity
-    where datname = current_database() and application_name = 'bellwether bell'`
+    where datname = current_database() and application_name = '${listenerName}'`
   for (let second = 0; second < 40; second += 1) {
     const [row] = await onServer(database, listening)
     if (Number(row?.count) === replicas) return []
@@ -138,10 +140,3 @@ async function end(replica: Replica): Promise<void> {
 }
 
 const nameOf = (database: string): string => new URL(database).pathname.slice(1)
-
-async function createDatabase(server: string): Promise<string> {
-  const url = new URL(server)
-  url.pathname = `kill_${process.pid}`
-  await onServer(server, `create database ${nameOf(url.href)}`)
-  return url.href
-}

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Point } from '../../src/deliver/deliver-channel.ts'
-import { onServer } from './audit.ts'
+import { onServer } from '../../test/support/databases.ts'
 import type { Run } from './run.ts'
 
 type Life = ReturnType<Run['start']>

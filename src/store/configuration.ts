@@ -87,17 +87,12 @@ function channelsOf(text: string): ConfiguredChannels {
   return { teamId, channels: new Map(channels.map(([id, kept]) => [id, readKept(kept)])) }
 }
 
-interface Holding {
-  name: string
-  channels: ConfiguredChannels
-}
-
 /** Likewise of one channel, which is asked for at each step of each delivery: all of them are read only where the configuration changed. */
 export function openConfigured(
   db: Database,
   own: ConfiguredChannels,
 ): (place: Place) => Promise<ChannelSettings | undefined> {
-  let known: Holding | null = null
+  let known: Configuration | null = null
   const findHolding = async () => {
     if (engineOf(db) === 'sqlite') return own
     const holds = await read(db)
@@ -111,7 +106,7 @@ export function openConfigured(
 }
 
 /** The name and the channels of one moment. */
-async function readHolding(db: Database): Promise<Holding | null> {
+async function readHolding(db: Database): Promise<Configuration | null> {
   const { rows } = await sql<{ configuration: Json<Kept>; channels: string }>`
     select configuration.value as configuration, channels.value as channels
     from meta as configuration join meta as channels on channels.key = 'channels'

@@ -147,15 +147,12 @@ async function foldUnder(
   into: DeliveryId | null,
   now: number,
 ): Promise<void> {
-  const events = await eventsOf(
-    tx,
-    rows.map(({ id }) => id),
-  )
+  const folded = rows.map(({ id }) => id)
+  const events = await eventsOf(tx, folded)
   const burst = into ?? (await insertBurst(tx, place, events, now))
   if (into) await addEvents(tx, into, events, now)
   await updateAsRead(tx, rows, { parent_id: burst })
   // One that was on its way, and came back, may have lines of its own.
-  const folded = rows.map(({ id }) => id)
   await tx
     .updateTable('delivery')
     .set({ parent_id: burst })

@@ -8,7 +8,8 @@ import { examineDatabase } from '../../src/store/examine.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { openBell } from '../../src/store/postgres/bell.ts'
 import { silent } from '../support/bot.ts'
-import { createDatabase, needsServer, query, server } from '../support/postgres.ts'
+import { onServer } from '../support/databases.ts'
+import { createDatabase, needsServer, server } from '../support/postgres.ts'
 import { addEvent, alert, now, place, wire } from './contract/given.ts'
 
 async function open(url: string): Promise<Store> {
@@ -55,7 +56,7 @@ async function write(store: Store): Promise<void> {
 }
 
 const cutListeners = (url: string) =>
-  query(
+  onServer(
     url,
     `select pg_terminate_backend(pid) from pg_stat_activity
      where datname = current_database() and application_name = 'bellwether bell'`,
@@ -75,9 +76,9 @@ describe.skipIf(server === undefined)(`the bell of a Postgres${needsServer}`, ()
     const later = { state: 'sent', ts: '1.0', shown: 1, nextAt: Date.now() + 60_000 } as const
     await writer.outbox.settle(place, pending, later, now)
     await expectRings(1)
-    await query(url, `update delivery set wanted = wanted + 1`)
+    await onServer(url, `update delivery set wanted = wanted + 1`)
     await expectRings(2)
-    await query(url, `update delivery set next_at = next_at - 1`)
+    await onServer(url, `update delivery set next_at = next_at - 1`)
     await expectRings(3)
   })
 

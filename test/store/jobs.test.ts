@@ -4,7 +4,8 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Job, Jobs } from '../../src/ports.ts'
 import { openJobs } from '../../src/store/postgres/jobs.ts'
 import { silent } from '../support/bot.ts'
-import { createDatabase, needsServer, query, server } from '../support/postgres.ts'
+import { onServer } from '../support/databases.ts'
+import { createDatabase, needsServer, server } from '../support/postgres.ts'
 
 const open = (url: string) => openJobs(url, { pollEveryMs: 500, lockMs: 500, toldForMs: 2000 })
 const nightly = '17 3 * * *'
@@ -66,7 +67,7 @@ describe.skipIf(server === undefined)(`the clock of the jobs${needsServer}`, () 
     const gone = run(before)
     await hasBegun(before)
     await gone.stop()
-    await query(
+    await onServer(
       url,
       `update pgboss.schedule set created_on = now() - interval '9 days';
        update pgboss.version set cron_on = now() - interval '3 days'`,

@@ -5,7 +5,8 @@ import { openStore } from '../../src/store/open-store.ts'
 import { openPostgres } from '../../src/store/postgres/database.ts'
 import { locks } from '../../src/store/postgres/locks.ts'
 import { migrations } from '../../src/store/postgres/migrations.ts'
-import { createDatabase, needsServer, query, server } from '../support/postgres.ts'
+import { onServer } from '../support/databases.ts'
+import { createDatabase, needsServer, server } from '../support/postgres.ts'
 import { storeContract } from './contract/contract.ts'
 import { acme, addEvent, now, openWithFeed, place, team, wire } from './contract/given.ts'
 
@@ -21,14 +22,14 @@ async function open(url: string, options: Parameters<typeof openStore>[1]) {
 
 /** As a newer version does it that sets itself up while others run. */
 async function widen(url: string): Promise<void> {
-  const tables = await query(
+  const tables = await onServer(
     url,
     `select tablename as name from pg_tables where schemaname = 'public'`,
   )
   for (const { name } of tables as { name: string }[]) {
-    await query(url, `alter table ${name} add column of_a_newer_version text`)
+    await onServer(url, `alter table ${name} add column of_a_newer_version text`)
   }
-  await query(url, `update meta set value = '99' where key = 'version'`)
+  await onServer(url, `update meta set value = '99' where key = 'version'`)
 }
 
 const openWidened: typeof openEmpty = async (options) => {
@@ -55,7 +56,7 @@ describe.skipIf(server === undefined)(`on a real server${needsServer}`, () => {
       const opened = await Promise.all(Array.from({ length: 5 }, () => openPostgres(url, 'slack')))
       expect(opened.map(({ kind }) => kind)).toEqual(Array.from({ length: 5 }, () => 'opened'))
       for (const one of opened) if (one.kind === 'opened') await one.db.destroy()
-      expect(await query(url, 'select audience from revision')).toEqual([{ audience: '0' }])
+      expect(await onServer(url, 'select audience from revision')).toEqual([{ audience: '0' }])
     })
 
     test('that another process brings to a new version is waited for, however long no answer comes', async () => {
@@ -85,7 +86,7 @@ describe.skipIf(server === undefined)(`on a real server${needsServer}`, () => {
     test('from a newer version is refused, with both versions named', async () => {
       const url = await createDatabase()
       await open(url, { owner: null, clock: Date.now })
-      await query(url, `update meta set value = '99' where key = 'version'`)
+      await onServer(url, `update meta set value = '99' where key = 'version'`)
       const outcome = await openPostgres(url, null)
       expect(outcome).toMatchObject({ kind: 'fault', fault: 'newer' })
       expect(outcome.kind === 'fault' && outcome.sentence).toContain('version 99')
@@ -104,10 +105,10 @@ describe.skipIf(server === undefined)(`on a real server${needsServer}`, () => {
 
     test('with the tables of another program is refused and left alone', async () => {
       const url = await createDatabase()
-      await query(url, 'create table theirs (a int)')
+      await onServer(url, 'create table theirs (a int)')
       expect(await openPostgres(url, null)).toMatchObject({ fault: 'not_ours' })
       expect(
-        await query(url, `select tablename from pg_tables where schemaname = 'public'`),
+        await onServer(url, `select tablename from pg_tables where schemaname = 'public'`),
       ).toEqual([{ tablename: 'theirs' }])
     })
 
