@@ -17,7 +17,17 @@ import { openRecords } from './records.ts'
 import type { EventTable } from './schema.ts'
 import { engineOf } from './sql.ts'
 import { statement } from './statement.ts'
+import { countAnew } from './statistics.ts'
 import { inTurn } from './turn.ts'
+
+const filled = [
+  'story',
+  'feed_item',
+  'event',
+  'event_company',
+  'event_story',
+  'correction',
+] as const
 
 /** History may come while another process serves the database. */
 export async function openHistoryStore(db: Database, now: number): Promise<HistoryStore> {
@@ -41,6 +51,7 @@ export async function openHistoryStore(db: Database, now: number): Promise<Histo
     transact: (run) => inTurn(db, (tx) => run(openHistoryRecords(tx))),
     async finish() {
       await flushEach(db, true)
+      await countAnew(db, filled)
       // Any write now puts everything before it on the disk.
       await db
         .updateTable('feed')

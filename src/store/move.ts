@@ -7,6 +7,7 @@ import { readMeta, writeMeta } from './meta.ts'
 import { nameOf } from './postgres/address.ts'
 import type { Schema } from './schema.ts'
 import { engineOf } from './sql.ts'
+import { countAnew } from './statistics.ts'
 
 type Table = keyof Schema
 
@@ -73,6 +74,10 @@ export async function move(
     const differing = await findDiffering(source.db, target.db)
     if (differing) return { kind: 'refused', sentence: differing }
     await finish(source.db, target.db)
+    await countAnew(
+      target.db,
+      tables.map(([table]) => table),
+    )
     return { kind: 'moved', rows: sum }
   } finally {
     await source.close()

@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { silentSettings } from '../../src/core/channel/settings.ts'
 import { move } from '../../src/store/move.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
+import { onServer } from '../support/databases.ts'
 import { createDatabase, needsServer, server } from '../support/postgres.ts'
 import { temporaryFolder } from '../support/store.ts'
 import { addEvent, addStory, alert, now, place, team, wire } from './contract/given.ts'
@@ -69,6 +70,20 @@ describe.skipIf(server === undefined)(`a move${needsServer}`, () => {
     const store = await open(url)
     const { id } = await store.transact((records) => addStory(records))
     expect(id).toBe(1_102)
+  })
+
+  test('leaves a Postgres that knows how much it has, and takes nothing for empty for good', async () => {
+    const [path, url] = [join(temporaryFolder(), 'a.db'), await createDatabase()]
+    await fill(path)
+    await move(path, url, ignore)
+    const known = await onServer(
+      url,
+      `select relname as table, reltuples as rows from pg_class where relname in ('story', 'correction') order by relname`,
+    )
+    expect(known).toEqual([
+      { table: 'correction', rows: -1 },
+      { table: 'story', rows: 1_101 },
+    ])
   })
 
   test('that was broken off goes on, and one into another’s news is refused', async () => {

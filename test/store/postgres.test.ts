@@ -83,6 +83,20 @@ describe.skipIf(server === undefined)(`on a real server${needsServer}`, () => {
       expect(await openPostgres(url, 'preview')).toMatchObject({ fault: 'other_owner' })
     })
 
+    test('knows how much it has once history was taken in', async () => {
+      const url = await createDatabase()
+      const store = await open(url, { owner: null, clock: Date.now })
+      await store.feeds.configure([wire], now)
+      const history = await store.openHistoryStore()
+      await history.transact((records) => addEvent(records))
+      await history.finish()
+      const known = await onServer(
+        url,
+        `select reltuples as rows from pg_class where oid = 'story'::regclass`,
+      )
+      expect(known).toEqual([{ rows: 1 }])
+    })
+
     test('from a newer version is refused, with both versions named', async () => {
       const url = await createDatabase()
       await open(url, { owner: null, clock: Date.now })
