@@ -1,7 +1,6 @@
 /**
  * What several processes on one Postgres do, beside one on a SQLite file: stories recorded and messages settled a second, one story
- * to 50,000 channels, 20,000 feeds in time, and how the hottest statements find their rows. Slack and the feeds answer at once: what
- * is measured is the database and the program.
+ * to 50,000 channels, and 20,000 feeds in time. Slack and the feeds answer at once: what is measured is the database and the program.
  *
  *   scripts/postgres.sh npm run bench -- replicas
  */
@@ -14,18 +13,12 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import pg from 'pg'
-import type { FeedId } from '../src/core/ids.ts'
 import type { Database } from '../src/store/database.ts'
-import { feedStore } from '../src/store/feeds.ts'
 import { nobody } from '../src/store/listeners.ts'
-import { move } from '../src/store/move.ts'
-import { openStore } from '../src/store/open-store.ts'
 import { openTransact } from '../src/store/records.ts'
-import { createOn, onServer, openAt } from '../test/support/databases.ts'
-import { hearStatements } from './replicas/hottest.ts'
-import { type Report, type Task, tasks } from './replicas/tasks.ts'
-import { addHistory } from './support/history.ts'
+import { createOn, onServer } from '../test/support/databases.ts'
+import type { Report, Task } from './replicas/tasks.ts'
+import { configure, feedEveryMs, makeHistory, withDatabase } from './support/moved-history.ts'
 import { addChannels, openRecorder, pass, tell } from './support/recording.ts'
 
 const server = process.env.TEST_DATABASE_URL
@@ -33,35 +26,19 @@ const second = 1000
 const measuredMs = 15 * second
 const polledMs = 90 * second
 const channels = { workspaces: 1000, each: 50 }
-const feeds = { count: 20_000, everyMs: 600 * second }
-/** Of these a statement must never read all rows. */
-const growing =
-  /Seq Scan of (?:story|feed_item|event|event_story|event_company|message|message_event|delivery)$/
+const feedCount = 20_000
 
 async function measure(at: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bellwether-bench-'))
   try {
-    const file = join(folder, 'history.db')
-    await withDatabase(file, async (db) => {
-      await configure(db, 50)
-      await addHistory(db, 100_000, Date.now())
-      await addChannels(db, 1, 100)
-    })
-    const history = await createOn(at, 'bench_history')
-    const moved = await move(file, history, () => {})
-    if (moved.kind === 'refused') throw new Error(moved.sentence)
-    await statements(history)
-    await recording(file, history)
+    const { file, postgres } = await makeHistory(folder, at)
+    await compare('stories recorded a second', 'record', file, postgres)
     const crowd = await createOn(at, 'bench_crowd')
     await delivering(join(folder, 'crowd.db'), crowd)
     await polling(await createOn(at, 'bench_feeds'))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-async function recording(file: string, postgres: string): Promise<void> {
-  await compare('stories recorded a second', 'record', file, postgres)
 }
 
 /** One after another, so that each has the machine to itself. */
@@ -123,11 +100,11 @@ async function countOpen(db: Database): Promise<number> {
 
 async function polling(postgres: string): Promise<void> {
   await withDatabase(postgres, async (db) => {
-    await configure(db, feeds.count)
+    await configure(db, feedCount)
     const start = Date.now() + 5 * second
     await sql`
       update feed set first_read_at = 0, next_at = at, state = jsonb_set(cast(state as jsonb), '{nextAt}', to_jsonb(at))
-      from (select id as the_id, ${start} + row_number() over (order by md5(id)) * ${feeds.everyMs} / ${feeds.count} as at from feed) as due
+      from (select id as the_id, ${start} + row_number() over (order by md5(id)) * ${feedEveryMs} / ${feedCount} as at from feed) as due
       where id = the_id`.execute(db)
     const before = await readWork(db)
     let connections = 0
@@ -141,7 +118,7 @@ async function polling(postgres: string): Promise<void> {
     const waits = reports.flatMap((report) => report.waits).sort((a, b) => a - b)
     const at = (share: number) => seconds(waits[Math.ceil(waits.length * share) - 1] ?? 0)
     console.log(
-      `${feeds.count} feeds, each every ${feeds.everyMs / second} s, by 2 replicas: ${((waits.length * second) / polledMs).toFixed(1)} a second, ` +
+      `${feedCount} feeds, each every ${feedEveryMs / second} s, by 2 replicas: ${((waits.length * second) / polledMs).toFixed(1)} a second, ` +
         `from due to done ${at(0.5)} s at the median, ${at(0.95)} s at p95 (aim: under 30); ` +
         `${(((after.transactions - before.transactions) * second) / polledMs).toFixed(0)} transactions a second, ${connections} connections at most`,
     )
@@ -154,29 +131,6 @@ async function readWork(db: Database) {
     from pg_stat_database where datname = current_database()`.execute(db)
   const [work] = rows
   return { transactions: Number(work?.transactions), connections: Number(work?.connections) }
-}
-
-/** Of a process that records, delivers and polls beside a history. */
-async function statements(postgres: string): Promise<void> {
-  const heard = hearStatements()
-  const opened = await openStore(postgres, { owner: 'preview', clock: Date.now })
-  if (opened.kind === 'fault') throw new Error(opened.sentence)
-  for (const task of ['record', 'deliver', 'poll'] as const) {
-    await tasks[task](opened.store, AbortSignal.timeout(5 * second), () => {})
-  }
-  await opened.store.close()
-  await withClient(postgres, async (client) => {
-    await client.query('analyze')
-    for (const { text, calls, share, scans } of await heard.explainHottest(client, 10)) {
-      const isBad = scans.some((scan) => growing.test(scan))
-      if (isBad) process.exitCode = 1
-      const shown = text.replace(/\s+/g, ' ').trim().slice(0, 90)
-      console.log(
-        `  ${(share * 100).toFixed(0).padStart(2)} % of the time, ${calls} times: ${shown}`,
-      )
-      console.log(`    ${isBad ? 'READS A WHOLE TABLE: ' : ''}${scans.join(', ') || 'no table'}`)
-    }
-  })
 }
 
 const replica = new URL('replicas/replica.ts', import.meta.url)
@@ -204,33 +158,7 @@ async function stop(child: ChildProcess): Promise<Report> {
   return report
 }
 
-async function configure(db: Database, count: number): Promise<void> {
-  const all = Array.from({ length: count }, (_, at) => ({
-    id: `feed-${at}` as FeedId,
-    url: `https://feed-${at}.example/news`,
-    name: `Feed ${at}`,
-    everyMs: feeds.everyMs,
-  }))
-  await feedStore(db).configure(all, Date.now())
-}
-
 const vacuum = (url: string) => onServer(url, 'vacuum analyze')
-
-async function withClient(url: string, run: (client: pg.Client) => Promise<unknown>) {
-  const client = new pg.Client(url)
-  await client.connect()
-  await run(client)
-  await client.end()
-}
-
-async function withDatabase(database: string, run: (db: Database) => Promise<void>) {
-  const db = await openAt(database)
-  try {
-    await run(db)
-  } finally {
-    await db.destroy()
-  }
-}
 
 const seconds = (ms: number): string => (ms / second).toFixed(1)
 

@@ -14,14 +14,22 @@ interface Plan {
   Plans?: Plan[]
 }
 
+/** One table, as a plan reads it. */
+export interface Scan {
+  /** "Index Scan of delivery_open". */
+  says: string
+  /** The table, where it is read from its beginning to its end. */
+  whole: string | null
+}
+
 /** How a statement finds its rows. */
 export interface Found {
   text: string
   calls: number
   /** Of the time of all statements. */
   share: number
-  /** "Index Scan of delivery_open", one for each table that is read. */
-  scans: string[]
+  /** With the values that it had last, and with whatever values may come: Postgres takes the second after some calls, where it seems no worse. */
+  plans: { given: Scan[]; any: Scan[] }
 }
 
 const isExplained = /^\s*(?:select|insert|update|delete|with)\b/i
@@ -50,19 +58,38 @@ export function hearStatements() {
       const sum = all.reduce((ms, one) => ms + one.ms, 0)
       const hottest = all.sort((a, b) => b.ms - a.ms).slice(0, most)
       const found: Found[] = []
-      for (const { text, values, calls, ms } of hottest) {
-        const { rows } = await client.query(`explain (format json) ${text}`, values)
-        const plan: Plan = rows[0]['QUERY PLAN'][0].Plan
-        found.push({ text, calls, share: ms / sum, scans: scansOf(plan) })
+      for (const one of hottest) {
+        const { text, calls, ms } = one
+        found.push({ text, calls, share: ms / sum, plans: await explain(client, one) })
       }
       return found
     },
   }
 }
 
-function scansOf(plan: Plan): string[] {
+async function explain(client: pg.Client, { text, values }: Heard): Promise<Found['plans']> {
+  await client.query(`prepare hot as ${text}`)
+  const given = values.length > 0 ? `(${values.map(literal).join(', ')})` : ''
+  const planOf = async (mode: 'custom' | 'generic') => {
+    await client.query(`set plan_cache_mode = force_${mode}_plan`)
+    const { rows } = await client.query(`explain (format json) execute hot${given}`)
+    return scansOf(rows[0]['QUERY PLAN'][0].Plan)
+  }
+  const plans = { given: await planOf('custom'), any: await planOf('generic') }
+  await client.query('deallocate hot')
+  return plans
+}
+
+function literal(value: unknown): string {
+  if (value === null) return 'null'
+  if (!Array.isArray(value)) return pg.escapeLiteral(String(value))
+  return pg.escapeLiteral(`{${value.map((one) => JSON.stringify(String(one))).join(',')}}`)
+}
+
+function scansOf(plan: Plan): Scan[] {
   const { 'Node Type': node, 'Relation Name': table, 'Index Name': index, Plans = [] } = plan
   const below = Plans.flatMap(scansOf)
   if (!node.includes('Scan') || (!table && !index)) return below
-  return [`${node} of ${index ?? table}`, ...below]
+  const whole = node === 'Seq Scan' && table ? table : null
+  return [{ says: `${node} of ${index ?? table}`, whole }, ...below]
 }
