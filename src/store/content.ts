@@ -6,9 +6,9 @@ import { merge } from '../core/events/merge.ts'
 import { historyMs, ordinalOf } from '../core/history/history.ts'
 import type { EventId, MessageId, StoryId, TeamId } from '../core/ids.ts'
 import type { Database } from './database.ts'
-import { findCorrections, openHistory } from './history.ts'
+import { findCorrections, findPast } from './history.ts'
 import { fromJson } from './json.ts'
-import { findRegrouped } from './regrouped.ts'
+import { findRegrouped, type Regrouped } from './regrouped.ts'
 
 /** What a message says, from what is stored now. Null where the message is gone. */
 export async function findContent(
@@ -108,7 +108,10 @@ export async function findShownEvents(
     const sameAs = root === id ? null : (toldOf(root)[0]?.story.title ?? null)
     return [{ id, merged: corrected ?? merged, isDismissed: corrected === null, sameAs, stories }]
   })
-  return Promise.all(shown.map((event) => withOrdinal(db, teamId, event)))
+  const counted: ShownEvent[] = []
+  // One after another: a message of fifty events takes not all connections.
+  for (const event of shown) counted.push(await withOrdinal(db, regrouped, teamId, event))
+  return counted
 }
 
 function storiesTelling(db: Database, ids: readonly EventId[]) {
@@ -133,13 +136,18 @@ function toldBy(row: ToldRow): { claim: Claim; story: ShownStory } {
 }
 
 /** Where no story says which round it is, the company's history does. */
-async function withOrdinal(db: Database, teamId: TeamId, event: ShownEvent): Promise<ShownEvent> {
+async function withOrdinal(
+  db: Database,
+  regrouped: Regrouped,
+  teamId: TeamId,
+  event: ShownEvent,
+): Promise<ShownEvent> {
   const { facts, firstAt } = event.merged
   if (facts.category !== 'layoff' || facts.ordinal !== null || facts.company === null) return event
   const { company, category } = facts
   const since = firstAt - historyMs
   const question = { teamId, company: company.key, category, since, until: firstAt }
-  const history = await openHistory(db).findEvents(question)
+  const history = await findPast(db, regrouped, question)
   const ordinal = ordinalOf({ id: event.id, company, facts, happenedAt: firstAt }, history)
   return { ...event, merged: { ...event.merged, facts: { ...facts, ordinal } } }
 }

@@ -4,7 +4,7 @@ import { type Correction, correctFacts } from '../core/events/correction.ts'
 import { merge } from '../core/events/merge.ts'
 import { registerName } from '../core/events/official.ts'
 import type { PastEvent, Source } from '../core/events/past-event.ts'
-import { categories, type Facts } from '../core/facts.ts'
+import { categories, type EventCategory, type Facts } from '../core/facts.ts'
 import type { CompanyKey, EventId, TeamId } from '../core/ids.ts'
 import { rolesOf } from '../core/roles.ts'
 import type { Coverage, History, HistoryQuestion } from '../desk/ports.ts'
@@ -13,7 +13,7 @@ import type { Database } from './database.ts'
 import { fromJson, type Json, toJson } from './json.ts'
 import { asTold, findCounted, findRegrouped, type Regrouped } from './regrouped.ts'
 import type { Schema } from './schema.ts'
-import { jsonText } from './sql.ts'
+import { jsonText, unindexed } from './sql.ts'
 import { findTold } from './told.ts'
 
 /** Ids in one statement; SQLite takes 32,766. */
@@ -23,22 +23,10 @@ export function openHistory(db: Database): History {
   return {
     async findEvents(question) {
       const regrouped = await findRegrouped(db, question.teamId)
-      const rows = await regroup(db, regrouped, await selectEvents(db, question).execute())
-      const ids = rows.map(({ id }) => id)
-      const [corrections, sources] = await Promise.all([
-        findCorrections(db, question.teamId, ids),
-        findSources(db, ids, regrouped),
-      ])
-      return rows.flatMap((row) =>
-        pastEvent(row, question, corrections.get(row.id), sources.get(row.id)),
-      )
+      return withSources(db, await findPast(db, regrouped, question), regrouped)
     },
     surveyEvents: (question) => surveyEvents(db, question),
-    async withSources(events) {
-      const ids = events.map(({ id }) => id)
-      const sources = await findSources(db, ids)
-      return events.map((event) => ({ ...event, sources: sources.get(event.id) ?? [] }))
-    },
+    withSources: (events) => withSources(db, events),
     async findUnlistedOne(teamId, key) {
       const row = await db
         .selectFrom('event')
@@ -65,6 +53,28 @@ export function openHistory(db: Database): History {
     findTold: (teamId, since) => findTold(db, teamId, since),
     findCoverage: (teamId) => findCoverage(db, teamId),
   }
+}
+
+/** The events that a question is about, without their sources. */
+export async function findPast(
+  db: Database,
+  regrouped: Regrouped,
+  question: HistoryQuestion,
+): Promise<PastEvent[]> {
+  const rows = await regroup(db, regrouped, await selectEvents(db, question).execute())
+  const ids = rows.map(({ id }) => id)
+  const corrections = await findCorrections(db, question.teamId, ids)
+  return rows.flatMap((row) => pastEvent(row, question, corrections.get(row.id)))
+}
+
+async function withSources(
+  db: Database,
+  events: readonly PastEvent[],
+  regrouped: Regrouped = asTold,
+): Promise<PastEvent[]> {
+  const ids = events.map(({ id }) => id)
+  const sources = await findSources(db, ids, regrouped)
+  return events.map((event) => ({ ...event, sources: sources.get(event.id) ?? [] }))
 }
 
 async function surveyEvents(db: Database, question: HistoryQuestion): Promise<PastEvent[]> {
@@ -130,11 +140,10 @@ function pastEvent(
   { id, facts: told, happened_at: happenedAt, stories }: EventRow,
   question: HistoryQuestion,
   corrections: readonly Correction[] = [],
-  sources: readonly Source[] = [],
 ): PastEvent[] {
   const facts = correctFacts(fromJson(told), corrections)
   if (facts === null || !isOf(question.company, facts)) return []
-  return [{ id, company: facts.company, facts, happenedAt, sources, stories }]
+  return [{ id, company: facts.company, facts, happenedAt, sources: [], stories }]
 }
 
 function selectEvents(
@@ -146,7 +155,11 @@ function selectEvents(
     .selectFrom('event')
     .select(['id', 'facts', 'happened_at', 'stories'])
     .where((event) => isSeenBy(event, teamId))
-  if (category) found = found.where('category', '=', category)
+  if (category) {
+    // A company's events are found by its name: the year of all others is not walked through for them.
+    const own = company === null ? sql.ref<EventCategory>('category') : unindexed(db, 'category')
+    found = found.where(own, '=', category)
+  }
   if (after) {
     const { happened_at: at, id } = after
     found = found
@@ -157,10 +170,7 @@ function selectEvents(
   if (until !== null) found = found.where('happened_at', '<', until)
   if (company !== null) {
     found = found.where((event) =>
-      event.or([
-        event('id', 'in', takenPartIn(event, company)),
-        event('id', 'in', correctedTo(db, event, teamId, company)),
-      ]),
+      event('id', 'in', takenPartIn(event, company).union(correctedTo(db, event, teamId, company))),
     )
   }
   return found.orderBy('happened_at', 'desc').orderBy('id', 'desc')
@@ -187,7 +197,7 @@ function correctedTo(
     .select('event_id')
     .where('kind', '=', 'company')
     .where('undone_at', 'is', null)
-    .where(({ or, eb }) => or([eb('team_id', '=', teamId), eb('general', '=', 1)]))
+    .where(({ or, eb }) => or([eb('team_id', '=', teamId), eb('general', '=', sql.lit(1))]))
     .where(({ or, eb }) =>
       or(
         ['key', 'parent'].map((field) => eb(jsonText(db, 'value', 'company', field), '=', company)),
@@ -213,7 +223,7 @@ export async function findCorrections(
     .selectFrom('correction')
     .select(['event_id', 'value'])
     .where('undone_at', 'is', null)
-    .where(({ or, eb }) => or([eb('team_id', '=', teamId), eb('general', '=', 1)]))
+    .where(({ or, eb }) => or([eb('team_id', '=', teamId), eb('general', '=', sql.lit(1))]))
     .orderBy('general', 'desc')
     .orderBy('id')
   for (const some of ids === null ? [null] : chunks(ids)) {
@@ -229,7 +239,7 @@ export async function findCorrections(
 async function findSources(
   db: Database,
   ids: readonly EventId[],
-  regrouped: Regrouped = asTold,
+  regrouped: Regrouped,
 ): Promise<Map<EventId, Source[]>> {
   const found = new Map<EventId, Source[]>()
   for (const some of chunks(regrouped.withJoined(ids))) {

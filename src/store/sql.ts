@@ -50,6 +50,11 @@ export function indexedBy(db: Database, name: string): RawBuilder<unknown> {
   return engineOf(db) === 'sqlite' ? sql`indexed by ${sql.id(name)}` : sql``
 }
 
+/** A column by which SQLite shall not look, though it has an index; Postgres counts for itself. */
+export function unindexed<T>(db: Database, column: string): RawBuilder<T> {
+  return engineOf(db) === 'sqlite' ? sql`+${sql.ref(column)}` : sql`${sql.ref(column)}`
+}
+
 /** An instant or a count, where Postgres could not tell what a parameter is. */
 export function integer(value: number): RawBuilder<number> {
   return sql`cast(${value} as bigint)`

@@ -255,5 +255,16 @@ const stories = `
   update feed set stories = told.stories
     from (select feed_id, count(*) as stories from story group by feed_id) as told where told.feed_id = feed.id`
 
+/** A workspace's corrections, and those that hold for all, of one kind or of all kinds. */
+const corrections = `
+  create index correction_team on correction (team_id, kind);
+  create index correction_general on correction (kind) where general = 1`
+
 /** The database's history, oldest first, as sqlite/migrations.ts has that of a file. */
-export const migrations: readonly string[] = [tables + audience + parties, leases, bell, stories]
+export const migrations: readonly string[] = [
+  tables + audience + parties,
+  leases,
+  bell,
+  stories,
+  corrections,
+]

@@ -292,4 +292,9 @@ export const migrations: readonly string[] = [
   update feed set stories = told.stories
     from (select feed_id, count(*) as stories from story group by feed_id) as told where told.feed_id = feed.id;
   `,
+  `
+  -- A workspace's corrections, and those that hold for all, of one kind or of all kinds.
+  create index correction_team on correction (team_id, kind);
+  create index correction_general on correction (kind) where general = 1;
+  `,
 ]
