@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { observe, startRhythm } from '../src/core/feed/rhythm.ts'
-import { boundsOf, nextRequest, priceOf } from '../src/core/feed/spend.ts'
+import { boundsOf, nextRequest, openDemand } from '../src/core/feed/spend.ts'
 import { chance as chanceOf } from './support/chance.ts'
 
 const minuteMs = 60_000
@@ -74,10 +74,9 @@ function byRhythm(requestsPerDay: number): Result {
     requests++
     feed.rhythm = observe(feed.rhythm, items, now)
     if (now - pricedAt > hourMs) {
-      price = priceOf(
-        feeds.map(({ rhythm }) => rhythm),
-        requestsPerDay,
-      )
+      const demand = openDemand()
+      for (const { rhythm } of feeds) demand.add(rhythm)
+      price = demand.priceFor(requestsPerDay)
       pricedAt = now
     }
     feed.nextAt = nextRequest(feed.rhythm, now, price, bounds)

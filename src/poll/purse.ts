@@ -1,6 +1,6 @@
 import { startRhythm } from '../core/feed/rhythm.ts'
 import type { Spending } from '../core/feed/schedule.ts'
-import { boundsOf, priceOf } from '../core/feed/spend.ts'
+import { boundsOf, openDemand } from '../core/feed/spend.ts'
 import type { FeedId } from '../core/ids.ts'
 import { hourMs, minuteMs } from '../core/text/calendar.ts'
 import type { Clock } from '../ports.ts'
@@ -40,11 +40,11 @@ export function openPurse({ feeds, clock, requestsPerDay }: PurseParts): Purse {
     async price() {
       const now = clock()
       if (Math.abs(now - pricedAt) < pricedForMs) return
-      const all = await feeds.findAll()
-      price = priceOf(
-        all.map(({ state }) => state.rhythm ?? startRhythm(now)),
-        requestsPerDay,
-      )
+      const demand = openDemand()
+      for (const { state } of await feeds.findAll()) {
+        demand.add(state.rhythm ?? startRhythm(now))
+      }
+      price = demand.priceFor(requestsPerDay)
       first = new Set(await feeds.findFirstTellers(now))
       pricedAt = now
     },

@@ -26,31 +26,63 @@ export function boundsOf(requestsPerDay: number): Bounds {
   return { floor: 1, ceiling: Math.max(60, Math.round((3 * 24 * 60) / requestsPerDay)) }
 }
 
-/**
- * The price of a request, in minutes that an item waits, at which feeds with these rhythms are asked `requestsPerDay` times a day on
- * average.
- */
-export function priceOf(rhythms: readonly Rhythm[], requestsPerDay: number): number {
-  const bounds = boundsOf(requestsPerDay)
-  const rates = rhythms.map(hourlyRates)
-  const requests = (price: number) =>
-    rates.reduce((sum, hourly) => sum + requestsAWeek(hourly, price, bounds), 0)
-  const budget = requestsPerDay * 7 * rhythms.length
-  let low = 1e-3
-  let high = 1e5
-  for (let step = 0; step < 40; step++) {
-    const middle = Math.sqrt(low * high)
-    if (requests(middle) > budget) low = middle
-    else high = middle
-  }
-  return high
+/** What many feeds bring together, hour by hour of a week: whatever of it is asked, it is not gone through again feed by feed. */
+export interface Demand {
+  add(rhythm: Rhythm): void
+  /**
+   * The price of a request, in minutes that an item waits, at which these feeds are asked `requestsPerDay` times a day on average.
+   */
+  priceFor(requestsPerDay: number): number
 }
 
-function requestsAWeek(hourly: readonly number[], price: number, bounds: Bounds): number {
-  return hourly.reduce((sum, rate) => {
-    const interval = Math.sqrt((2 * price) / rate)
-    return sum + 60 / Math.min(Math.max(interval, bounds.floor), bounds.ceiling)
-  }, 0)
+/** Hours whose rates differ by no more than two in a hundred count as one kind. */
+const kindsPerDoubling = 32
+
+/** Hours of a kind, and the square roots of their rates summed up: requests go by these. */
+interface Alike {
+  hours: number
+  roots: number
+}
+
+export function openDemand(): Demand {
+  const kinds = new Map<number, Alike>()
+  let feeds = 0
+  return {
+    add(rhythm) {
+      feeds++
+      for (const rate of hourlyRates(rhythm)) {
+        const kind = Math.floor(Math.log2(rate) * kindsPerDoubling)
+        const alike = kinds.get(kind)
+        const root = Math.sqrt(rate)
+        if (!alike) kinds.set(kind, { hours: 1, roots: root })
+        else {
+          alike.hours++
+          alike.roots += root
+        }
+      }
+    },
+    priceFor(requestsPerDay) {
+      const bounds = boundsOf(requestsPerDay)
+      const budget = requestsPerDay * 7 * feeds
+      let low = 1e-3
+      let high = 1e5
+      for (let step = 0; step < 40; step++) {
+        const middle = Math.sqrt(low * high)
+        if (requestsAWeek(kinds.values(), middle, bounds) > budget) low = middle
+        else high = middle
+      }
+      return high
+    },
+  }
+}
+
+function requestsAWeek(kinds: Iterable<Alike>, price: number, bounds: Bounds): number {
+  let requests = 0
+  for (const { hours, roots } of kinds) {
+    const interval = (Math.sqrt(2 * price) * hours) / roots
+    requests += (hours * 60) / Math.min(Math.max(interval, bounds.floor), bounds.ceiling)
+  }
+  return requests
 }
 
 /** When to ask again, after a request at `now`: in the middle of a minute, when what comes out as it begins is there. */

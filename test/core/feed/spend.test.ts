@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { hourlyRates, observe, type Rhythm, startRhythm } from '../../../src/core/feed/rhythm.ts'
-import { boundsOf, nextRequest, priceOf } from '../../../src/core/feed/spend.ts'
+import { boundsOf, nextRequest, openDemand } from '../../../src/core/feed/spend.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -18,6 +18,12 @@ function rhythmOf(hours: readonly number[], minuteOfHour = (n: number) => (n * 1
     rhythm = observe(rhythm, dates, midnight + day)
   }
   return rhythm
+}
+
+function priceOf(rhythms: readonly Rhythm[], requestsPerDay: number): number {
+  const demand = openDemand()
+  for (const rhythm of rhythms) demand.add(rhythm)
+  return demand.priceFor(requestsPerDay)
 }
 
 /** Requests of one day, by the hour. */
