@@ -101,7 +101,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'feeds',
     holds: 'HTTP and XML: the guard against private addresses, limits, charsets, parsers',
-    sees: ['poll/ports.ts', 'ports.ts', ...decisions],
+    sees: ['poll/ports.ts', 'turns.ts', 'ports.ts', ...decisions],
     packages: [
       'node:*',
       'undici',
@@ -167,7 +167,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'poll',
     holds: 'the flow from feeds to the record',
-    sees: ['ports.ts', ...decisions],
+    sees: ['turns.ts', 'ports.ts', ...decisions],
     packages: ['node:crypto', 'node:timers/promises'],
   },
   {
@@ -199,6 +199,12 @@ export const rooms: readonly Room[] = [
     holds: 'the net around what runs unasked',
     sees: ['ports.ts'],
     packages: [],
+  },
+  {
+    room: 'turns.ts',
+    holds: 'whose turn it is to hold the event loop',
+    sees: [],
+    packages: ['node:timers/promises'],
   },
   { room: 'ports.ts', holds: 'what everybody who acts is given', sees: [], packages: [] },
   {

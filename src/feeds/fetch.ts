@@ -8,6 +8,7 @@ import { Agent } from 'undici'
 import type { Hints, Reading, Validators } from '../core/feed/fetched.ts'
 import type { FeedRequest } from '../poll/ports.ts'
 import type { Clock } from '../ports.ts'
+import { takeTurn } from '../turns.ts'
 import { type Answer, ask, mostBytes, type Tools, type Trip } from './ask.ts'
 import { openCookies } from './cookies.ts'
 import { checkAddress, guardLookup, type Resolve } from './guard.ts'
@@ -139,9 +140,10 @@ async function follow(
       })
     }
     const turn = { lane: url.host, gapMs: tools.gapFor(isAllowed), share: request.teamId ?? null }
-    const answer = await tools.lanes.run(turn, signal, () =>
-      ask(tools, url, isAllowed, request, trip, signal),
-    )
+    const answer = await tools.lanes.run(turn, signal, async () => {
+      await takeTurn()
+      return ask(tools, url, isAllowed, request, trip, signal)
+    })
     if ('kind' in answer) return done(answer)
     const { status, headers } = answer
     const location = redirectOf(status, headers)

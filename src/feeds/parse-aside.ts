@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
+import { takeTurn } from '../turns.ts'
 import type { Document, Parsed } from './parse.ts'
 import { type Past, type Reread, reread } from './reread.ts'
 
@@ -20,10 +20,9 @@ export interface ParsingLimits {
   heapMegabytes?: number
 }
 
-/** Short documents are parsed here, one in each turn of the event loop; long ones in a thread that is stopped when it takes too long. */
+/** Short documents are parsed here, each in its turn; long ones in a thread that is stopped when it takes too long. */
 export function openParsing(limits: ParsingLimits = {}): Parsing {
   const { longestHere = 128_000, longestMs = 20_000, heapMegabytes = 512 } = limits
-  const here = openQueue()
   const aside = openQueue()
   let thread: Worker | null = null
   let idle: NodeJS.Timeout | undefined
@@ -57,10 +56,7 @@ export function openParsing(limits: ParsingLimits = {}): Parsing {
   return {
     parse: (document, past) =>
       document.bytes.length <= longestHere
-        ? here(async () => {
-            await setImmediate()
-            return reread(document, past)
-          })
+        ? takeTurn().then(() => reread(document, past))
         : aside(async () => ({ parsed: await parseAside(document), past: null })),
     close: stop,
   }

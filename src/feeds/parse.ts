@@ -9,6 +9,7 @@ import type { DocumentFault, FeedLink, Hints } from '../core/feed/fetched.ts'
 import type { Item } from '../core/story.ts'
 
 import { dayMs, dayNamed, hourMs, minuteMs } from '../core/text/calendar.ts'
+import { takeTurn } from '../turns.ts'
 import { both, isLacking } from './both.ts'
 import { isUnreadDate } from './date.ts'
 
@@ -166,13 +167,19 @@ async function readGathered(
   return { ...fromRss.sheet, drafts: [...fromRss.sheet.drafts, ...fromAtom.sheet.drafts] }
 }
 
-function finish(sheet: Sheet, found: readonly DocumentFault[], url: string, now: number): Parsed {
-  const read = sheet.drafts.flatMap((draft) => {
+async function finish(
+  sheet: Sheet,
+  found: readonly DocumentFault[],
+  url: string,
+  now: number,
+): Promise<Parsed> {
+  const read: { item: Item; isUndated: boolean }[] = []
+  for (const draft of sheet.drafts) {
+    await takeTurn()
     const item = cleanItem(draft, sheet, url, now)
-    return item
-      ? { item, isUndated: item.publishedAt === null && draft.dates.some(isUnreadDate) }
-      : []
-  })
+    const isUndated = item?.publishedAt === null && draft.dates.some(isUnreadDate)
+    if (item) read.push({ item, isUndated })
+  }
   const faults = [...found]
   if (read.some(({ isUndated }) => isUndated)) faults.push('dates_unread')
   if (read.length > mostItems) faults.push('too_many_items')

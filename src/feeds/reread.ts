@@ -8,6 +8,7 @@ import { hash } from 'node:crypto'
 import { headlineKey, namesOf } from '../core/feed/identity.ts'
 import type { Item } from '../core/story.ts'
 import { dayMs } from '../core/text/calendar.ts'
+import { takeTurn } from '../turns.ts'
 import { decode } from './decode.ts'
 import { splitEntries } from './entries.ts'
 import { type Document, type Parsed, parseText } from './parse.ts'
@@ -41,6 +42,7 @@ export async function reread(document: Document, past: Past | null): Promise<Rer
     return { parsed: await parseText(text, url, now), past: null }
   }
   const entries = split.entries.map((entry) => ({ entry, id: hashOf(entry) }))
+  await takeTurn()
   const isRecent = past !== null && isWithin(wholeEveryMs, past.wholeAt, now)
   const part = isRecent ? await readNew(entries, split.holding, past, document) : null
   if (part) return part

@@ -3,7 +3,6 @@
  * says so; a fault of our own stops that feed's pass alone. Outcomes that are ready together are recorded in one transaction.
  */
 
-import { scheduler } from 'node:timers/promises'
 import { doubling } from '../core/doubling.ts'
 import type { Reading } from '../core/feed/fetched.ts'
 import { openHours } from '../core/feed/hours.ts'
@@ -16,6 +15,7 @@ import type { Item, Told } from '../core/story.ts'
 import { dayMs, minuteMs } from '../core/text/calendar.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Clock, Log } from '../ports.ts'
+import { takeTurn } from '../turns.ts'
 import { openBatches } from './batch.ts'
 import type {
   FeedOutcome,
@@ -246,7 +246,8 @@ async function tellNew(
   const fresh: JudgedItem[] = []
   const edited: (JudgedItem & { storyId: StoryId })[] = []
   const stillShown: string[] = []
-  for (const [at, each] of identified.entries()) {
+  for (const each of identified) {
+    await takeTurn()
     const before = firstShown(each, shown)
     if (!before) {
       fresh.push(judge(parts, feed, each, now, ''))
@@ -255,7 +256,6 @@ async function tellNew(
     } else if (before.seenAt < now - noteAgainMs) {
       stillShown.push(...each.keys)
     }
-    if (at % 20 === 19) await scheduler.yield()
   }
   return { fresh, edited, stillShown }
 }

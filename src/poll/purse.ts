@@ -4,6 +4,7 @@ import { boundsOf, openDemand } from '../core/feed/spend.ts'
 import type { FeedId } from '../core/ids.ts'
 import { hourMs, minuteMs } from '../core/text/calendar.ts'
 import type { Clock } from '../ports.ts'
+import { takeTurn } from '../turns.ts'
 import type { FeedStore } from './ports.ts'
 
 /** What requests cost follows the rhythms of the feeds, which change slowly. */
@@ -42,6 +43,7 @@ export function openPurse({ feeds, clock, requestsPerDay }: PurseParts): Purse {
       if (Math.abs(now - pricedAt) < pricedForMs) return
       const demand = openDemand()
       for (const { state } of await feeds.findAll()) {
+        await takeTurn()
         demand.add(state.rhythm ?? startRhythm(now))
       }
       price = demand.priceFor(requestsPerDay)

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { FeedId } from '../../src/core/ids.ts'
 import { day, hour, minute, openTestPoller, type TestPoller } from '../support/poller.ts'
+import { compute, watchRounds } from '../support/rounds.ts'
 import { openTestDatabase } from '../support/store.ts'
 
 /** A disk that is full from the moment it is told so, for every write, until it is told otherwise. */
@@ -416,4 +417,24 @@ describe('what came of a cut that nobody has told', () => {
     await poller.pass()
     expect(await poller.told()).toEqual([])
   })
+})
+
+test('the stories of many feeds are judged some at a time, so that others have the event loop between', async () => {
+  let judged = 0
+  const busy = openTestPoller(await openTestDatabase(), ({ classify }) => ({
+    classify(told) {
+      judged++
+      compute(4)
+      return classify(told)
+    },
+  }))
+  const feeds = Array.from({ length: 10 }, (_, at) => `busy-${at}`)
+  await busy.configure(...feeds)
+  for (const feed of feeds) {
+    const items = Array.from({ length: 10 }, (_, at) => ({ title: `Story ${at} of ${feed}` }))
+    busy.documents.set(feed, items)
+  }
+  const rounds = watchRounds(() => judged)
+  expect(await busy.pass()).toMatchObject({ feeds: 10, failed: 0, stories: 100 })
+  expect(rounds.stop()).toBeLessThanOrEqual(5)
 })
