@@ -7,7 +7,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Reading } from '../src/core/feed/fetched.ts'
+import type { FeedReading } from '../src/core/feed/fetched.ts'
 import { openFeedReader } from '../src/feeds/read.ts'
 import { startFeedServer } from '../test/support/feed-server.ts'
 
@@ -71,7 +71,7 @@ async function readFolder(from: string): Promise<Map<string, Read>> {
   return reads
 }
 
-function readOf(reading: Reading): Read {
+function readOf(reading: FeedReading): Read {
   if (reading.kind !== 'document') {
     const notes = [reading.kind === 'unchanged' ? reading.kind : reading.sentence]
     return { items: [], notes, isFeed: false }

@@ -115,7 +115,7 @@ function csvOptions(delimiter: string): Options {
   }
 }
 
-interface Reading {
+interface Layout {
   /** Rows down to the names of the columns. */
   skip: number
   /** Lines that are no rows. */
@@ -126,7 +126,7 @@ interface Reading {
 async function* readRows(
   text: string,
   delimiter: string,
-  { skip, above, complain }: Reading,
+  { skip, above, complain }: Layout,
 ): AsyncGenerator<TableRow> {
   const parser = parse({
     ...csvOptions(delimiter),

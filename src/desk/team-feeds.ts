@@ -1,4 +1,4 @@
-import type { Reading } from '../core/feed/fetched.ts'
+import type { FeedReading } from '../core/feed/fetched.ts'
 import type { TeamId } from '../core/ids.ts'
 import { unreadReply } from '../views/feeds.ts'
 import { limits } from '../views/limits.ts'
@@ -10,7 +10,7 @@ import type { Asker, Click, TeamFeeds } from './ports.ts'
 export interface FeedNeeds {
   feeds: TeamFeeds
   /** Reads an address as the poller would read a feed of a workspace. Nothing is kept of it. */
-  tryFeed(teamId: TeamId, url: string): Promise<Reading>
+  tryFeed(teamId: TeamId, url: string): Promise<FeedReading>
   /** Everybody whom some channel of the workspace names as its editors; null where none names any. */
   feedEditorsOf(teamId: TeamId): readonly string[] | null
   operators: readonly string[]

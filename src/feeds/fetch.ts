@@ -5,7 +5,7 @@
  */
 
 import { Agent } from 'undici'
-import type { Hints, Reading, Validators } from '../core/feed/fetched.ts'
+import type { FeedReading, Hints, Validators } from '../core/feed/fetched.ts'
 import type { FeedRequest } from '../poll/ports.ts'
 import type { Clock } from '../ports.ts'
 import { takeTurn } from '../turns.ts'
@@ -55,7 +55,7 @@ export interface Body {
   cut: Unread | null
 }
 
-type Unread = Exclude<Reading, { kind: 'document' | 'page' }>
+type Unread = Exclude<FeedReading, { kind: 'document' | 'page' }>
 export type Fetched = Body | Unread
 
 export interface Fetcher {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Register } from '../core/facts.ts'
-import type { Reading, Validators } from '../core/feed/fetched.ts'
+import type { FeedReading, Validators } from '../core/feed/fetched.ts'
 import type { FeedRequest, ReadFeed } from '../poll/ports.ts'
 import { type Body, type FetchOptions, freshFor, openFetcher } from './fetch.ts'
 import type { Parsed } from './parse.ts'
@@ -67,12 +67,12 @@ export function openFeedReader(options: FetchOptions): FeedReader {
   }
 }
 
-function sameBytes({ requests, received, movedTo, validators, freshMs }: Body): Reading {
+function sameBytes({ requests, received, movedTo, validators, freshMs }: Body): FeedReading {
   const asked = { requests, bytes: received, movedTo }
   return { kind: 'unchanged', by: 'bytes', hints: freshFor(freshMs), validators, ...asked }
 }
 
-function readingOf(parsed: Parsed, body: Body, bodyHash: string): Reading {
+function readingOf(parsed: Parsed, body: Body, bodyHash: string): FeedReading {
   const { requests, received, movedTo, freshMs, status } = body
   const asked = { requests, bytes: received, movedTo }
   if (body.cut && parsed.kind !== 'feed') return body.cut
@@ -97,7 +97,7 @@ function readingOf(parsed: Parsed, body: Body, bodyHash: string): Reading {
 }
 
 /** Where a feed was read before, a page has come in its place. */
-function afterFeed(reading: Reading): Reading {
+function afterFeed(reading: FeedReading): FeedReading {
   return reading.kind === 'page' ? { ...reading, sentence: pageForNow } : reading
 }
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Reading } from '../core/feed/fetched.ts'
+import type { FeedReading } from '../core/feed/fetched.ts'
 import { readForMs } from '../core/official/warn-table.ts'
 import type { Item } from '../core/story.ts'
 import type { FeedRequest, ReadFeed } from '../poll/ports.ts'
@@ -12,15 +12,15 @@ import { readErmTable, readWarnItems, readWarnTable } from './registers.ts'
 
 export interface TableParts {
   fetch: Fetcher['fetch']
-  readBody(body: Body, request: FeedRequest): Promise<Reading>
-  readingOf(parsed: Parsed, body: Body, bodyHash: string): Reading
-  sameBytes(body: Body): Reading
+  readBody(body: Body, request: FeedRequest): Promise<FeedReading>
+  readingOf(parsed: Parsed, body: Body, bodyHash: string): FeedReading
+  sameBytes(body: Body): FeedReading
   clock: Clock
 }
 
 /** What a register keeps as a table, or as a feed of its own form, at an address or in a file. */
 export function openTables({ fetch, readBody, readingOf, sameBytes, clock }: TableParts): ReadFeed {
-  async function read(body: Body, request: FeedRequest): Promise<Reading> {
+  async function read(body: Body, request: FeedRequest): Promise<FeedReading> {
     const bodyHash = hash('sha1', body.bytes, 'base64')
     if (bodyHash === request.bodyHash) return sameBytes(body)
     const text = decode(body.bytes, body.contentType)

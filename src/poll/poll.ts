@@ -4,7 +4,7 @@
  */
 
 import { doubling } from '../core/doubling.ts'
-import type { Reading } from '../core/feed/fetched.ts'
+import type { FeedReading } from '../core/feed/fetched.ts'
 import { openHours } from '../core/feed/hours.ts'
 import { addVersion, type Identified, identify, isLastVersion } from '../core/feed/identity.ts'
 import { planNext, validatorsFor } from '../core/feed/schedule.ts'
@@ -227,7 +227,7 @@ async function readOne(
 
 const none = { fresh: [], edited: [], stillShown: [] }
 
-function isRead({ kind }: Reading): boolean {
+function isRead({ kind }: FeedReading): boolean {
   return kind === 'document' || kind === 'unchanged'
 }
 

@@ -6,7 +6,7 @@ import type { Claim } from '../core/events/claim.ts'
 import type { Candidate } from '../core/events/cluster.ts'
 import type { Merged } from '../core/events/merge.ts'
 import type { Facts, Register } from '../core/facts.ts'
-import type { Reading, Validators } from '../core/feed/fetched.ts'
+import type { FeedReading, Validators } from '../core/feed/fetched.ts'
 import type { FeedState } from '../core/feed/schedule.ts'
 import type { GivenCorrection, HistoryRow } from '../core/history/row.ts'
 import type { EventId, FeedId, StoryId, TeamId } from '../core/ids.ts'
@@ -45,7 +45,7 @@ export const unconditional: Pick<FeedRequest, 'validators' | 'bodyHash'> = {
  * Fetch and parse in one: asks once, politely, and never throws for what a publisher can do wrong. Throws only when `signal`
  * aborts, or on a fault of our own.
  */
-export type ReadFeed = (request: FeedRequest, signal: AbortSignal) => Promise<Reading>
+export type ReadFeed = (request: FeedRequest, signal: AbortSignal) => Promise<FeedReading>
 
 /** A feed as the configuration gives it. */
 export interface ConfiguredFeed {

@@ -1,4 +1,4 @@
-import { mayPass, type Reading } from '../core/feed/fetched.ts'
+import { type FeedReading, mayPass } from '../core/feed/fetched.ts'
 import { advise, feedHealth, usualWaitOf } from '../core/feed/health.ts'
 import type { FeedState } from '../core/feed/schedule.ts'
 import { minuteMs } from '../core/text/calendar.ts'
@@ -10,7 +10,7 @@ import { bold, bullets, code, moment, type Piece, paragraph } from './rich.ts'
 import { clamp, counted, escaped, figure } from './words.ts'
 
 /** What trying an address came to, where there was nothing to add. */
-export type Unread = Exclude<Reading, { kind: 'document' | 'unchanged' }>
+export type Unread = Exclude<FeedReading, { kind: 'document' | 'unchanged' }>
 
 const mostOffered = 5
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { FailureReason, Reading } from '../../src/core/feed/fetched.ts'
+import type { FailureReason, FeedReading } from '../../src/core/feed/fetched.ts'
 import { aFeed, type Bot, openBot, wordsOf } from '../support/bot.ts'
 
 async function ask({ slack }: Bot, line: string, channel = 'layoffs', user = 'ada') {
@@ -10,7 +10,7 @@ const feedsOf = (bot: Bot) =>
   bot.db.selectFrom('feed').select('url').where('active', '=', 1).execute()
 
 const asked = { requests: 1, bytes: 10, movedTo: null }
-const failed = (reason: FailureReason, sentence: string): Reading => ({
+const failed = (reason: FailureReason, sentence: string): FeedReading => ({
   kind: 'failed',
   reason,
   status: null,

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Reading } from '../../src/core/feed/fetched.ts'
+import type { FeedReading } from '../../src/core/feed/fetched.ts'
 import { openFeedReader } from '../../src/feeds/read.ts'
 import type { FeedRequest } from '../../src/poll/ports.ts'
 import { rss } from '../support/feed-server.ts'
@@ -13,7 +13,7 @@ const size = length.toString(16)
 async function readFrom(
   onSocket: (socket: Socket) => void,
   more: Partial<FeedRequest> = {},
-): Promise<Reading> {
+): Promise<FeedReading> {
   const server = await startRawServer(onSocket)
   const allowHosts = new Set([server.host])
   const reader = openFeedReader({ clock: Date.now, userAgent: 'B', allowHosts, totalMs: 300 })

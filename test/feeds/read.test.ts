@@ -10,7 +10,7 @@ import {
   zstdCompressSync,
 } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import type { Reading } from '../../src/core/feed/fetched.ts'
+import type { FeedReading } from '../../src/core/feed/fetched.ts'
 import { type FeedReader, openFeedReader } from '../../src/feeds/read.ts'
 import type { FeedRequest } from '../../src/poll/ports.ts'
 import { type FeedServer, rss, startFeedServer } from '../support/feed-server.ts'
@@ -42,7 +42,7 @@ afterEach(() => {
   server.requests.length = 0
 })
 
-function read(url: string, request: Partial<FeedRequest> = {}): Promise<Reading> {
+function read(url: string, request: Partial<FeedRequest> = {}): Promise<FeedReading> {
   return reader.readFeed(
     { url, validators: nothing, bodyHash: null, isConfigured: true, ...request },
     never,
@@ -580,7 +580,7 @@ describe('in the face of faults', () => {
     ],
   ]
 
-  async function readRaw(onSocket: (socket: Socket) => void): Promise<Reading> {
+  async function readRaw(onSocket: (socket: Socket) => void): Promise<FeedReading> {
     const host = await raw(onSocket)
     const allowHosts = new Set([host])
     const alone = openFeedReader({ clock: Date.now, userAgent: 'B', allowHosts, totalMs: 300 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { expandEntry } from '../../src/core/channel/channel-entry.ts'
 import type { Listener } from '../../src/core/delivery/delivery.ts'
-import type { Reading } from '../../src/core/feed/fetched.ts'
+import type { FeedReading } from '../../src/core/feed/fetched.ts'
 import type { ChannelId, FeedId, TeamId } from '../../src/core/ids.ts'
 import { openPoller } from '../../src/poll/poll.ts'
 import { recorder } from '../../src/poll/record.ts'
@@ -15,9 +15,9 @@ const monday = Date.UTC(2026, 10, 23, 9)
 const quiet = { debug() {}, info() {}, warn() {}, error() {} }
 const asked = { requests: 1, bytes: 10, movedTo: null }
 const hints = { freshMs: null, ttlMs: null, updateEveryMs: null, skipHours: [], skipDays: [] }
-const well: Reading = { kind: 'unchanged', by: 'bytes', hints, validators: null, ...asked }
+const well: FeedReading = { kind: 'unchanged', by: 'bytes', hints, validators: null, ...asked }
 const sentence = 'wire.example takes too long to answer.'
-const failed: Reading = {
+const failed: FeedReading = {
   kind: 'failed',
   reason: 'timeout',
   status: null,
@@ -25,13 +25,13 @@ const failed: Reading = {
   sentence,
   ...asked,
 }
-const gone: Reading = { kind: 'gone', sentence: 'wire.example has closed this feed.', ...asked }
+const gone: FeedReading = { kind: 'gone', sentence: 'wire.example has closed this feed.', ...asked }
 
 /** Two feeds, and two channels of which one watches nothing. */
 async function openNewsroom() {
   const db = await openTestDatabase()
   const feeds = feedStore(db)
-  const readings = new Map<string, Reading>()
+  const readings = new Map<string, FeedReading>()
   let now = monday
   const listener = (channelId: string, hears: ('layoff' | 'ai_investment')[] | null): Listener => ({
     teamId: 'T1' as TeamId,
@@ -66,7 +66,7 @@ async function openNewsroom() {
   }))
   await feeds.configure(configured, now)
   return {
-    async pass(wire: Reading, paper: Reading, later: number) {
+    async pass(wire: FeedReading, paper: FeedReading, later: number) {
       now += later
       readings.set(url('wire'), wire).set(url('paper'), paper)
       await poller.pollAll(new AbortController().signal)

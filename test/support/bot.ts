@@ -3,7 +3,7 @@ import { type ChannelSettings, silentSettings, watchFor } from '../../src/core/c
 import { type Claim, claimOf } from '../../src/core/events/claim.ts'
 import { merge } from '../../src/core/events/merge.ts'
 import type { Facts } from '../../src/core/facts.ts'
-import type { Reading } from '../../src/core/feed/fetched.ts'
+import type { FeedReading } from '../../src/core/feed/fetched.ts'
 import type { ChannelId, CompanyKey, FeedId, TeamId } from '../../src/core/ids.ts'
 import { compileCompanies, type Directory } from '../../src/core/reading/company.ts'
 import type { CompanyEntry } from '../../src/core/reading/company-entry.ts'
@@ -83,7 +83,7 @@ export interface Bot {
   /** On which lessons are tried. */
   labelled: LabelledStory[]
   /** What the web has, by address; whatever is not in it is a name that nobody knows, or no public address. */
-  web: Map<string, Reading>
+  web: Map<string, FeedReading>
   settings: SettingsStore
   /** As after a restart with another name in companies.yaml; the old one means nothing any more. */
   rename(id: string, name: string): void
@@ -184,7 +184,7 @@ const nobody: Resolve = (hostname, _options, answer) =>
   answer(Object.assign(new Error(hostname), { code: 'ENOTFOUND' }), [])
 
 /** A feed that can be read. */
-export const aFeed: Reading = {
+export const aFeed: FeedReading = {
   kind: 'document',
   title: 'Example Wire',
   items: [],

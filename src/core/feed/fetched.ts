@@ -140,7 +140,7 @@ interface FailedReading extends Asked {
 }
 
 /** What came of one fetch. `sentence` is for a person in Slack: what is wrong, and what they can do. */
-export type Reading =
+export type FeedReading =
   | DocumentReading
   | UnchangedReading
   | GoneReading

@@ -11,8 +11,8 @@ import type {
   DocumentFault,
   DocumentReading,
   FailureReason,
+  FeedReading,
   Hints,
-  Reading,
   RefusalReason,
   UnchangedReading,
   Validators,
@@ -93,7 +93,7 @@ export interface FeedError {
 }
 
 export interface Pass {
-  reading: Reading
+  reading: FeedReading
   /** When the items were published that the feed had not shown before, undated ones now; on the first pass, all. */
   newAt: readonly number[]
   now: number
@@ -185,7 +185,7 @@ function countRequests(state: FeedState, { reading, now }: Pass) {
   return { today: { day, requests: before + reading.requests }, passes: state.passes + 1 }
 }
 
-function followMoves(state: FeedState, reading: Reading) {
+function followMoves(state: FeedState, reading: FeedReading) {
   const isReading = reading.kind === 'document' || reading.kind === 'unchanged'
   if (!isReading) {
     const isLost = state.movedTo !== null && state.failures + 1 >= failuresToReturn
@@ -295,7 +295,7 @@ function backOff(intervalMs: number, failures: number, pass: Pass): number {
   return askedMs + spread(shortestMs, chance)
 }
 
-function isBlocked(reading: Reading): boolean {
+function isBlocked(reading: FeedReading): boolean {
   return reading.kind === 'failed' && ['rate_limited', 'forbidden'].includes(reading.reason)
 }
 

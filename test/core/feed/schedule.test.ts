@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { FailureReason, Hints, Reading } from '../../../src/core/feed/fetched.ts'
+import type { FailureReason, FeedReading, Hints } from '../../../src/core/feed/fetched.ts'
 import {
   type FeedState,
   itemsAWeek,
@@ -25,7 +25,7 @@ function datedItem(publishedAt: number | null): Item {
   return { guid: null, link: null, title: 'A', summary: '', publisher: null, publishedAt }
 }
 
-function document(dates: (number | null)[] = [], hints: Partial<Hints> = {}): Reading {
+function document(dates: (number | null)[] = [], hints: Partial<Hints> = {}): FeedReading {
   return {
     kind: 'document',
     title: null,
@@ -37,7 +37,7 @@ function document(dates: (number | null)[] = [], hints: Partial<Hints> = {}): Re
     ...asked,
   }
 }
-const unchanged: Reading = {
+const unchanged: FeedReading = {
   kind: 'unchanged',
   by: 'status',
   hints: noHints,
@@ -45,7 +45,7 @@ const unchanged: Reading = {
   ...asked,
   bytes: 0,
 }
-const failed = (reason: FailureReason, retryAfterMs: number | null = null): Reading => ({
+const failed = (reason: FailureReason, retryAfterMs: number | null = null): FeedReading => ({
   kind: 'failed',
   reason,
   status: 500,
@@ -59,7 +59,7 @@ const fresh = startState('https://wire.example/feed', start)
 const spending = { price: 8, bounds: boundsOf(144) }
 
 /** Asked every half hour, where the test says no other. */
-function pass(state: FeedState, reading: Reading, given: Partial<Pass> = {}): FeedState {
+function pass(state: FeedState, reading: FeedReading, given: Partial<Pass> = {}): FeedState {
   const now = given.now ?? state.nextAt ?? start
   const usual = { newAt: [], everyMs: 30 * minute, chance: 0, spending }
   return planNext(state, { reading, now, ...usual, ...given })
@@ -200,7 +200,7 @@ describe('failures', () => {
   })
 
   test('by 410 end in never', () => {
-    const gone: Reading = { kind: 'gone', sentence: 'It is closed.', ...asked }
+    const gone: FeedReading = { kind: 'gone', sentence: 'It is closed.', ...asked }
     expect(pass(fresh, gone).nextAt).toBeNull()
   })
 })
@@ -232,7 +232,7 @@ describe('validators', () => {
 
 describe('a permanent redirect', () => {
   const to = 'https://new.example/feed'
-  const moved: Reading = { ...document(), movedTo: to }
+  const moved: FeedReading = { ...document(), movedTo: to }
 
   test('is believed the third time in a row', () => {
     const twice = pass(pass(fresh, moved), { ...unchanged, movedTo: to })
@@ -291,7 +291,7 @@ test('no reading plans a pass sooner than a minute, nor one later than a skipped
     fc
       .tuple(fc.array(fc.option(fc.integer({ min: 0, max: start }))), hints)
       .map(([dates, hints]) => document(dates, hints)),
-    hints.map((hints): Reading => ({ ...unchanged, hints })),
+    hints.map((hints): FeedReading => ({ ...unchanged, hints })),
     fc
       .tuple(fc.constantFrom<FailureReason>('timeout', 'forbidden', 'rate_limited'), ms)
       .map(([reason, retry]) => failed(reason, retry)),
