@@ -1,6 +1,6 @@
 import type { Company } from '../core/facts.ts'
 import { type Dossier, dossierOf } from '../core/history/dossier.ts'
-import { patternsOf } from '../core/history/history.ts'
+import { recurrencesOf } from '../core/history/history.ts'
 import { recordOf } from '../core/history/own-record.ts'
 import { parseCompanyQuery, parseTrends, type Query } from '../core/history/query.ts'
 import type { ToUsd } from '../core/history/rates.ts'
@@ -12,7 +12,7 @@ import type { Page } from '../views/clicks.ts'
 import { dossierView } from '../views/company.ts'
 import { comparisonView } from '../views/comparison.ts'
 import { emptyPeriodView, ownerView } from '../views/empty-dossier.ts'
-import { patternWords } from '../views/pattern.ts'
+import { recurrenceWords } from '../views/recurrence.ts'
 import type { Answer, Reply } from '../views/reply.ts'
 import { trendsView } from '../views/trends.ts'
 import { type UnknownName, unknownView } from '../views/unknown-company.ts'
@@ -94,8 +94,8 @@ async function dossierReply(
   }
   if (others.length > 0) return comparisonView({ dossiers: found.dossiers, question, toUsd })
   if (first.events.length === 0) return emptyReply(needs, asker, first.company, found.query)
-  const patterns = patternsOf(first.events).map(patternWords)
-  return dossierView({ dossier: first, from, patterns, question, toUsd })
+  const recurrences = recurrencesOf(first.events).map(recurrenceWords)
+  return dossierView({ dossier: first, from, recurrences, question, toUsd })
 }
 
 /** Nothing in the time that was asked for, or nothing at all: then of its owner, where it has one. */

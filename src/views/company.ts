@@ -20,7 +20,7 @@ export interface DossierPage {
   /** Of the newest event shown, counted from 0. */
   from: number
   /** What the data shows of how the company behaves, as sentences. */
-  patterns: readonly string[]
+  recurrences: readonly string[]
   /** The question as it can be asked again. */
   question: string
   toUsd: ToUsd
@@ -34,7 +34,7 @@ export function dossierView(page: DossierPage): Reply {
   const blocks: (AnyBlock | null)[] = [
     header(company.name),
     paragraph(bold(summary), '.', ...furtherTotals(dossier)),
-    ...page.patterns.slice(0, 3).map((pattern) => paragraph(pattern)),
+    ...page.recurrences.slice(0, 3).map((recurrence) => paragraph(recurrence)),
     ...charts(company.name, dossier),
     tableOf(page),
     units.length === 0 ? null : paragraph(...unitsLine(units)),

@@ -15,7 +15,7 @@ import { isFirm } from './totals.ts'
 
 export type HistoryEvent = Pick<PastEvent, 'id' | 'company' | 'facts' | 'happenedAt'>
 
-export type Pattern =
+export type Recurrence =
   /** "Second round in three months": the newest round, counted with those before it. */
   | { kind: 'rounds'; ordinal: Ordinal; event: HistoryEvent }
   /** "Cut within 60 days of an AI commitment, twice": one entry for each round, with its nearest commitment. */
@@ -44,7 +44,7 @@ export function ordinalOf(event: HistoryEvent, history: readonly HistoryEvent[])
 }
 
 /** @param history the events of one company and its units, in any order. */
-export function patternsOf(history: readonly HistoryEvent[]): Pattern[] {
+export function recurrencesOf(history: readonly HistoryEvent[]): Recurrence[] {
   const newestRound = history.filter(isRound).sort(byTime).at(-1)
   const ordinal = newestRound ? ordinalOf(newestRound, history) : null
   const cases = history

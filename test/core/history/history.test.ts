@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AiInvestmentFacts, Company, LayoffFacts } from '../../../src/core/facts.ts'
-import { type HistoryEvent, ordinalOf, patternsOf } from '../../../src/core/history/history.ts'
+import { type HistoryEvent, ordinalOf, recurrencesOf } from '../../../src/core/history/history.ts'
 import { company, day, eventId, investment, layoff, start } from '../../support/claims.ts'
 
 const [acme, globex] = [company('acme'), company('~globex')]
@@ -41,7 +41,7 @@ describe('the ordinal', () => {
   })
 })
 
-describe('patterns', () => {
+describe('recurrences', () => {
   test('name a cut near a commitment, with its nearest', () => {
     const history = [
       round(1, 0),
@@ -51,9 +51,9 @@ describe('patterns', () => {
       commitment(5, 350),
       round(6, 800),
     ]
-    const [pattern, ...others] = patternsOf(history)
+    const [recurrence, ...others] = recurrencesOf(history)
     expect(others).toEqual([])
-    expect(pattern).toMatchObject({
+    expect(recurrence).toMatchObject({
       kind: 'cut_near_commitment',
       withinDays: 60,
       cases: [
@@ -64,7 +64,7 @@ describe('patterns', () => {
   })
 
   test('do not take money that was raised for a commitment', () => {
-    expect(patternsOf([round(1, 0), commitment(2, 5, { kind: 'round' })])).toEqual([])
+    expect(recurrencesOf([round(1, 0), commitment(2, 5, { kind: 'round' })])).toEqual([])
   })
 
   test('take only money that goes out of the house that cut, not its sale nor what others put in', () => {
@@ -77,16 +77,16 @@ describe('patterns', () => {
       facts,
       company: acme,
     }))
-    expect(patternsOf([round(1, 0), ...told])).toEqual([])
+    expect(recurrencesOf([round(1, 0), ...told])).toEqual([])
     const bought = investment({ company: globex, kind: 'acquisition', from: [acme] })
     const own = { ...commitment(9, 5), facts: bought, company: globex }
-    expect(patternsOf([round(1, 0), own])).toMatchObject([
+    expect(recurrencesOf([round(1, 0), own])).toMatchObject([
       { cases: [{ cut: { id: 1 }, commitment: { id: 9 } }] },
     ])
   })
 
   test('count the newest round', () => {
-    expect(patternsOf([round(2, 90), round(1, 0)])).toMatchObject([
+    expect(recurrencesOf([round(2, 90), round(1, 0)])).toMatchObject([
       { kind: 'rounds', ordinal: { round: 2, withinMonths: 3 }, event: { id: 2 } },
     ])
   })

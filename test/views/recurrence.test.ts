@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { patternWords } from '../../src/views/pattern.ts'
+import { recurrenceWords } from '../../src/views/recurrence.ts'
 import { company, eventId, investment, layoff } from '../support/claims.ts'
 
 const acme = { ...company('acme'), name: 'Acme' }
@@ -8,14 +8,14 @@ const commitment = { ...cut, id: eventId(2), facts: investment({ company: acme, 
 
 test('says which round the newest is', () => {
   const ordinal = { round: 2, withinMonths: 3 }
-  expect(patternWords({ kind: 'rounds', ordinal, event: cut })).toBe(
+  expect(recurrenceWords({ kind: 'rounds', ordinal, event: cut })).toBe(
     'Newest layoffs at Acme: second round in 3 months.',
   )
 })
 
 test('says how often a cut came near a commitment', () => {
   const words = (times: number) =>
-    patternWords({
+    recurrenceWords({
       kind: 'cut_near_commitment',
       withinDays: 60,
       cases: Array.from({ length: times }, () => ({ cut, commitment })),
