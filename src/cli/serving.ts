@@ -37,8 +37,8 @@ export interface Serving {
 /** A message that is not answered for so long may have arrived or not. */
 const usualPostTimeoutMs = 10_000
 
-/** What the kill test sets otherwise, to be done in minutes; nobody else sets anything. */
-export interface Tuning {
+/** What the kill test sets otherwise, to be done in minutes; nobody else rigs anything. */
+export interface Rig {
   timings: Timings
   /** How long a message may be on its way to Slack. */
   postTimeoutMs: number
@@ -55,7 +55,7 @@ export interface ServingParts {
   tokenOf(teamId: TeamId): Promise<string | null>
   clock: Clock
   log: Log
-  tuning?: Tuning
+  rig?: Rig
 }
 
 interface Refused {
@@ -113,10 +113,8 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
   return { kind: 'open', serving }
 }
 
-function feedsOf({ world, tuning }: ServingParts): World['feeds'] {
-  return tuning
-    ? world.feeds.map((feed) => ({ ...feed, everyMs: tuning.feedEveryMs }))
-    : world.feeds
+function feedsOf({ world, rig }: ServingParts): World['feeds'] {
+  return rig ? world.feeds.map((feed) => ({ ...feed, everyMs: rig.feedEveryMs })) : world.feeds
 }
 
 function pollerOf({ config, log }: ServingParts, store: Store, readFeed: ReadFeed): Poller {
@@ -137,8 +135,8 @@ function pollerOf({ config, log }: ServingParts, store: Store, readFeed: ReadFee
   })
 }
 
-function delivererOf({ config, world, tokenOf, log, tuning }: ServingParts, store: Store) {
-  const timeoutMs = tuning?.postTimeoutMs ?? usualPostTimeoutMs
+function delivererOf({ config, world, tokenOf, log, rig }: ServingParts, store: Store) {
+  const timeoutMs = rig?.postTimeoutMs ?? usualPostTimeoutMs
   const { slackApiUrl } = world
   return openDeliverer({
     pageFurniture: config.pageFurniture,
@@ -149,22 +147,22 @@ function delivererOf({ config, world, tokenOf, log, tuning }: ServingParts, stor
     clock: store.clock,
     chance: Math.random,
     log,
-    timings: tuning?.timings ?? timings,
+    timings: rig?.timings ?? timings,
     callMs: timeoutMs * 1.2,
-    ...(tuning && { reached: tuning.reached }),
+    ...(rig && { reached: rig.reached }),
   })
 }
 
 /** The store, to poll and deliver from. */
 async function openLocked(
-  { world, clock, tuning }: ServingParts,
+  { world, clock, rig }: ServingParts,
   configured: ConfiguredChannels,
 ): Promise<{ kind: 'open'; store: Store; lock: { release(): void } } | Refused> {
   const opened = await openStore(world.database, {
     owner: world.owner,
     clock,
     configured,
-    ...(tuning && { leaseMs: tuning.leaseMs }),
+    ...(rig && { leaseMs: rig.leaseMs }),
   })
   if (opened.kind === 'fault') {
     return { kind: 'refused', sentence: opened.sentence, isFinal: opened.fault !== 'away' }

@@ -22,7 +22,7 @@ import { openLog } from './log.ts'
 import { openMeasured } from './measured.ts'
 import { releaseMemory } from './release-memory.ts'
 import { roles as everyRole, type Roles, readRoles } from './roles.ts'
-import { openServing, type Serving, type Tuning } from './serving.ts'
+import { openServing, type Rig, type Serving } from './serving.ts'
 import { openTimetable } from './timetable.ts'
 import { openTryOut } from './try-out.ts'
 import { openWorld, type World } from './world.ts'
@@ -41,8 +41,8 @@ Without any Slack credential, or with --preview, it runs against a small Slack o
 
 export const start: Command = startWith()
 
-/** @param tuning only for the kill test */
-export function startWith(tuning?: Tuning): Command {
+/** @param rig only for the kill test */
+export function startWith(rig?: Rig): Command {
   return command({
     usage,
     options: {
@@ -51,7 +51,7 @@ export function startWith(tuning?: Tuning): Command {
     },
     async run({ preview, role }, terminal) {
       const roles = readRoles(role)
-      if (roles) return run({ isPreview: preview, roles }, terminal, tuning)
+      if (roles) return run({ isPreview: preview, roles }, terminal, rig)
       return { badUsage: `--role takes ${everyRole.join(', ')}, or some of them, not "${role}"` }
     },
   })
@@ -60,7 +60,7 @@ export function startWith(tuning?: Tuning): Command {
 async function run(
   asked: { isPreview: boolean; roles: Roles },
   { env, stdout, stderr, signal }: Terminal,
-  tuning: Tuning | undefined,
+  rig: Rig | undefined,
 ): Promise<ExitCode> {
   const config = readConfiguration({ env, stderr })
   if (config === null) return 2
@@ -72,7 +72,7 @@ async function run(
   const fault =
     roles.size < everyRole.length && !isPostgres(world.database)
       ? '--role is for several processes on one Postgres; one process serves a file, and does everything'
-      : await serve({ config, world, roles }, log, signal, tuning)
+      : await serve({ config, world, roles }, log, signal, rig)
   await world.close()
   if (fault === null) return 0
   stderr.write(`bellwether: ${fault}\n`)
@@ -94,7 +94,7 @@ async function serve(
   { config, world, roles }: { config: Config; world: World; roles: Roles },
   log: Log,
   signal: AbortSignal,
-  tuning: Tuning | undefined,
+  rig: Rig | undefined,
 ): Promise<string | null> {
   const known = await openPatiently(
     () => Promise.race([openIdentity(world, clock, log), aborted(signal)]),
@@ -107,7 +107,7 @@ async function serve(
   const { teamId, tokenOf } = identity
   const channels = teamId === '' ? [] : world.channels
   const parts = { config, world: { ...world, channels }, teamId, tokenOf, clock, log }
-  const open = () => openServing({ ...parts, ...(tuning && { tuning }) })
+  const open = () => openServing({ ...parts, ...(rig && { rig }) })
   const opened = await openPatiently(open, log, signal)
   if (opened === null) return null
   if (opened.kind === 'refused') return opened.sentence
