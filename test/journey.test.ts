@@ -102,7 +102,7 @@ test('a second poll of the same feeds does nothing', async () => {
 
 test('the serving process answers /company with the history', async () => {
   running = program.start()
-  await slack.until(() => slack.link.connections() > 0, 'the socket', 10_000)
+  await slack.until(() => slack.link.connections() > 0, 'the socket', 60_000)
   const answer = await slack.answer(await slack.command('/company amazon', { channel: 'general' }))
   const words = wordsOf(answer)
   expect(words).toContain('16,000')
@@ -125,7 +125,7 @@ test('a second process is told who serves the database', async () => {
 test('it stops within ten seconds of SIGTERM, and a restart posts nothing twice', async () => {
   expect(await running.stop('SIGTERM')).toBe(0)
   running = program.start()
-  await slack.until(() => slack.link.connections() > 0, 'the socket', 10_000)
+  await slack.until(() => slack.link.connections() > 0, 'the socket', 60_000)
   await running.stop('SIGTERM')
   expect(posted()).toHaveLength(1)
 })

@@ -33,7 +33,7 @@ test('a workspace installs the app at /slack/install and is answered', async () 
     await running.stop('SIGKILL')
     await slack.close()
   })
-  await slack.until(() => slack.link.connections() > 0, 'the socket', 10_000)
+  await slack.until(() => slack.link.connections() > 0, 'the socket', 60_000)
 
   const bot = `http://127.0.0.1:${port}`
   const asked = await fetch(`${bot}/slack/install`, { redirect: 'manual' })

@@ -38,8 +38,8 @@ test('feeds are read while no socket can be had, /healthz says so, and the first
   slack.faults.add({ method: socket, kind: 'error', error: 'internal_error', times: 1000 })
   publisher.requests.length = 0
   const running = start()
-  await slack.until(() => publisher.requests.length > 0, 'a request for the feed', 10_000)
-  await slack.until(() => slack.traffic.calls(socket).length > 1, 'another try', 10_000)
+  await slack.until(() => publisher.requests.length > 0, 'a request for the feed', 60_000)
+  await slack.until(() => slack.traffic.calls(socket).length > 1, 'another try', 60_000)
   const answer = await fetch(`http://127.0.0.1:${portOf(running)}/healthz`)
   expect(answer.status).toBe(503)
   expect(await answer.json()).toMatchObject({ problems: ['the socket to Slack is not connected'] })
@@ -49,7 +49,7 @@ test('feeds are read while no socket can be had, /healthz says so, and the first
 test('a Slack that cannot say who we are is asked again, until it can', async () => {
   slack.faults.add({ method: 'auth.test', kind: 'error', error: 'service_unavailable' })
   const running = start()
-  await slack.until(() => slack.link.connections() > 0, 'the socket', 15_000)
+  await slack.until(() => slack.link.connections() > 0, 'the socket', 60_000)
   expect(running.log()).toContain('service_unavailable')
   expect(await running.stop('SIGTERM')).toBe(0)
 })
@@ -58,7 +58,7 @@ test('a signal while Slack does not answer ends it', async () => {
   slack.faults.add({ method: 'auth.test', kind: 'stall', done: false, times: 1000 })
   const running = start()
   const before = slack.traffic.calls('auth.test').length
-  await slack.until(() => slack.traffic.calls('auth.test').length > before, 'the question', 10_000)
+  await slack.until(() => slack.traffic.calls('auth.test').length > before, 'the question', 60_000)
   expect(await running.stop('SIGTERM')).toBe(0)
 })
 
@@ -81,7 +81,7 @@ test.skipIf(server === undefined)(
         .posted('general')
         .slice(before)
         .filter(({ text }) => text.includes('Globex'))
-    await slack.until(() => told().length > 0, 'the alert', 20_000)
+    await slack.until(() => told().length > 0, 'the alert', 60_000)
     await pause(1500)
     expect(told()).toHaveLength(1)
     for (const replica of replicas) expect(await replica.stop('SIGTERM')).toBe(0)
@@ -98,10 +98,10 @@ test.skipIf(server === undefined)(
     await pause(4000)
     expect(isTold()).toBe(false)
     start(database, '--role', 'deliver')
-    await slack.until(isTold, 'the alert', 20_000)
+    await slack.until(isTold, 'the alert', 60_000)
     expect(slack.link.connections()).toBe(connected)
     start(database, '--role', 'answer')
-    await slack.until(() => slack.link.connections() > connected, 'the socket', 20_000)
+    await slack.until(() => slack.link.connections() > connected, 'the socket', 60_000)
   },
   40_000,
 )
@@ -111,7 +111,7 @@ test.skipIf(server === undefined)(
   async () => {
     const database = await createDatabase()
     const running = start(database, '--role', 'deliver,answer')
-    await slack.until(() => running.log().includes('connected to Slack'), 'the socket', 15_000)
+    await slack.until(() => running.log().includes('connected to Slack'), 'the socket', 60_000)
     await onServer(
       database,
       `update meta set value = jsonb_set(value::jsonb, '{seenAt}', '0') where key = 'configuration'`,
@@ -136,7 +136,7 @@ test.skipIf(server === undefined)(
     await onServer(database, 'create schema pgboss; create table pgboss.version (theirs int)')
     const posted = slack.posted('general').length
     const running = start(database)
-    await slack.until(() => slack.posted('general').length > posted, 'the alert', 20_000)
+    await slack.until(() => slack.posted('general').length > posted, 'the alert', 60_000)
     const answer = await fetch(`http://127.0.0.1:${portOf(running)}/healthz`)
     expect(answer.status).toBe(200)
     expect(await answer.json()).toMatchObject({
