@@ -12,14 +12,7 @@ import { takeTurn } from '../turns.ts'
 import { type Answer, ask, mostBytes, type Tools, type Trip } from './ask.ts'
 import { openCookies } from './cookies.ts'
 import { checkAddress, guardLookup, type Resolve } from './guard.ts'
-import {
-  type Headers,
-  one,
-  readFreshMs,
-  readLocation,
-  readRetryAfterMs,
-  readValidators,
-} from './headers.ts'
+import { one, readFreshMs, readLocation, readRetryAfterMs, readValidators } from './headers.ts'
 import { inflateBody } from './inflate.ts'
 import { openLanes } from './lanes.ts'
 import { explainStatus, fail, type Trouble, tooLarge } from './outcome.ts'
@@ -120,99 +113,112 @@ async function follow(
     isPermanent: true,
     cookies: openCookies(),
   }
-  const done = (
-    trouble: Trouble,
-    status: number | null = null,
-    retryAfterMs: number | null = null,
-  ) => ending(trip, trouble, status, retryAfterMs)
+  let from: URL | null = null
   let address = request.url
-  let wasSecure = false
   for (let hop = 0; hop <= mostRedirects; hop++) {
-    const checked = tools.check(address, request)
-    if (checked.kind === 'refused') return done(checked)
-    const { url, isAllowed } = checked
-    const isSecure = url.protocol === 'https:'
-    if (wasSecure && !isSecure) {
-      return done({
-        kind: 'refused',
-        reason: 'downgrade',
-        sentence: `The feed is redirected from a secure address to an insecure one (${url.host}). Look for its new secure address.`,
-      })
-    }
-    const turn = { lane: url.host, gapMs: tools.gapFor(isAllowed), share: request.teamId ?? null }
-    const answer = await tools.lanes.run(turn, signal, async () => {
-      await takeTurn()
-      return ask(tools, url, isAllowed, request, trip, signal)
-    })
-    if ('kind' in answer) return done(answer)
-    const { status, headers } = answer
-    const location = redirectOf(status, headers)
+    const checked = checkHop(tools, request, address, from)
+    if (checked.kind === 'refused') return ending(trip, checked)
+    const { url } = checked
+    const answer = await askInTurn(tools, checked, request, trip, signal)
+    if ('kind' in answer) return ending(trip, answer)
+    const location = redirectOf(answer)
     if (location === null) return conclude(trip, url, answer, request, clock())
     const next = URL.parse(location, url.href)
-    if (!next)
-      return done(fail('bad_response', `${url.host} redirects to an address that is none.`))
+    if (!next) {
+      const sentence = `${url.host} redirects to an address that is none.`
+      return ending(trip, fail('bad_response', sentence))
+    }
     next.hash = ''
-    trip.cookies.take(url, headers)
-    trip.isPermanent &&= status === 301 || status === 308
-    if (trip.isPermanent) trip.movedTo = next.href
-    wasSecure = isSecure
+    noteRedirect(trip, answer, url, next)
+    from = url
     address = next.href
   }
-  return done({ kind: 'refused', reason: 'too_many_redirects', sentence: astray })
+  return ending(trip, { kind: 'refused', reason: 'too_many_redirects', sentence: astray })
 }
 
-function redirectOf(status: number, headers: Headers): string | null {
+/** Where a hop may go, or why it may not; `from` is the hop before it. */
+function checkHop(tools: Tools, request: FeedRequest, address: string, from: URL | null) {
+  const checked = tools.check(address, request)
+  if (checked.kind === 'refused' || from?.protocol !== 'https:') return checked
+  const { url } = checked
+  if (url.protocol === 'https:') return checked
+  return {
+    kind: 'refused' as const,
+    reason: 'downgrade' as const,
+    sentence: `The feed is redirected from a secure address to an insecure one (${url.host}). Look for its new secure address.`,
+  }
+}
+
+function askInTurn(
+  tools: Tools,
+  { url, isAllowed }: { url: URL; isAllowed: boolean },
+  request: FeedRequest,
+  trip: Trip,
+  signal: AbortSignal,
+) {
+  const turn = { lane: url.host, gapMs: tools.gapFor(isAllowed), share: request.teamId ?? null }
+  return tools.lanes.run(turn, signal, async () => {
+    await takeTurn()
+    return ask(tools, url, isAllowed, request, trip, signal)
+  })
+}
+
+function redirectOf({ status, headers }: Answer): string | null {
   return [301, 302, 303, 307, 308].includes(status) ? readLocation(headers) : null
+}
+
+function noteRedirect(trip: Trip, { status, headers }: Answer, url: URL, next: URL): void {
+  trip.cookies.take(url, headers)
+  trip.isPermanent &&= status === 301 || status === 308
+  if (trip.isPermanent) trip.movedTo = next.href
 }
 
 async function conclude(
   trip: Trip,
   url: URL,
-  { status, headers, body, cutBy }: Answer,
+  answer: Answer,
   request: FeedRequest,
   now: number,
 ): Promise<Fetched> {
-  const { requests, received, movedTo } = trip
-  if (status === 304) {
-    if (request.validators.etag === null && request.validators.lastModified === null) {
-      return ending(
-        trip,
-        fail('bad_response', `${url.host} says "not modified" though nothing was asked before.`),
-        status,
-      )
-    }
-    const hints = freshFor(readFreshMs(headers, now))
-    return {
-      kind: 'unchanged',
-      by: 'status',
-      hints,
-      validators: null,
-      requests,
-      bytes: received,
-      movedTo,
-    }
-  }
+  const { status } = answer
+  if (status === 304) return notModified(trip, url, answer, request, now)
   if (status === 410 && trip.isPermanent) {
     const sentence = `${url.host} has closed this feed for good (status 410). It is not asked any more; look for its successor.`
-    return { kind: 'gone', sentence, requests, bytes: received, movedTo }
+    return { kind: 'gone', sentence, ...askedOn(trip) }
   }
-  if (!isFull(status)) {
-    const isChallenge = one(headers, 'cf-mitigated') === 'challenge'
-    const retryAfterMs = status === 429 || status === 503 ? readRetryAfterMs(headers, now) : null
-    return ending(trip, explainStatus(status, url.host, isChallenge), status, retryAfterMs)
+  return isFull(status) ? readBody(trip, url, answer, now) : refusal(trip, url, answer, now)
+}
+
+function notModified(
+  trip: Trip,
+  url: URL,
+  { status, headers }: Answer,
+  { validators: { etag, lastModified } }: FeedRequest,
+  now: number,
+): Fetched {
+  if (etag === null && lastModified === null) {
+    const sentence = `${url.host} says "not modified" though nothing was asked before.`
+    return ending(trip, fail('bad_response', sentence), status)
   }
+  const hints = freshFor(readFreshMs(headers, now))
+  return { kind: 'unchanged', by: 'status', hints, validators: null, ...askedOn(trip) }
+}
+
+function refusal(trip: Trip, url: URL, { status, headers }: Answer, now: number): Fetched {
+  const isChallenge = one(headers, 'cf-mitigated') === 'challenge'
+  const retryAfterMs = status === 429 || status === 503 ? readRetryAfterMs(headers, now) : null
+  return ending(trip, explainStatus(status, url.host, isChallenge), status, retryAfterMs)
+}
+
+async function readBody(trip: Trip, url: URL, answer: Answer, now: number): Promise<Fetched> {
+  const { status, headers, body, cutBy } = answer
   const inflated = await inflateBody(body, one(headers, 'content-encoding'), mostBytes)
   if (inflated.kind === 'too_large') return ending(trip, tooLarge(url.host, mostBytes), status)
   if (inflated.kind === 'bad_encoding') {
-    return ending(
-      trip,
-      fail(
-        'bad_encoding',
-        `${url.host} compresses its feed in a way that cannot be undone. The publisher must mend it.`,
-      ),
-      status,
-    )
+    const sentence = `${url.host} compresses its feed in a way that cannot be undone. The publisher must mend it.`
+    return ending(trip, fail('bad_encoding', sentence), status)
   }
+  const { requests, received, movedTo } = trip
   return {
     kind: 'body',
     url: url.href,
@@ -239,13 +245,16 @@ export function freshFor(freshMs: number | null): Hints {
 }
 
 function ending(
-  { requests, received, movedTo }: Trip,
+  trip: Trip,
   trouble: Trouble,
-  status: number | null,
+  status: number | null = null,
   retryAfterMs: number | null = null,
 ): Unread {
-  const asked = { requests, bytes: received, movedTo }
   return trouble.kind === 'refused'
-    ? { ...trouble, ...asked }
-    : { ...trouble, ...asked, status, retryAfterMs }
+    ? { ...trouble, ...askedOn(trip) }
+    : { ...trouble, ...askedOn(trip), status, retryAfterMs }
+}
+
+function askedOn({ requests, received, movedTo }: Trip) {
+  return { requests, bytes: received, movedTo }
 }
