@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
+import { watchThread } from '../../test/support/rounds.ts'
 
 /** One pass over all feeds, as one process saw it. */
 export interface Measured {
@@ -32,23 +33,6 @@ export async function measure(feeds: number, run: () => Promise<unknown>): Promi
     cpuMs: (user + system) / 1000 / feeds,
     heldMs: Math.max(0, delay.max / 1e6 - resolution),
     computedMs,
-  }
-}
-
-/** What this thread computes between two turns of the event loop, at most; its clock moves in steps of some ms. */
-function watchThread(): { stop(): number } {
-  let longest = 0
-  let last = process.threadCpuUsage()
-  const timer = setInterval(() => {
-    const { user, system } = process.threadCpuUsage(last)
-    longest = Math.max(longest, user + system)
-    last = process.threadCpuUsage()
-  }, resolution)
-  return {
-    stop() {
-      clearInterval(timer)
-      return longest / 1000
-    },
   }
 }
 

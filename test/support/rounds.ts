@@ -21,3 +21,20 @@ export function watchRounds(work: () => number): { stop(): number } {
 export function compute(ms: number): void {
   for (const end = performance.now() + ms; performance.now() < end; );
 }
+
+/** What this thread computes between two turns of the event loop, at most, in ms; its clock moves in steps of some. */
+export function watchThread(): { stop(): number } {
+  let longest = 0
+  let last = process.threadCpuUsage()
+  const timer = setInterval(() => {
+    const { user, system } = process.threadCpuUsage(last)
+    longest = Math.max(longest, user + system)
+    last = process.threadCpuUsage()
+  }, 2)
+  return {
+    stop() {
+      clearInterval(timer)
+      return longest / 1000
+    },
+  }
+}
