@@ -2,7 +2,7 @@ import type { Bell, Clock, Impaired, Jobs } from '../ports.ts'
 import { silence } from './alone.ts'
 import type { Database, DatabaseFault, Owner } from './database.ts'
 import { isPostgres } from './postgres/address.ts'
-import { openDatabaseClock } from './postgres/clock.ts'
+import { findNow, openDatabaseClock } from './postgres/clock.ts'
 import { openJobs } from './postgres/jobs.ts'
 import { type OpenLeases, openLeases } from './postgres/leases.ts'
 import { openDatabase, openReader as openSqliteReader } from './sqlite/database.ts'
@@ -17,6 +17,8 @@ interface Engine {
   isInPlace(): boolean
   /** One for all that serve the database. */
   clock: Clock
+  /** The same, not guessed but asked. */
+  findNow(db: Database): Promise<number>
   /** Who does what among those that serve it; null where a lock keeps all but one away. */
   leases: OpenLeases | null
   /** Rings where there is more to send. */
@@ -30,7 +32,10 @@ interface Engine {
 
 type OpenedEngine = { kind: 'opened'; engine: Engine } | DatabaseFault
 
-/** @param database see `openStore` */
+/**
+ * @param database see `openStore`
+ * @param clock of a file; a server has its own
+ */
 export function openEngine(
   database: string,
   owner: Owner | null,
@@ -38,7 +43,7 @@ export function openEngine(
   leaseMs: number,
 ): Promise<OpenedEngine> {
   return isPostgres(database)
-    ? openPostgresEngine(database, owner, clock, leaseMs)
+    ? openPostgresEngine(database, owner, leaseMs)
     : openSqliteEngine(database, owner, clock)
 }
 
@@ -55,6 +60,7 @@ async function openSqliteEngine(
     reader: path === ':memory:' ? db : openSqliteReader(path),
     isInPlace: watchFiles(path),
     clock,
+    findNow: async () => clock(),
     leases: null,
     bell: silence,
     jobs: null,
@@ -67,7 +73,6 @@ async function openSqliteEngine(
 async function openPostgresEngine(
   url: string,
   owner: Owner | null,
-  clock: Clock,
   leaseMs: number,
 ): Promise<OpenedEngine> {
   const [{ openPostgres }, { openBell }] = await Promise.all([
@@ -77,7 +82,7 @@ async function openPostgresEngine(
   const outcome = await openPostgres(url, owner)
   if (outcome.kind === 'fault') return outcome
   const { db } = outcome
-  const shared = await openDatabaseClock(db, clock)
+  const shared = await openDatabaseClock(db)
   const bell = openBell(url)
   const jobs = openJobs(url)
   const engine: Engine = {
@@ -85,6 +90,7 @@ async function openPostgresEngine(
     reader: db,
     isInPlace: () => true,
     clock: shared.now,
+    findNow,
     leases: openLeases(db, leaseMs, shared.set),
     bell,
     jobs,

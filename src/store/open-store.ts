@@ -93,6 +93,7 @@ export interface Store {
 export interface StoreOptions {
   /** Null asks only to read and write history: it neither claims the database nor minds whose it is. */
   owner: Owner | null
+  /** Of a file; a server has its own. */
   clock: Clock
   /** What our `channels.yaml` gives; absent where none speaks. */
   configured?: ConfiguredChannels
@@ -114,7 +115,7 @@ export async function openStore(
 ): Promise<OpenedStore> {
   const opened = await openEngine(database, owner, given, leaseMs)
   if (opened.kind === 'fault') return opened
-  const { db, reader, clock, leases, ...own } = opened.engine
+  const { db, reader, clock, findNow, leases, ...own } = opened.engine
   const history = openHistoryThread(database)
   const store: Store = {
     ...own,
@@ -139,7 +140,7 @@ export async function openStore(
     findUsualWaits: () => findUsualWaits(db),
     cache: (namespace) => openCache(db, namespace, clock),
     prune: (untoldMs, signal) => prune(db, clock(), untoldMs, signal),
-    heedClock: () => heedClock(db, clock()),
+    heedClock: () => heedClock(db, findNow),
     isToHold: (name) => isToHold(db, { name, channels: configured }, clock()),
     openHistoryStore: () => openHistoryStore(db, clock()),
     readWholeEvents: () => readWholeEvents(db),

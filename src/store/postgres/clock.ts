@@ -8,17 +8,26 @@ export interface DatabaseClock {
   set(): Promise<void>
 }
 
-/** One clock for all replicas: the database's, kept between two looks by what `clock` counts since. */
-export async function openDatabaseClock(db: Database, clock: Clock): Promise<DatabaseClock> {
-  let aheadMs = 0
+/**
+ * One clock for all replicas: the database's, kept between two looks by what has passed on this machine since. What this machine takes
+ * for the time of day does not count, nor does it where it is set.
+ */
+export async function openDatabaseClock(db: Database): Promise<DatabaseClock> {
+  let startedAt = 0
   const set = async () => {
-    const asked = clock()
-    const { rows } = await sql<{ ms: number }>`
-      select cast(extract(epoch from clock_timestamp()) * 1000 as bigint) as ms`.execute(db)
-    const [row] = rows
+    const asked = performance.now()
+    const ms = await findNow(db)
     // Half of the time that the answer took is the best guess at when it was given.
-    if (row) aheadMs = row.ms - Math.round((asked + clock()) / 2)
+    startedAt = ms - (asked + performance.now()) / 2
   }
   await set()
-  return { now: () => clock() + aheadMs, set }
+  return { now: () => Math.round(startedAt + performance.now()), set }
+}
+
+export async function findNow(db: Database): Promise<number> {
+  const { rows } = await sql<{ ms: number }>`
+    select cast(extract(epoch from clock_timestamp()) * 1000 as bigint) as ms`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('store: the database tells no time')
+  return row.ms
 }
