@@ -57,6 +57,7 @@ const bot = openSlack({
   authorize: oneWorkspace(botToken, workspace),
   installer: null,
   slackApiUrl,
+  answered: store.answered,
   commandPrefix: '',
   clock: Date.now,
   log,

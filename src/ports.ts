@@ -39,6 +39,12 @@ export interface Bell {
   isDeaf(): boolean
 }
 
+/** What Slack sent that was acted on, known to all who may be sent it again. */
+export interface Answered {
+  /** Whether nobody claimed it before. */
+  claim(key: string): Promise<boolean>
+}
+
 /** Done at its time by one of those that serve the database. One that is lost, late or done twice costs nothing. */
 export interface Job {
   name: string

@@ -26,6 +26,7 @@ export function openAnswering(parts: AnsweringParts, signal: AbortSignal): Slack
   const { commandPrefix } = config.environment
   return openSlack({
     desk: deskOf(parts, signal),
+    answered: serving.store.answered,
     reach: identity.reach,
     ...identity.open(serving.store),
     slackApiUrl: world.slackApiUrl,

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { Asker, Desk } from '../desk/ports.ts'
-import type { Clock, Log } from '../ports.ts'
+import type { Answered, Clock, Log } from '../ports.ts'
 import { withCommandNames } from '../views/command-names.ts'
 import type { Answer } from '../views/reply.ts'
 import { refused, sorry } from '../views/sorry.ts'
 import { type Place, put } from './answer.ts'
 import { withoutSecrets } from './logger.ts'
 import { adviceOn } from './refused.ts'
+import { openRepeats, type Sent } from './repeated.ts'
 
 export interface Needs {
   desk: Desk
+  answered: Answered
   clock: Clock
   log: Log
   /** Before the commands' names, as people read them. */
@@ -21,6 +23,8 @@ export interface Needs {
 export interface Answering {
   desk: Desk
   clock: Clock
+  /** Acts, unless Slack sent this before. */
+  once(kind: Sent, id: string, act: () => Promise<void>): Promise<void>
   person(teamId: string | undefined, userId: string, channelId?: string): Asker
   /** The commands as this installation names them. */
   named<Content>(content: Content): Content
@@ -33,8 +37,13 @@ export interface Answering {
   finish(atMostMs: number): Promise<void>
 }
 
-export function openAnswering({ desk, clock, log, commandPrefix }: Needs): Answering {
+export function openAnswering({ desk, answered, clock, log, commandPrefix }: Needs): Answering {
   const underWay = new Set<Promise<void>>()
+  const isRepeated = openRepeats(answered, log)
+  const tracked = (done: Promise<void>) => {
+    underWay.add(done)
+    return done.finally(() => underWay.delete(done))
+  }
   const named = <Content>(content: Content) => withCommandNames(content, commandPrefix)
   const say = (place: Place, answer: Answer) => put(place, named(answer))
 
@@ -51,6 +60,8 @@ export function openAnswering({ desk, clock, log, commandPrefix }: Needs): Answe
   return {
     desk,
     clock,
+    once: (kind, id, act) =>
+      tracked(isRepeated(kind, id).then((known) => (known ? undefined : act()))),
     named,
     say,
     person: (teamId, userId, channelId) => ({
@@ -59,12 +70,8 @@ export function openAnswering({ desk, clock, log, commandPrefix }: Needs): Answe
       channelId: (channelId as ChannelId | undefined) ?? null,
       now: clock(),
     }),
-    answer(what, place, run) {
-      const done = run().catch((error: unknown) => apologise(what, place, error))
-      underWay.add(done)
-      void done.finally(() => underWay.delete(done))
-      return done
-    },
+    answer: (what, place, run) =>
+      tracked(run().catch((error: unknown) => apologise(what, place, error))),
     quietly: (what, run) =>
       run().catch((error: unknown) => log.error({ what, error: said(error) }, 'an event failed')),
     async finish(atMostMs) {

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { App, type Authorize, HTTPReceiver, type Receiver } from '@slack/bolt'
 import type { Desk } from '../desk/ports.ts'
-import type { Clock, Log } from '../ports.ts'
+import type { Answered, Clock, Log } from '../ports.ts'
 import { guardRequests } from './incoming.ts'
 import { listen } from './listen.ts'
 import type { Workspace } from './sign-in.ts'
@@ -20,6 +20,8 @@ export interface SlackOptions {
   /** Ends in a slash. Null is Slack's own. */
   slackApiUrl: string | null
   desk: Desk
+  /** Of all processes that Slack may send the same. */
+  answered: Answered
   /** Before the commands' names, as people read them. */
   commandPrefix: string
   clock: Clock

@@ -1,37 +1,36 @@
 /** What a person does with the app: commands, buttons, forms and shortcuts. */
 
-import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt'
+import { createHash } from 'node:crypto'
+import type { App, BlockAction, ViewOutput, ViewSubmitAction } from '@slack/bolt'
 import { channelOf } from '../views/forms.ts'
 import type { Place } from './answer.ts'
 import type { Answering } from './answering.ts'
 import { chosen, entered } from './entered.ts'
-import { openRepeats } from './repeated.ts'
 import { saidIn } from './said.ts'
 
 export function listenToCommands(app: App, answering: Answering): void {
-  const { desk, person, say, answer } = answering
-  const isRepeated = openRepeats()
+  const { desk, person, say, answer, once } = answering
   app.command(/^\//, async ({ command, ack, respond, client }) => {
     await ack()
-    if (isRepeated(command.trigger_id)) return
     const asker = person(command.team_id, command.user_id, command.channel_id)
     const place: Place = { client, asker, respond, triggerId: command.trigger_id }
     const isAmongPeople = command.channel_name?.startsWith('mpdm-') ?? false
-    await answer(command.command, place, async () => {
-      const typed = { ...asker, text: command.text, isAmongPeople }
-      await say(place, await desk.command(command.command, typed))
-    })
+    const typed = { ...asker, text: command.text, isAmongPeople }
+    await once('command', command.trigger_id, () =>
+      answer(command.command, place, async () =>
+        say(place, await desk.command(command.command, typed)),
+      ),
+    )
   })
 }
 
 export function listenToClicks(app: App, answering: Answering): void {
-  const { desk, person, say, answer } = answering
-  const isRepeated = openRepeats()
+  const { desk, person, say, answer, once } = answering
   app.action(
     { type: 'block_actions', action_id: /^/ },
     async ({ ack, body, action, client, respond }) => {
       await ack()
-      if (isField(body, action.type) || isRepeated(body.trigger_id)) return
+      if (isField(body, action.type)) return
       // Several of one kind are numbered: "company_meant_2".
       const id = action.action_id.replace(/_\d+$/, '')
       const asker = person(teamOf(body), body.user.id, body.channel?.id)
@@ -42,10 +41,10 @@ export function listenToClicks(app: App, answering: Answering): void {
         ...(body.response_url && { respond }),
         ...(body.view?.type === 'modal' && { viewId: body.view.id }),
       }
-      await answer(action.action_id, place, async () => {
-        const about = body.view?.private_metadata ?? ''
-        await say(place, await desk.click(id, { ...asker, value: chosen(action), about }))
-      })
+      const click = { ...asker, value: chosen(action), about: body.view?.private_metadata ?? '' }
+      await once('click', body.trigger_id, () =>
+        answer(action.action_id, place, async () => say(place, await desk.click(id, click))),
+      )
     },
   )
 }
@@ -59,7 +58,7 @@ function teamOf({ view, team, user }: BlockAction | ViewSubmitAction): string | 
   return view?.app_installed_team_id ?? team?.id ?? user.team_id
 }
 
-export function listenToForms(app: App, { desk, person, say, answer }: Answering): void {
+export function listenToForms(app: App, { desk, person, say, answer, once }: Answering): void {
   app.view(/^/, async ({ ack, view, body, client }) => {
     if (body.type === 'view_closed') return ack()
     const handler = desk.form(view.callback_id)
@@ -74,19 +73,29 @@ export function listenToForms(app: App, { desk, person, say, answer }: Answering
     const { meanwhile } = handler
     await (meanwhile ? ack({ response_action: 'update', view: meanwhile }) : ack())
     const place: Place = { client, asker, ...(meanwhile && { viewId: view.id }) }
-    await answer(view.callback_id, place, async () => say(place, await handler.submit(form)))
+    await once('form', sendingOf(view), () =>
+      answer(view.callback_id, place, async () => say(place, await handler.submit(form))),
+    )
   })
 }
 
-export function listenToShortcuts(app: App, { desk, person, say, answer }: Answering): void {
+/** Whoever sends the same form once more, as its first sending seemed to fail, has a new trigger; what was changed in it meanwhile is no repetition. */
+function sendingOf({ id, hash, state }: ViewOutput): string {
+  const values = createHash('sha256').update(JSON.stringify(state.values)).digest('hex')
+  return `${id} ${hash} ${values}`
+}
+
+export function listenToShortcuts(app: App, { desk, person, say, answer, once }: Answering): void {
   const shortcut = { type: 'message_action', callback_id: 'judge_message' } as const
   app.shortcut(shortcut, async ({ ack, body, client, respond }) => {
     await ack()
     if (body.type !== 'message_action') return
     const asker = person(body.team?.id ?? body.user.team_id, body.user.id, body.channel.id)
     const place: Place = { client, asker, respond }
-    await answer('judge_message', place, async () =>
-      say(place, await desk.judge({ ...asker, ...saidIn(body.message) })),
+    await once('shortcut', body.trigger_id, () =>
+      answer('judge_message', place, async () =>
+        say(place, await desk.judge({ ...asker, ...saidIn(body.message) })),
+      ),
     )
   })
 }

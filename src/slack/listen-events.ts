@@ -5,7 +5,6 @@ import type { WebClient } from '@slack/web-api'
 import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { Place } from './answer.ts'
 import type { Answering } from './answering.ts'
-import { openRepeats } from './repeated.ts'
 
 /** Of a message event, what is read. */
 interface SaidToBot {
@@ -25,15 +24,17 @@ function installedTeam({ authorizations, team_id }: EnvelopedEvent): string {
 }
 
 /** What is said to the bot is answered in the open: in the thread of a mention, or in the direct message. */
-export function listenToTalk(app: App, { desk, person, say, answer }: Answering): void {
-  const isRepeated = openRepeats()
+export function listenToTalk(app: App, answering: Answering): void {
+  const { desk, person, say, answer, once } = answering
   async function talk(teamId: string, id: string, said: SaidToBot, client: WebClient) {
-    if (said.bot_id || !said.user || said.subtype || isRepeated(id)) return
+    if (said.bot_id || !said.user || said.subtype) return
     const asker = person(teamId, said.user, said.channel)
     const threadTs = said.thread_ts ?? (said.channel_type === 'im' ? null : said.ts)
     const place: Place = { client, asker, open: { threadTs } }
-    await answer('talk', place, async () =>
-      say(place, await desk.talk({ ...asker, text: said.text ?? '' })),
+    await once('event', id, () =>
+      answer('talk', place, async () =>
+        say(place, await desk.talk({ ...asker, text: said.text ?? '' })),
+      ),
     )
   }
   app.event('app_mention', ({ event, body, client }) =>
@@ -58,36 +59,43 @@ export function listenToHome(app: App, { desk, person, named, answer }: Answerin
 
 /** Where the bot comes and goes. */
 export function listenToChannels(app: App, answering: Answering): void {
-  const { desk, clock, person, say, quietly } = answering
-  const isRepeated = openRepeats()
+  const { desk, clock, person, say, quietly, once } = answering
   app.event('member_joined_channel', async ({ event, client, body, context }) => {
-    if (event.user !== context.botUserId || isRepeated(body.event_id)) return
+    if (event.user !== context.botUserId) return
     const asker = person(installedTeam(body), event.inviter ?? event.user, event.channel)
     const place = { teamId: asker.teamId, channelId: event.channel as ChannelId }
-    await quietly('member_joined_channel', async () => {
-      if (event.inviter === undefined) await desk.joined(place, clock())
-      else await say({ client, asker }, await desk.invited(asker))
-    })
+    await once('event', body.event_id, () =>
+      quietly('member_joined_channel', async () => {
+        if (event.inviter === undefined) await desk.joined(place, clock())
+        else await say({ client, asker }, await desk.invited(asker))
+      }),
+    )
   })
 
-  const left = (teamId: string, channelId: string) =>
-    quietly('left', () =>
-      desk.left({ teamId: teamId as TeamId, channelId: channelId as ChannelId }),
-    )
+  // Told again an hour later, it would be of a channel to which the bot may have come back.
+  const left = (body: EnvelopedEvent, channelId: string) => {
+    const place = { teamId: installedTeam(body) as TeamId, channelId: channelId as ChannelId }
+    return once('event', body.event_id, () => quietly('left', () => desk.left(place)))
+  }
   app.event('member_left_channel', async ({ event, body, context }) => {
-    if (event.user === context.botUserId) await left(installedTeam(body), event.channel)
+    if (event.user === context.botUserId) await left(body, event.channel)
   })
-  app.event('channel_left', ({ event, body }) => left(installedTeam(body), event.channel))
-  app.event('group_left', ({ event, body }) => left(installedTeam(body), event.channel))
+  app.event('channel_left', ({ event, body }) => left(body, event.channel))
+  app.event('group_left', ({ event, body }) => left(body, event.channel))
 }
 
 /** What becomes of the app in a workspace. */
-export function listenToWorkspaces(app: App, { desk, quietly }: Answering): void {
+export function listenToWorkspaces(app: App, { desk, quietly, once }: Answering): void {
+  // Likewise, of a workspace that may have installed it again.
   app.event('app_uninstalled', ({ body }) =>
-    quietly('app_uninstalled', () => desk.uninstalled(installedTeam(body) as TeamId)),
+    once('event', body.event_id, () =>
+      quietly('app_uninstalled', () => desk.uninstalled(installedTeam(body) as TeamId)),
+    ),
   )
   app.event('tokens_revoked', async ({ event, body }) => {
     if (!event.tokens.bot?.length) return
-    await quietly('tokens_revoked', () => desk.signedOut(installedTeam(body) as TeamId))
+    await once('event', body.event_id, () =>
+      quietly('tokens_revoked', () => desk.signedOut(installedTeam(body) as TeamId)),
+    )
   })
 }

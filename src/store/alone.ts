@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Bell, Leases } from '../ports.ts'
+import type { Answered, Bell, Leases } from '../ports.ts'
 
 /** Of the only one that serves the database. */
 export const everything: Leases = {
@@ -16,3 +16,6 @@ export const silence: Bell = {
   next: () => pause(250, undefined, { ref: false }),
   isDeaf: () => false,
 }
+
+/** Whoever is alone need ask nobody. */
+export const unshared: Answered = { claim: async () => true }

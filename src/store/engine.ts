@@ -1,7 +1,8 @@
-import type { Bell, Clock, Impaired, Jobs } from '../ports.ts'
-import { silence } from './alone.ts'
+import type { Answered, Bell, Clock, Impaired, Jobs } from '../ports.ts'
+import { silence, unshared } from './alone.ts'
 import type { Database, DatabaseFault, Owner } from './database.ts'
 import { isPostgres } from './postgres/address.ts'
+import { openAnswered } from './postgres/answered.ts'
 import { findNow, openDatabaseClock } from './postgres/clock.ts'
 import { openJobs } from './postgres/jobs.ts'
 import { type OpenLeases, openLeases } from './postgres/leases.ts'
@@ -26,6 +27,7 @@ interface Engine {
   /** Null where one process has it all to itself, and needs only its own clock. */
   jobs: Jobs | null
   findImpaired(): Impaired
+  answered: Answered
   /** To poll and deliver. */
   takeLock(): Promise<Lock>
 }
@@ -65,6 +67,7 @@ async function openSqliteEngine(
     bell: silence,
     jobs: null,
     findImpaired: () => ({ bell: false, jobs: false }),
+    answered: unshared,
     takeLock: () => takeLock(db, path, { pid: process.pid, since: clock() }),
   }
   return { kind: 'opened', engine }
@@ -95,6 +98,7 @@ async function openPostgresEngine(
     bell,
     jobs,
     findImpaired: () => ({ bell: bell.isDeaf(), jobs: jobs.areDown() }),
+    answered: openAnswered(db),
     takeLock: async () => ({ kind: 'held', release() {} }),
   }
   return { kind: 'opened', engine }

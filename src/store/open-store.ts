@@ -11,7 +11,7 @@ import type {
   TeamFeeds,
 } from '../desk/ports.ts'
 import type { FeedStore, HistoryStore, Transact, UsualWait } from '../poll/ports.ts'
-import type { Bell, Clock, Impaired, Jobs, Leases } from '../ports.ts'
+import type { Answered, Bell, Clock, Impaired, Jobs, Leases } from '../ports.ts'
 import { everything } from './alone.ts'
 import { openArchive } from './archive.ts'
 import { openCache } from './cache.ts'
@@ -50,6 +50,7 @@ export interface Store {
   /** Null where a process has the database to itself, and needs only its own clock. */
   jobs: Jobs | null
   findImpaired(): Impaired
+  answered: Answered
   feeds: FeedStore
   transact: Transact
   outbox: Outbox

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { dayMs } from '../core/text/calendar.ts'
 import { sweepCache } from './cache.ts'
 import type { Database } from './database.ts'
-import { indexedBy } from './sql.ts'
+import { forgetAnswered } from './postgres/answered.ts'
+import { engineOf, indexedBy } from './sql.ts'
 
 /** What a feed showed stays known for long after, lest it come as new again; the poller notes every 30 days what is still shown. */
 const unseenMs = 180 * dayMs
@@ -21,6 +22,7 @@ export async function prune(
   signal: AbortSignal,
 ): Promise<number> {
   await sweepCache(db, now)
+  if (engineOf(db) === 'postgres') await forgetAnswered(db)
   return (
     (await inSteps(signal, () => dropStories(db, now - untoldMs))) +
     (await inSteps(signal, () => dropItems(db, now - unseenMs)))

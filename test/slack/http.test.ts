@@ -7,6 +7,7 @@ import type { Command, Desk } from '../../src/desk/ports.ts'
 import type { Log } from '../../src/ports.ts'
 import { oneWorkspace, openSlack, type Slack } from '../../src/slack/app.ts'
 import { signIn } from '../../src/slack/sign-in.ts'
+import { unshared } from '../../src/store/alone.ts'
 import type { Answer } from '../../src/views/reply.ts'
 
 const secret = 'a signing secret of our own'
@@ -65,6 +66,7 @@ async function openBot(
     installer: null,
     slackApiUrl,
     desk,
+    answered: unshared,
     commandPrefix: '',
     clock: Date.now,
     log,

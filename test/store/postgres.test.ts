@@ -97,6 +97,16 @@ describe.skipIf(server === undefined)(`on a real server${needsServer}`, () => {
       expect(known).toEqual([{ rows: 1 }])
     })
 
+    test('forgets after a day what was answered', async () => {
+      const url = await createDatabase()
+      const store = await open(url, { owner: null, clock: Date.now })
+      for (const key of ['old', 'new']) expect(await store.answered.claim(key)).toBe(true)
+      await onServer(url, `update answered set at = at - interval '25 hours' where key = 'old'`)
+      await store.prune(0, new AbortController().signal)
+      expect(await store.answered.claim('new')).toBe(false)
+      expect(await store.answered.claim('old')).toBe(true)
+    })
+
     test('from a newer version is refused, with both versions named', async () => {
       const url = await createDatabase()
       await open(url, { owner: null, clock: Date.now })

@@ -20,6 +20,7 @@ import { openSlack as openStandIn, type Slack, type SlackOptions } from '../../s
 import { oneWorkspace, openSlack } from '../../src/slack/app.ts'
 import { openPeople } from '../../src/slack/people.ts'
 import { signIn } from '../../src/slack/sign-in.ts'
+import { unshared } from '../../src/store/alone.ts'
 import { openArchive } from '../../src/store/archive.ts'
 import { openCorrections } from '../../src/store/corrections.ts'
 import type { Database } from '../../src/store/database.ts'
@@ -147,6 +148,7 @@ export async function openBot({
       toUsd: (amount, currency) =>
         currency === 'USD' ? amount : currency === 'EUR' ? amount * 1.1 : null,
     }),
+    answered: unshared,
     commandPrefix,
     clock: () => now,
     log: {

@@ -260,6 +260,11 @@ const corrections = `
   create index correction_team on correction (team_id, kind);
   create index correction_general on correction (kind) where general = 1`
 
+/** What Slack sent that was acted on: see answered.ts. */
+const answered = `
+  create table answered (key text primary key, at timestamptz not null default clock_timestamp());
+  create index answered_at on answered (at)`
+
 /** The database's history, oldest first, as sqlite/migrations.ts has that of a file. */
 export const migrations: readonly string[] = [
   tables + audience + parties,
@@ -267,4 +272,5 @@ export const migrations: readonly string[] = [
   bell,
   stories,
   corrections,
+  answered,
 ]
