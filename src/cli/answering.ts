@@ -38,7 +38,6 @@ export function openAnswering(parts: AnsweringParts, signal: AbortSignal): Slack
 
 function deskOf({ config, identity, serving }: AnsweringParts, signal: AbortSignal): Desk {
   const { store } = serving
-  const feedEditors = editorsOfAny(config.channels)
   return openDesk({
     history: store.history,
     archive: store.archive,
@@ -50,21 +49,13 @@ function deskOf({ config, identity, serving }: AnsweringParts, signal: AbortSign
     settings: store.settings,
     feeds: store.teamFeeds,
     people: openPeople(identity.clientOf, store.cache('zones')),
-    editorsOf: ({ channelId }) =>
-      config.channels.find(({ id }) => id === channelId)?.editors ?? null,
+    editors: store.editors,
     tryFeed: (team, url) =>
       serving.readFeed({ url, teamId: team, ...unconditional, isConfigured: false }, signal),
-    feedEditorsOf: (team) => (team === identity.teamId ? feedEditors : null),
     directory: config.directory,
     readStory: config.readStory,
     judge: config.judge,
     toUsd: config.toUsd,
     newId: () => randomUUID().slice(0, 8),
   })
-}
-
-/** Null where no channel has editors. */
-function editorsOfAny(channels: Config['channels']): string[] | null {
-  const named = channels.flatMap(({ editors }) => editors ?? [])
-  return channels.some(({ editors }) => editors !== null) ? [...new Set(named)] : null
 }

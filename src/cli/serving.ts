@@ -72,6 +72,9 @@ export async function openServing(parts: ServingParts): Promise<OpenedServing> {
   const configured = {
     teamId: parts.teamId,
     channels: new Map(world.channels.map(({ id, settings }) => [id, settings])),
+    editors: new Map(
+      config.channels.flatMap(({ id, editors }) => (editors ? [[id, editors]] : [])),
+    ),
   }
   const opened = await openLocked(parts, configured)
   if (opened.kind === 'refused') return opened
@@ -178,11 +181,11 @@ async function openLocked(
 function openConfiguring(
   store: Store,
   feeds: World['feeds'],
-  { channels }: ConfiguredChannels,
+  { channels, editors = new Map() }: ConfiguredChannels,
   log: Log,
 ): () => Promise<void> {
   const name = createHash('sha256')
-    .update(JSON.stringify([feeds, ...channels]))
+    .update(JSON.stringify([feeds, ...channels, ...editors]))
     .digest('hex')
   let isHolding: boolean | null = null
   return async () => {

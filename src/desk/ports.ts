@@ -143,6 +143,14 @@ export interface SettingsStore {
   undoChange(place: Place, userId: string, at: number): Promise<SettingChange | null>
 }
 
+/** Whom `channels.yaml` names. */
+export interface Editors {
+  /** Who may change a channel's settings; null: whoever can ask there. */
+  findEditors(place: Place): Promise<readonly string[] | null>
+  /** Everybody whom some channel of the workspace names; null where none names any. */
+  findAllEditors(teamId: TeamId): Promise<readonly string[] | null>
+}
+
 /** Stories as they were read and judged. */
 export interface Archive {
   /** Those seen since then that tell an event, or all of them; newest first, in batches that hold nobody up. */

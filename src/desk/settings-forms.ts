@@ -116,7 +116,7 @@ export const resumeByClick = (needs: TuningNeeds, click: Click<unknown>): Promis
 
 export async function undoByClick(needs: TuningNeeds, click: Click<unknown>): Promise<Answer> {
   const here = placeOf(click)
-  if (forbids(needs, here)) return openSettings(needs, here, forbiddenWords)
+  if (await forbids(needs, here)) return openSettings(needs, here, forbiddenWords)
   const undone = await needs.settings.undoChange(here, here.userId, here.now)
   return openSettings(
     needs,

@@ -5,14 +5,13 @@ import { limits } from '../views/limits.ts'
 import { notice } from '../views/notice.ts'
 import type { Answer, Reply } from '../views/reply.ts'
 import { forbiddenFeeds } from '../views/watch.ts'
-import type { Asker, Click, TeamFeeds } from './ports.ts'
+import type { Asker, Click, Editors, TeamFeeds } from './ports.ts'
 
 export interface FeedNeeds {
   feeds: TeamFeeds
   /** Reads an address as the poller would read a feed of a workspace. Nothing is kept of it. */
   tryFeed(teamId: TeamId, url: string): Promise<FeedReading>
-  /** Everybody whom some channel of the workspace names as its editors; null where none names any. */
-  feedEditorsOf(teamId: TeamId): readonly string[] | null
+  editors: Editors
   operators: readonly string[]
 }
 
@@ -37,14 +36,14 @@ export async function keepFeedByClick(needs: FeedNeeds, click: Click): Promise<A
 }
 
 /** A feed is heard by all channels of a workspace: where one of them is for editors alone, so are the feeds. */
-function forbids({ feedEditorsOf, operators }: FeedNeeds, { teamId, userId }: Asker) {
-  const editors = feedEditorsOf(teamId)
-  return editors === null || [...editors, ...operators].includes(userId) ? null : editors
+async function forbids(needs: FeedNeeds, { teamId, userId }: Asker) {
+  const editors = await needs.editors.findAllEditors(teamId)
+  return editors === null || [...editors, ...needs.operators].includes(userId) ? null : editors
 }
 
 /** Why an address is not even tried; null where it is. */
 async function refusal(needs: FeedNeeds, asker: Asker, url: string): Promise<Reply | null> {
-  const editors = forbids(needs, asker)
+  const editors = await forbids(needs, asker)
   if (editors) return forbiddenFeeds(editors)
   if (url.length > limits.buttonValue) {
     return notice(
@@ -73,7 +72,7 @@ function addedOrNot(url: string, word: 'new' | 'added' | 'known' | 'too many'): 
 }
 
 export async function removeFeed(needs: FeedNeeds, asker: Asker, url: string): Promise<Reply> {
-  const editors = forbids(needs, asker)
+  const editors = await forbids(needs, asker)
   if (editors) return forbiddenFeeds(editors)
   const removed = await needs.feeds.removeFeed(asker.teamId, url)
   return removed

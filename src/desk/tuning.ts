@@ -9,7 +9,7 @@ import type { Directory } from '../core/reading/company.ts'
 import type { ReadStory } from '../core/reading/read-story.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import { type BackTest, backTest } from '../core/why/back-test.ts'
-import type { Archive, Asker, GivenSettings, People, SettingsStore } from './ports.ts'
+import type { Archive, Asker, Editors, GivenSettings, People, SettingsStore } from './ports.ts'
 
 export interface TuningNeeds {
   settings: SettingsStore
@@ -18,8 +18,7 @@ export interface TuningNeeds {
   directory: Directory
   readStory: ReadStory
   toUsd: ToUsd
-  /** Who may change a channel's settings; null: whoever can ask there. */
-  editorsOf(place: Place): readonly string[] | null
+  editors: Editors
   /** A short random word: the id of a watch that is added. */
   newId(): string
 }
@@ -60,7 +59,7 @@ export async function saveSettings(
   asker: Asker & Place,
   { settings, from, what }: Pick<GivenSettings, 'settings' | 'from'> & { what: string },
 ): Promise<Saved> {
-  const editors = forbids(needs, asker)
+  const editors = await forbids(needs, asker)
   if (editors) return { kind: 'forbidden', editors }
   const fault = faultIn(settings)
   if (fault) return { kind: 'unchanged', because: fault }
@@ -78,8 +77,11 @@ export async function saveSettings(
 }
 
 /** Those who may, where the asker is none of them; null where they may. */
-export function forbids(needs: TuningNeeds, asker: Asker & Place): readonly string[] | null {
-  const editors = needs.editorsOf(asker)
+export async function forbids(
+  needs: TuningNeeds,
+  asker: Asker & Place,
+): Promise<readonly string[] | null> {
+  const editors = await needs.editors.findEditors(asker)
   return editors === null || editors.includes(asker.userId) ? null : editors
 }
 

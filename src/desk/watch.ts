@@ -110,7 +110,7 @@ async function run(needs: WatchNeeds, here: Here, command: WatchCommand): Promis
 
 /** Shows what the watch would have done; the button saves it. */
 async function propose(needs: WatchNeeds, here: Here, watch: Watch): Promise<Answer> {
-  const editors = forbids(needs, here)
+  const editors = await forbids(needs, here)
   if (editors) return reply(forbidden(editors))
   const { directory } = needs
   const fault = [watch.match ?? '', ...watch.not].filter(Boolean).map(patternFault).find(Boolean)
@@ -195,7 +195,7 @@ async function list(needs: WatchNeeds, here: Here): Promise<Reply> {
 export async function undoLast(needs: WatchNeeds, asker: Asker): Promise<Answer> {
   const here = hereOf(asker)
   if (here === null) return nothing
-  const editors = forbids(needs, here)
+  const editors = await forbids(needs, here)
   if (editors) return reply(forbidden(editors))
   const undone = await needs.settings.undoChange(here, here.userId, here.now)
   return reply(
@@ -204,7 +204,7 @@ export async function undoLast(needs: WatchNeeds, asker: Asker): Promise<Answer>
 }
 
 async function reset(needs: WatchNeeds, here: Here): Promise<Answer> {
-  const editors = forbids(needs, here)
+  const editors = await forbids(needs, here)
   if (editors) return reply(forbidden(editors))
   const change = { settings: null, what: 'reset', userId: here.userId, at: here.now }
   await needs.settings.recordSettings(here, change)

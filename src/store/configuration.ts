@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ChannelSettings } from '../core/channel/settings.ts'
 import type { Place } from '../core/delivery/delivery.ts'
 import type { ChannelId, TeamId } from '../core/ids.ts'
+import type { Editors } from '../desk/ports.ts'
 import type { Database } from './database.ts'
 import { fromJson, type Json, toJson } from './json.ts'
 import { readKept } from './kept-settings.ts'
@@ -63,12 +64,21 @@ async function read(db: Database): Promise<Kept | null> {
 interface KeptChannels {
   teamId: TeamId
   channels: readonly [ChannelId, Json<ChannelSettings>][]
+  /** Absent where an older version wrote it. */
+  editors?: readonly [ChannelId, readonly string[]][]
 }
 
 /** Whoever compiled who hears compiles it anew. */
-async function keepChannels(tx: Database, { teamId, channels }: ConfiguredChannels): Promise<void> {
-  const kept = [...channels].map(([id, settings]) => [id, toJson(settings)] as const)
-  await writeMeta(tx, 'channels', toJson({ teamId, channels: kept }))
+async function keepChannels(
+  tx: Database,
+  { teamId, channels, editors = new Map() }: ConfiguredChannels,
+): Promise<void> {
+  const kept: KeptChannels = {
+    teamId,
+    channels: [...channels].map(([id, settings]) => [id, toJson(settings)]),
+    editors: [...editors],
+  }
+  await writeMeta(tx, 'channels', toJson(kept))
   await sql`update revision set audience = audience + 1`.execute(tx)
 }
 
@@ -79,38 +89,65 @@ export async function readConfigured(
 ): Promise<ConfiguredChannels> {
   if (engineOf(db) === 'sqlite') return own
   const text = await readMeta(db, 'channels')
-  return text === null ? own : channelsOf(text)
+  return text === null ? own : channelsOf(text, own)
 }
 
-function channelsOf(text: string): ConfiguredChannels {
-  const { teamId, channels } = fromJson(text as Json<KeptChannels>)
-  return { teamId, channels: new Map(channels.map(([id, kept]) => [id, readKept(kept)])) }
+function channelsOf(text: string, own: ConfiguredChannels): ConfiguredChannels {
+  const { teamId, channels, editors } = fromJson(text as Json<KeptChannels>)
+  return {
+    teamId,
+    channels: new Map(channels.map(([id, kept]) => [id, readKept(kept)])),
+    editors: editors ? new Map(editors) : (own.editors ?? new Map()),
+  }
 }
 
-/** Likewise of one channel, which is asked for at each step of each delivery: all of them are read only where the configuration changed. */
+/** Likewise of one channel, which is asked for at each step of each delivery. */
 export function openConfigured(
   db: Database,
   own: ConfiguredChannels,
 ): (place: Place) => Promise<ChannelSettings | undefined> {
-  let known: Configuration | null = null
-  const findHolding = async () => {
-    if (engineOf(db) === 'sqlite') return own
-    const holds = await read(db)
-    if (holds?.name !== known?.name) known = await readHolding(db)
-    return known?.channels ?? own
-  }
+  const findHolding = openHolding(db, own)
   return async (place) => {
     const { teamId, channels } = await findHolding()
     return place.teamId === teamId ? channels.get(place.channelId) : undefined
   }
 }
 
+/** Who may change what, by the configuration that holds. */
+export function openEditors(db: Database, own: ConfiguredChannels): Editors {
+  const findHolding = openHolding(db, own)
+  return {
+    async findEditors({ channelId }) {
+      const { editors } = await findHolding()
+      return editors?.get(channelId) ?? null
+    },
+    async findAllEditors(team) {
+      const { teamId, editors } = await findHolding()
+      if (team !== teamId || !editors || editors.size === 0) return null
+      return [...new Set([...editors.values()].flat())]
+    },
+  }
+}
+
+/** The whole is read only where the configuration changed. */
+function openHolding(db: Database, own: ConfiguredChannels): () => Promise<ConfiguredChannels> {
+  let known: Configuration | null = null
+  return async () => {
+    if (engineOf(db) === 'sqlite') return own
+    const holds = await read(db)
+    if (holds?.name !== known?.name) known = await readHolding(db, own)
+    return known?.channels ?? own
+  }
+}
+
 /** The name and the channels of one moment. */
-async function readHolding(db: Database): Promise<Configuration | null> {
+async function readHolding(db: Database, own: ConfiguredChannels): Promise<Configuration | null> {
   const { rows } = await sql<{ configuration: Json<Kept>; channels: string }>`
     select configuration.value as configuration, channels.value as channels
     from meta as configuration join meta as channels on channels.key = 'channels'
     where configuration.key = 'configuration'`.execute(db)
   const [row] = rows
-  return row ? { name: fromJson(row.configuration).name, channels: channelsOf(row.channels) } : null
+  return row
+    ? { name: fromJson(row.configuration).name, channels: channelsOf(row.channels, own) }
+    : null
 }

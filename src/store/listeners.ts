@@ -11,6 +11,8 @@ import { each, integer } from './sql.ts'
 export interface ConfiguredChannels {
   teamId: TeamId
   channels: ReadonlyMap<ChannelId, ChannelSettings>
+  /** Who alone may change a channel, of whichever workspace, where it names somebody. */
+  editors?: ReadonlyMap<ChannelId, readonly string[]>
 }
 
 /** Where no configuration speaks for any channel. */

@@ -4,6 +4,7 @@ import type { Outbox } from '../deliver/ports.ts'
 import type {
   Archive,
   Corrections,
+  Editors,
   History,
   Installs,
   Membership,
@@ -16,7 +17,7 @@ import { everything } from './alone.ts'
 import { openArchive } from './archive.ts'
 import { openCache } from './cache.ts'
 import { heedClock } from './clock.ts'
-import { isToHold } from './configuration.ts'
+import { isToHold, openEditors } from './configuration.ts'
 import { openCorrections } from './corrections.ts'
 import type { DatabaseFault, Owner } from './database.ts'
 import { openEngine } from './engine.ts'
@@ -56,6 +57,7 @@ export interface Store {
   outbox: Outbox
   teamFeeds: TeamFeeds
   settings: SettingsStore
+  editors: Editors
   corrections: Corrections
   membership: Membership
   installs: Installs
@@ -127,6 +129,7 @@ export async function openStore(
     outbox: openOutbox(db, configured, leases?.holder),
     teamFeeds: teamFeeds(db),
     settings: settingsStore(db, configured),
+    editors: openEditors(db, configured),
     corrections: openCorrections(db),
     membership: openMembership(db),
     installs: openInstalls(db),

@@ -11,6 +11,7 @@ import { openStore, type Store } from '../../src/store/open-store.ts'
 import { openOutbox } from '../../src/store/outbox.ts'
 import { openPostgres, openPostgresReader } from '../../src/store/postgres/database.ts'
 import { settingsStore } from '../../src/store/settings.ts'
+import { onServer } from '../support/databases.ts'
 import { createDatabase, needsServer, server } from '../support/postgres.ts'
 import { addEvent, alert, now, place, wire } from './contract/given.ts'
 
@@ -93,13 +94,19 @@ describe.skipIf(server === undefined)(`a configuration${needsServer}`, () => {
 
 describe.skipIf(server === undefined)(`channels.yaml${needsServer}`, () => {
   /** Processes of a deployment, each with its own file, which asks one channel. */
+  const fileOf = (id: ChannelId) => {
+    const settings = { ...silentSettings, watches: withIds([watchFor({})]) }
+    return {
+      teamId: place.teamId,
+      channels: new Map([[id, settings]]),
+      editors: new Map([[id, [`U${id}`]]]),
+    }
+  }
   const openEach = async (...channels: ChannelId[]) => {
     const url = await createDatabase()
-    const clock = { now: Date.now() }
     const stores = channels.map(async (id) => {
-      const settings = { ...silentSettings, watches: withIds([watchFor({})]) }
-      const configured = { teamId: place.teamId, channels: new Map([[id, settings]]) }
-      const opened = await openStore(url, { owner: null, clock: () => clock.now, configured })
+      const configured = fileOf(id)
+      const opened = await openStore(url, { owner: null, clock: Date.now, configured })
       if (opened.kind === 'fault') throw new Error(opened.sentence)
       onTestFinished(() => opened.store.close())
       await opened.store.recordChannels()
@@ -107,7 +114,7 @@ describe.skipIf(server === undefined)(`channels.yaml${needsServer}`, () => {
     })
     const [old, young] = await Promise.all(stores)
     if (!old || !young) throw new Error('expected two')
-    return { old, young, clock, url }
+    return { old, young, url }
   }
   const hears = (store: Store) =>
     store.transact(async (records) => (await records.findListeners()).map((one) => one.channelId))
@@ -119,6 +126,8 @@ describe.skipIf(server === undefined)(`channels.yaml${needsServer}`, () => {
     ]
     return settings.map(({ watches }) => watches.length > 0)
   }
+  const mayChange = (store: Store, channelId: ChannelId) =>
+    store.editors.findEditors({ ...place, channelId })
   const [before, after] = ['C1' as ChannelId, 'C2' as ChannelId]
 
   test('is one for all processes: the newest, whoever asks', async () => {
@@ -132,23 +141,38 @@ describe.skipIf(server === undefined)(`channels.yaml${needsServer}`, () => {
       expect(await hears(store)).toEqual([after])
       expect(await speaksFor(store, after)).toEqual([true, true])
       expect(await speaksFor(store, before)).toEqual([false, false])
+      expect(await mayChange(store, after)).toEqual([`U${after}`])
+      expect(await mayChange(store, before)).toBeNull()
+      expect(await store.editors.findAllEditors(place.teamId)).toEqual([`U${after}`])
     }
   })
 
-  test('is not put back by a process with the old file, nor compiled anew for it', async () => {
-    const { old, young, clock } = await openEach(before, after)
+  test('that an older version wrote says nothing of editors: a process believes its own file', async () => {
+    const { old, url } = await openEach(before, after)
     await old.isToHold('old')
-    await young.isToHold('new')
+    await onServer(
+      url,
+      `update meta set value = (value::jsonb - 'editors')::text where key = 'channels'`,
+    )
+    expect(await mayChange(old, before)).toEqual([`U${before}`])
+  })
+
+  test('is not put back by a process with the old file, nor compiled anew for it', async () => {
+    const { old, young, url } = await openEach(before, after)
+    const db = openPostgresReader(url)
+    onTestFinished(() => db.destroy())
+    const oldAt = (at: number) => isToHold(db, { name: 'old', channels: fileOf(before) }, at)
+    const youngAt = (at: number) => isToHold(db, { name: 'new', channels: fileOf(after) }, at)
+    await oldAt(now)
+    await youngAt(now)
     const compiled = await revision(old)
-    for (let second = 0; second < 60; second += 20) {
-      clock.now += 20_000
-      expect(await old.isToHold('old')).toBe(false)
-      expect(await young.isToHold('new')).toBe(true)
+    for (let ms = 20_000; ms <= 60_000; ms += 20_000) {
+      expect(await oldAt(now + ms)).toBe(false)
+      expect(await youngAt(now + ms)).toBe(true)
       expect([await hears(old), await hears(young)]).toEqual([[after], [after]])
     }
     expect(await revision(old)).toBe(compiled)
-    clock.now += 100_000
-    expect(await old.isToHold('old')).toBe(true)
+    expect(await oldAt(now + 160_000)).toBe(true)
     expect([await hears(old), await hears(young)]).toEqual([[before], [before]])
   })
 

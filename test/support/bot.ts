@@ -139,8 +139,10 @@ export async function openBot({
       tryFeed: async (_team, url) =>
         web.get(url) ??
         reader.readFeed({ url, validators, bodyHash: null, isConfigured: false }, never),
-      feedEditorsOf: () => (editors.size === 0 ? null : [...editors.values()].flat()),
-      editorsOf: ({ channelId }) => editors.get(channelId) ?? null,
+      editors: {
+        findEditors: async ({ channelId }) => editors.get(channelId) ?? null,
+        findAllEditors: async () => (editors.size === 0 ? null : [...editors.values()].flat()),
+      },
       judge,
       newId: counter(),
       directory: standingFor(() => companies),
