@@ -9,6 +9,7 @@ import {
 } from '@slack/web-api'
 import { sortRefusal } from '../core/delivery/retry.ts'
 import type { Posted, Sought } from '../core/delivery/settlement.ts'
+import { doubling } from '../core/doubling.ts'
 import type { DeliveryId, TeamId } from '../core/ids.ts'
 import { hourMs } from '../core/text/calendar.ts'
 import type { Outgoing, Post } from '../deliver/ports.ts'
@@ -91,6 +92,8 @@ async function findToken(
 /** What Slack gives an app outside its marketplace: fifteen messages, one call a minute. */
 const pageSize = 15
 const clockSkewMs = 300_000
+/** Of one page, in a row: the whole search comes again later. */
+const mostFailures = 3
 
 type Page = Pick<ConversationsHistoryResponse, 'messages' | 'response_metadata'>
 type SoughtMessage = Parameters<Post['seek']>[0]
@@ -123,12 +126,14 @@ async function search(
   deliveryId: DeliveryId,
   signal: AbortSignal,
   cursor?: string,
+  failures = 0,
 ): Promise<Sought> {
   const page = await read(cursor).catch(notRead)
   if ('kind' in page) {
     // Half a search proves nothing: it waits and goes on from where it was.
-    const isOver = cursor === undefined || !(await outlast(page, signal))
-    return isOver ? page : search(read, deliveryId, signal, cursor)
+    const failed = page.kind === 'failed' ? failures + 1 : failures
+    const isOver = cursor === undefined || !(await outlast(page, failed, signal))
+    return isOver ? page : search(read, deliveryId, signal, cursor, failed)
   }
   const found = page.messages?.find((message) => isOf(message, deliveryId))
   if (found?.ts) return { kind: 'found', ts: found.ts }
@@ -136,10 +141,16 @@ async function search(
   return next ? search(read, deliveryId, signal, next) : { kind: 'absent' }
 }
 
-/** Waits out a limit; false where it is none, or one too long, or the wait was broken off. */
-async function outlast(outcome: Sought, signal: AbortSignal): Promise<boolean> {
-  if (outcome.kind !== 'limited' || outcome.retryAfterMs > longestPauseMs) return false
-  return pause(outcome.retryAfterMs, true, { signal }).catch(() => false)
+/** Waits out a limit, or one of a few faults in a row; false where it is neither, or too long, or the wait was broken off. */
+async function outlast(outcome: Sought, failures: number, signal: AbortSignal): Promise<boolean> {
+  const waitMs = waitAfter(outcome, failures)
+  return waitMs <= longestPauseMs && pause(waitMs, true, { signal }).catch(() => false)
+}
+
+function waitAfter(outcome: Sought, failures: number): number {
+  if (outcome.kind === 'limited') return outcome.retryAfterMs
+  const isTriedAgain = outcome.kind === 'failed' && failures <= mostFailures
+  return isTriedAgain ? doubling(failures, 500, longestPauseMs) : Number.POSITIVE_INFINITY
 }
 
 function isOf(message: object, deliveryId: DeliveryId): boolean {

@@ -63,6 +63,27 @@ test('a search goes on where it was once Slack lets it', async () => {
 })
 
 test.each([
+  { times: 2, outcome: { kind: 'absent' }, calls: 5 },
+  { times: 9, outcome: { kind: 'failed', word: 'http_500' }, calls: 5 },
+])(
+  'a search of which a page fails $times times asks for that page a few times, and not for all again',
+  async ({ times, outcome, calls }) => {
+    const { slack, pages, seek } = await openLongSearch(1)
+    slack.faults.clear()
+    const ofSecondPage = (args: object) => 'cursor' in args
+    slack.faults.add({
+      method: 'conversations.history',
+      kind: 'status',
+      status: 500,
+      when: ofSecondPage,
+      times,
+    })
+    expect(await seek()).toEqual(outcome)
+    expect(pages()).toBe(calls)
+  },
+)
+
+test.each([
   [new Date(Date.now() + 600_000).toUTCString(), 500_000, 600_000],
   ['Fri, 20 Nov 2020 09:00:00 GMT', 1000, 1000],
   ['-5', 1000, 30_000],
