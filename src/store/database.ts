@@ -10,7 +10,15 @@ export type Owner = 'preview' | 'slack'
 export interface DatabaseFault {
   kind: 'fault'
   /** `away`: what cannot be reached now may be there in a moment. */
-  fault: 'away' | 'unreachable' | 'read_only' | 'locked' | 'not_ours' | 'newer' | 'other_owner'
+  fault:
+    | 'away'
+    | 'unreachable'
+    | 'read_only'
+    | 'locked'
+    | 'not_ours'
+    | 'newer'
+    | 'other_owner'
+    | 'half_moved'
   sentence: string
 }
 
@@ -26,6 +34,8 @@ export type ExaminedDatabase =
       knows: number
       bytes: number
       owner: Owner | null
+      /** The database from which it is being filled by `move`; null where it is whole. */
+      movedFrom: string | null
       /** Whether a process polls and delivers for it at this moment. */
       isServed: boolean
       /**

@@ -11,7 +11,7 @@ import { watchFiles } from './sqlite/in-place.ts'
 import { type Lock, takeLock } from './sqlite/lock.ts'
 
 /** A database that is open, and what each engine does in its own way. */
-interface Engine {
+export interface Engine {
   db: Database
   /** Sees the last commit, and waits for no writer. */
   reader: Database
@@ -30,6 +30,8 @@ interface Engine {
   answered: Answered
   /** To poll and deliver. */
   takeLock(): Promise<Lock>
+  /** What was held is free. */
+  close(): Promise<void>
 }
 
 type OpenedEngine = { kind: 'opened'; engine: Engine } | DatabaseFault
@@ -57,9 +59,10 @@ async function openSqliteEngine(
   const outcome = await openDatabase(path, owner)
   if (outcome.kind === 'fault') return outcome
   const { db } = outcome
+  const reader = path === ':memory:' ? db : openSqliteReader(path)
   const engine: Engine = {
     db,
-    reader: path === ':memory:' ? db : openSqliteReader(path),
+    reader,
     isInPlace: watchFiles(path),
     clock,
     findNow: async () => clock(),
@@ -69,6 +72,10 @@ async function openSqliteEngine(
     findImpaired: () => ({ bell: false, jobs: false }),
     answered: unshared,
     takeLock: () => takeLock(db, path, { pid: process.pid, since: clock() }),
+    async close() {
+      if (reader !== db) await reader.destroy()
+      await db.destroy()
+    },
   }
   return { kind: 'opened', engine }
 }
@@ -88,18 +95,23 @@ async function openPostgresEngine(
   const shared = await openDatabaseClock(db)
   const bell = openBell(url)
   const jobs = openJobs(url)
+  const leases = openLeases(db, leaseMs, shared.set)
   const engine: Engine = {
     db,
     reader: db,
     isInPlace: () => true,
     clock: shared.now,
     findNow,
-    leases: openLeases(db, leaseMs, shared.set),
+    leases,
     bell,
     jobs,
     findImpaired: () => ({ bell: bell.isDeaf(), jobs: jobs.areDown() }),
     answered: openAnswered(db),
     takeLock: async () => ({ kind: 'held', release() {} }),
+    async close() {
+      await leases.close().catch(() => {})
+      await db.destroy()
+    },
   }
   return { kind: 'opened', engine }
 }

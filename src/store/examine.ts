@@ -6,6 +6,7 @@ import type { PolledFeed } from '../poll/ports.ts'
 import type { Database, DatabaseFault, ExaminedDatabase } from './database.ts'
 import { openReader } from './engine.ts'
 import { feedStore } from './feeds.ts'
+import { movedFrom } from './meta.ts'
 import { isPostgres, nameOf } from './postgres/address.ts'
 import { examinePostgres } from './postgres/examine.ts'
 import { explainDatabase, inspect } from './sqlite/database.ts'
@@ -39,13 +40,16 @@ function examineContent(path: string, { size }: Stats): ExaminedDatabase {
       const sentence = `"${path}" is damaged (${check}); stop Bellwether and restore a backup`
       return { kind: 'fault', fault: 'not_ours', sentence }
     }
-    const owner = file.prepare("select value from meta where key = 'owner'").get()?.value
+    const noted = file.prepare('select value from meta where key = ?')
+    const owner = noted.get('owner')?.value
+    const from = noted.get(movedFrom)?.value
     return {
       kind: 'sound',
       version: found.version,
       knows: found.knows,
       bytes: size,
       owner: owner === 'slack' || owner === 'preview' ? owner : null,
+      movedFrom: typeof from === 'string' ? from : null,
       isServed: isServed(path),
       mayBeDeaf: false,
     }

@@ -3,7 +3,7 @@ import type { Database } from './database.ts'
 import { openEngine } from './engine.ts'
 import { examineDatabase } from './examine.ts'
 import { type Json, toJson } from './json.ts'
-import { readMeta, writeMeta } from './meta.ts'
+import { movedFrom, readMeta, writeMeta } from './meta.ts'
 import { nameOf } from './postgres/address.ts'
 import type { Schema } from './schema.ts'
 import { engineOf } from './sql.ts'
@@ -42,9 +42,11 @@ const json = [
 ]
 /** Of `meta`, what is about the news and not about the database. */
 const carried = ['owner', 'clock', 'reread_below']
-/** Stands in `meta` of the database that is being filled. */
-const mark = 'moved_from'
 const pageRows = 500
+
+/** Whoever served it would take for new what has not come over yet. */
+export const halfMoved = (name: string, from: string): string =>
+  `"${name}" holds a part of "${from}": run "move" again, which goes on where it was broken off`
 
 export type Moved = { kind: 'moved'; rows: number } | { kind: 'refused'; sentence: string }
 
@@ -65,11 +67,16 @@ export async function move(
       const sentence = `"${nameOf(to)}" holds news already; name an empty database`
       return { kind: 'refused', sentence }
     }
+    const served = await countClaims(source.db)
     let sum = 0
     for (const [table, key] of tables) {
       const rows = await copy(source.db, target.db, table, key)
       told(table, rows)
       sum += rows
+    }
+    if ((await countClaims(source.db)) !== served) {
+      const sentence = `a process served "${nameOf(from)}" meanwhile; stop it, and begin again with an empty database`
+      return { kind: 'refused', sentence }
     }
     const differing = await findDiffering(source.db, target.db)
     if (differing) return { kind: 'refused', sentence: differing }
@@ -89,6 +96,7 @@ async function refuseSource(from: string): Promise<string | null> {
   const found = await examineDatabase(from)
   if (found.kind === 'absent') return `there is no database at "${nameOf(from)}"`
   if (found.kind === 'fault') return found.sentence
+  if (found.movedFrom !== null) return halfMoved(nameOf(from), found.movedFrom)
   return found.isServed ? `a process serves "${nameOf(from)}"; stop it first` : null
 }
 
@@ -103,27 +111,25 @@ async function refuseTarget(to: string): Promise<string | null> {
 async function open(database: string) {
   const opened = await openEngine(database, null, Date.now, 30_000)
   if (opened.kind === 'fault') throw new Error(opened.sentence)
-  const { db, reader, leases, takeLock } = opened.engine
+  const { db, takeLock, close } = opened.engine
   const lock = await takeLock()
   if (lock.kind === 'taken') throw new Error(lock.sentence)
   return {
     db,
     async close() {
       lock.release()
-      await leases?.close()
-      if (reader !== db) await reader.destroy()
-      await db.destroy()
+      await close()
     },
   }
 }
 
 async function claimTarget(target: Database, from: string): Promise<boolean> {
-  const begun = await readMeta(target, mark)
+  const begun = await readMeta(target, movedFrom)
   if (begun !== null) return begun === from
   const stands = await target.selectFrom('feed').select('id').limit(1).executeTakeFirst()
   if (stands) return false
   // An insert: of two moves into one database the second fails.
-  await target.insertInto('meta').values({ key: mark, value: from }).execute()
+  await target.insertInto('meta').values({ key: movedFrom, value: from }).execute()
   return true
 }
 
@@ -161,6 +167,14 @@ function storable(row: Record<string, unknown>): Record<string, unknown> {
   return dirty.length === 0 ? row : { ...row, ...Object.fromEntries(clean) }
 }
 
+/** Grows where a process begins to serve a Postgres; nobody can begin to serve a file that we hold. */
+async function countClaims(db: Database): Promise<number> {
+  if (engineOf(db) === 'sqlite') return 0
+  const { rows } = await sql<{ claims: number }>`
+    select coalesce(sum(number), 0) as claims from lease`.execute(db)
+  return rows[0]?.claims ?? 0
+}
+
 async function findDiffering(source: Database, target: Database): Promise<string | null> {
   for (const [table] of tables) {
     const [ours, theirs] = [await count(source, table), await count(target, table)]
@@ -189,6 +203,6 @@ async function finish(source: Database, target: Database): Promise<void> {
       }
     }
     for (const { key, value } of kept) await writeMeta(tx, key, value)
-    await tx.deleteFrom('meta').where('key', '=', mark).execute()
+    await tx.deleteFrom('meta').where('key', '=', movedFrom).execute()
   })
 }

@@ -20,7 +20,7 @@ import { heedClock } from './clock.ts'
 import { isToHold, openEditors } from './configuration.ts'
 import { openCorrections } from './corrections.ts'
 import type { DatabaseFault, Owner } from './database.ts'
-import { openEngine } from './engine.ts'
+import { type Engine, openEngine } from './engine.ts'
 import { readWholeEvents, type WholeEvent } from './export.ts'
 import { feedStore, findLongestUnread, findUsualWaits } from './feeds.ts'
 import { openHistoryStore } from './history-records.ts'
@@ -28,7 +28,10 @@ import { openHistoryThread } from './history-thread.ts'
 import { openInstalls } from './installs.ts'
 import { type ConfiguredChannels, findTakenOver, nobody, recordChannels } from './listeners.ts'
 import { openMembership } from './membership.ts'
+import { movedFrom, readMeta } from './meta.ts'
+import { halfMoved } from './move.ts'
 import { openOutbox } from './outbox.ts'
+import { nameOf } from './postgres/address.ts'
 import { prune } from './prune.ts'
 import { findLongestUnsent } from './queue.ts'
 import { openTransact } from './records.ts'
@@ -118,7 +121,9 @@ export async function openStore(
 ): Promise<OpenedStore> {
   const opened = await openEngine(database, owner, given, leaseMs)
   if (opened.kind === 'fault') return opened
-  const { db, reader, clock, findNow, leases, ...own } = opened.engine
+  const fault = await refuseHalf(database, opened.engine)
+  if (fault) return fault
+  const { db, reader, clock, findNow, leases, close, ...own } = opened.engine
   const history = openHistoryThread(database)
   const store: Store = {
     ...own,
@@ -151,10 +156,15 @@ export async function openStore(
     findReplayed: () => findReplayed(db),
     async close() {
       await history.close()
-      await leases?.close().catch(() => {})
-      if (reader !== db) await reader.destroy()
-      await db.destroy()
+      await close()
     },
   }
   return { kind: 'opened', store }
+}
+
+async function refuseHalf(database: string, { db, close }: Engine): Promise<DatabaseFault | null> {
+  const from = await readMeta(db, movedFrom)
+  if (from === null) return null
+  await close()
+  return { kind: 'fault', fault: 'half_moved', sentence: halfMoved(nameOf(database), from) }
 }

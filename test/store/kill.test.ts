@@ -1,10 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import pg from 'pg'
+import { describe, expect, test } from 'vitest'
 import { fromJson } from '../../src/store/json.ts'
+import { openPostgres } from '../../src/store/postgres/database.ts'
+import { onServer } from '../support/databases.ts'
+import { createDatabase, needsServer, server } from '../support/postgres.ts'
 import { openTestDatabase, temporaryFolder } from '../support/store.ts'
+import { kinds, makeRounds } from '../support/trackers.ts'
 
 const url = (path: string) => JSON.stringify(new URL(path, import.meta.url).href)
 
@@ -60,3 +67,51 @@ test('a kill while it records loses nothing that was recorded and leaves nothing
     },
   ])
 })
+
+describe.skipIf(server === undefined)(`an import into a Postgres${needsServer}`, () => {
+  /** The command as a process of its own; killed as soon as so many events are known. */
+  async function importFile(file: string, url: string, dieAt = Number.POSITIVE_INFINITY) {
+    const bin = join(import.meta.dirname, '../../bin/bellwether.js')
+    const child = spawn(process.execPath, [bin, 'import', file], {
+      env: { DATABASE_URL: url },
+      stdio: 'ignore',
+    })
+    const exited = once(child, 'exit')
+    const watching = new pg.Client(url)
+    await watching.connect()
+    const count = async () =>
+      (await watching.query('select count(*)::int as events from event')).rows[0].events
+    while (Number.isFinite(dieAt) && (await count()) < dieAt) await pause(10)
+    await watching.end()
+    if (Number.isFinite(dieAt)) child.kill('SIGKILL')
+    await exited
+    return child.exitCode
+  }
+
+  async function told(url: string) {
+    const find = (columns: string, from: string) =>
+      onServer(url, `select ${columns} from ${from} order by ${columns}`)
+    return {
+      events: await find('company_key, happened_at, facts, stories, sources', 'event'),
+      stories: await find('title, source, published_at', 'story'),
+    }
+  }
+
+  test('that is killed and run once more comes to what one run comes to', async () => {
+    const file = join(temporaryFolder(), 'tracker.csv')
+    writeFileSync(file, kinds[0]!.write(makeRounds(300, 7)))
+    const [whole, broken] = [await createEmpty(), await createEmpty()]
+    expect(await importFile(file, whole)).toBe(0)
+    for (const dieAt of [1, 150]) expect(await importFile(file, broken, dieAt)).toBeNull()
+    expect(await importFile(file, broken)).toBe(0)
+    expect(await told(broken)).toEqual(await told(whole))
+  }, 120_000)
+})
+
+/** Of this version, with nothing in it. */
+async function createEmpty(): Promise<string> {
+  const url = await createDatabase()
+  const opened = await openPostgres(url, null)
+  if (opened.kind === 'opened') await opened.db.destroy()
+  return url
+}

@@ -1,9 +1,14 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import pg from 'pg'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { silentSettings } from '../../src/core/channel/settings.ts'
+import { examineDatabase } from '../../src/store/examine.ts'
 import { move } from '../../src/store/move.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
+import { openPostgres } from '../../src/store/postgres/database.ts'
 import { onServer } from '../support/databases.ts'
 import { createDatabase, needsServer, server } from '../support/postgres.ts'
 import { temporaryFolder } from '../support/store.ts'
@@ -45,6 +50,39 @@ async function contents(store: Store) {
 }
 
 const ignore = () => {}
+
+/** The command as a process of its own, killed while it writes that row; the server drops what it was writing. */
+async function killAt(path: string, url: string, table: string, when: string): Promise<void> {
+  const empty = await openPostgres(url, null)
+  if (empty.kind === 'opened') await empty.db.destroy()
+  await onServer(
+    url,
+    `create or replace function wait_there() returns trigger language plpgsql as $$
+       begin
+         perform pg_advisory_xact_lock(1);
+         return new;
+       end $$;
+     create trigger waits before insert on ${table} for each row
+       when (${when}) execute function wait_there()`,
+  )
+  const gate = new pg.Client(url)
+  gate.on('error', () => {})
+  await gate.connect()
+  await gate.query('select pg_advisory_lock(1)')
+  const bin = join(import.meta.dirname, '../../bin/bellwether.js')
+  const moving = spawn(process.execPath, [bin, 'move', '--to', url], {
+    env: { DATABASE_URL: `sqlite:${path}` },
+    stdio: 'ignore',
+  })
+  const waiting = `select pid from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock' and wait_event = 'advisory'`
+  await vi.waitFor(async () => expect(await onServer(url, waiting)).toHaveLength(1), 30_000)
+  moving.kill('SIGKILL')
+  await once(moving, 'exit')
+  const [held] = await onServer(url, waiting)
+  await onServer(url, `select pg_terminate_backend(${held?.pid}); drop trigger waits on ${table}`)
+  await gate.end()
+}
 
 describe.skipIf(server === undefined)(`a move${needsServer}`, () => {
   test('carries everything into a Postgres, and back into a file', async () => {
@@ -100,6 +138,40 @@ describe.skipIf(server === undefined)(`a move${needsServer}`, () => {
     })
   })
 
+  test('that is killed in the midst of a table goes on, and nobody serves what is there until it is done', async () => {
+    const [path, url] = [join(temporaryFolder(), 'a.db'), await createDatabase()]
+    await fill(path)
+    const rows = { story: 'new.id = 700', delivery: 'true' }
+    for (const [table, when] of Object.entries(rows)) {
+      await killAt(path, url, table, when)
+      expect(await openStore(url, { owner: 'slack', clock: () => now })).toMatchObject({
+        kind: 'fault',
+        fault: 'half_moved',
+        sentence: expect.stringContaining('run "move" again'),
+      })
+      expect(await move(url, join(temporaryFolder(), 'b.db'), ignore)).toMatchObject({
+        kind: 'refused',
+        sentence: expect.stringContaining('holds a part of'),
+      })
+    }
+    expect(await move(path, url, ignore)).toMatchObject({ kind: 'moved' })
+    expect(await contents(await open(url))).toEqual(await contents(await open(path)))
+  }, 90_000)
+
+  test('out of a Postgres is refused in the end where a process began to serve it', async () => {
+    const [path, url] = [join(temporaryFolder(), 'a.db'), await createDatabase()]
+    await fill(path)
+    await move(path, url, ignore)
+    const served = await open(url)
+    const back = move(url, join(temporaryFolder(), 'b.db'), (table) => {
+      if (table === 'feed') void served.leases.hold(['team T1'])
+    })
+    expect(await back).toMatchObject({
+      kind: 'refused',
+      sentence: expect.stringContaining('meanwhile'),
+    })
+  })
+
   test('is refused while a process serves the file', async () => {
     const [path, url] = [join(temporaryFolder(), 'a.db'), await createDatabase()]
     const lock = await (await open(path)).takeLock()
@@ -108,6 +180,23 @@ describe.skipIf(server === undefined)(`a move${needsServer}`, () => {
     })
     if (lock.kind === 'held') lock.release()
   })
+})
+
+test('a move that was broken off leaves a database that nobody opens until all is there', async () => {
+  const folder = temporaryFolder()
+  const [first, second] = [join(folder, 'a.db'), join(folder, 'b.db')]
+  await fill(first)
+  const breaking = move(first, second, () => {
+    throw new Error('broken off')
+  })
+  await expect(breaking).rejects.toThrow('broken off')
+  expect(await openStore(second, { owner: 'slack', clock: () => now })).toMatchObject({
+    fault: 'half_moved',
+  })
+  expect(await examineDatabase(second)).toMatchObject({ movedFrom: first })
+  expect(await move(first, second, ignore)).toMatchObject({ kind: 'moved' })
+  expect(await examineDatabase(second)).toMatchObject({ movedFrom: null })
+  expect(await contents(await open(second))).toEqual(await contents(await open(first)))
 })
 
 test('a move makes nothing of a database that is not there', async () => {

@@ -27,19 +27,21 @@ async function examine(client: pg.Client): Promise<ExaminedDatabase> {
   const { rows } = await client.query(
     `select (select value from meta where key = 'version') as version,
        (select value from meta where key = 'owner') as owner,
+       (select value from meta where key = 'moved_from') as moved_from,
        pg_database_size(current_database()) as bytes,
        (select count(distinct holder) from lease where until > clock_timestamp()) as holders,
        (select count(distinct holder) from lease where until > clock_timestamp() and name like 'team %') as deliverers,
        (select count(*) from pg_stat_activity where datname = current_database() and application_name = $1) as listeners`,
     [listenerName],
   )
-  const [{ version, owner, bytes, holders, deliverers, listeners }] = rows
+  const [{ version, owner, moved_from, bytes, holders, deliverers, listeners }] = rows
   return {
     kind: 'sound',
     version: Number(version),
     knows: migrations.length,
     bytes,
     owner,
+    movedFrom: moved_from,
     isServed: holders > 0,
     mayBeDeaf: listeners < deliverers,
   }
