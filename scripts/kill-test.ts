@@ -10,6 +10,7 @@
  */
 
 import { once } from 'node:events'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { points } from '../src/deliver/deliver-channel.ts'
@@ -57,6 +58,10 @@ const runs: Record<string, { title: string; run(): Promise<Ledger> }> = {
 
 // Whoever stops it leaves no disk mounted.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
+/** How late the small Slack was at times, by this process alone. Beyond a few hundred ms a double proves nothing: a message came after two looks. */
+const lateness = monitorEventLoopDelay({ resolution: 20 })
+lateness.enable()
 
 console.log(`seed ${values.seed}`)
 let isClean = true
@@ -163,7 +168,9 @@ function report(title: string, { due, messages, lost, doubled, states }: Ledger)
     `  due ${due} · messages ${messages} · lost ${lost.length} · doubled ${doubled.length}`,
   )
   console.log(`  deliveries: ${JSON.stringify(states)}`)
-  for (const line of [...lost, ...doubled].slice(0, 20)) console.log(`  ! ${line}`)
+  console.log(`  slack was up to ${Math.round(lateness.max / 1e6)} ms late by itself`)
+  lateness.reset()
+  for (const line of [...doubled.slice(0, 20), ...lost.slice(0, 20)]) console.log(`  ! ${line}`)
 }
 
 /** Repeatable chance: mulberry32. */

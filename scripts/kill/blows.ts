@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { listenerName } from '../../src/store/postgres/bell.ts'
 import { onServer } from '../../test/support/databases.ts'
@@ -9,6 +9,8 @@ import type { Run } from './run.ts'
 export interface Replica {
   life: ReturnType<Run['start']>
   proxy: Way
+  /** The last that this life logged. */
+  lastWords(): string
   /** Another life, after the one that ended. */
   revive(): void
 }
@@ -65,7 +67,9 @@ export const blows: Readonly<Record<string, Blow>> = {
   },
   'server restarted': {
     chance: 2,
-    strike: (_, { restart }) => void execFileSync(restart, { stdio: 'ignore' }),
+    // Slack is in this process: it must go on answering.
+    strike: async (_, { restart }) =>
+      void (await once(spawn(restart, { stdio: 'ignore' }), 'exit')),
   },
 }
 

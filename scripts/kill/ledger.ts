@@ -50,14 +50,16 @@ export async function balance(
   const lost: string[] = []
   const doubled: string[] = []
   const posted = channels.flatMap((id) => slack.team.channels.get(id)?.messages ?? [])
-  const byDelivery = new Map<string, number>()
-  for (const { metadata } of posted) {
+  const byDelivery = new Map<string, string[]>()
+  for (const { metadata, ts } of posted) {
     // A greeting has none.
     if (!metadata) continue
     const id = String(metadata.event_payload.delivery_id)
-    byDelivery.set(id, (byDelivery.get(id) ?? 0) + 1)
+    byDelivery.set(id, [...(byDelivery.get(id) ?? []), ts])
   }
-  for (const [id, times] of byDelivery) if (times > 1) doubled.push(`delivery ${id}`)
+  for (const [id, times] of byDelivery) {
+    if (times.length > 1) doubled.push(`delivery ${id} stands at ${times.join(' and ')}`)
+  }
   for (const { id, state } of deliveries) {
     if (state === 'sent' && !byDelivery.has(id)) lost.push(`delivery ${id}`)
   }

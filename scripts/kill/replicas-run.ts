@@ -63,13 +63,19 @@ let lives = 0
 
 async function openReplica(run: Run, clockAheadMs: number): Promise<Replica> {
   const proxy = await openProxy(run.database)
+  let said = ''
   const start = () => {
     lives += 1
-    // It complains of every blow.
-    return run.start({ database: asLife(proxy.url, `life${lives}`), clockAheadMs, onLog() {} })
+    said = ''
+    // It complains of every blow: what it says is of interest only where it ends by itself.
+    const onLog = (text: string) => {
+      said = (said + text).slice(-1500)
+    }
+    return run.start({ database: asLife(proxy.url, `life${lives}`), clockAheadMs, onLog })
   }
   const replica: Replica = {
     proxy,
+    lastWords: () => said,
     life: start(),
     revive() {
       replica.life = start()
@@ -101,11 +107,13 @@ async function strikeOften(
   const complaints: string[] = []
   const kinds = choose(random)
   for (let blow = 0; blow < times; blow += 1) {
-    await pause(400 + random() * 1600)
+    // As often, in the time that a lease lasts, whatever that is.
+    await pause(((400 + random() * 1600) * scene.leaseMs) / 5000)
     const replica = replicas[Math.floor(random() * replicas.length)]
     if (!replica) continue
     if (isOver(replica)) {
-      complaints.push(`a replica ended by itself, with ${replica.life.exitCode}`)
+      const { exitCode } = replica.life
+      complaints.push(`a replica ended by itself, with ${exitCode}: ${replica.lastWords()}`)
       replica.revive()
     }
     const kind = kinds.next().value
