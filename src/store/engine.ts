@@ -1,7 +1,8 @@
 import type { Answered, Bell, Clock, Impaired, Jobs } from '../ports.ts'
 import { silence, unshared } from './alone.ts'
 import type { Database, DatabaseFault, Owner } from './database.ts'
-import { isPostgres } from './postgres/address.ts'
+import { movedFrom, readMeta } from './meta.ts'
+import { isPostgres, nameOf } from './postgres/address.ts'
 import { openAnswered } from './postgres/answered.ts'
 import { findNow, openDatabaseClock } from './postgres/clock.ts'
 import { openJobs } from './postgres/jobs.ts'
@@ -13,6 +14,8 @@ import { type Lock, takeLock } from './sqlite/lock.ts'
 /** A database that is open, and what each engine does in its own way. */
 export interface Engine {
   db: Database
+  /** The database from which `move` is filling it; null where it is whole. */
+  movedFrom: string | null
   /** Sees the last commit, and waits for no writer. */
   reader: Database
   isInPlace(): boolean
@@ -62,6 +65,7 @@ async function openSqliteEngine(
   const reader = path === ':memory:' ? db : openSqliteReader(path)
   const engine: Engine = {
     db,
+    movedFrom: await readMeta(db, movedFrom),
     reader,
     isInPlace: watchFiles(path),
     clock,
@@ -85,19 +89,29 @@ async function openPostgresEngine(
   owner: Owner | null,
   leaseMs: number,
 ): Promise<OpenedEngine> {
-  const [{ openPostgres }, { openBell }] = await Promise.all([
+  const [{ openPostgres, explain }, { openBell }] = await Promise.all([
     postgresDatabase(),
     import('./postgres/bell.ts'),
   ])
   const outcome = await openPostgres(url, owner)
   if (outcome.kind === 'fault') return outcome
   const { db } = outcome
-  const shared = await openDatabaseClock(db)
+  const read = async () => ({
+    shared: await openDatabaseClock(db),
+    from: await readMeta(db, movedFrom),
+  })
+  const begun = await read().catch((error) => explain(error, nameOf(url)) ?? Promise.reject(error))
+  if ('fault' in begun) {
+    await db.destroy()
+    return begun
+  }
+  const { shared, from } = begun
   const bell = openBell(url)
   const jobs = openJobs(url)
   const leases = openLeases(db, leaseMs, shared.set)
   const engine: Engine = {
     db,
+    movedFrom: from,
     reader: db,
     isInPlace: () => true,
     clock: shared.now,

@@ -28,7 +28,6 @@ import { openHistoryThread } from './history-thread.ts'
 import { openInstalls } from './installs.ts'
 import { type ConfiguredChannels, findTakenOver, nobody, recordChannels } from './listeners.ts'
 import { openMembership } from './membership.ts'
-import { movedFrom, readMeta } from './meta.ts'
 import { halfMoved } from './move.ts'
 import { openOutbox } from './outbox.ts'
 import { nameOf } from './postgres/address.ts'
@@ -123,7 +122,7 @@ export async function openStore(
   if (opened.kind === 'fault') return opened
   const fault = await refuseHalf(database, opened.engine)
   if (fault) return fault
-  const { db, reader, clock, findNow, leases, close, ...own } = opened.engine
+  const { db, reader, clock, findNow, leases, close, movedFrom: _, ...own } = opened.engine
   const history = openHistoryThread(database)
   const store: Store = {
     ...own,
@@ -162,9 +161,11 @@ export async function openStore(
   return { kind: 'opened', store }
 }
 
-async function refuseHalf(database: string, { db, close }: Engine): Promise<DatabaseFault | null> {
-  const from = await readMeta(db, movedFrom)
-  if (from === null) return null
+async function refuseHalf(
+  database: string,
+  { movedFrom, close }: Engine,
+): Promise<DatabaseFault | null> {
+  if (movedFrom === null) return null
   await close()
-  return { kind: 'fault', fault: 'half_moved', sentence: halfMoved(nameOf(database), from) }
+  return { kind: 'fault', fault: 'half_moved', sentence: halfMoved(nameOf(database), movedFrom) }
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import pg from 'pg'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { examineDatabase, withReader } from '../../src/store/examine.ts'
@@ -9,6 +11,8 @@ import { onServer } from '../support/databases.ts'
 import { createDatabase, needsServer, server } from '../support/postgres.ts'
 import { storeContract } from './contract/contract.ts'
 import { acme, addEvent, now, openWithFeed, place, team, wire } from './contract/given.ts'
+
+const ignore = () => {}
 
 const openEmpty = async (options: Parameters<typeof openStore>[1]) =>
   open(await createDatabase(), options)
@@ -146,6 +150,26 @@ describe.skipIf(server === undefined)(`on a real server${needsServer}`, () => {
       const nowhere = await openPostgres('postgres://me:secret@127.0.0.1:1/x', null)
       expect(nowhere).toMatchObject({ fault: 'away' })
       expect(JSON.stringify(nowhere)).not.toContain('secret')
+    })
+
+    test('that is lost as soon as it is opened is waited for, as one that is not there', async () => {
+      const { hostname, port } = new URL(server ?? '')
+      let left = 2
+      // As many as opening takes; the next is a session's own.
+      const way = createServer((near) => {
+        left -= 1
+        if (left < 0) return near.destroy()
+        const far = connect(Number(port), hostname)
+        return far.on('error', ignore).pipe(near.on('error', ignore)).pipe(far)
+      }).listen(0, '127.0.0.1')
+      await once(way, 'listening')
+      onTestFinished(() => void way.close())
+      const url = new URL(await createDatabase())
+      url.port = String((way.address() as AddressInfo).port)
+      expect(await openStore(url.href, { owner: null, clock: Date.now })).toMatchObject({
+        kind: 'fault',
+        fault: 'away',
+      })
     })
 
     test('is examined without being changed', async () => {
