@@ -46,13 +46,13 @@ const pageRows = 500
 
 /** Whoever served it would take for new what has not come over yet. */
 export const halfMoved = (name: string, from: string): string =>
-  `"${name}" holds a part of "${from}": run "move" again, which goes on where it was broken off`
+  `"${name}" holds a part of "${from}": run "move" again, to its end`
 
 export type Moved = { kind: 'moved'; rows: number } | { kind: 'refused'; sentence: string }
 
 /**
- * Carries everything from one database into another, which is empty or was being filled from this one. What was broken off goes on
- * where it is begun again: what is there already stays. Nothing may serve either meanwhile.
+ * Carries everything from one database into another, which is empty or was being filled from this one. What was broken off is done all
+ * over: what came over then may be another by now. Nothing may serve either meanwhile.
  */
 export async function move(
   from: string,
@@ -75,7 +75,7 @@ export async function move(
       sum += rows
     }
     if ((await countClaims(source.db)) !== served) {
-      const sentence = `a process served "${nameOf(from)}" meanwhile; stop it, and begin again with an empty database`
+      const sentence = `a process served "${nameOf(from)}" meanwhile; stop it, and run "move" again`
       return { kind: 'refused', sentence }
     }
     const differing = await findDiffering(source.db, target.db)
@@ -125,12 +125,24 @@ async function open(database: string) {
 
 async function claimTarget(target: Database, from: string): Promise<boolean> {
   const begun = await readMeta(target, movedFrom)
+  if (begun === from) await clear(target)
   if (begun !== null) return begun === from
   const stands = await target.selectFrom('feed').select('id').limit(1).executeTakeFirst()
   if (stands) return false
   // An insert: of two moves into one database the second fails.
   await target.insertInto('meta').values({ key: movedFrom, value: from }).execute()
   return true
+}
+
+async function clear(db: Database): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const names = tables.map(([table]) => table)
+    if (engineOf(tx) === 'postgres') {
+      await sql`truncate ${sql.join(names.map((name) => sql.table(name)))}`.execute(tx)
+      return
+    }
+    for (const name of names.toReversed()) await tx.deleteFrom(name).execute()
+  })
 }
 
 async function copy(

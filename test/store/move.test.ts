@@ -124,7 +124,7 @@ describe.skipIf(server === undefined)(`a move${needsServer}`, () => {
     ])
   })
 
-  test('that was broken off goes on, and one into another’s news is refused', async () => {
+  test('that was broken off begins anew, and one into another’s news is refused', async () => {
     const [path, url] = [join(temporaryFolder(), 'a.db'), await createDatabase()]
     await fill(path)
     const breaking = move(path, url, (table) => {
@@ -138,7 +138,7 @@ describe.skipIf(server === undefined)(`a move${needsServer}`, () => {
     })
   })
 
-  test('that is killed in the midst of a table goes on, and nobody serves what is there until it is done', async () => {
+  test('that is killed in the midst of a table begins anew, and nobody serves what is there until it is done', async () => {
     const [path, url] = [join(temporaryFolder(), 'a.db'), await createDatabase()]
     await fill(path)
     const rows = { story: 'new.id = 700', delivery: 'true' }
@@ -194,6 +194,17 @@ test('a move that was broken off leaves a database that nobody opens until all i
     fault: 'half_moved',
   })
   expect(await examineDatabase(second)).toMatchObject({ movedFrom: first })
+  const store = await open(first)
+  await store.transact((records) => addStory(records, {}, ['of later']))
+  const read = { ...place, channelId: 'C2' as never }
+  await store.settings.recordSettings(read, {
+    settings: silentSettings,
+    userId: 'U2',
+    at: now,
+    what: 'of later',
+  })
+  await store.feeds.configure([{ ...wire, name: 'Another name' }], now)
+  await store.close()
   expect(await move(first, second, ignore)).toMatchObject({ kind: 'moved' })
   expect(await examineDatabase(second)).toMatchObject({ movedFrom: null })
   expect(await contents(await open(second))).toEqual(await contents(await open(first)))
