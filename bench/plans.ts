@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { openStore } from '../src/store/open-store.ts'
-import { settingsOf } from '../src/store/postgres/client.ts'
+import { settingsOf, setUp } from '../src/store/postgres/client.ts'
 import { onServer } from '../test/support/databases.ts'
 import { tasks } from './replicas/tasks.ts'
 import { hearStatements, type Scan } from './support/hottest.ts'
@@ -87,6 +87,7 @@ async function show(
       .join(', ') || 'no table'
   const client = new pg.Client(settingsOf(postgres))
   await client.connect()
+  await setUp(client)
   for (const { text, calls, share, plans } of await heard.explainHottest(client, 10)) {
     const shown = text.replace(/\s+/g, ' ').trim().slice(0, 90)
     console.log(`  ${(share * 100).toFixed(0).padStart(2)} % of the time, ${calls} times: ${shown}`)

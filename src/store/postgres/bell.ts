@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { doubling } from '../../core/doubling.ts'
 import type { Bell } from '../../ports.ts'
-import { settingsOf } from './client.ts'
+import { settingsOf, setUp } from './client.ts'
 
 /** By which those who listen are counted. */
 export const listenerName = 'bellwether bell'
@@ -97,7 +97,11 @@ function openLine(url: string, ring: () => void): Line {
     if (payload === own) heard.resolve()
   })
   let opening: Promise<unknown> | undefined
-  const open = () => client.connect().then(() => client.query(`listen ${channel}`))
+  const open = async () => {
+    await client.connect()
+    await setUp(client)
+    await client.query(`listen ${channel}`)
+  }
   return {
     async check() {
       opening ??= open()

@@ -13,31 +13,71 @@ const types = {
       : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }
 
-/** What no statement of ours takes; one that does is stuck, and its failure is better than its silence. */
-const limits = {
+/** Where no answer comes at all. */
+const patience = { query_timeout: 35_000, connectionTimeoutMillis: 10_000, keepAlive: true }
+
+export function settingsOf(url: string): pg.ClientConfig {
+  return { connectionString: url, application_name: 'bellwether', types, ...patience }
+}
+
+const usual = {
+  /** No statement of ours takes so long; one that does is stuck, and its failure is better than its silence. */
   statement_timeout: 30_000,
   lock_timeout: 15_000,
-  // A process that is stopped in the midst of one must not hold up all others.
+  /** A process that is stopped in the midst of one must not hold up all others. */
   idle_in_transaction_session_timeout: 10_000,
-  /** Where no answer comes at all. */
-  query_timeout: 35_000,
-  connectionTimeoutMillis: 10_000,
-  keepAlive: true,
+  /**
+   * What is asked often is in memory or on a disk that turns no platter, where a row by its key costs hardly more than the next one.
+   * Postgres' own guess is four times as much: it reads a whole table where a message shows fifty events.
+   */
+  random_page_cost: 1.1,
+}
+
+/** The first that is asked of a session; `options` of the address go first. PgBouncer takes none of these as the connection is made. */
+export async function setUp(client: pg.ClientBase, given: Partial<typeof usual> = {}) {
+  const names = Object.keys(usual)
+  const values = Object.values({ ...usual, ...given }).map(String)
+  await client.query(
+    `select set_config(ours.name, ours.value, false) from unnest($1::text[], $2::text[]) as ours (name, value)
+     join pg_settings on pg_settings.name = ours.name where source <> 'client'`,
+    [names, values],
+  )
+}
+
+/** A connection of its own, for `use` alone. */
+export async function withClient<T>(
+  settings: pg.ClientConfig,
+  use: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client(settings)
+  // One that is cut fails its statement; unheard, its error would end the process.
+  client.on('error', ignore)
+  try {
+    await client.connect()
+    await setUp(client)
+    return await use(client)
+  } finally {
+    await client.end().catch(ignore)
+  }
 }
 
 /**
- * What is asked often is in memory or on a disk that turns no platter, where a row by its key costs hardly more than the next one.
- * Postgres' own guess is four times as much: it reads a whole table where a message shows fifty events. `options` of the address go first.
+ * Whether a pooler gives each transaction any session that is free. Then what one transaction leaves for the next is lost or somebody
+ * else's: what it listens to, what it prepared, its limits.
  */
-const options = '-c random_page_cost=1.1'
-
-export function settingsOf(url: string): pg.ClientConfig {
-  return { connectionString: url, application_name: 'bellwether', types, options, ...limits }
+export async function isPooledByTransaction(client: pg.Client, url: string): Promise<boolean> {
+  const find = async () => (await client.query('select pg_backend_pid() as pid')).rows[0]?.pid
+  const before = await find()
+  return withClient(settingsOf(url), async (other) => {
+    // It takes the session that was free last.
+    await other.query('begin')
+    return (await find()) !== before
+  })
 }
 
 /** What Kysely asks of a pool, with each statement named, timed and free of what Postgres does not keep. */
 export function openPool(url: string, max: number): PostgresPool {
-  const pool = new pg.Pool({ ...settingsOf(url), max })
+  const pool = new pg.Pool({ ...settingsOf(url), max, onConnect: (client) => setUp(client) })
   // A connection that is cut while nobody uses it is replaced by the next; unheard, its error would end the process.
   pool.on('error', ignore)
   return {

@@ -1,8 +1,8 @@
 import { Kysely } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Database, DatabaseFault, OpenedDatabase, Owner } from '../database.ts'
 import { withoutSecrets } from './address.ts'
-import { openPool, settingsOf } from './client.ts'
+import { isPooledByTransaction, openPool, settingsOf, withClient } from './client.ts'
 import { postgresDialect } from './dialect.ts'
 import { locks } from './locks.ts'
 import { migrations } from './migrations.ts'
@@ -18,18 +18,16 @@ const patience = { query_timeout: 0, keepAliveInitialDelayMillis: 10_000 }
  * `owner` null asks only to read and write history: it neither claims the database nor minds whose it is.
  */
 export async function openPostgres(url: string, owner: Owner | null): Promise<OpenedDatabase> {
-  const client = new pg.Client({ ...settingsOf(url), ...patience })
-  client.on('error', () => {})
+  const shown = withoutSecrets(url)
   try {
-    await client.connect()
-    const fault = await prepare(client, withoutSecrets(url), owner)
+    const fault = await withClient({ ...settingsOf(url), ...patience }, async (client) =>
+      (await isPooledByTransaction(client, url)) ? pooled(shown) : prepare(client, shown, owner),
+    )
     if (fault) return fault
   } catch (error) {
-    const fault = explain(error, withoutSecrets(url))
+    const fault = explain(error, shown)
     if (fault) return fault
-    throw new Error(`store: cannot open "${withoutSecrets(url)}"`, { cause: error })
-  } finally {
-    await client.end().catch(() => {})
+    throw new Error(`store: cannot open "${shown}"`, { cause: error })
   }
   const dialect = postgresDialect(openPool(url, mostConnections))
   return { kind: 'opened', db: new Kysely({ dialect }) }
@@ -103,6 +101,13 @@ async function claim(
   )
 }
 
+export function pooled(shown: string): DatabaseFault {
+  return fault(
+    'unreachable',
+    `"${shown}" is a pooler that pools by transaction; give DATABASE_URL an address that pools by session, or the server's own`,
+  )
+}
+
 /** What Postgres' or the network's error means for whoever gave the address; null where it is none of those. */
 export function explain(error: unknown, shown: string): DatabaseFault | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
@@ -120,9 +125,14 @@ export function explain(error: unknown, shown: string): DatabaseFault | null {
   }
   // Of the network (ECONNREFUSED), or of a server that starts or stops (57P03, 53300).
   if (/^E[A-Z]+$/.test(code) || /^(57|53|08)/.test(code) || isTimeout(error)) {
-    return fault('away', `"${shown}" cannot be reached (${code || 'no answer'})`)
+    return fault('away', `"${shown}" cannot be reached (${whyAway(error, code)})`)
   }
   return null
+}
+
+/** A pooler has one code for everything. */
+function whyAway(error: unknown, code: string): string {
+  return code === '08P01' ? (error as Error).message : code || 'no answer'
 }
 
 function isTimeout(error: unknown): boolean {

@@ -1,25 +1,24 @@
-import pg from 'pg'
+import type pg from 'pg'
 import type { ExaminedDatabase } from '../database.ts'
 import { withoutSecrets } from './address.ts'
 import { listenerName } from './bell.ts'
-import { settingsOf } from './client.ts'
-import { explain } from './database.ts'
+import { isPooledByTransaction, settingsOf, withClient } from './client.ts'
+import { explain, pooled } from './database.ts'
 import { migrations } from './migrations.ts'
 
 /** Changes nothing; `absent` where nobody has set it up yet. */
 export async function examinePostgres(url: string): Promise<ExaminedDatabase> {
-  const client = new pg.Client(settingsOf(url))
-  client.on('error', () => {})
+  const shown = withoutSecrets(url)
   try {
-    await client.connect()
-    const found = await client.query(`select to_regclass('meta') is not null as is_ours`)
-    return found.rows[0]?.is_ours ? await examine(client) : { kind: 'absent' }
+    return await withClient(settingsOf(url), async (client) => {
+      if (await isPooledByTransaction(client, url)) return pooled(shown)
+      const found = await client.query(`select to_regclass('meta') is not null as is_ours`)
+      return found.rows[0]?.is_ours ? examine(client) : { kind: 'absent' }
+    })
   } catch (error) {
-    const fault = explain(error, withoutSecrets(url))
+    const fault = explain(error, shown)
     if (fault) return fault
-    throw new Error(`store: cannot examine "${withoutSecrets(url)}"`, { cause: error })
-  } finally {
-    await client.end().catch(() => {})
+    throw new Error(`store: cannot examine "${shown}"`, { cause: error })
   }
 }
 

@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { ClientBase } from 'pg'
 import type { PgBoss } from 'pg-boss'
 import { doubling } from '../../core/doubling.ts'
 import type { Job, Jobs, Log } from '../../ports.ts'
+import { setUp } from './client.ts'
 
 /** How often what is due is looked for, how long a statement waits for a lock, and how long a fault counts. */
 const usual = { pollEveryMs: 30_000, lockMs: 15_000, toldForMs: 90_000 }
@@ -26,13 +28,14 @@ export function openJobs(url: string, tuning: Partial<typeof usual> = {}): Jobs 
   const isFailing = () => performance.now() - failedAt < toldForMs
   const open = async (failed: (err: unknown) => void): Promise<PgBoss> => {
     const pgBoss = await import('pg-boss')
-    const boss = new pgBoss.PgBoss({
+    // Given to a pool of `pg` as it stands, with what its own types leave out.
+    const pool = {
       connectionString: url,
       application_name: 'bellwether jobs',
       max: 2,
-      options: `-c statement_timeout=30000 -c lock_timeout=${lockMs}`,
-    })
-    return boss.on('error', failed)
+      onConnect: (client: ClientBase) => setUp(client, { lock_timeout: lockMs }),
+    }
+    return new pgBoss.PgBoss(pool).on('error', failed)
   }
   return {
     async run(jobs, log, signal) {
