@@ -8,7 +8,7 @@ import { locks } from './locks.ts'
 import { migrations } from './migrations.ts'
 
 /** What a process holds open at most: reading, recording and delivering wait for each other beyond it. */
-const mostConnections = 10
+export const mostConnections = 10
 
 /** A migration takes as long as it takes, and whoever starts meanwhile waits for it; a server that is gone is noticed all the same. */
 const patience = { query_timeout: 0, keepAliveInitialDelayMillis: 10_000 }
@@ -54,9 +54,16 @@ async function prepare(
 async function migrate(client: pg.Client, shown: string): Promise<DatabaseFault | null> {
   const { rows } = await client.query(
     `select to_regclass('meta') is not null as is_ours, exists (
-       select 1 from pg_tables where schemaname = current_schema()) as has_tables`,
+       select 1 from pg_tables where schemaname = current_schema()) as has_tables,
+       current_setting('server_encoding') as encoding`,
   )
-  const [{ is_ours: isOurs, has_tables: hasTables }] = rows
+  const [{ is_ours: isOurs, has_tables: hasTables, encoding }] = rows
+  if (encoding !== 'UTF8') {
+    return fault(
+      'not_ours',
+      `"${shown}" keeps text as ${encoding}, which not every headline fits; create it with encoding UTF8`,
+    )
+  }
   if (!isOurs && hasTables) {
     return fault('not_ours', `"${shown}" holds tables of another program; give another database`)
   }
