@@ -1,16 +1,17 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { examineDatabase, withReader } from '../../src/store/examine.ts'
 import { openStore } from '../../src/store/open-store.ts'
-import { openPostgres } from '../../src/store/postgres/database.ts'
+import { openPostgres, openPostgresReader } from '../../src/store/postgres/database.ts'
 import { locks } from '../../src/store/postgres/locks.ts'
 import { migrations } from '../../src/store/postgres/migrations.ts'
 import { onServer } from '../support/databases.ts'
 import { createDatabase, needsServer, server } from '../support/postgres.ts'
 import { storeContract } from './contract/contract.ts'
-import { acme, addEvent, now, openWithFeed, place, team, wire } from './contract/given.ts'
+import { acme, addEvent, alert, now, openWithFeed, place, team, wire } from './contract/given.ts'
 
 const ignore = () => {}
 
@@ -129,6 +130,47 @@ describe.skipIf(server === undefined)(`on a real server${needsServer}`, () => {
       await widen(url)
       await expect(find()).rejects.toMatchObject({ code: '0A000' })
       expect(await find()).toEqual([wire.id])
+    })
+
+    test('of another language, which keeps transactions farther apart, is one as any', async () => {
+      const url = await createDatabase(
+        `template template0 encoding 'UTF8' locale_provider icu icu_locale 'tr-TR' locale 'C'`,
+      )
+      await onServer(
+        url,
+        `do $$ begin execute format('alter database %I set default_transaction_isolation = %L', current_database(), 'serializable'); end $$`,
+      )
+      expect(await onServer(url, `select upper('i') as dotted, 'ı' < 'j' as is_turkish`)).toEqual([
+        { dotted: 'İ', is_turkish: true },
+      ])
+      const reader = openPostgresReader(url)
+      const { rows } = await sql`show transaction_isolation`.execute(reader)
+      await reader.destroy()
+      expect(rows).toEqual([{ transaction_isolation: 'read committed' }])
+      const store = await openWithFeed((options) => open(url, options))
+      const names = ['Izmir', 'ILIK', 'istanbul', 'Şişli', 'İnci']
+      const add = (name: string) =>
+        store.transact(async (records) => {
+          const company = { key: `~${name.toLowerCase()}` as never, name, parent: null }
+          const { event } = await addEvent(records, { ...acme, company })
+          await records.addMessages([alert([event])], now)
+        })
+      await Promise.all(names.map(add))
+      const question = { teamId: team, category: null, since: null, until: now + 1 }
+      for (const name of names) {
+        const company = `~${name.toLowerCase()}` as never
+        expect(await store.history.findEvents({ ...question, company })).toMatchObject([
+          { company: { name } },
+        ])
+      }
+    })
+
+    test('that keeps text otherwise than as UTF-8 is refused', async () => {
+      const url = await createDatabase(`template template0 encoding 'LATIN1' locale 'C'`)
+      expect(await openPostgres(url, null)).toMatchObject({
+        fault: 'not_ours',
+        sentence: expect.stringContaining('LATIN1'),
+      })
     })
 
     test('with the tables of another program is refused and left alone', async () => {

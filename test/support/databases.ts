@@ -18,8 +18,8 @@ export async function onServer(url: string, statement: string): Promise<Record<s
 }
 
 /** The address of a new database on the server. */
-export async function createOn(server: string, name: string): Promise<string> {
-  await onServer(server, `create database ${name}`)
+export async function createOn(server: string, name: string, options = ''): Promise<string> {
+  await onServer(server, `create database ${name} ${options}`)
   const url = new URL(server)
   url.pathname = name
   return url.href

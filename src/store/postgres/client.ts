@@ -31,6 +31,8 @@ const usual = {
    * Postgres' own guess is four times as much: it reads a whole table where a message shows fifty events.
    */
   random_page_cost: 1.1,
+  /** Whoever waited for his turn to record must see what was recorded meanwhile. */
+  default_transaction_isolation: 'read committed',
 }
 
 /** The first that is asked of a session; `options` of the address go first. PgBouncer takes none of these as the connection is made. */
