@@ -43,7 +43,8 @@ export async function replicasRun(parts: ReplicasRun): Promise<Ledger> {
     await openReplica(run, 0),
     await openReplica(run, 30_000),
   ]
-  const news = keepReporting(run.wire, { most: 1900, everyMs: 600, random })
+  const everyMs = (600 * scene.leaseMs) / 5000
+  const news = keepReporting(run.wire, { most: 1900, everyMs, random })
   const complaints = [
     ...(await stopEach(replicas, scene)),
     ...(await strikeOften(replicas, scene, parts.blows)),

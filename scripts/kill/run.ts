@@ -112,16 +112,22 @@ export async function readOnce(run: Run): Promise<void> {
   await died
 }
 
+/** What waits for its turn is not lost. Where nothing moves for so long, it is. */
+const stillMs = 300_000
+
 /** Until every message is settled and nothing new came for a while. */
 export async function settled({ database }: Run): Promise<void> {
-  const deadline = Date.now() + 900_000
+  let least = Number.POSITIVE_INFINITY
+  let movedAt = performance.now()
   for (let quiet = 0; quiet < 6; ) {
-    if (Date.now() > deadline) {
-      console.log(`gave up waiting: ${await countOpen(database)} are not settled`)
+    await pause(500)
+    const open = await countOpen(database)
+    quiet = open === 0 ? quiet + 1 : 0
+    if (open < least) [least, movedAt] = [open, performance.now()]
+    if (performance.now() - movedAt > stillMs) {
+      console.log(`gave up waiting: ${open} are not settled`)
       return
     }
-    await pause(500)
-    quiet = (await countOpen(database)) === 0 ? quiet + 1 : 0
   }
 }
 
