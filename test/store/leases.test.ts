@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import pg from 'pg'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { silentSettings, watchFor } from '../../src/core/channel/settings.ts'
 import { withIds } from '../../src/core/channel/watch-identity.ts'
 import type { ChannelId } from '../../src/core/ids.ts'
@@ -13,7 +14,7 @@ import { openPostgres, openPostgresReader } from '../../src/store/postgres/datab
 import { settingsStore } from '../../src/store/settings.ts'
 import { onServer } from '../support/databases.ts'
 import { createDatabase, needsServer, server } from '../support/postgres.ts'
-import { addEvent, alert, now, place, wire } from './contract/given.ts'
+import { acme, addEvent, alert, now, place, wire } from './contract/given.ts'
 
 const leaseMs = 600
 const other = { ...wire, id: 'other' as never, url: 'https://other.example/feed' }
@@ -202,6 +203,41 @@ describe.skipIf(server === undefined)(`channels.yaml${needsServer}`, () => {
     await young.isToHold('new')
     expect(await speaks(after)).toEqual([true, true])
     expect(await speaks(before)).toEqual([false, false])
+  })
+})
+
+describe.skipIf(server === undefined)(`a digest${needsServer}`, () => {
+  test('that is cut off while it is made is made by the next, once, of all that waited', async () => {
+    const { one, two, url } = await openTwo()
+    await one.transact(async (records) => {
+      const { event } = await addEvent(records, acme, { title: 'Acme cuts 40 more' })
+      await records.addMessages([alert([event])], now)
+    })
+    const { pending } = await one.outbox.findQueue(place, now, 0)
+    expect(pending).toHaveLength(2)
+    // Between the digest, which is written, and what waited for it, which is not deleted yet.
+    const gate = new pg.Client(url)
+    await gate.connect()
+    await gate.query(`
+      create function wait_there() returns trigger language plpgsql as $$
+        begin
+          perform pg_advisory_xact_lock(1);
+          return old;
+        end $$;
+      create trigger waits before delete on message for each row execute function wait_there();
+      select pg_advisory_lock(1)`)
+    const cut = one.outbox.gather(place, pending, now)
+    const end = `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and wait_event = 'advisory'`
+    const ended = async () => expect((await gate.query(end)).rowCount).toBe(1)
+    await Promise.all([expect(cut).rejects.toThrow(), vi.waitFor(ended, 10_000)])
+    await gate.end()
+    const made = [one, two].map((store) => store.outbox.gather(place, pending, now))
+    expect((await Promise.all(made)).toSorted()).toEqual([false, true])
+    const left = (await two.outbox.findQueue(place, now, 0)).pending
+    expect(left).toMatchObject([{ kind: 'digest', state: 'waiting' }])
+    const digest = left[0] as (typeof left)[number]
+    expect((await two.outbox.findContent(place, digest.messageId))?.events).toHaveLength(2)
   })
 })
 
