@@ -117,13 +117,14 @@ const stillMs = 300_000
 
 /** Until every message is settled and nothing new came for a while. */
 export async function settled({ database }: Run): Promise<void> {
-  let least = Number.POSITIVE_INFINITY
+  let before = Number.POSITIVE_INFINITY
   let movedAt = performance.now()
   for (let quiet = 0; quiet < 6; ) {
     await pause(500)
     const open = await countOpen(database)
     quiet = open === 0 ? quiet + 1 : 0
-    if (open < least) [least, movedAt] = [open, performance.now()]
+    // More or fewer: what is recorded still comes on top.
+    if (open !== before) [before, movedAt] = [open, performance.now()]
     if (performance.now() - movedAt > stillMs) {
       console.log(`gave up waiting: ${open} are not settled`)
       return
