@@ -8,11 +8,12 @@
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { readLearned } from '../src/config/learned.ts'
 import { loadConfig } from '../src/config/load.ts'
 import { readRules } from '../src/config/rules.ts'
 import { readWords } from '../src/config/words.ts'
-import { judgeReading } from '../src/core/judge/classify.ts'
 import type { Rules } from '../src/core/judge/rules.ts'
+import { judgeReading } from '../src/core/learned/weigh.ts'
 import { createKeywords, type Keywords } from '../src/core/pattern/keywords.ts'
 import { parsePattern } from '../src/core/pattern/parse.ts'
 import { compileLexicon } from '../src/core/reading/lexicon.ts'
@@ -23,6 +24,7 @@ import { makeStories } from './support/stories.ts'
 import { makeKeywords, toRegExps } from './support/watched.ts'
 
 const { rules, knowledge } = readConfig()
+const { model } = readLearned()
 const readStory = openReader(knowledge)
 const stories = makeStories(
   2_000,
@@ -139,7 +141,7 @@ function watching(texts: readonly string[]): Keywords {
 
 /** Each story is read once, for the rules and the keywords. */
 function judge(reading: Reading, keywords: Keywords): number {
-  return judgeReading(rules, reading).categories.length + keywords.match(reading).size
+  return judgeReading(rules, reading, model).categories.length + keywords.match(reading).size
 }
 
 function judgeAll(keywords: Keywords): number {

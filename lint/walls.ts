@@ -20,6 +20,7 @@ const decisions = [
   'core/why',
   'core/delivery',
   'core/channel',
+  'core/learned',
   'core/judge',
   'core/official',
   'core/reading',
@@ -257,6 +258,12 @@ export const rooms: readonly Room[] = [
     room: 'core/official',
     holds: 'what registers state: filings and notices',
     sees: ['core/reading', 'core/quantity', 'core/text', nouns],
+    packages: [],
+  },
+  {
+    room: 'core/learned',
+    holds: 'what labelled stories taught: it weighs what the rules say',
+    sees: ['core/judge', 'core/reading', 'core/pattern', 'core/text', nouns],
     packages: [],
   },
   {

@@ -1,6 +1,6 @@
 import type { EventCategory } from '../core/facts.ts'
 import type { Told } from '../core/story.ts'
-import type { Reason, Verdict } from '../core/verdict.ts'
+import { byModel, type Reason, type Verdict } from '../core/verdict.ts'
 import { type ReadFeed, unconditional } from '../poll/ports.ts'
 import type { Judged } from '../preview/page/wire.ts'
 import { sentenceOf } from '../views/headline.ts'
@@ -60,4 +60,4 @@ const unnamed: Readonly<Record<EventCategory, string>> = {
 }
 
 const reasonOf = (what: string) => (reason: Reason) =>
-  `${reason.rule} ${what}: “${reason.matched}” in the ${reason.field}`
+  `${reason.rule === byModel ? 'what labelled stories taught' : reason.rule} ${what}: “${reason.matched}” in the ${reason.field}`

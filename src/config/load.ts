@@ -10,15 +10,18 @@ import { foldColumn, type Spellings, trackerFields } from '../core/history/heade
 import type { ToUsd } from '../core/history/rates.ts'
 import { toUsd } from '../core/history/rates.ts'
 import type { ChannelId, FeedId } from '../core/ids.ts'
-import { compileJudge, type Judge } from '../core/judge/classify.ts'
+import type { Rules } from '../core/judge/rules.ts'
+import { compileJudge } from '../core/learned/weigh.ts'
 import { parsePattern } from '../core/pattern/parse.ts'
 import { compileCompanies, type Directory } from '../core/reading/company.ts'
 import type { CompanyEntry } from '../core/reading/company-entry.ts'
 import { compileLexicon } from '../core/reading/lexicon.ts'
 import { openReader, type ReadStory } from '../core/reading/read-story.ts'
 import { hourMs, minuteMs } from '../core/text/calendar.ts'
+import type { Judge } from '../core/verdict.ts'
 import { type Environment, readEnvironment, type Variables } from './environment.ts'
 import type { Fault } from './faults.ts'
+import { readLearned } from './learned.ts'
 import { readRules } from './rules.ts'
 import {
   type ChannelYaml,
@@ -58,8 +61,10 @@ export interface Config {
   readStory: ReadStory
   /** Phrases of pages, in small letters: "read more". */
   pageFurniture: readonly string[]
+  /** What is judged by, before what labelled stories taught. */
+  rules: Rules
   judge: Judge
-  /** Names the rules, words and companies that `judge` was made of. */
+  /** Names the rules, words, companies and weights that `judge` was made of. */
   rulesHash: string
   toUsd: ToUsd
   /** How the columns of history files are called. */
@@ -73,10 +78,7 @@ export type ConfigResult = { kind: 'config'; config: Config } | { kind: 'faults'
 /** Reads the environment and the files it points to; either all is right, or every fault is named at once. */
 export function loadConfig(variables: Variables): ConfigResult {
   const environment = readEnvironment(variables)
-  const dir =
-    environment.kind === 'environment'
-      ? environment.environment.configDir
-      : variables.CONFIG_DIR || 'config'
+  const dir = dirOf(environment, variables)
   const feeds = readFeeds(dir)
   const companies = readCompanies(dir)
   const words = readWords(dir)
@@ -97,6 +99,7 @@ export function loadConfig(variables: Variables): ConfigResult {
   if (environment.kind === 'faults' || !rules.rules || !words.book || faults.length > 0)
     return { kind: 'faults', faults }
   const { directory } = companies
+  const learned = readLearned()
   const readStory = openReader({ directory, lexicon: compileLexicon(words.book, rules.lists) })
   return {
     kind: 'config',
@@ -106,14 +109,19 @@ export function loadConfig(variables: Variables): ConfigResult {
       directory,
       readStory,
       pageFurniture: words.pageFurniture,
-      judge: compileJudge(rules.rules, readStory),
-      rulesHash: hashOf([rules.book, words.book, companies.entries]),
+      rules: rules.rules,
+      judge: compileJudge(rules.rules, readStory, learned.model),
+      rulesHash: hashOf([rules.book, words.book, companies.entries, learned.weights]),
       toUsd: rates.toUsd,
       spellings: imports.spellings,
       channels: channels.channels,
       operators: channels.operators,
     },
   }
+}
+
+function dirOf(read: ReturnType<typeof readEnvironment>, variables: Variables): string {
+  return read.kind === 'environment' ? read.environment.configDir : variables.CONFIG_DIR || 'config'
 }
 
 function hashOf(value: unknown): string {

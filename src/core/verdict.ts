@@ -1,7 +1,9 @@
 import type { AiInvestmentFacts, Category, LayoffFacts } from './facts.ts'
+import type { Told } from './story.ts'
 
 /** A rule that spoke, and the words of the story that made it. */
 export interface Reason {
+  /** Its id; `byModel` where labelled stories taught it. */
   rule: string
   /** The story's own words, as written. */
   matched: string
@@ -19,3 +21,8 @@ export interface Verdict {
   /** The rules that held it back: exclusions, negations, denials. */
   held: readonly Reason[]
 }
+
+/** The `rule` of a reason that is the model's. */
+export const byModel = 'learned'
+
+export type Judge = (told: Told) => Verdict

@@ -12,9 +12,9 @@ import { subjectOf } from '../core/direction.ts'
 import type { Claim } from '../core/events/claim.ts'
 import { merge } from '../core/events/merge.ts'
 import type { AiInvestmentFacts, Company } from '../core/facts.ts'
-import type { Judge } from '../core/judge/classify.ts'
 import type { Directory } from '../core/reading/company.ts'
 import type { Story } from '../core/story.ts'
+import type { Judge } from '../core/verdict.ts'
 import type { Known, Records, Transact } from './ports.ts'
 
 /** Judged and written in some tens of milliseconds, between which feeds are recorded. */

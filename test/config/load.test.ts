@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { printFaults } from '../../src/config/faults.ts'
 import { loadConfig } from '../../src/config/load.ts'
 import { wordsShape } from '../../src/config/words.ts'
+import { compileJudge } from '../../src/core/learned/weigh.ts'
 import { factLists } from '../../src/core/reading/lexicon.ts'
 
 /** Every list of the file, with one word. */
@@ -87,7 +88,7 @@ test('a rate of no currency is a fault', () => {
   )
 })
 
-test('a word added to the rules counts for the rule and for the number, one of words.yaml for the name and for who pays whom', () => {
+test('by the rules alone, a word added to them counts for the rule and for the number, one of words.yaml for the name and for who pays whom', () => {
   const dir = mkdtempSync(join(tmpdir(), 'bellwether-config-'))
   cpSync('config', dir, { recursive: true })
   const edit = (file: string, from: string, to: string) => {
@@ -97,7 +98,9 @@ test('a word added to the rules counts for the rule and for the number, one of w
   const judged = (title: string) => {
     const result = loadConfig({ CONFIG_DIR: dir })
     if (result.kind === 'faults') throw new Error(printFaults(result.faults))
-    return result.config.judge({ title, summary: '', source: '', publishedAt: null }).facts
+    const { rules, readStory } = result.config
+    const judge = compileJudge(rules, readStory, null)
+    return judge({ title, summary: '', source: '', publishedAt: null }).facts
   }
   const title = 'Quillbeam Zaps 300 Wranglers'
   expect(judged(title)).toEqual([])

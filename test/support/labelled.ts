@@ -46,7 +46,7 @@ export function readLabelled(file: string): Labelled[] {
 }
 
 /** The project's own companies and rules. */
-export function readConfig(): Pick<Config, 'directory' | 'judge'> {
+export function readConfig(): Pick<Config, 'directory' | 'judge' | 'readStory' | 'rules'> {
   const result = loadConfig({})
   if (result.kind === 'faults') throw new Error(result.faults.map((f) => f.message).join('\n'))
   return result.config

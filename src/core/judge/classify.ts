@@ -1,61 +1,57 @@
 /**
- * Judging one story: which categories, which facts, and why.
+ * Judging one story by the rules: which categories, which facts, and why.
  *
- * A category stands when the strongest rule that fires for it is stronger than the strongest that holds it back. What only the
- * summary says counts one less, but for what its first sentence says outright (`lead`). Of a summary that is a list of other publishers' headlines only the facts count. A cut at no
- * employer in particular is no event.
+ * Of a summary that is a list of other publishers' headlines only the facts count. A cut at no employer in particular is no event.
  */
 
-import type { AiInvestmentFacts, Category, LayoffFacts, Sure } from '../facts.ts'
+import { categories, type LayoffFacts } from '../facts.ts'
 import { quote } from '../pattern/matchable.ts'
-import type { Quantity } from '../quantity/quantity.ts'
 import type { Prose } from '../reading/prose.ts'
-import type { Reading, ReadStory } from '../reading/read-story.ts'
-import type { Told } from '../story.ts'
+import type { Reading } from '../reading/read-story.ts'
 import { words } from '../text/words.ts'
 import type { Reason, Verdict } from '../verdict.ts'
-import { saysEmployer } from './employer.ts'
-import { investmentFacts } from './investment.ts'
 import { layoffFacts } from './layoff.ts'
 import type { Hit, Hits, Rules } from './rules.ts'
+import { type Standing, stand } from './standing.ts'
 
-/** Pure and total: any text gives a verdict, in time linear in what of it is read. */
-export type Judge = (told: Told) => Verdict
-
-/** A category that stands, with the rules that fired for it, the strongest first. */
-interface Standing {
-  category: Category
-  fired: readonly Hit[]
-  facts: LayoffFacts | AiInvestmentFacts
+/** A story as the rules judge it. */
+export interface Judged {
+  reading: Reading
+  /** All that the rules said. */
+  all: Hits
+  /** Those that count as news. */
+  hits: Hits
+  stood: readonly Standing[]
 }
 
-export function compileJudge(rules: Rules, readStory: ReadStory): Judge {
-  return (told) => judgeReading(rules, readStory(told))
+/** Pure and total: any text is judged, in time linear in what of it is read. */
+export function judgeByRules(rules: Rules, reading: Reading): Judged {
+  const all = rules.judge(reading)
+  const hits = heard(all, reading)
+  const stood = categories.flatMap((category) => stand(category, reading, hits) ?? [])
+  return { reading, all, hits, stood }
 }
 
-/** For a caller that has more to ask of the same reading. */
-export function judgeReading(rules: Rules, reading: Reading): Verdict {
-  const hits = heard(rules.judge(reading), reading)
-  const added = titleFirst(hits.told)
-  const investment = stand('ai_investment', reading.title, hits, (fired) =>
-    investmentFacts(reading, fired, added),
-  )
-  const layoff = stand('layoff', reading.title, hits, (fired) => {
-    const facts = layoffFacts(reading, fired, added)
-    return investment ? { ...facts, aiSide: null } : facts
-  })
-  const stood = [layoff, investment].filter((one) => one !== null)
-  const denied = layoff ? null : deniedCut(reading, hits)
+export function verdictOf({ reading, hits, stood }: Judged): Verdict {
+  const told = aiSideOnce(stood)
+  const isCut = told.some(({ category }) => category === 'layoff')
+  const denied = isCut ? null : deniedCut(reading, hits)
+  const fired = told.flatMap((one) => one.fired)
   return {
-    categories: stood.map(({ category }) => category),
-    facts: stood.map(({ facts }) => facts),
+    categories: told.map(({ category }) => category),
+    facts: told.map(({ facts }) => facts),
     ...(denied && { denied: [denied] }),
-    why: reasons(
-      stood.flatMap(({ fired }) => fired),
-      reading,
-    ),
+    why: reasons(fired, reading),
     held: reasons(hits.held, reading),
   }
+}
+
+/** Where the money is an event of its own, the cut does not tell it too. */
+function aiSideOnce(stood: readonly Standing[]): readonly Standing[] {
+  if (!stood.some(({ category }) => category === 'ai_investment')) return stood
+  return stood.map((one) =>
+    one.facts.category === 'layoff' ? { ...one, facts: { ...one.facts, aiSide: null } } : one,
+  )
 }
 
 /**
@@ -84,60 +80,6 @@ function isInPassing({ tokens }: Prose, at: number): boolean {
     if (relative.has(tokens[back]?.text ?? '')) return true
   }
   return false
-}
-
-function titleFirst(hits: readonly Hit[]): Hit[] {
-  return [
-    ...hits.filter(({ field }) => field === 'title'),
-    ...hits.filter(({ field }) => field === 'summary'),
-  ]
-}
-
-/** Null where nothing fires, a hold outweighs it, or it is nobody's. */
-function stand(
-  category: Category,
-  title: Prose,
-  hits: Hits,
-  read: (fired: readonly Hit[]) => Standing['facts'],
-): Standing | null {
-  const fired = hits.fired
-    .filter(({ rule }) => rule.category === category)
-    .toSorted((a, b) => strengthOf(b) - strengthOf(a))
-  const held = hits.held.filter(({ rule }) => rule.category === category)
-  const against = held.filter(({ rule }) => rule.effect === 'hold')
-  const strongest = Math.max(0, ...fired.map(strengthOf))
-  if (strongest <= Math.max(0, ...against.map(strengthOf))) return null
-  const facts = read(fired)
-  if (!isEvent(facts, title)) return null
-  const sure = sureOf(strongest, held, facts)
-  return { category, fired, facts: { ...facts, sure } }
-}
-
-/** Plain is what the strongest rules say of somebody named, with nothing against it; possible is what a weak rule says, or what an exception touches. */
-function sureOf(strongest: number, held: readonly Hit[], { company }: Standing['facts']): Sure {
-  if (strongest >= 3 && company !== null && held.length === 0) return 'plain'
-  return strongest <= 1 || (strongest === 2 && held.length > 0) ? 'possible' : 'likely'
-}
-
-function strengthOf({ rule, field }: Hit): number {
-  return rule.strength - (field === 'title' || rule.lead ? 0 : 1)
-}
-
-/** A smaller sum is a price or a prize. */
-const smallestInvestment = 100_000
-
-/** Not a cut at no employer in particular; not an investment by nobody, or of a sum that is none. */
-function isEvent(facts: LayoffFacts | AiInvestmentFacts, title: Prose): boolean {
-  if (facts.category === 'layoff') return facts.company !== null || saysEmployer(title)
-  const { kind, company, amount } = facts
-  if (amount !== null) return amount >= smallestInvestment
-  if (kind === 'capex' && title.quantities.some(isPrice)) return false
-  return company !== null || !(kind === 'capex' || kind === 'programme')
-}
-
-/** "From $249": what is bought in a shop. */
-function isPrice({ kind, value, currency }: Quantity): boolean {
-  return kind === 'money' && currency !== null && value !== null && value < smallestInvestment
 }
 
 /** The cut that a story denies, where it says whose. */

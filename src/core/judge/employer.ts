@@ -12,15 +12,28 @@ import { employerInTitle, isPlace } from './employer-in-title.ts'
 import type { Hit } from './rules.ts'
 import { isCutVerb } from './staff-words.ts'
 
-export interface Employer extends Named {
+interface Employer extends Named {
   prose: Prose
+}
+
+/** Whose jobs go, and who else's in the same breath. */
+export interface Employers {
+  company: Company | null
+  others: readonly Company[]
+}
+
+export function readEmployers(reading: Reading, hits: readonly Hit[]): Employers {
+  const employer = findEmployer(reading, hits)
+  return employer
+    ? { company: employer.company, others: otherEmployers(employer) }
+    : { company: null, others: [] }
 }
 
 /**
  * The title before the summary; whoever is the subject of the cut, or whom it is "at", before whoever else is named. A title that names
  * nobody, or only "the owner of X", leaves it to the summary.
  */
-export function findEmployer(reading: Reading, hits: readonly Hit[]): Employer | null {
+function findEmployer(reading: Reading, hits: readonly Hit[]): Employer | null {
   const { title, summary } = reading
   const parties = cutParties(reading, hits, 'title')
   const inTitle = employerInTitle(title, hits, parties)
@@ -80,7 +93,7 @@ function fuller(name: Named, summary: Prose, coverage: boolean): Pick<Named, 'co
 }
 
 /** Companies beside the employer, joined to it by "and" or a comma: "Unit and Loop lay off staff". */
-export function otherEmployers(employer: Employer): Company[] {
+function otherEmployers(employer: Employer): Company[] {
   const { prose } = employer
   const row = rowOf(prose, prose.names, employer)
   const others = row.filter(({ start, personal }) => start !== employer.start && !personal)

@@ -5,18 +5,18 @@ import type { AiInvestmentFacts } from '../facts.ts'
 import type { Prose } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
 import { readInvestmentMoney } from './investment-money.ts'
-import { readParties } from './parties.ts'
+import { type Parties, readParties } from './parties.ts'
 import type { Hit } from './rules.ts'
 import { toldBy } from './told-by.ts'
 
-/** `hits` are those that fired, never empty, the strongest first; `told` those that only add facts, the title's first. */
+/** `hits` are those that fired, the strongest first; `told` those that only add facts, the title's first. */
 export function investmentFacts(
   reading: Reading,
   hits: readonly Hit[],
   told: readonly Hit[],
+  parties: Parties = readParties(reading, hits),
 ): AiInvestmentFacts {
   const { title, summary } = reading
-  const parties = readParties(reading, hits)
   const money = readInvestmentMoney(
     [title, summary],
     hits

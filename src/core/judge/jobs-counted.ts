@@ -158,7 +158,7 @@ const breaks = words(
   'and in by from as to after for with at across amid while on over due into because',
 )
 
-/** "Lays off 26 at its plant", "headcount shrinks by 21,000". */
+/** "Lays off 26 at its plant", "headcount shrinks by 21,000", "job cuts to hit 15,000". */
 function isCutBefore(prose: Prose, at: number): boolean {
   const before = prose.tokens[at - 1]?.text ?? ''
   if (before === 'to' && isRaisedTo(prose, at)) return true
@@ -168,7 +168,9 @@ function isCutBefore(prose: Prose, at: number): boolean {
       prose.lexicon.shrinkingTeams.has(prose.tokens[at - 2]?.text ?? '')
     )
   if (prose.isIn('layoffs', at - 1) && prose.tokens[at]?.pause === 'clause') return true
-  if (prose.lexicon.comesTo.has(before)) return prose.isIn('layoffs', at - 2)
+  if (prose.lexicon.comesTo.has(before)) {
+    return prose.isIn('layoffs', prose.tokens[at - 2]?.text === 'to' ? at - 3 : at - 2)
+  }
   if (before === 'of') return prose.isIn('layoffs', at - 2)
   return isCutVerb(prose, at - 1)
 }
@@ -242,7 +244,7 @@ function isEarlier(prose: Prose, quantity: Quantity): boolean {
   return isLedByEarlier(prose, quantity) || isFollowedByEarlier(prose, quantity)
 }
 
-/** "After cutting 500". */
+/** "After cutting 500", but not "after earnings as it cuts 500". */
 function isLedByEarlier(prose: Prose, quantity: Quantity): boolean {
   const { tokens } = prose
   const { start } = sentenceAt(prose, quantity.start)
@@ -250,18 +252,18 @@ function isLedByEarlier(prose: Prose, quantity: Quantity): boolean {
     const token = tokens[at]
     if (!token) break
     if (earlier.has(token.text) && at > start) return true
-    if (token.pause === 'comma' || token.pause === 'clause') break
+    if (token.pause === 'comma' || token.pause === 'clause' || token.text === 'as') break
   }
   return false
 }
 
-/** "500 last year", "500 jobs earlier". */
+/** "500 last year", "500 jobs earlier", but not "500, as reported earlier". */
 function isFollowedByEarlier({ tokens }: Prose, { end }: Quantity): boolean {
   for (let at = end; at < Math.min(end + 7, tokens.length); at++) {
     const token = tokens[at]
     if (!token || token.pause === 'sentence') break
     if (token.text === 'last' && times.has(tokens[at + 1]?.text ?? '')) return true
-    if (past.has(token.text)) return true
+    if (past.has(token.text) && tokens[at - 1]?.text !== 'reported') return true
   }
   return false
 }

@@ -6,30 +6,30 @@ import type { Prose } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
 import type { Token } from '../text/text.ts'
 import { aiSideOf } from './ai-side.ts'
-import { findEmployer, otherEmployers } from './employer.ts'
+import { type Employers, readEmployers } from './employer.ts'
 import { industryOf } from './industry.ts'
 import { readLayoffNumbers } from './layoff-numbers.ts'
 import type { Hit } from './rules.ts'
 import { toldBy } from './told-by.ts'
 
-/** `hits` are those that fired, never empty, the strongest first; `told` those that only add facts, the title's first. */
+/** `hits` are those that fired, the strongest first; `told` those that only add facts, the title's first. */
 export function layoffFacts(
   reading: Reading,
   hits: readonly Hit[],
   told: readonly Hit[],
+  { company, others }: Employers = readEmployers(reading, hits),
 ): LayoffFacts {
   const { title, summary } = reading
-  const employer = findEmployer(reading, hits)
   const numbers = readLayoffNumbers(
     reading,
     hits.map(({ field, from, to }) => ({ prose: reading[field], from, to })),
-    employer?.company ?? null,
+    company,
   )
-  const industry = industryOf(reading, employer?.company ?? null)
+  const industry = industryOf(reading, company)
   return {
     category: 'layoff',
-    company: employer?.company ?? null,
-    companiesOther: employer ? otherEmployers(employer) : [],
+    company,
+    companiesOther: others,
     ...numbers,
     stance: toldBy(told, 'layoff', ({ stance }) => stance) ?? 'announced',
     cause: toldBy(told, 'layoff', ({ cause }) => cause) ?? null,

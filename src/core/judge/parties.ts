@@ -38,10 +38,7 @@ function payersOf(
   if (shared.has(kind) || (kind === 'programme' && recipient))
     readPayers([title, summary], isPayer, found)
   else for (const name of partnersIn(title).filter(isPayer)) addPayer(found, name, false)
-  return inFull([...found.values()], [summary, title]).map((payer) => ({
-    ...payer,
-    amount: payer.amount ?? partOf([title, summary], payer),
-  }))
+  return inFull([...found.values()], { title, summary })
 }
 
 /** The actor and all in one row with it. */
@@ -97,26 +94,32 @@ function isSold(title: Prose, name: Named): boolean {
 }
 
 /** Each once, by the longest of its names: "Vista" and "Vista Equity Partners" are one. */
-function inFull(payers: readonly Payer[], proses: readonly Prose[]): Payer[] {
+export function inFull(
+  payers: readonly Payer[],
+  { title, summary }: Pick<Reading, 'title' | 'summary'>,
+): Payer[] {
   const found = new Map<string, Payer>()
   for (const payer of payers) {
     const longer = payers.find(({ company }) => isShortFor(payer.company, company))
-    const company = longer?.company ?? longForm(payer.company, proses)
+    const company = longer?.company ?? longForm(payer.company, [summary, title])
     const lead = payer.lead || (found.get(company.key)?.lead ?? false)
     found.set(company.key, { ...payer, company, lead })
   }
-  return [...found.values()]
+  return Array.from(found.values(), (payer) => ({
+    ...payer,
+    amount: payer.amount ?? partOf([title, summary], payer),
+  }))
 }
 
 /** A name that the feed cut short too: "OpenA". */
-function isShortFor({ key, name }: Company, full: Company): boolean {
+export function isShortFor({ key, name }: Company, full: Company): boolean {
   if (key === full.key) return false
   const isCut = key.startsWith('~') && name.length > 3
   return full.name.startsWith(isCut ? name : `${name} `)
 }
 
 /** What it pays of the whole, wherever the text says so. */
-function partOf(proses: readonly Prose[], { company }: Payer): number | null {
+function partOf(proses: readonly Prose[], { company }: Pick<Payer, 'company'>): number | null {
   for (const prose of proses) {
     const names = prose.names.filter((name) => name.company.key === company.key)
     const amount = names.map((name) => moneyOf(prose, name)).find((sum) => sum !== null)

@@ -93,6 +93,7 @@ export interface Hits {
 }
 
 export interface Rules {
+  ids: readonly string[]
   judge(story: StoryText): Hits
 }
 
@@ -121,7 +122,7 @@ export function compileRules(book: RuleBook): CompiledRules {
     return compileRule(rule, lists, report).map((pattern) => ({ rule, pattern }))
   })
   if (faults.length > 0) return { kind: 'faults', faults }
-  return { kind: 'rules', rules: index(tried), lists }
+  return { kind: 'rules', rules: { ids: [...ids], ...index(tried) }, lists }
 }
 
 interface Trial {
@@ -129,7 +130,7 @@ interface Trial {
   pattern: Pattern
 }
 
-function index(trials: readonly Trial[]): Rules {
+function index(trials: readonly Trial[]): Pick<Rules, 'judge'> {
   const set = createPatternSet(trials)
   return {
     judge(story) {

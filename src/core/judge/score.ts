@@ -15,6 +15,7 @@ import {
 } from '../facts.ts'
 import type { Directory } from '../reading/company.ts'
 import type { Told } from '../story.ts'
+import { fnv1a } from '../text/hash.ts'
 import type { Verdict } from '../verdict.ts'
 
 type Mark = 'event' | 'trend' | 'none'
@@ -180,11 +181,7 @@ function share(part: number, whole: number): number {
   return whole === 0 ? 1 : part / whole
 }
 
-/** The fold that a story falls in for cross-validation: the same on every run (FNV-1a of its id). */
+/** The fold that a story falls in for cross-validation: the same on every run. */
 export function foldOf(id: string, folds: number): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < id.length; at++) {
-    hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193) >>> 0
-  }
-  return hash % folds
+  return fnv1a(id) % folds
 }

@@ -13,7 +13,7 @@ import type { EventId } from '../ids.ts'
 import type { Directory } from '../reading/company.ts'
 import type { ReadStory } from '../reading/read-story.ts'
 import type { Told } from '../story.ts'
-import type { Reason, Verdict } from '../verdict.ts'
+import { byModel, type Reason, type Verdict } from '../verdict.ts'
 import { factsOf } from './back-test.ts'
 import { missOf } from './miss.ts'
 
@@ -82,10 +82,13 @@ function judged({ categories, why, held }: Verdict): string[] {
       : ['No rule recognised it: it is judged to be about neither layoffs nor AI investment.']
   return [
     ...steps,
-    ...why.map((reason) => `Rule ${reason.rule} spoke for it: ${words(reason)}.`),
-    ...held.map((reason) => `Rule ${reason.rule} held it back: ${words(reason)}.`),
+    ...why.map((reason) => `${ruleOf(reason)} spoke for it: ${words(reason)}.`),
+    ...held.map((reason) => `${ruleOf(reason)} held it back: ${words(reason)}.`),
   ]
 }
+
+const ruleOf = ({ rule }: Reason): string =>
+  rule === byModel ? 'What labelled stories taught' : `Rule ${rule}`
 
 const words = ({ matched, field }: Reason): string => `"${matched}" in the ${field}`
 

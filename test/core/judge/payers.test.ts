@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import { compileJudge } from '../../../src/core/learned/weigh.ts'
 import { readConfig } from '../../support/labelled.ts'
 
-const { judge } = readConfig()
+/** By the rules alone. */
+const { rules, readStory } = readConfig()
+const judge = compileJudge(rules, readStory, null)
 
 function payersOf(title: string, summary = '') {
   const told = { title, summary, source: 'Example Wire', publishedAt: null }

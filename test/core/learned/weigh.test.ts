@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import {
+  featuresOf,
+  type Model,
+  openModel,
+  placeOf,
+  saltOf,
+  type Task,
+} from '../../../src/core/learned/model.ts'
+import { compileJudge } from '../../../src/core/learned/weigh.ts'
+import { readConfig } from '../../support/labelled.ts'
+
+const { rules, readStory } = readConfig()
+const known = new Set(rules.ids)
+
+/** A model that scores tasks, or features by name, as told; all else is 0. */
+function modelOf(scores: Partial<Record<Task, number>>, ids = known): Model {
+  return { rules: ids, score: (task) => scores[task] ?? 0 }
+}
+
+function judged(model: Model | null, title: string, summary = '') {
+  const judge = compileJudge(rules, readStory, model)
+  return judge({ title, summary, source: 'Example Wire', publishedAt: null })
+}
+
+const cut = 'Quillbeam lays off 300 employees'
+
+test('without a model the rules judge alone', () => {
+  expect(judged(null, cut).categories).toEqual(['layoff'])
+})
+
+test('what the model finds unlikely is not told, and the verdict says which words spoke against it', () => {
+  const verdict = judged(modelOf({ layoff: -1 }), cut)
+  expect(verdict.categories).toEqual([])
+  expect(verdict.held).toContainEqual({
+    rule: 'learned',
+    matched: expect.any(String),
+    field: 'title',
+  })
+})
+
+test('what it finds likely is told though no rule fired, and the verdict says which words spoke for it', () => {
+  const title = 'A hospital in Leeds tells staff to clear their desks'
+  expect(judged(null, title).categories).toEqual([])
+  const verdict = judged(modelOf({ layoff: 1 }), title)
+  expect(verdict.categories).toEqual(['layoff'])
+  expect(verdict.why).toEqual([{ rule: 'learned', matched: expect.any(String), field: 'title' }])
+})
+
+test('a rule that the model does not know is not outweighed', () => {
+  const verdict = judged(modelOf({ layoff: -1 }, new Set()), cut)
+  expect(verdict.categories).toEqual(['layoff'])
+})
+
+test('what a strong rule holds back stays so', () => {
+  const title =
+    'Acme Shareholder Alert: Lead Plaintiff Deadline After Acme Cuts 20% of Its Workforce'
+  expect(judged(modelOf({ layoff: 5 }), title).categories).toEqual([])
+})
+
+test('a story with no word of cuts or AI is not weighed', () => {
+  const verdict = judged(modelOf({ layoff: 5, ai_investment: 5 }), 'Rain stops play at Lord’s')
+  expect(verdict.categories).toEqual([])
+})
+
+test.each([
+  [5, 'plain'],
+  [1, 'likely'],
+  [0.2, 'possible'],
+])('log-odds of %s are %s', (odds, sure) => {
+  expect(judged(modelOf({ layoff: odds }), cut).facts).toMatchObject([{ sure }])
+})
+
+test('of the parties named, the one that scores highest is it, where it beats the answer of the rules', () => {
+  const scores = (best: string): Model => ({
+    rules: known,
+    score: (task, features) => {
+      if (task === 'employer') return features.includes(hashOf(`word:${best}`)) ? 2 : 0
+      return task === 'layoff' ? 1 : 0
+    },
+  })
+  const title = 'Quillbeam lays off 300 as Kindling hires'
+  expect(judged(scores('quillbeam'), title).facts).toMatchObject([
+    { company: { name: 'Quillbeam' } },
+  ])
+  expect(judged(scores('kindling'), title).facts).toMatchObject([{ company: { name: 'Kindling' } }])
+})
+
+const hashOf = (name: string) => featuresOf([name])[0] ?? 0
+
+test('a score is the sum of the weights of the features that are there, each once', () => {
+  const table = new Int8Array(64)
+  const features = featuresOf(['a', 'b', 'a'])
+  for (const feature of features) table[placeOf(saltOf('layoff'), feature, 64)] = 10
+  expect(features).toHaveLength(2)
+  expect(openModel(table, 0.1, known).score('layoff', features)).toBeCloseTo(2)
+})
