@@ -6,6 +6,7 @@ import type { Config } from '../config/load.ts'
 import { advise, feedHealth } from '../core/feed/health.ts'
 import type { Clock } from '../ports.ts'
 import { examineDatabase, readFeeds } from '../store/examine.ts'
+import { halfMoved } from '../store/move.ts'
 import { isPostgres, nameOf } from '../store/postgres/address.ts'
 import { type Finding, faulty, fine, unknown } from './finding.ts'
 
@@ -27,25 +28,17 @@ export async function* examineMachine(
 async function databaseFinding(database: string, isPreview: boolean): Promise<Finding> {
   const found = await examineDatabase(database)
   const path = nameOf(database)
-  switch (found.kind) {
-    case 'absent':
-      return fine('database', `"${path}" is made at the first start`)
-    case 'fault':
-      return faulty('database', found.sentence)
-    case 'sound': {
-      const { version, knows, bytes, owner, isServed, mayBeDeaf } = found
-      if (owner === 'preview' && !isPreview) {
-        return faulty(
-          'database',
-          `"${path}" belongs to the preview; give DATABASE_URL another path`,
-        )
-      }
-      const migrated = version === knows ? '' : ', brought to this version at the next start'
-      const served = isServed ? 'a process serves it' : 'no process serves it'
-      const sound = `"${path}" is sound, ${megabytes(bytes)}${migrated}; ${served}`
-      return mayBeDeaf ? unknown('database', `${sound}${deaf}`) : fine('database', sound)
-    }
+  if (found.kind === 'absent') return fine('database', `"${path}" is made at the first start`)
+  if (found.kind === 'fault') return faulty('database', found.sentence)
+  const { version, knows, bytes, owner, movedFrom, isServed, mayBeDeaf } = found
+  if (movedFrom !== null) return faulty('database', halfMoved(path, movedFrom))
+  if (owner === 'preview' && !isPreview) {
+    return faulty('database', `"${path}" belongs to the preview; give DATABASE_URL another path`)
   }
+  const migrated = version === knows ? '' : ', brought to this version at the next start'
+  const served = isServed ? 'a process serves it' : 'no process serves it'
+  const sound = `"${path}" is sound, ${megabytes(bytes)}${migrated}; ${served}`
+  return mayBeDeaf ? unknown('database', `${sound}${deaf}`) : fine('database', sound)
 }
 
 const deaf =

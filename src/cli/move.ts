@@ -7,8 +7,8 @@ export const move = command({
   usage: `usage: bellwether move --to DATABASE
 
 Carries everything from the database of DATABASE_URL into DATABASE, which is written as DATABASE_URL is (a password may come from
-PGPASSWORD) and holds nothing yet. Nothing may serve either meanwhile. What was broken off goes on where it is begun again. In the end
-the rows of both are counted; what was read is left as it is.`,
+PGPASSWORD) and holds nothing yet. Nothing may serve either meanwhile. What was broken off is run again, and begins anew. In the end the
+rows of both are counted; what was read is left as it is.`,
   options: { to: { type: 'string' } },
   async run({ to }, { env, stdout, stderr }) {
     if (to === undefined || !(isPostgres(to) || /^sqlite:./.test(to))) {
