@@ -1,3 +1,4 @@
+import { isReadable } from '../config/environment.ts'
 import { move as moveAll } from '../store/move.ts'
 import { isPostgres, nameOf } from '../store/postgres/address.ts'
 import { command } from './command.ts'
@@ -11,7 +12,7 @@ PGPASSWORD) and holds nothing yet. Nothing may serve either meanwhile. What was 
 rows of both are counted; what was read is left as it is.`,
   options: { to: { type: 'string' } },
   async run({ to }, { env, stdout, stderr }) {
-    if (to === undefined || !(isPostgres(to) || /^sqlite:./.test(to))) {
+    if (to === undefined || !isDatabase(to)) {
       return { badUsage: '--to takes "sqlite:PATH" or "postgres://USER@HOST/DATABASE"' }
     }
     const config = readConfiguration({ env, stderr })
@@ -30,3 +31,7 @@ rows of both are counted; what was read is left as it is.`,
     return 0
   },
 })
+
+function isDatabase(to: string): boolean {
+  return (isPostgres(to) || /^sqlite:./.test(to)) && isReadable(to)
+}

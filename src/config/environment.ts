@@ -80,14 +80,20 @@ export function readCommandPrefix(
     : { kind: 'prefix', prefix: data }
 }
 
+/** One that cannot be read would be shown, password and all, by whoever tries. */
+export function isReadable(database: string): boolean {
+  return database.startsWith('sqlite:') || URL.canParse(database)
+}
+
 const plain = z.object({
   SLACK_API_URL: z.url({ protocol: /^https?$/, error: 'is no http address' }).optional(),
   DATABASE_URL: z
     .string()
     .regex(
       /^(sqlite:.+|postgres(ql)?:\/\/[^\s/]+\/\w+.*)$/,
-      'is "sqlite:PATH", as in sqlite:data/bellwether.db, or "postgres://USER:PASSWORD@HOST/DATABASE"',
+      'is "sqlite:PATH", as in sqlite:data/bellwether.db, or "postgres://USER:PASSWORD@HOST/DATABASE"; in a password / ? and # are %2F, %3F and %23',
     )
+    .refine(isReadable, 'is no address: in a password / ? and # are %2F, %3F and %23')
     .default('sqlite:data/bellwether.db'),
   CONFIG_DIR: z.string().default('config'),
   PORT: z.coerce.number('is a port, 0 to 65535').int().min(0).max(65_535).default(3000),

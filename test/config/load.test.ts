@@ -243,6 +243,8 @@ test.each([
   [{ POLL_CRON: 'often' }, 'POLL_CRON is cron with five or six fields'],
   [{ PORT: 'http' }, 'PORT is a port, 0 to 65535'],
   [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL is "sqlite:PATH"'],
+  [{ DATABASE_URL: 'postgres://me:a#b@host/x' }, 'DATABASE_URL is no address'],
+  [{ DATABASE_URL: 'postgres://me:a/b@host/x' }, 'DATABASE_URL is no address'],
   [{ FEEDS_ALLOW_HOSTS: '*.example:80' }, 'FEEDS_ALLOW_HOSTS is exact host:port entries'],
 ])('the environment %o is a fault, not a preview', (variables, words) => {
   expect(faults({}, variables as Record<string, string>)).toContain(words)
