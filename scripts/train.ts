@@ -1,11 +1,15 @@
 /**
  * Learns the model that weighs what the rules say (`src/core/learned/`): `npm run train -- DIR` reads every *.jsonl of the folder, each
  * in the form that `bellwether eval` reads, and writes src/config/learned.json. With `--try` it writes nothing and prints what five folds
- * come to, each judged by what the other four taught, with the model and by the rules alone.
+ * come to, each judged by what the other four taught, with the model and by the rules alone. Lines with the `key` of a title instead of the title, as in
+ * labels/, take their text from `--texts FILE`; blind rounds that are to stay blind are named by `--without NAME`.
  */
 
-import { createReadStream, globSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { hash } from 'node:crypto'
+import { createReadStream, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { deflateSync } from 'node:zlib'
 import { readLabelled } from '../src/cli/labelled-lines.ts'
@@ -19,11 +23,15 @@ import { exampleOf } from './train/examples.ts'
 import { learn, step } from './train/learn.ts'
 
 const { values, positionals } = parseArgs({
-  options: { try: { type: 'boolean', default: false } },
+  options: {
+    try: { type: 'boolean', default: false },
+    texts: { type: 'string', multiple: true, default: [] },
+    without: { type: 'string', multiple: true, default: [] },
+  },
   allowPositionals: true,
 })
 const [dir] = positionals
-const files = dir === undefined ? [] : globSync(join(dir, '*.jsonl')).sort()
+const files = dir === undefined ? [] : globSync(join(dir, '*.jsonl')).sort().filter(isWanted)
 if (files.length === 0) {
   console.error(
     `no labelled stories${dir === undefined ? '' : ` in ${dir}`}; usage: npm run train -- DIR [--try]`,
@@ -34,15 +42,41 @@ const loaded = loadConfig({ CONFIG_DIR: join(import.meta.dirname, '../config') }
 if (loaded.kind === 'faults')
   throw new Error(loaded.faults.map(({ message }) => message).join('\n'))
 const { rules, readStory, directory } = loaded.config
+const texts = await textsByKey()
 const stories = (await Promise.all(files.map(readSure))).flat()
 const examples = stories.map((story) => exampleOf(story, { rules, readStory, directory }))
 
 if (values.try) tryFolds(5)
 else write(learn(examples))
 
+function isWanted(path: string): boolean {
+  return !values.without.includes(basename(path, '.jsonl'))
+}
+
+/** As `key` names them: the beginning of the SHA-256 of the title. */
+async function textsByKey(): Promise<ReadonlyMap<string, object>> {
+  const found = new Map<string, object>()
+  for (const path of values.texts) {
+    for await (const line of createInterface({ input: createReadStream(path) })) {
+      const { title, summary, source } = JSON.parse(line)
+      found.set(hash('sha256', title, 'hex').slice(0, 16), { title, summary, source })
+    }
+  }
+  return found
+}
+
+/** Lines without a text that is known are left out. */
+function* withTexts(path: string): Generator<string> {
+  for (const line of readFileSync(path, 'utf8').split('\n').filter(Boolean)) {
+    const story = JSON.parse(line)
+    const text = story.key === undefined ? {} : texts.get(story.key)
+    if (text) yield `${JSON.stringify({ id: story.key, ...story, ...text })}\n`
+  }
+}
+
 /** Those that their readers were sure of. */
 async function readSure(path: string): Promise<Labelled[]> {
-  const read = await readLabelled(createReadStream(path))
+  const read = await readLabelled(Readable.from(withTexts(path)))
   if (read.kind === 'bad') throw new Error(`${path}:${read.line}: ${read.why}`)
   return read.stories.filter(({ unsure }) => !unsure)
 }
