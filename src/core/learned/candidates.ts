@@ -39,14 +39,18 @@ const longestSummary = 70
 const longestTitle = 60
 /** Of one that is named over and over. */
 const mostPlaces = 4
+/** Of those that each is held against: a list of hundreds says no more. */
+const mostBeside = 40
 
 /** In the order in which they are named first, title before summary, and whom the rules alone know of; each once. */
 export function candidatesOf(reading: Reading, byRules: ByRules): Candidate[] {
   const found = new Map<CompanyKey, { company: Company; features: string[]; places: number }>()
+  const roles = rolesOf(byRules)
+  const roleOf: RoleOf = ({ key }) => roles.get(key) ?? 'none'
   const add = (company: Company, from: string, name: Named | null) => {
     const one = found.get(company.key) ?? {
       company,
-      features: generalFeatures(company, name, from, found.size, reading, byRules),
+      features: generalFeatures(company, name, from, found.size, reading, byRules, roleOf(company)),
       places: 0,
     }
     found.set(company.key, one)
@@ -60,19 +64,19 @@ export function candidatesOf(reading: Reading, byRules: ByRules): Candidate[] {
       one.places++
       if (one.places > mostPlaces) continue
       const prefix = `${view.mark}${one.places > 1 ? '+' : ''}`
-      const features = placeFeatures(view, place, roleOf(byRules, company))
+      const features = placeFeatures(view, place, roleOf(company))
       one.features.push(...features.map((name) => prefix + name))
     }
   }
   for (const company of partiesOf(byRules)) add(company, 'rules', null)
   const all = [...found.values()]
-  const companies = all.map(({ company }) => company)
+  const companies = all.slice(0, mostBeside).map(({ company }) => company)
   return all.map(({ company, features, places }) => ({
     company,
     features: [
       ...features,
       `places:${Math.min(4, places)}`,
-      ...besideFeatures(company, companies, byRules),
+      ...besideFeatures(company, companies, roleOf),
     ],
   }))
 }
@@ -99,15 +103,19 @@ export function nobodyFeatures({ title }: Reading, { facts, fired }: ByRules): s
   ]
 }
 
-/** The part that the rules give a company. */
-function roleOf({ facts }: ByRules, { key }: Company): string {
-  const isIt = (one: Company | null) => one?.key === key
-  if (facts.category === 'layoff') {
-    if (isIt(facts.company)) return 'employer'
-    return facts.companiesOther.some(isIt) ? 'other employer' : 'none'
-  }
-  if (isIt(facts.recipient)) return 'recipient'
-  return facts.payers.some(({ company }) => isIt(company)) ? 'payer' : 'none'
+type RoleOf = (company: Company) => Role
+type Role = 'employer' | 'other employer' | 'recipient' | 'payer' | 'none'
+
+/** The parts that the rules give companies. */
+function rolesOf({ facts }: ByRules): ReadonlyMap<CompanyKey, Role> {
+  const others: readonly (readonly [Company, Role])[] =
+    facts.category === 'layoff'
+      ? facts.companiesOther.map((one) => [one, 'other employer'])
+      : facts.payers.map(({ company }) => [company, 'payer'])
+  const first = facts.category === 'layoff' ? facts.company : facts.recipient
+  const role = facts.category === 'layoff' ? 'employer' : 'recipient'
+  const roles = new Map(others.map(([{ key }, own]) => [key, own]))
+  return first ? roles.set(first.key, role) : roles
 }
 
 function kindOf(facts: ToldFacts): string {
@@ -164,9 +172,9 @@ function generalFeatures(
   before: number,
   { title }: Reading,
   byRules: ByRules,
+  role: Role,
 ): string[] {
   const kind = kindOf(byRules.facts)
-  const role = roleOf(byRules, company)
   const sector = title.directory.entry(company.key)?.sector
   const rule = byRules.fired[0]?.rule.id
   return [
@@ -193,17 +201,17 @@ function generalFeatures(
 }
 
 /** How it stands to the others. */
-function besideFeatures(company: Company, all: readonly Company[], byRules: ByRules): string[] {
+function besideFeatures(company: Company, all: readonly Company[], roleOf: RoleOf): string[] {
   const others = all.filter(({ key }) => key !== company.key)
-  const role = roleOf(byRules, company)
+  const role = roleOf(company)
   const some = (name: string, is: (one: Company) => boolean) =>
     others.some(is) ? [`beside:${name}`, `beside:${name}:${role}`] : []
   return [
     `count:${Math.min(4, all.length)}`,
     ...some('its unit', ({ parent }) => parent === company.key),
     ...some('its owner', ({ key }) => key === company.parent),
-    ...some('recipient', (one) => roleOf(byRules, one) === 'recipient'),
-    ...some('payer', (one) => ['payer', 'employer'].includes(roleOf(byRules, one))),
+    ...some('recipient', (one) => roleOf(one) === 'recipient'),
+    ...some('payer', (one) => ['payer', 'employer'].includes(roleOf(one))),
     ...some('longer name', ({ name }) => name.startsWith(`${company.name} `)),
     ...some('shorter name', ({ name }) => ` ${company.name} `.includes(` ${name} `)),
   ]

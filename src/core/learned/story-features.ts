@@ -48,7 +48,7 @@ interface Gram {
 
 /** Of the title: what a person would point at. */
 export function titleGrams(title: Prose): Gram[] {
-  return grams('t', sortedWords(title, longestTitle))
+  return grams('t', sortedWords(title, longestTitle)).filter(({ from, to }) => to > from)
 }
 
 /** Words alone, in twos, in threes, and in twos with one between. */

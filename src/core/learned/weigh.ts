@@ -83,16 +83,16 @@ function weigh(model: Model, category: Category, judged: Judged, features: Featu
       ? { standing: null, held: reasonOf(model, category, title, -1) }
       : { standing: null }
   }
+  if (!told && isHeldBack(model, category, judged)) return { standing: null }
   const standing = standingBy(model, category, judged, features, odds)
-  if (told) return { standing }
-  if (isHeldBack(category, judged) || !isEvent(standing.facts, title)) return { standing: null }
-  return { standing, why: reasonOf(model, category, title, 1) }
+  if (!isEvent(standing.facts, title)) return { standing: told }
+  return told ? { standing } : { standing, why: reasonOf(model, category, title, 1) }
 }
 
-/** By a rule that nothing in the story outweighs: a law firm's release, a denial. */
-function isHeldBack(category: Category, { hits }: Judged): boolean {
+/** By a rule that nothing in the story outweighs, a law firm's release or a denial, or that the model does not know. */
+function isHeldBack(model: Model, category: Category, { hits }: Judged): boolean {
   const holds = hits.held.filter(({ rule }) => rule.category === category && rule.effect === 'hold')
-  return strengthOfAll(holds) >= strongest
+  return strengthOfAll(holds) >= strongest || holds.some(({ rule }) => !model.rules.has(rule.id))
 }
 
 const strongest = 3
@@ -139,7 +139,10 @@ function withParties(
   }
   const parties = partiesOf(model, reading, facts, fired)
   const kind = highest(investmentKinds, (one) => model.score(one, features))
-  return investmentFacts(reading, fired, told, { ...parties, kind })
+  const better = investmentFacts(reading, fired, told, { ...parties, kind })
+  if (better.amount !== null || facts.amount === null) return better
+  const { amount, currency, valuation, approximate } = facts
+  return { ...better, amount, currency, valuation, approximate }
 }
 
 /** Null where the rules have them right. */
@@ -152,7 +155,10 @@ function employersOf(
   const all = scored(model, 'employer', seenBy(reading, { facts, fired }))
   const company = likeliest(all, facts.company)
   if (company?.key === facts.company?.key) return null
-  return { company, others: facts.companiesOther.filter(({ key }) => key !== company?.key) }
+  if (company === null) return { company, others: [] }
+  const others = facts.companiesOther.filter(({ key }) => key !== company.key)
+  const isOfThem = others.length < facts.companiesOther.length
+  return { company, others: isOfThem && facts.company ? [facts.company, ...others] : others }
 }
 
 function partiesOf(
@@ -170,7 +176,8 @@ function partiesOf(
     if (payer) return score > -doubt ? [payer] : []
     return score > doubt ? [{ company, amount: null, lead: false }] : []
   })
-  return { payers: inFull(payers, reading), recipient }
+  const inRow = inFull(payers, reading).filter(({ company }) => company.key !== recipient?.key)
+  return { payers: inRow, recipient }
 }
 
 /** What the rules' own answer is worth: the model must be surer than that. */

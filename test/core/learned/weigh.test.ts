@@ -58,6 +58,23 @@ test('what a strong rule holds back stays so', () => {
   expect(judged(modelOf({ layoff: 5 }), title).categories).toEqual([])
 })
 
+test('a hold that the model does not know is not outweighed either', () => {
+  const title = 'Hospital hiring freeze as staff wait for layoffs'
+  const strong = modelOf({ layoff: 5 })
+  const held = rules.judge(readStory({ title, summary: '', source: '', publishedAt: null })).held
+  const ids = new Set(held.filter(({ rule }) => rule.effect === 'hold').map(({ rule }) => rule.id))
+  expect(ids.size).toBeGreaterThan(0)
+  expect(judged(strong, title).categories).toEqual(['layoff'])
+  expect(judged({ ...strong, rules: known.difference(ids) }, title).categories).toEqual([])
+})
+
+test('where it leaves nobody, what the rules found stays', () => {
+  const nobody: Model = { rules: known, score: (task) => (task === 'layoff' ? 1 : -9) }
+  expect(judged(nobody, cut).facts).toMatchObject([
+    { company: { name: 'Quillbeam' }, headcount: 300 },
+  ])
+})
+
 test('a story with no word of cuts or AI is not weighed', () => {
   const verdict = judged(modelOf({ layoff: 5, ai_investment: 5 }), 'Rain stops play at Lord’s')
   expect(verdict.categories).toEqual([])
