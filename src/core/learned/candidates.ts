@@ -3,7 +3,7 @@
 import type { Company } from '../facts.ts'
 import type { CompanyKey } from '../ids.ts'
 import type { Hit } from '../judge/rules.ts'
-import type { ToldFacts } from '../judge/standing.ts'
+import type { Standing, ToldFacts } from '../judge/standing.ts'
 import { unknownCompany } from '../reading/company.ts'
 import { countryAt } from '../reading/countries.ts'
 import { longForm } from '../reading/long-form.ts'
@@ -12,7 +12,7 @@ import type { Reading } from '../reading/read-story.ts'
 import type { Named } from '../reading/written.ts'
 import { stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
-import { sortOf } from './story-features.ts'
+import { longest, sortOf } from './story-features.ts'
 
 export interface Candidate {
   company: Company
@@ -20,11 +20,7 @@ export interface Candidate {
 }
 
 /** What the rules made of the story. */
-interface ByRules {
-  facts: ToldFacts
-  /** Those that fired for it, the strongest first. */
-  fired: readonly Hit[]
-}
+export type ByRules = Pick<Standing, 'facts' | 'fired'>
 
 /** A name or a country as it stands in a text. */
 interface Place {
@@ -35,8 +31,6 @@ interface Place {
   name: Named | null
 }
 
-const longestSummary = 70
-const longestTitle = 60
 /** Of one that is named over and over. */
 const mostPlaces = 4
 /** Of those that each is held against: a list of hundreds says no more. */
@@ -45,7 +39,8 @@ const mostBeside = 40
 /** In the order in which they are named first, title before summary, and whom the rules alone know of; each once. */
 export function candidatesOf(reading: Reading, byRules: ByRules): Candidate[] {
   const found = new Map<CompanyKey, { company: Company; features: string[]; places: number }>()
-  const roles = rolesOf(byRules)
+  const parts = partsOf(byRules)
+  const roles = new Map(parts.toReversed().map(([{ key }, role]) => [key, role]))
   const roleOf: RoleOf = ({ key }) => roles.get(key) ?? 'none'
   const add = (company: Company, from: string, name: Named | null) => {
     const one = found.get(company.key) ?? {
@@ -68,7 +63,7 @@ export function candidatesOf(reading: Reading, byRules: ByRules): Candidate[] {
       one.features.push(...features.map((name) => prefix + name))
     }
   }
-  for (const company of partiesOf(byRules)) add(company, 'rules', null)
+  for (const [company] of parts) add(company, 'rules', null)
   const all = [...found.values()]
   const companies = all.slice(0, mostBeside).map(({ company }) => company)
   return all.map(({ company, features, places }) => ({
@@ -79,14 +74,6 @@ export function candidatesOf(reading: Reading, byRules: ByRules): Candidate[] {
       ...besideFeatures(company, companies, roleOf),
     ],
   }))
-}
-
-function partiesOf({ facts }: ByRules): Company[] {
-  const told =
-    facts.category === 'layoff'
-      ? [facts.company, ...facts.companiesOther]
-      : [facts.recipient, ...facts.payers.map(({ company }) => company)]
-  return told.filter((one) => one !== null)
 }
 
 /** What speaks for nobody named being the party. */
@@ -106,16 +93,14 @@ export function nobodyFeatures({ title }: Reading, { facts, fired }: ByRules): s
 type RoleOf = (company: Company) => Role
 type Role = 'employer' | 'other employer' | 'recipient' | 'payer' | 'none'
 
-/** The parts that the rules give companies. */
-function rolesOf({ facts }: ByRules): ReadonlyMap<CompanyKey, Role> {
-  const others: readonly (readonly [Company, Role])[] =
-    facts.category === 'layoff'
-      ? facts.companiesOther.map((one) => [one, 'other employer'])
-      : facts.payers.map(({ company }) => [company, 'payer'])
-  const first = facts.category === 'layoff' ? facts.company : facts.recipient
-  const role = facts.category === 'layoff' ? 'employer' : 'recipient'
-  const roles = new Map(others.map(([{ key }, own]) => [key, own]))
-  return first ? roles.set(first.key, role) : roles
+/** Whom the rules give a part, the first one's above another of the same company. */
+function partsOf({ facts }: ByRules): (readonly [Company, Role])[] {
+  if (facts.category === 'layoff') {
+    const others = facts.companiesOther.map((one) => [one, 'other employer'] as const)
+    return facts.company ? [[facts.company, 'employer'], ...others] : others
+  }
+  const payers = facts.payers.map(({ company }) => [company, 'payer'] as const)
+  return facts.recipient ? [[facts.recipient, 'recipient'], ...payers] : payers
 }
 
 function kindOf(facts: ToldFacts): string {
@@ -133,26 +118,25 @@ interface View {
 
 function viewOf(reading: Reading, field: 'title' | 'summary', { facts, fired }: ByRules): View {
   const prose = reading[field]
-  const longest = field === 'title' ? longestTitle : longestSummary
   return {
     prose,
     mark: field === 'title' ? 't ' : reading.coverage ? 'c ' : 's ',
-    places: placesIn(prose, longest),
+    places: placesIn(prose, longest[field]),
     hit: fired.find((one) => one.field === field),
     kind: kindOf(facts),
   }
 }
 
-function placesIn(prose: Prose, longest: number): Place[] {
+function placesIn(prose: Prose, end: number): Place[] {
   const names: Place[] = prose.names
-    .filter(({ start }) => start < longest)
+    .filter(({ start }) => start < end)
     .map((name) => ({ company: name.company, start: name.start, end: name.end, name }))
-  return [...names, ...countriesIn(prose, longest)].sort((a, b) => a.start - b.start)
+  return [...names, ...countriesIn(prose, end)].sort((a, b) => a.start - b.start)
 }
 
-function countriesIn({ tokens, text, names, lexicon }: Prose, longest: number): Place[] {
+function countriesIn({ tokens, text, names, lexicon }: Prose, most: number): Place[] {
   const found: Place[] = []
-  for (let start = 0; start < Math.min(tokens.length, longest); start++) {
+  for (let start = 0; start < Math.min(tokens.length, most); start++) {
     const end = start + countryAt(tokens, start, lexicon.nations)
     const [first, last] = [tokens[start], tokens[end - 1]]
     if (end === start || !first || !last) continue
@@ -220,7 +204,7 @@ function besideFeatures(company: Company, all: readonly Company[], roleOf: RoleO
 /** What deals and cuts are told with. */
 const telling = words(
   'raises raised raise raising acquires acquire acquired acquiring buys buy bought buying invests invest invested investing investment ' +
-    'invests leads lead led backs backed backing secures secured lands bags nabs closes closed gets spends spend spending pours pour ' +
+    'leads lead led backs backed backing secures secured lands bags nabs closes closed gets spends spend spending pours pour ' +
     'lays lay cuts cut cutting slashes slash axes sheds layoffs layoff jobs job roles workers employees staff deal stake round funding ' +
     'acquisition takeover loan ipo partners partnership joint venture signs plans talks',
 )

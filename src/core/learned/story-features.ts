@@ -16,14 +16,13 @@ interface Sorted {
   to: number
 }
 
-/** How much of a summary is looked at: what comes later is seldom the news. */
-const longestSummary = 70
-const longestTitle = 60
+/** How many words of each text are looked at: what comes later is seldom the news. */
+export const longest = { title: 60, summary: 70 }
 
 export function storyFeatures({ reading, all: hits, stood }: Judged): string[] {
   const facts = stood.map((one) => one.facts)
-  const title = sortedWords(reading.title, longestTitle)
-  const summary = sortedWords(reading.summary, longestSummary)
+  const title = sortedWords(reading.title, longest.title)
+  const summary = sortedWords(reading.summary, longest.summary)
   const all = new Set([...title, ...summary].map(({ word }) => word))
   return [
     'any',
@@ -48,7 +47,7 @@ interface Gram {
 
 /** Of the title: what a person would point at. */
 export function titleGrams(title: Prose): Gram[] {
-  return grams('t', sortedWords(title, longestTitle)).filter(({ from, to }) => to > from)
+  return grams('t', sortedWords(title, longest.title)).filter(({ from, to }) => to > from)
 }
 
 /** Words alone, in twos, in threes, and in twos with one between. */
@@ -75,10 +74,10 @@ function pairs(field: string, words: readonly Sorted[]): Gram[] {
   })
 }
 
-function sortedWords(prose: Prose, longest: number): Sorted[] {
+function sortedWords(prose: Prose, most: number): Sorted[] {
   const { tokens, names } = prose
   const sorted: Sorted[] = []
-  for (let at = 0; at < tokens.length && sorted.length < longest; ) {
+  for (let at = 0; at < tokens.length && sorted.length < most; ) {
     const token = tokens[at]
     if (!token) break
     if (at > 0 && parting.has(token.pause)) sorted.push({ word: '|', from: at, to: at })

@@ -32,7 +32,7 @@ import type { Prose } from '../reading/prose.ts'
 import type { Reading, ReadStory } from '../reading/read-story.ts'
 import { words } from '../text/words.ts'
 import { byModel, type Judge, type Reason, type Verdict } from '../verdict.ts'
-import { candidatesOf, nobodyFeatures } from './candidates.ts'
+import { type ByRules, candidatesOf, nobodyFeatures } from './candidates.ts'
 import { type Features, featuresOf, highest, type Model, type Task } from './model.ts'
 import { storyFeatures, titleGrams } from './story-features.ts'
 
@@ -196,7 +196,7 @@ interface Seen {
   features: Features
 }
 
-function seenBy(reading: Reading, byRules: Pick<Standing, 'facts' | 'fired'>): Seen[] {
+function seenBy(reading: Reading, byRules: ByRules): Seen[] {
   const candidates = candidatesOf(reading, byRules)
   const nobody = { company: null, features: nobodyFeatures(reading, byRules) }
   return [...candidates, nobody].map(({ company, features }) => ({
