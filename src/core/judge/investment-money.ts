@@ -160,27 +160,34 @@ const earlier = words('previous previously earlier prior')
 const perWhat = words('share shares')
 
 function isPaid(prose: Prose, quantity: Quantity): boolean {
-  const { tokens } = prose
-  const next = tokens[quantity.end]?.text ?? ''
   if (quantity.kind === 'number' && prose.isIn('not money', quantity.end)) return false
-  if ((next === 'per' || next === 'a') && perWhat.has(tokens[quantity.end + 1]?.text ?? ''))
-    return false
-  if (perWhat.has(next) && tokens[quantity.end + 1]?.text === 'price') return false
+  if (isPerShare(prose, quantity)) return false
   if (wordWithin(prose, quantity.end, 4, earlier) >= 0) return false
   if (wordWithin(prose, quantity.end, 2, 'other sums') >= 0) return false
-  if (
-    tokens[quantity.start - 1]?.text === 'raising' &&
-    tokens[quantity.start - 2]?.text === 'after' &&
-    wordBefore(prose, quantity.start, 6, 'valued') < 0
-  )
-    return false
-  for (let at = quantity.start - 1; at >= quantity.start - 4; at--) {
-    if (
-      prose.tokens[at + 1]?.pause !== 'none' ||
-      prose.quantities.some(({ end }) => end === at + 1)
-    )
-      break
-    if (prose.isIn('other sums', at)) return false
+  return !isAfterRaising(prose, quantity) && !isLedByOther(prose, quantity)
+}
+
+/** "$5 per share", "$5 a share", "$5 share price". */
+function isPerShare({ tokens }: Prose, { end }: Quantity): boolean {
+  const next = tokens[end]?.text ?? ''
+  const then = tokens[end + 1]?.text ?? ''
+  if (next === 'per' || next === 'a') return perWhat.has(then)
+  return perWhat.has(next) && then === 'price'
+}
+
+/** "Cuts jobs after raising $5m". */
+function isAfterRaising(prose: Prose, { start }: Quantity): boolean {
+  const isRaised = prose.tokens[start - 1]?.text === 'raising'
+  if (!isRaised || prose.tokens[start - 2]?.text !== 'after') return false
+  return wordBefore(prose, start, 6, 'valued') < 0
+}
+
+/** "Revenue of $5m": up to four words lead to it, without a pause or another sum between. */
+function isLedByOther(prose: Prose, { start }: Quantity): boolean {
+  for (let at = start - 1; at >= start - 4; at--) {
+    if (prose.tokens[at + 1]?.pause !== 'none') return false
+    if (prose.quantities.some(({ end }) => end === at + 1)) return false
+    if (prose.isIn('other sums', at)) return true
   }
-  return true
+  return false
 }

@@ -61,13 +61,18 @@ function isAlike(kind: Kind | undefined, told: Kind): boolean {
 /** "Series B", "seed", "pre-seed", "Series A extension" is "Series A". */
 function readRound(proses: readonly Prose[]): string | null {
   for (const { tokens } of proses) {
-    for (const [at, token] of tokens.entries()) {
-      const next = tokens[at + 1]
-      if (token.text === 'series' && next && /^[a-k]\d?$/.test(next.text))
-        return `Series ${next.text.toUpperCase()}`
-      if (token.text === 'seed' && next?.text !== 'data')
-        return tokens[at - 1]?.text === 'pre' ? 'pre-seed' : 'seed'
+    for (const at of tokens.keys()) {
+      const round = roundAt(tokens, at)
+      if (round !== null) return round
     }
   }
   return null
+}
+
+function roundAt(tokens: Prose['tokens'], at: number): string | null {
+  const word = tokens[at]?.text
+  const next = tokens[at + 1]?.text ?? ''
+  if (word === 'series') return /^[a-k]\d?$/.test(next) ? `Series ${next.toUpperCase()}` : null
+  if (word !== 'seed' || next === 'data') return null
+  return tokens[at - 1]?.text === 'pre' ? 'pre-seed' : 'seed'
 }

@@ -117,9 +117,9 @@ export function nounAfter(prose: Prose, at: number): number {
     const named = employersAt(prose, index)
     skipped += named
     index += named
-    const isOver = endsReach(prose, index, index > at, limit === 4)
-    if (prose.isIn('counted', index)) return isOver ? -1 : index
-    if (isOver || breaks.has(prose.tokens[index]?.text ?? '')) return -1
+    if (endsReach(prose, index, index > at, limit === 4)) return -1
+    if (prose.isIn('counted', index)) return index
+    if (breaks.has(prose.tokens[index]?.text ?? '')) return -1
   }
   return -1
 }
@@ -158,21 +158,24 @@ const breaks = words(
   'and in by from as to after for with at across amid while on over due into because',
 )
 
-/** "Lays off 26 at its plant", "headcount shrinks by 21,000", "job cuts to hit 15,000". */
+/** "Lays off 26 at its plant", "job cuts to hit 15,000". */
 function isCutBefore(prose: Prose, at: number): boolean {
   const before = prose.tokens[at - 1]?.text ?? ''
   if (before === 'to' && isRaisedTo(prose, at)) return true
-  if (before === 'by')
-    return (
-      wordBefore(prose, at, 8, prose.lexicon.headcount) >= 0 ||
-      prose.lexicon.shrinkingTeams.has(prose.tokens[at - 2]?.text ?? '')
-    )
+  if (before === 'by') return isShrunkBy(prose, at)
   if (prose.isIn('layoffs', at - 1) && prose.tokens[at]?.pause === 'clause') return true
   if (prose.lexicon.comesTo.has(before)) {
     return prose.isIn('layoffs', prose.tokens[at - 2]?.text === 'to' ? at - 3 : at - 2)
   }
   if (before === 'of') return prose.isIn('layoffs', at - 2)
   return isCutVerb(prose, at - 1)
+}
+
+/** "Headcount shrinks by 21,000". */
+function isShrunkBy(prose: Prose, at: number): boolean {
+  const { headcount, shrinkingTeams } = prose.lexicon
+  if (wordBefore(prose, at, 8, headcount) >= 0) return true
+  return shrinkingTeams.has(prose.tokens[at - 2]?.text ?? '')
 }
 
 /** "Doubles job cuts to 20,000", "raises layoffs to 900". */
@@ -202,8 +205,7 @@ export function isSize(prose: Prose, quantity: Quantity): boolean {
   const before = tokens[quantity.start - 1]?.text ?? ''
   const beforeThat = tokens[quantity.start - 2]?.text ?? ''
   if (owners.has(before) || tokens[quantity.end]?.text === 'strong') return true
-  if (isLeft(prose, quantity) || isWhole(prose, quantity)) return true
-  if (isApposed(prose, quantity)) return true
+  if (isLeft(prose, quantity) || isWhole(prose, quantity) || isApposed(prose, quantity)) return true
   if (before === 'of') return sizes.has(beforeThat) || beforeThat.endsWith('%')
   if (before === 'the') return beforeThat === 'of'
   if (before === 'to') return wordBefore(prose, quantity.start, 4, fromTo) >= 0
@@ -260,12 +262,16 @@ function isLedByEarlier(prose: Prose, quantity: Quantity): boolean {
 /** "500 last year", "500 jobs earlier", but not "500, as reported earlier". */
 function isFollowedByEarlier({ tokens }: Prose, { end }: Quantity): boolean {
   for (let at = end; at < Math.min(end + 7, tokens.length); at++) {
-    const token = tokens[at]
-    if (!token || token.pause === 'sentence') break
-    if (token.text === 'last' && times.has(tokens[at + 1]?.text ?? '')) return true
-    if (past.has(token.text) && tokens[at - 1]?.text !== 'reported') return true
+    if (tokens[at]?.pause === 'sentence') return false
+    if (isEarlierTime(tokens, at)) return true
   }
   return false
+}
+
+function isEarlierTime(tokens: Prose['tokens'], at: number): boolean {
+  const word = tokens[at]?.text ?? ''
+  if (word === 'last') return times.has(tokens[at + 1]?.text ?? '')
+  return past.has(word) && tokens[at - 1]?.text !== 'reported'
 }
 
 const past = words('earlier previously')

@@ -40,8 +40,7 @@ function saidBy(prose: Prose, at: number, isOf: boolean, quantity: Quantity): bo
   const token = prose.tokens[at]
   if (!token || token.pause === 'sentence' || token.pause === 'clause')
     return isBareShare(prose, quantity)
-  if (isInKnown(prose, at) || token.possessive)
-    return (isOf && !isWholeLater(prose, at + 1)) || null
+  if (isInKnown(prose, at) || token.possessive) return saidByCompany(prose, at, isOf)
   if (prose.isIn('whole', at)) return !isPart(prose, at)
   if (isCutShort(prose, at)) return isOf
   if (fillers.has(token.text) || token.kind === 'number') return null
@@ -57,17 +56,18 @@ const fillers = words(`
   salaried fulltime strong
 `)
 
+/** Null where it is left to what the company owns. */
+function saidByCompany(prose: Prose, at: number, isOf: boolean): true | null {
+  return isOf && isOfAll(prose, at) ? true : null
+}
+
 /** "10% of Meta" is of all of it; "10% of Meta's staff" and "of Meta's sales team" go on. */
-function isWholeLater(prose: Prose, at: number): boolean {
-  const next = prose.tokens[at]
-  return (
-    prose.tokens[at - 1]?.possessive === true ||
-    (next !== undefined &&
-      (isInKnown(prose, at) ||
-        prose.isIn('whole', at) ||
-        fillers.has(next.text) ||
-        /^[a-z]/.test(next.raw)))
-  )
+function isOfAll(prose: Prose, at: number): boolean {
+  const next = prose.tokens[at + 1]
+  if (prose.tokens[at]?.possessive) return false
+  if (next === undefined) return true
+  if (isInKnown(prose, at + 1) || prose.isIn('whole', at + 1)) return false
+  return !fillers.has(next.text) && !/^[a-z]/.test(next.raw)
 }
 
 /** "Of its work": the feed cut the summary short. */
