@@ -25,52 +25,63 @@ import {
 import { isFirstWord, isPerson, isPublisherSpeaking, isQuoted, mayBePerson } from './teller.ts'
 import { type Bare, isVerb, type Named, type Written } from './written.ts'
 
+/** What is read of a text so far. */
+interface Names {
+  found: Named[]
+  /** The last name that is no part of the one before it, whether or not it is a company's. */
+  last: Bare | null
+  /** Whether the last that is no modifier follows a preposition. */
+  governed: boolean
+}
+
 /** All companies named, in order; persons, places and publishers that only tell are left out. */
 export function readNames(written: Written): Named[] {
-  const found: Named[] = []
-  let governed = false
-  let last: Bare | null = null
+  const names: Names = { found: [], last: null, governed: false }
   for (let at = 0; at < written.tokens.length; ) {
-    const name = mayBegin(written, at)
-      ? (knownAt(written, at) ?? runAt(written, at))
-      : knownAt(written, at)
-    if (name === null) {
-      at++
-      continue
-    }
-    at = name.end
-    if (belongsTo(written, name, last)) {
-      widen(written, found, name)
-      continue
-    }
-    last = name
-    const venture = ventureOf(written, name)
-    if (venture) {
-      at = venture.end
-      found.push(venture)
-      continue
-    }
-    if (
-      isPerson(written, name) ||
-      isPublisherSpeaking(written, name) ||
-      isFirstWord(written, name) ||
-      isQuoted(written, name)
-    )
-      continue
-    const lead = leadOf(written, name.start)
-    const modifier = modifies(written, name)
-    if (modifier) modifyBefore(written, found, name)
-    else governed = isGoverning(lead) || (governed && goesOn(written, name, lead))
-    found.push({
-      ...name,
-      personal: mayBePerson(written, name),
-      modifier,
-      described: standsDescribed(written, name.start),
-      lead,
-      governed: governed && !modifier,
-    })
+    const name = nameAt(written, at)
+    at = name === null ? at + 1 : take(written, name, names)
   }
-  return found
+  return names.found
+}
+
+function nameAt(written: Written, at: number): Bare | null {
+  const known = knownAt(written, at)
+  return known === null && mayBegin(written, at) ? runAt(written, at) : known
+}
+
+/** Where what comes after the name begins. */
+function take(written: Written, name: Bare, names: Names): number {
+  if (belongsTo(written, name, names.last)) {
+    widen(written, names.found, name)
+    return name.end
+  }
+  names.last = name
+  const venture = ventureOf(written, name)
+  if (venture) names.found.push(venture)
+  else if (!isNoCompany(written, name)) names.found.push(stand(written, name, names))
+  return venture?.end ?? name.end
+}
+
+const isNoCompany = (written: Written, name: Bare): boolean =>
+  isPerson(written, name) ||
+  isPublisherSpeaking(written, name) ||
+  isFirstWord(written, name) ||
+  isQuoted(written, name)
+
+/** How it stands among those before it, which may turn out to stand otherwise. */
+function stand(written: Written, name: Bare, names: Names): Named {
+  const lead = leadOf(written, name.start)
+  const modifier = modifies(written, name)
+  if (modifier) modifyBefore(written, names.found, name)
+  else names.governed = isGoverning(lead) || (names.governed && goesOn(written, name, lead))
+  return {
+    ...name,
+    personal: mayBePerson(written, name),
+    modifier,
+    described: standsDescribed(written, name.start),
+    lead,
+    governed: names.governed && !modifier,
+  }
 }
 
 /** "Acme and Globex-backed Quillon", "Acme, Globex researchers": what stands in front of another with `last` does so too. */
@@ -146,10 +157,13 @@ function nounAfter({ tokens }: Written, from: number): number {
     if (word?.pause !== 'none') return -1
     const noun = word.joined ?? word.text
     if (ventures.has(noun) && (at > from || !plain.has(noun))) return at
-    if (word.kind !== 'word' || (word.text !== 'ai' && word.capital)) return -1
+    if (!describes(word)) return -1
   }
   return -1
 }
+
+const describes = ({ kind, text, capital }: Token): boolean =>
+  kind === 'word' && (text === 'ai' || !capital)
 
 /** "Jo Doe's start-up Acme", "Jo Doe's start-up, Acme". */
 function namesIt(written: Written, at: number): boolean {
@@ -266,14 +280,28 @@ function isCountry(written: Written, at: number): boolean {
 
 /** The run as a company: the directory may know it, or a part of it that headline capitals hid ("Meta Reassigns"). */
 function resolved(written: Written, start: number, end: number): Bare | null {
-  const { directory, tokens, titled } = written
+  const { directory } = written
   const name = spelled(written, start, end)
   if (name.length < 2) return null
-  const words = tokens.slice(start, end).map(({ text }) => text)
+  const words = written.tokens.slice(start, end).map(({ text }) => text)
   const known =
     directory.findFolded(words) ??
     (standsDescribed(written, start) ? directory.findFolded([...words, 'ai']) : null)
   if (known) return { company: known, known: true, start, end }
+  return (
+    knownPart(written, start, words) ?? {
+      company: unknownCompany(name, words),
+      known: false,
+      start,
+      end,
+    }
+  )
+}
+
+/** The longest part of the words, from `start` on, that the directory knows. */
+function knownPart(written: Written, start: number, words: readonly string[]): Bare | null {
+  const { directory, tokens, titled } = written
+  const end = start + words.length
   for (let cut = 1; cut < words.length; cut++) {
     const tail = titled ? directory.findFolded(words.slice(cut)) : null
     if (tail) return { company: tail, known: true, start: start + cut, end }
@@ -281,25 +309,49 @@ function resolved(written: Written, start: number, end: number): Bare | null {
     const head = isSure ? directory.findFolded(words.slice(0, -cut)) : null
     if (head) return { company: head, known: true, start, end: end - cut }
   }
-  return { company: unknownCompany(name, words), known: false, start, end }
+  return null
 }
 
 function beginsName(written: Written, at: number): boolean {
-  const { tokens, titled, lexicon } = written
-  const token = tokens[at]
+  const token = written.tokens[at]
   if (token?.kind === 'number') return isGrown(token.raw)
   if (token?.kind !== 'word') return false
   if (isCurrency(written, at)) return false
   if (numberWord(token.text) !== null) return isNumberNamed(written, at)
-  if (isNoName(token, lexicon) || isDoing(written, at) || isRelation(written, at)) return false
-  if (token.before === '-' && lexicon.hangers.has(token.text)) return false
-  if (isManner(written, at) || isRoundNamed(written, at)) return false
+  return isFirstOfName(written, at, token)
+}
+
+/** Of a word that counts nothing. */
+function isFirstOfName(written: Written, at: number, token: Token): boolean {
+  const { tokens, lexicon } = written
+  if (isNoName(token, lexicon) || isNoNameHere(written, at)) return false
   if (lexicon.places.has(token.text)) return isFollowedByName(written, at)
   if (token.text === 'united' && lexicon.places.has(tokens[at + 1]?.text ?? '')) return false
   if (isGlued(written, at + 1) || isExplained(written, at)) return true
-  if (isVerb(written, at))
-    return !titled && at > 0 && token.pause === 'none' && isFollowedByName(written, at)
-  if (!isEveryday(token, lexicon) || isFollowedByName(written, at)) return true
+  return isVerb(written, at) ? isVerbNamed(written, at) : isNameWord(written, at, token)
+}
+
+/** Whatever the word is, it does not begin a name where it stands. */
+function isNoNameHere(written: Written, at: number): boolean {
+  if (isDoing(written, at) || isRelation(written, at) || isHanging(written, at)) return true
+  return isManner(written, at) || isRoundNamed(written, at)
+}
+
+/** The "based" of "London-based". */
+function isHanging({ tokens, lexicon }: Written, at: number): boolean {
+  const token = tokens[at]
+  return token?.before === '-' && lexicon.hangers.has(token.text)
+}
+
+/** "The maker of Scale Robotics": inside a sentence a verb with a capital, in front of another. */
+function isVerbNamed(written: Written, at: number): boolean {
+  if (written.titled || at === 0 || written.tokens[at]?.pause !== 'none') return false
+  return isFollowedByName(written, at)
+}
+
+/** A word that is not of every day, or that stands as one of a name does. */
+function isNameWord(written: Written, at: number, token: Token): boolean {
+  if (!isEveryday(token, written.lexicon) || isFollowedByName(written, at)) return true
   return isInstitution(written, at) || isPaired(written, at) || opensHeadline(written, at)
 }
 
@@ -413,19 +465,31 @@ function beginsMention({ mentions }: Written, at: number): boolean {
 
 /** A word glued on is the name's; else it must be capitalised, and in a headline no word of every day. */
 function continuesName(written: Written, at: number): boolean {
-  const { tokens, titled, lexicon } = written
-  const token = tokens[at]
-  const last = tokens[at - 1]
+  const token = written.tokens[at]
+  const last = written.tokens[at - 1]
   if (!token || !last) return false
   if (isGlued(written, at)) return true
-  if (token.pause !== 'none' || token.before.includes("'") || beginsMention(written, at))
-    return false
+  if (isParted(written, at, token)) return false
   if (token.text === 'of') return isInstitution(written, at - 1)
   if (last.text === 'of') return true
-  if (token.before.includes('-') && lexicon.hangers.has(token.text)) return false
-  if (token.text === 'co' && tokens[at + 1]?.before === '-') return false
+  if (isCompound(written, at, token)) return false
   if (token.kind === 'number' || numberWord(token.text) !== null) return isOwnNumber(written, at)
-  if (token.kind !== 'word' || !token.capital) return false
+  return token.kind === 'word' && token.capital && goesOnNaming(written, at, token)
+}
+
+function isParted(written: Written, at: number, { pause, before }: Token): boolean {
+  return pause !== 'none' || before.includes("'") || beginsMention(written, at)
+}
+
+/** "Acme-backed", "Acme co-founder". */
+function isCompound({ tokens, lexicon }: Written, at: number, { text, before }: Token): boolean {
+  if (before.includes('-') && lexicon.hangers.has(text)) return true
+  return text === 'co' && tokens[at + 1]?.before === '-'
+}
+
+/** Of a word with a capital. */
+function goesOnNaming(written: Written, at: number, token: Token): boolean {
+  const { titled, lexicon } = written
   if (lexicon.nameNouns.has(token.text)) return true
   if (functionWords.has(token.text) || lexicon.roles.has(token.text)) return false
   return !titled || !isHeadlineWord(written, at, token)
