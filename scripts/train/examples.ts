@@ -5,7 +5,8 @@ import { type Judged, judgeByRules } from '../../src/core/judge/classify.ts'
 import type { Rules } from '../../src/core/judge/rules.ts'
 import type { Labelled } from '../../src/core/judge/score.ts'
 import { candidatesOf, nobodyFeatures } from '../../src/core/learned/candidates.ts'
-import { type Features, featuresOf, type Task } from '../../src/core/learned/model.ts'
+import type { Features } from '../../src/core/learned/features.ts'
+import type { Task } from '../../src/core/learned/model.ts'
 import { storyFeatures } from '../../src/core/learned/story-features.ts'
 import { byRulesOf } from '../../src/core/learned/weigh.ts'
 import type { Directory } from '../../src/core/reading/company.ts'
@@ -37,7 +38,7 @@ interface Knowing {
 
 export function exampleOf(story: Labelled, knowing: Knowing): Example {
   const judged = judgeByRules(knowing.rules, knowing.readStory(story.told))
-  const features = featuresOf(storyFeatures(judged))
+  const features = storyFeatures(judged)
   const each = categories.map((category) => {
     const label = category === 'layoff' ? story.layoff : story.ai
     if (label === 'trend') return { yesNo: [], choices: [] }
@@ -61,15 +62,12 @@ function partiesOf(
   { directory }: Knowing,
 ): Example {
   const byRules = byRulesOf(category, judged)
-  const candidates = candidatesOf(judged.reading, byRules).map(({ company, features }) => ({
-    company,
-    features: featuresOf(features),
-  }))
+  const candidates = candidatesOf(judged.reading, byRules)
   const isIt = (label: string) => (one: { company: Company }) =>
     isNamed(one.company, label, directory)
   const party = category === 'layoff' ? story.layoffCompany : story.recipient
   const task = category === 'layoff' ? 'employer' : 'recipient'
-  const nobody = featuresOf(nobodyFeatures(judged.reading, byRules))
+  const nobody = nobodyFeatures(judged.reading, byRules)
   const options = [...candidates.map(({ features }) => features), nobody]
   const right = party ? candidates.findIndex(isIt(party)) : candidates.length
   const choice = { options: options.map((features) => ({ task, features }) as const), right }

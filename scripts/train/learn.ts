@@ -3,7 +3,8 @@
  * in a fixed order: the same examples give the same weights.
  */
 
-import { type Features, placeOf, saltOf, type Task } from '../../src/core/learned/model.ts'
+import type { Features } from '../../src/core/learned/features.ts'
+import { placeOf, saltOf, type Task } from '../../src/core/learned/model.ts'
 import type { Example } from './examples.ts'
 
 /** A power of two. */

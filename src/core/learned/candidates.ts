@@ -12,11 +12,12 @@ import type { Reading } from '../reading/read-story.ts'
 import type { Named } from '../reading/written.ts'
 import { stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
+import { type Features, openTelling, type Say } from './features.ts'
 import { longest, sortOf } from './story-features.ts'
 
 export interface Candidate {
   company: Company
-  features: readonly string[]
+  features: Features
 }
 
 /** What the rules made of the story. */
@@ -38,16 +39,43 @@ const mostBeside = 40
 
 /** In the order in which they are named first, title before summary, and whom the rules alone know of; each once. */
 export function candidatesOf(reading: Reading, byRules: ByRules): Candidate[] {
-  const found = new Map<CompanyKey, { company: Company; features: string[]; places: number }>()
   const parts = partsOf(byRules)
   const roles = new Map(parts.toReversed().map(([{ key }, role]) => [key, role]))
   const roleOf: RoleOf = ({ key }) => roles.get(key) ?? 'none'
-  const add = (company: Company, from: string, name: Named | null) => {
-    const one = found.get(company.key) ?? {
-      company,
-      features: generalFeatures(company, name, from, found.size, reading, byRules, roleOf(company)),
-      places: 0,
+  const all = namedIn(reading, byRules, parts)
+  const beside = all.slice(0, mostBeside).map(({ company }) => company)
+  return all.map((named, order) => {
+    const { company, places } = named
+    const { say, under, features } = openTelling()
+    const role = roleOf(company)
+    sayInGeneral(say, named, order, reading, byRules, role)
+    for (const [at, { view, place }] of places.slice(0, mostPlaces).entries()) {
+      sayPlace(under(`${view.mark}${at > 0 ? '+' : ''}`), view, place, role)
     }
+    say`places:${Math.min(4, places.length)}`
+    sayBeside(say, company, beside, roleOf)
+    return { company, features: features() }
+  })
+}
+
+/** Somebody named. */
+interface NamedParty {
+  company: Company
+  /** Where first; `rules`: nowhere, the rules alone know of it. */
+  from: 'title' | 'summary' | 'rules'
+  /** The first. */
+  name: Named | null
+  places: { view: View; place: Place }[]
+}
+
+function namedIn(
+  reading: Reading,
+  byRules: ByRules,
+  parts: readonly (readonly [Company, Role])[],
+): NamedParty[] {
+  const found = new Map<CompanyKey, NamedParty>()
+  const find = (company: Company, from: NamedParty['from'], name: Named | null) => {
+    const one = found.get(company.key) ?? { company, from, name, places: [] }
     found.set(company.key, one)
     return one
   }
@@ -55,39 +83,25 @@ export function candidatesOf(reading: Reading, byRules: ByRules): Candidate[] {
     const view = viewOf(reading, field, byRules)
     for (const place of view.places) {
       const company = longForm(place.company, [reading.summary])
-      const one = add(company, field, place.name)
-      one.places++
-      if (one.places > mostPlaces) continue
-      const prefix = `${view.mark}${one.places > 1 ? '+' : ''}`
-      const features = placeFeatures(view, place, roleOf(company))
-      one.features.push(...features.map((name) => prefix + name))
+      find(company, field, place.name).places.push({ view, place })
     }
   }
-  for (const [company] of parts) add(company, 'rules', null)
-  const all = [...found.values()]
-  const companies = all.slice(0, mostBeside).map(({ company }) => company)
-  return all.map(({ company, features, places }) => ({
-    company,
-    features: [
-      ...features,
-      `places:${Math.min(4, places)}`,
-      ...besideFeatures(company, companies, roleOf),
-    ],
-  }))
+  for (const [company] of parts) find(company, 'rules', null)
+  return [...found.values()]
 }
 
 /** What speaks for nobody named being the party. */
-export function nobodyFeatures({ title }: Reading, { facts, fired }: ByRules): string[] {
+export function nobodyFeatures({ title }: Reading, { facts, fired }: ByRules): Features {
+  const { say, features } = openTelling()
   const kind = kindOf(facts)
   const told = facts.category === 'layoff' ? facts.company : facts.recipient
-  return [
-    'nobody',
-    `nobody:kind:${kind}`,
-    `nobody:rule:${fired[0]?.rule.id}`,
-    `nobody:told:${told !== null}:${kind}`,
-    `nobody:names:${Math.min(3, title.names.length)}:${kind}`,
-    ...title.tokens.map((token) => `nobody:w:${sortOf(token)}`),
-  ]
+  say`nobody`
+  say`nobody:kind:${kind}`
+  say`nobody:rule:${fired[0]?.rule.id}`
+  say`nobody:told:${told !== null}:${kind}`
+  say`nobody:names:${Math.min(3, title.names.length)}:${kind}`
+  for (const token of title.tokens) say`nobody:w:${sortOf(token)}`
+  return features()
 }
 
 type RoleOf = (company: Company) => Role
@@ -149,56 +163,51 @@ function countriesIn({ tokens, text, names, lexicon }: Prose, most: number): Pla
 }
 
 /** What holds of it wherever it stands. */
-function generalFeatures(
-  company: Company,
-  name: Named | null,
-  field: string,
-  before: number,
+function sayInGeneral(
+  say: Say,
+  { company, from, name }: NamedParty,
+  order: number,
   { title }: Reading,
   byRules: ByRules,
   role: Role,
-): string[] {
+): void {
   const kind = kindOf(byRules.facts)
   const sector = title.directory.entry(company.key)?.sector
   const rule = byRules.fired[0]?.rule.id
-  return [
-    'somebody',
-    `order:${Math.min(before, 4)}`,
-    `role:${role}`,
-    `role:${role}:${kind}`,
-    `kind:${kind}`,
-    `kind:${kind}:${name === null}`,
-    `known:${name?.known ?? false}`,
-    `sector:${sector}`,
-    `sector:${sector}:${kind}`,
-    `key:${company.key}`,
-    `first in:${field}`,
-    `first in:${field}:${role}`,
-    `rule:${rule}`,
-    `rule:${rule}:${role}`,
-    `country:${name === null && field !== 'rules'}`,
-    ...company.name
-      .toLowerCase()
-      .split(/\s+/)
-      .map((word) => `word:${word}`),
-  ]
+  say`somebody`
+  say`order:${Math.min(order, 4)}`
+  say`role:${role}`
+  say`role:${role}:${kind}`
+  say`kind:${kind}`
+  say`kind:${kind}:${name === null}`
+  say`known:${name?.known ?? false}`
+  say`sector:${sector}`
+  say`sector:${sector}:${kind}`
+  say`key:${company.key}`
+  say`first in:${from}`
+  say`first in:${from}:${role}`
+  say`rule:${rule}`
+  say`rule:${rule}:${role}`
+  say`country:${name === null && from !== 'rules'}`
+  for (const word of company.name.toLowerCase().split(/\s+/)) say`word:${word}`
 }
 
 /** How it stands to the others. */
-function besideFeatures(company: Company, all: readonly Company[], roleOf: RoleOf): string[] {
+function sayBeside(say: Say, company: Company, all: readonly Company[], roleOf: RoleOf): void {
   const others = all.filter(({ key }) => key !== company.key)
   const role = roleOf(company)
-  const some = (name: string, is: (one: Company) => boolean) =>
-    others.some(is) ? [`beside:${name}`, `beside:${name}:${role}`] : []
-  return [
-    `count:${Math.min(4, all.length)}`,
-    ...some('its unit', ({ parent }) => parent === company.key),
-    ...some('its owner', ({ key }) => key === company.parent),
-    ...some('recipient', (one) => roleOf(one) === 'recipient'),
-    ...some('payer', (one) => ['payer', 'employer'].includes(roleOf(one))),
-    ...some('longer name', ({ name }) => name.startsWith(`${company.name} `)),
-    ...some('shorter name', ({ name }) => ` ${company.name} `.includes(` ${name} `)),
-  ]
+  const sayIfSome = (name: string, is: (one: Company) => boolean) => {
+    if (!others.some(is)) return
+    say`beside:${name}`
+    say`beside:${name}:${role}`
+  }
+  say`count:${Math.min(4, all.length)}`
+  sayIfSome('its unit', ({ parent }) => parent === company.key)
+  sayIfSome('its owner', ({ key }) => key === company.parent)
+  sayIfSome('recipient', (one) => roleOf(one) === 'recipient')
+  sayIfSome('payer', (one) => ['payer', 'employer'].includes(roleOf(one)))
+  sayIfSome('longer name', ({ name }) => name.startsWith(`${company.name} `))
+  sayIfSome('shorter name', ({ name }) => ` ${company.name} `.includes(` ${name} `))
 }
 
 /** What deals and cuts are told with. */
@@ -215,74 +224,67 @@ const farthestTelling = 12
 const farthestLeading = 5
 
 /** How it stands, and what stands around it. */
-function placeFeatures(view: View, place: Place, role: string): string[] {
-  return [
-    ...besideIt(view, place, role),
-    ...standingFeatures(view, place),
-    ...tellingFeatures(view, place),
-    ...hitFeatures(view, place),
-  ]
+function sayPlace(say: Say, view: View, place: Place, role: Role): void {
+  sayWordsBeside(say, view, place, role)
+  sayStanding(say, view, place)
+  sayTelling(say, view, place)
+  sayHit(say, view, place)
 }
 
-/** The words to both sides. */
-function besideIt(view: View, { start, end }: Place, role: string): string[] {
+function sayWordsBeside(say: Say, view: View, { start, end }: Place, role: Role): void {
   const { tokens } = view.prose
   const own = tokens[end - 1]?.possessive ? "'s " : ''
   const [left, right] = [wordsBefore(view, start), wordsAfter(view, end)]
   const [last, next] = [left[0] ?? '^', right[0] ?? '$']
   const pauses = [tokens[start]?.pause ?? '', tokens[end]?.pause ?? 'end']
-  return [
-    `pause:${pauses[0]}`,
-    `before:${last}:${pauses[0]}`,
-    `before:${last}:${view.kind}`,
-    `before:${left[1]}:${last}`,
-    `before:${left[2]}:${left[1]}:${last}`,
-    `second before:${left[1]}`,
-    `after:${own}${next}:${pauses[1]}`,
-    `after:${next}:${view.kind}`,
-    `after:${own}${next}:${right[1]}`,
-    `after:${next}:${right[1]}:${right[2]}`,
-    `second after:${right[1]}`,
-    `around:${last}:${pauses[0]}:${own}${next}:${pauses[1]}`,
-    `role:${role}`,
-    `role:${role}:before:${last}`,
-    `role:${role}:after:${next}`,
-    ...tokens.slice(Math.max(0, start - 5), start).map((token) => `left:${sortOf(token)}`),
-    ...tokens.slice(end, end + 5).map((token) => `right:${sortOf(token)}`),
-  ]
+  say`pause:${pauses[0]}`
+  say`before:${last}:${pauses[0]}`
+  say`before:${last}:${view.kind}`
+  say`before:${left[1]}:${last}`
+  say`before:${left[2]}:${left[1]}:${last}`
+  say`second before:${left[1]}`
+  say`after:${own}${next}:${pauses[1]}`
+  say`after:${next}:${view.kind}`
+  say`after:${own}${next}:${right[1]}`
+  say`after:${next}:${right[1]}:${right[2]}`
+  say`second after:${right[1]}`
+  say`around:${last}:${pauses[0]}:${own}${next}:${pauses[1]}`
+  say`role:${role}`
+  say`role:${role}:before:${last}`
+  say`role:${role}:after:${next}`
+  for (const token of tokens.slice(Math.max(0, start - 5), start)) say`left:${sortOf(token)}`
+  for (const token of tokens.slice(end, end + 5)) say`right:${sortOf(token)}`
 }
 
-function standingFeatures({ prose, kind, places }: View, place: Place): string[] {
+function sayStanding(say: Say, { prose, kind, places }: View, place: Place): void {
   const { start, end, name } = place
   const others = Math.min(3, places.length - 1)
-  return [
-    `lead:${name?.lead}`,
-    `lead:${name?.lead}:${kind}`,
-    `stands:${standing(name)}:${kind}`,
-    `at:${Math.min(4, places.indexOf(place))}`,
-    `opens:${start === 0}`,
-    `opens:${start === 0}:${kind}`,
-    `titled:${prose.titled}:${name?.known ?? false}`,
-    `length:${end - start}`,
-    `others:${others}`,
-    `others:${others}:${kind}`,
-  ]
+  say`lead:${name?.lead}`
+  say`lead:${name?.lead}:${kind}`
+  say`stands:${standing(name)}:${kind}`
+  say`at:${Math.min(4, places.indexOf(place))}`
+  say`opens:${start === 0}`
+  say`opens:${start === 0}:${kind}`
+  say`titled:${prose.titled}:${name?.known ?? false}`
+  say`length:${end - start}`
+  say`others:${others}`
+  say`others:${others}:${kind}`
 }
 
 /** The nearest words of deals and cuts. */
-function tellingFeatures(view: View, { start, end }: Place): string[] {
+function sayTelling(say: Say, view: View, { start, end }: Place): void {
   const [told, tells] = [tellingBefore(view, start), tellingAfter(view, end)]
   const lead = leadBefore(view.prose, start)
-  return [
-    `told:${told.word}`,
-    `told:${told.word}:${told.others}`,
-    `told:${told.word}:${view.kind}`,
-    `tells:${tells.word}`,
-    `tells:${tells.word}:${tells.others}`,
-    `tells:${tells.word}:${view.kind}`,
-    `told:${told.word}:tells:${tells.word}`,
-    ...(lead === null ? [] : [`led:${lead}`, `led:${lead}:${told.word}`]),
-  ]
+  say`told:${told.word}`
+  say`told:${told.word}:${told.others}`
+  say`told:${told.word}:${view.kind}`
+  say`tells:${tells.word}`
+  say`tells:${tells.word}:${tells.others}`
+  say`tells:${tells.word}:${view.kind}`
+  say`told:${told.word}:tells:${tells.word}`
+  if (lead === null) return
+  say`led:${lead}`
+  say`led:${lead}:${told.word}`
 }
 
 function standing(name: Named | null): string {
@@ -294,20 +296,18 @@ function standing(name: Named | null): string {
 }
 
 /** Where it stands to the words that made the strongest rule speak. */
-function hitFeatures({ hit, places }: View, { start, end }: Place): string[] {
-  if (!hit) return []
+function sayHit(say: Say, { hit, places }: View, { start, end }: Place): void {
+  if (!hit) return
   const side = end <= hit.from ? 'before' : start >= hit.to ? 'after' : 'in'
   const nearer = places.filter((other) =>
     side === 'before'
       ? other.start >= end && other.end <= hit.from
       : side === 'after' && other.start >= hit.to && other.end <= start,
   )
-  return [
-    `hit:${side}`,
-    `hit:${side}:${hit.rule.id}`,
-    `hit:${side}:${hit.rule.kind}`,
-    `hit:${side}:${Math.min(2, nearer.length)}`,
-  ]
+  say`hit:${side}`
+  say`hit:${side}:${hit.rule.id}`
+  say`hit:${side}:${hit.rule.kind}`
+  say`hit:${side}:${Math.min(2, nearer.length)}`
 }
 
 /** The next three words to the left, nearest first; a name, a country or a sum is one. */

@@ -6,6 +6,7 @@
 
 import { investmentKinds } from '../facts.ts'
 import { fnv1a } from '../text/hash.ts'
+import type { Features } from './features.ts'
 
 /**
  * `layoff`, `ai_investment`: the log-odds that a story tells such an event. `employer`, `recipient`: the highest score among those
@@ -20,9 +21,6 @@ const tasks = [
   ...investmentKinds,
 ] as const
 export type Task = (typeof tasks)[number]
-
-/** Feature hashes, each once. */
-export type Features = Uint32Array
 
 export interface Model {
   score(task: Task, features: Features): number
@@ -54,10 +52,6 @@ export function saltOf(task: Task): number {
 export function placeOf(salt: number, feature: number, size: number): number {
   const mixed = Math.imul(feature ^ salt, 0x9e3779b1)
   return ((mixed ^ (mixed >>> 15)) >>> 0) & (size - 1)
-}
-
-export function featuresOf(names: Iterable<string>): Features {
-  return Uint32Array.from(new Set(Array.from(names, fnv1a)))
 }
 
 /** The first of those that score highest; of none it throws. */

@@ -8,6 +8,7 @@ import type { Prose } from '../reading/prose.ts'
 import { stretchAt } from '../text/sentences.ts'
 import type { Token } from '../text/text.ts'
 import { words } from '../text/words.ts'
+import { type Features, hashOf, openTelling, type Say } from './features.ts'
 
 /** Told by its sort, so that what is learned of one name or sum holds for all. `from` and `to`: its tokens, `to` excluded. */
 interface Sorted {
@@ -19,59 +20,60 @@ interface Sorted {
 /** How many words of each text are looked at: what comes later is seldom the news. */
 export const longest = { title: 60, summary: 70 }
 
-export function storyFeatures({ reading, all: hits, stood }: Judged): string[] {
+export function storyFeatures({ reading, all: hits, stood }: Judged): Features {
+  const { say, add, features } = openTelling()
   const facts = stood.map((one) => one.facts)
   const title = sortedWords(reading.title, longest.title)
   const summary = sortedWords(reading.summary, longest.summary)
-  const all = new Set([...title, ...summary].map(({ word }) => word))
-  return [
-    'any',
-    ...grams('t', title).map(({ name }) => name),
-    ...reading.title.tokens.map((token) => `w:${sortOf(token)}`),
-    ...pairs(reading.coverage ? 'c' : 's', summary).map(({ name }) => name),
-    ...Array.from(all, (word) => `a:${word}`),
-    ...ruleFeatures(hits),
-    ...facts.flatMap(factFeatures),
-    ...categories.flatMap((one) => strengthFeatures(one, hits, facts)),
-    `sums:${[...new Set(reading.title.quantities.map(({ kind }) => kind))].sort().join()}`,
-    `names:${Math.min(4, reading.title.names.length)}`,
-  ]
+  say`any`
+  grams('t', title, add)
+  for (const token of reading.title.tokens) say`w:${sortOf(token)}`
+  pairs(reading.coverage ? 'c' : 's', summary, add)
+  for (const { word } of title) say`a:${word}`
+  for (const { word } of summary) say`a:${word}`
+  sayRules(say, hits)
+  for (const one of facts) sayFacts(say, one)
+  for (const one of categories) sayStrength(say, one, hits, facts)
+  say`sums:${[...new Set(reading.title.quantities.map(({ kind }) => kind))].sort().join()}`
+  say`names:${Math.min(4, reading.title.names.length)}`
+  return features()
 }
 
 /** A feature of words that stand together, and where. */
 interface Gram {
-  name: string
+  feature: number
   from: number
   to: number
 }
 
 /** Of the title: what a person would point at. */
 export function titleGrams(title: Prose): Gram[] {
-  return grams('t', sortedWords(title, longest.title)).filter(({ from, to }) => to > from)
+  const found: Gram[] = []
+  grams('t', sortedWords(title, longest.title), (feature, from, to) => {
+    if (to > from) found.push({ feature, from, to })
+  })
+  return found
 }
+
+type TellGram = (feature: number, from: number, to: number) => void
 
 /** Words alone, in twos, in threes, and in twos with one between. */
-function grams(field: string, words: readonly Sorted[]): Gram[] {
-  const longer = words.flatMap((last, at) => {
+function grams(field: string, words: readonly Sorted[], tell: TellGram): void {
+  pairs(field, words, tell)
+  for (const [at, last] of words.entries()) {
     const [first, middle] = [words[at - 2], words[at - 1]]
-    if (!first || !middle) return []
-    const { from } = first
-    return [
-      { name: `${field}:${first.word}_${middle.word}_${last.word}`, from, to: last.to },
-      { name: `${field}:${first.word}_*_${last.word}`, from, to: last.to },
-    ]
-  })
-  return [...pairs(field, words), ...longer]
+    if (!first || !middle) continue
+    tell(hashOf`${field}:${first.word}_${middle.word}_${last.word}`, first.from, last.to)
+    tell(hashOf`${field}:${first.word}_*_${last.word}`, first.from, last.to)
+  }
 }
 
-function pairs(field: string, words: readonly Sorted[]): Gram[] {
-  return words.flatMap(({ word, from, to }, at) => {
+function pairs(field: string, words: readonly Sorted[], tell: TellGram): void {
+  for (const [at, { word, from, to }] of words.entries()) {
     const before = words[at - 1]
-    return [
-      { name: `${field}:${word}`, from, to },
-      { name: `${field}:${before?.word ?? '^'}_${word}`, from: before?.from ?? from, to },
-    ]
-  })
+    tell(hashOf`${field}:${word}`, from, to)
+    tell(hashOf`${field}:${before?.word ?? '^'}_${word}`, before?.from ?? from, to)
+  }
 }
 
 function sortedWords(prose: Prose, most: number): Sorted[] {
@@ -104,56 +106,50 @@ export function sortOf({ kind, raw, text }: Token): string {
   return /^(?:19|20)\d\d$/.test(text) ? '#year' : '#'
 }
 
-function ruleFeatures({ fired, held, told }: Hits): string[] {
-  const said = Object.entries({ fired, held, told })
-  return said.flatMap(([effect, hits]) =>
-    hits.flatMap(({ rule, field }) => [
-      `r:${effect}:${rule.id}`,
-      `r:${effect}:${rule.id}:${field}`,
-    ]),
-  )
+function sayRules(say: Say, { fired, held, told }: Hits): void {
+  for (const [effect, hits] of Object.entries({ fired, held, told })) {
+    for (const { rule, field } of hits) {
+      say`r:${effect}:${rule.id}`
+      say`r:${effect}:${rule.id}:${field}`
+    }
+  }
 }
 
-function strengthFeatures(
+function sayStrength(
+  say: Say,
   category: Category,
   { fired, held }: Hits,
   facts: readonly ToldFacts[],
-): string[] {
+): void {
   const own = fired.filter(({ rule }) => rule.category === category)
   const against = held.filter(({ rule }) => rule.category === category && rule.effect === 'hold')
   const [most, least] = [strengthOfAll(own), strengthOfAll(against)]
   const isTold = facts.some((one) => one.category === category)
-  return [
-    `strength:${category}:${most}`,
-    `strength:${category}:${most}:${least}`,
-    `fired:${category}:${Math.min(own.length, 4)}`,
-    `told:${category}:${isTold}`,
-  ]
+  say`strength:${category}:${most}`
+  say`strength:${category}:${most}:${least}`
+  say`fired:${category}:${Math.min(own.length, 4)}`
+  say`told:${category}:${isTold}`
 }
 
-function factFeatures(facts: ToldFacts): string[] {
+function sayFacts(say: Say, facts: ToldFacts): void {
   const { category, company, sure } = facts
   const whose = company === null ? 'nobody' : company.key.startsWith('~') ? 'unknown' : 'known'
-  const common = [`f:${category}:sure:${sure}`, `f:${category}:company:${whose}`]
-  return facts.category === 'layoff'
-    ? [...common, ...cutFeatures(facts)]
-    : [...common, ...dealFeatures(facts)]
+  say`f:${category}:sure:${sure}`
+  say`f:${category}:company:${whose}`
+  if (facts.category === 'layoff') sayCut(say, facts)
+  else sayDeal(say, facts)
 }
 
-function cutFeatures({ headcount, percent, industry, followUp }: LayoffFacts): string[] {
-  return [
-    `f:headcount:${headcount !== null}`,
-    `f:percent:${percent !== null}`,
-    `f:trade:${industry?.trade}`,
-    `f:follow-up:${followUp ?? false}`,
-  ]
+function sayCut(say: Say, { headcount, percent, industry, followUp }: LayoffFacts): void {
+  say`f:headcount:${headcount !== null}`
+  say`f:percent:${percent !== null}`
+  say`f:trade:${industry?.trade}`
+  say`f:follow-up:${followUp ?? false}`
 }
 
-function dealFeatures({ kind, amount, payers, recipient }: AiInvestmentFacts): string[] {
-  return [
-    `f:kind:${kind}`,
-    `f:amount:${amount !== null}`,
-    `f:kind:${kind}:${amount !== null}`,
-    `f:parties:${Math.min(2, payers.length)}:${recipient !== null}:${kind}`,
-  ]
+function sayDeal(say: Say, { kind, amount, payers, recipient }: AiInvestmentFacts): void {
+  say`f:kind:${kind}`
+  say`f:amount:${amount !== null}`
+  say`f:kind:${kind}:${amount !== null}`
+  say`f:parties:${Math.min(2, payers.length)}:${recipient !== null}:${kind}`
 }

@@ -33,7 +33,8 @@ import type { Reading, ReadStory } from '../reading/read-story.ts'
 import { words } from '../text/words.ts'
 import { byModel, type Judge, type Reason, type Verdict } from '../verdict.ts'
 import { type ByRules, candidatesOf, nobodyFeatures } from './candidates.ts'
-import { type Features, featuresOf, highest, type Model, type Task } from './model.ts'
+import type { Features } from './features.ts'
+import { highest, type Model, type Task } from './model.ts'
 import { storyFeatures, titleGrams } from './story-features.ts'
 
 /** Pure and total, as judging by the rules is; they alone judge where `model` is null. */
@@ -56,7 +57,7 @@ function mayTell({ all, reading: { title } }: Judged): boolean {
 }
 
 function weighed(model: Model, judged: Judged): Verdict {
-  const features = featuresOf(storyFeatures(judged))
+  const features = storyFeatures(judged)
   const all = categories.map((category) => weigh(model, category, judged, features))
   const verdict = verdictOf({ ...judged, stood: all.flatMap(({ standing }) => standing ?? []) })
   return {
@@ -197,12 +198,8 @@ interface Seen {
 }
 
 function seenBy(reading: Reading, byRules: ByRules): Seen[] {
-  const candidates = candidatesOf(reading, byRules)
   const nobody = { company: null, features: nobodyFeatures(reading, byRules) }
-  return [...candidates, nobody].map(({ company, features }) => ({
-    company,
-    features: featuresOf(features),
-  }))
+  return [...candidatesOf(reading, byRules), nobody]
 }
 
 function scored(model: Model, task: Task, all: readonly Seen[]): Scored[] {
@@ -231,7 +228,7 @@ function reasonOf(model: Model, category: Category, title: Prose, sign: 1 | -1):
       : quote(
           title.text,
           title,
-          highest(grams, ({ name }) => sign * model.score(category, featuresOf([name]))),
+          highest(grams, ({ feature }) => sign * model.score(category, Uint32Array.of(feature))),
         )
   return { rule: byModel, matched, field: 'title' }
 }

@@ -12,11 +12,13 @@ export function hash(text: string): string {
   return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36)
 }
 
-/** FNV-1a of the text's UTF-16 units: 32 bits, evenly spread. */
-export function fnv1a(text: string): number {
-  let hash = 0x811c9dc5
+const fnvOffset = 0x811c9dc5
+
+/** FNV-1a of the text's UTF-16 units: 32 bits, evenly spread. From the hash of what stands before it, it is that of both together. */
+export function fnv1a(text: string, before = fnvOffset): number {
+  let hash = before
   for (let at = 0; at < text.length; at++) {
-    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
   }
-  return hash
+  return hash >>> 0
 }

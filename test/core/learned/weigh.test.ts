@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { hashOf, openTelling } from '../../../src/core/learned/features.ts'
 import {
-  featuresOf,
   type Model,
   openModel,
   placeOf,
@@ -92,7 +92,7 @@ test('of the parties named, the one that scores highest is it, where it beats th
   const scores = (best: string): Model => ({
     rules: known,
     score: (task, features) => {
-      if (task === 'employer') return features.includes(hashOf(`word:${best}`)) ? 2 : 0
+      if (task === 'employer') return features.includes(hashOf`word:${best}`) ? 2 : 0
       return task === 'layoff' ? 1 : 0
     },
   })
@@ -103,12 +103,13 @@ test('of the parties named, the one that scores highest is it, where it beats th
   expect(judged(scores('kindling'), title).facts).toMatchObject([{ company: { name: 'Kindling' } }])
 })
 
-const hashOf = (name: string) => featuresOf([name])[0] ?? 0
-
 test('a score is the sum of the weights of the features that are there, each once', () => {
   const table = new Int8Array(64)
-  const features = featuresOf(['a', 'b', 'a'])
-  for (const feature of features) table[placeOf(saltOf('layoff'), feature, 64)] = 10
-  expect(features).toHaveLength(2)
-  expect(openModel(table, 0.1, known).score('layoff', features)).toBeCloseTo(2)
+  const { say, features } = openTelling()
+  say`a`
+  say`b`
+  say`a`
+  for (const feature of features()) table[placeOf(saltOf('layoff'), feature, 64)] = 10
+  expect(features()).toHaveLength(2)
+  expect(openModel(table, 0.1, known).score('layoff', features())).toBeCloseTo(2)
 })
