@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { criteriaByKey } from '../core/channel/asked.ts'
 import { type ChannelEntry, expandEntry } from '../core/channel/channel-entry.ts'
-import { fileChoices, givenByKey, watchChoices, wayChoices } from '../core/channel/choices.ts'
-import type { ChannelSettings, Mute, Watch } from '../core/channel/settings.ts'
+import { fileChoices, givenByKey, wayChoices } from '../core/channel/choices.ts'
+import type { ChannelSettings, Mute } from '../core/channel/settings.ts'
 import { watchedCompany } from '../core/channel/watched-company.ts'
 import type { Register, Trade } from '../core/facts.ts'
 import { foldColumn, type Spellings, trackerFields } from '../core/history/header.ts'
@@ -266,6 +267,7 @@ const placesOfPatterns: Step[][] = [
 
 /** From the names of the file to those of the program. */
 function channelEntry(yaml: ChannelYaml, directory: Directory): ChannelEntry {
+  const { companies, keywords, hears, ...narrowing } = yaml
   const keys = (names: readonly string[]) => names.map((name) => watchedCompany(name, directory))
   const mute = (words: string): Mute => {
     const company = directory.find(words)
@@ -274,18 +276,16 @@ function channelEntry(yaml: ChannelYaml, directory: Directory): ChannelEntry {
       : { kind: 'words', words, until: null }
   }
   return defined({
-    watches: yaml.watches?.map((watch) =>
-      defined({
-        match: watch.match,
-        companies: watch.companies && keys(watch.companies),
-        types: watch.type ? [watch.type, ...(watch.types ?? [])] : watch.types,
-        not: watch.not,
-        ...narrowing(watch),
+    watches: yaml.watches?.map(({ type, types, companies, ...watch }) =>
+      criteriaByKey({
+        ...watch,
+        companies: companies && keys(companies),
+        types: type ? [type, ...(types ?? [])] : types,
       }),
     ),
-    within: defined({ types: yaml.hears, ...narrowing(yaml) }),
-    companies: yaml.companies && keys(yaml.companies),
-    keywords: yaml.keywords,
+    within: criteriaByKey({ ...narrowing, types: hears }),
+    companies: companies && keys(companies),
+    keywords,
     mute: yaml.mute?.map(mute),
     digest: yaml.digest && {
       every: yaml.digest.every,
@@ -296,18 +296,6 @@ function channelEntry(yaml: ChannelYaml, directory: Directory): ChannelEntry {
     quiet: yaml.quiet,
     ...givenByKey(wayChoices, yaml),
     ...givenByKey(fileChoices, yaml),
-  })
-}
-
-type Narrowing = Pick<ChannelYaml, 'min_headcount' | 'min_amount_usd'> &
-  Parameters<typeof givenByKey<typeof watchChoices>>[1]
-
-/** What a watch, and an entry's flat keys, have in common. */
-function narrowing(yaml: Narrowing): Partial<Watch> {
-  return defined({
-    minHeadcount: yaml.min_headcount,
-    minAmountUsd: yaml.min_amount_usd,
-    ...givenByKey(watchChoices, yaml),
   })
 }
 

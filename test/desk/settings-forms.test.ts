@@ -51,7 +51,7 @@ test('a watch is added through the form, which shows first what it would have do
   await formNamed(slack, 'watch_form')
   const sent = await slack.submitView('ada', {
     match: 'data center',
-    min_jobs: '1,000',
+    minHeadcount: '1,000',
     not: 'rumour',
   })
   expect(sent.outcome).toBe('updated')
@@ -123,10 +123,10 @@ test('what cannot be is said under its field, and nothing is saved', async () =>
   })
   const sent = await bot.slack.submitView('ada', {
     match: '(gpu',
-    min_jobs: 'many',
-    min_usd: '5 m',
+    minHeadcount: 'many',
+    minAmountUsd: '5 m',
   })
-  expect(Object.keys(sent.errors)).toEqual(['match', 'min_jobs'])
+  expect(Object.keys(sent.errors)).toEqual(['match', 'minHeadcount'])
   expect((await ask(bot, 'list')).text).toBe('This channel hears nothing yet.')
 })
 
@@ -204,7 +204,7 @@ test('a form finds its watch, though somebody changed it meanwhile', async () =>
   await openForm(bot)
   await choose(bot, 1, 'Change')
   await formNamed(slack, 'watch_form')
-  await slack.submitView('ada', { min_jobs: '100' })
+  await slack.submitView('ada', { minHeadcount: '100' })
   await formNamed(slack, 'watch_trial')
   const place = {
     teamId: slack.team.id as TeamId,
