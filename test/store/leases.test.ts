@@ -13,7 +13,7 @@ import { openOutbox } from '../../src/store/outbox.ts'
 import { openPostgres, openPostgresReader } from '../../src/store/postgres/database.ts'
 import { settingsStore } from '../../src/store/settings.ts'
 import { onServer } from '../support/databases.ts'
-import { createDatabase, needsServer, server } from '../support/postgres.ts'
+import { borrowDatabase, needsServer, server } from '../support/postgres.ts'
 import { acme, addEvent, alert, now, place, wire } from './contract/given.ts'
 
 const leaseMs = 600
@@ -21,7 +21,7 @@ const other = { ...wire, id: 'other' as never, url: 'https://other.example/feed'
 
 /** Two processes on one database, which knows two feeds at two hosts and has an alert to send. */
 async function openTwo(): Promise<{ one: Store; two: Store; url: string }> {
-  const url = await createDatabase()
+  const url = await borrowDatabase()
   const open = async () => {
     const opened = await openStore(url, { owner: null, clock: Date.now, leaseMs })
     if (opened.kind === 'fault') throw new Error(opened.sentence)
@@ -62,7 +62,7 @@ async function onConnection<T>(url: string, run: (db: Kysely<never>) => Promise<
 describe.skipIf(server === undefined)(`a configuration${needsServer}`, () => {
   /** What each asks at its time, in minutes, by the configuration that it has. */
   const asked = async (...asks: [minute: number, name: string][]) => {
-    const url = await createDatabase()
+    const url = await borrowDatabase()
     const db = await openPostgres(url, null)
     if (db.kind === 'fault') throw new Error(db.sentence)
     onTestFinished(() => db.db.destroy())
@@ -104,7 +104,7 @@ describe.skipIf(server === undefined)(`channels.yaml${needsServer}`, () => {
     }
   }
   const openEach = async (...channels: ChannelId[]) => {
-    const url = await createDatabase()
+    const url = await borrowDatabase()
     const stores = channels.map(async (id) => {
       const configured = fileOf(id)
       const opened = await openStore(url, { owner: null, clock: Date.now, configured })

@@ -9,14 +9,14 @@ import { openPostgres, openPostgresReader } from '../../src/store/postgres/datab
 import { locks } from '../../src/store/postgres/locks.ts'
 import { migrations } from '../../src/store/postgres/migrations.ts'
 import { onServer } from '../support/databases.ts'
-import { createDatabase, needsServer, server } from '../support/postgres.ts'
+import { borrowDatabase, createDatabase, needsServer, server } from '../support/postgres.ts'
 import { storeContract } from './contract/contract.ts'
 import { acme, addEvent, alert, now, openWithFeed, place, team, wire } from './contract/given.ts'
 
 const ignore = () => {}
 
 const openEmpty = async (options: Parameters<typeof openStore>[1]) =>
-  open(await createDatabase(), options)
+  open(await borrowDatabase(), options)
 
 async function open(url: string, options: Parameters<typeof openStore>[1]) {
   const opened = await openStore(url, options)
@@ -25,22 +25,24 @@ async function open(url: string, options: Parameters<typeof openStore>[1]) {
   return opened.store
 }
 
+const ofEachTable = (change: string) => `
+  do $$ declare one text; begin
+    for one in select tablename from pg_tables where schemaname = 'public' loop
+      execute format('alter table %I ${change}', one);
+    end loop;
+  end $$`
+
 /** As a newer version does it that sets itself up while others run. */
-async function widen(url: string): Promise<void> {
-  const tables = await onServer(
-    url,
-    `select tablename as name from pg_tables where schemaname = 'public'`,
-  )
-  for (const { name } of tables as { name: string }[]) {
-    await onServer(url, `alter table ${name} add column of_a_newer_version text`)
-  }
-  await onServer(url, `update meta set value = '99' where key = 'version'`)
-}
+const widening = `${ofEachTable('add column of_a_newer_version text')};
+  update meta set value = '99' where key = 'version'`
+const narrowing = `${ofEachTable('drop column of_a_newer_version')};
+  update meta set value = '${migrations.length}' where key = 'version'`
 
 const openWidened: typeof openEmpty = async (options) => {
-  const url = await createDatabase()
+  const url = await borrowDatabase()
+  onTestFinished(async () => void (await onServer(url, narrowing)))
   const store = await open(url, options)
-  await widen(url)
+  await onServer(url, widening)
   return store
 }
 
@@ -127,7 +129,7 @@ describe.skipIf(server === undefined)(`on a real server${needsServer}`, () => {
       await store.feeds.configure([wire], now)
       const find = async () => (await store.feeds.findAll()).map(({ id }) => id)
       expect(await find()).toEqual([wire.id])
-      await widen(url)
+      await onServer(url, widening)
       await expect(find()).rejects.toMatchObject({ code: '0A000' })
       expect(await find()).toEqual([wire.id])
     })
