@@ -31,6 +31,8 @@ const usual = {
    * Postgres' own guess is four times as much: it reads a whole table where a message shows fifty events.
    */
   random_page_cost: 1.1,
+  /** What is asked often is over before it would be compiled. */
+  jit: 'off',
   /** Whoever waited for his turn to record must see what was recorded meanwhile. */
   default_transaction_isolation: 'read committed',
 }
