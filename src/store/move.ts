@@ -80,11 +80,12 @@ export async function move(
     }
     const differing = await findDiffering(source.db, target.db)
     if (differing) return { kind: 'refused', sentence: differing }
-    await finish(source.db, target.db)
     await countAnew(
       target.db,
       tables.map(([table]) => table),
     )
+    // The last of all: what fails is begun anew, what does not is there to be served.
+    await finish(source.db, target.db)
     return { kind: 'moved', rows: sum }
   } finally {
     await source.close()
