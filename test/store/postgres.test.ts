@@ -8,7 +8,7 @@ import { openStore } from '../../src/store/open-store.ts'
 import { openPostgres, openPostgresReader } from '../../src/store/postgres/database.ts'
 import { locks } from '../../src/store/postgres/locks.ts'
 import { migrations } from '../../src/store/postgres/migrations.ts'
-import { onServer } from '../support/databases.ts'
+import { onServer, openAt } from '../support/databases.ts'
 import { borrowDatabase, createDatabase, needsServer, server } from '../support/postgres.ts'
 import { storeContract } from './contract/contract.ts'
 import { acme, addEvent, alert, now, openWithFeed, place, team, wire } from './contract/given.ts'
@@ -88,6 +88,21 @@ describe.skipIf(server === undefined)(`on a real server${needsServer}`, () => {
       const url = await createDatabase()
       await open(url, { owner: 'slack', clock: Date.now })
       expect(await openPostgres(url, 'preview')).toMatchObject({ fault: 'other_owner' })
+    })
+
+    test('that fails as it is opened leaves no connection open', async () => {
+      const url = await createDatabase()
+      await (await openAt(url)).destroy()
+      await onServer(
+        url,
+        `create function public.clock_timestamp() returns timestamptz language plpgsql as $$
+           begin raise 'no time'; end $$;
+         alter database ${new URL(url).pathname.slice(1)} set search_path = public, pg_catalog`,
+      )
+      await expect(openStore(url, { owner: null, clock: Date.now })).rejects.toThrow('no time')
+      const others = `select from pg_stat_activity
+        where datname = current_database() and application_name = 'bellwether'`
+      await vi.waitFor(async () => expect(await onServer(url, others)).toEqual([]), 5000)
     })
 
     test('knows how much it has once history was taken in', async () => {
