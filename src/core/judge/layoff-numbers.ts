@@ -40,7 +40,7 @@ export function readLayoffNumbers(
   const percent = share?.value ?? null
   return {
     headcount,
-    headcountDerived: headcount === null ? derived(percent, [title, summary]) : null,
+    headcountDerived: headcount === null ? derived(share, [title, summary]) : null,
     percent,
     scale: counted.find(({ quantity }) => quantity.value === null)?.quantity.scale ?? null,
     approximate: (exact ?? jobs ?? share)?.approximate ?? false,
@@ -109,9 +109,10 @@ function exactly(jobs: Quantity, counted: readonly Told[], summary: Prose): Quan
   return own.find(({ value }) => value !== null && isMoreExact(value, round)) ?? null
 }
 
-function derived(percent: number | null, proses: readonly Prose[]): number | null {
-  const size = percent === null ? null : staffSize(proses)
-  return size === null || percent === null ? null : Math.round((size * percent) / 100)
+function derived(share: Quantity | undefined, proses: readonly Prose[]): number | null {
+  if (!share || share.value === null) return null
+  const size = staffSize(proses)
+  return size === null ? null : Math.round(size * (share.part ?? share.value / 100))
 }
 
 /** "Its 4,000 staff", "a workforce of 900", "the 900-strong workforce". */
