@@ -119,3 +119,16 @@ test('the money side of a cut that only the summary tells is likely, so that cha
     ['ai_investment', 'likely'],
   ])
 })
+
+test.each([
+  [
+    'Quillbeam cuts 300 jobs amid a push into AI, and spends $2 billion on AI',
+    'amid a push into AI',
+  ],
+  ['Quillbeam cuts 300 jobs to fund AI data centers', 'AI data centers'],
+  ['Quillbeam cuts 300 jobs', null],
+])('a cut tells its AI side, also where the money is an event of its own: "%s"', (title, side) => {
+  const { facts } = told(title)
+  expect(facts.length).toBe(side === null ? 1 : 2)
+  expect(facts[0]).toMatchObject({ category: 'layoff', aiSide: side })
+})
