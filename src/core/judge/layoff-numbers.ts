@@ -6,6 +6,7 @@ import type { Quantity } from '../quantity/quantity.ts'
 import { wordWithin } from '../reading/near.ts'
 import { type Evidence, namesBetween, type Prose, sentenceAt } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
+import { isAllStaff } from './all-staff.ts'
 import { countsJobs, isSize, nounAfter } from './jobs-counted.ts'
 import { isShareOfStaff } from './share-of-staff.ts'
 
@@ -23,33 +24,35 @@ export function readLayoffNumbers(
   employer: Company | null,
 ): LayoffNumbers {
   const { title, summary, coverage } = reading
-  const isOfAnother = (one: Quantity) =>
-    coverage && one.kind === 'number' && employer !== null && namesAnother(summary, one, employer)
-  const told = [
-    ...title.quantities.map((quantity) => ({ prose: title, quantity })),
-    ...summary.quantities
-      .filter((quantity) => !isOfAnother(quantity))
-      .map((quantity) => ({ prose: summary, quantity })),
-  ]
+  const told = toldOf(reading, employer)
   const counted = told.filter((one) => countsJobs(one, isIn(evidence, one)))
-  const jobs =
-    addedUp(counted) ?? counted.find(({ quantity }) => jobsOf(quantity) !== null)?.quantity
-  const exact = jobs && !coverage ? exactly(jobs, counted, summary) : null
-  const share = told.find(isShare)?.quantity
-  const headcount = jobs ? jobsOf(exact ?? jobs) : null
-  const percent = share?.value ?? null
+  const jobs = jobsIn(counted, coverage ? null : summary)
+  const share = told.find((one) => isShare(one, employer))?.quantity
+  const headcount = jobs ? jobsOf(jobs) : null
+  const percent = share?.value ?? (isAllStaff(title) ? 100 : null)
   return {
     headcount,
     headcountDerived: headcount === null ? derived(share, [title, summary]) : null,
     percent,
     scale: counted.find(({ quantity }) => quantity.value === null)?.quantity.scale ?? null,
-    approximate: (exact ?? jobs ?? share)?.approximate ?? false,
+    approximate: (jobs ?? share)?.approximate ?? false,
   }
 }
 
 interface Told {
   prose: Prose
   quantity: Quantity
+}
+
+/** The title's, and of the summary's those that are not of another company. */
+function toldOf({ title, summary, coverage }: Reading, employer: Company | null): Told[] {
+  const isOfAnother = (one: Quantity) =>
+    coverage && one.kind === 'number' && employer !== null && namesAnother(summary, one, employer)
+  const own = summary.quantities.filter((quantity) => !isOfAnother(quantity))
+  return [
+    ...title.quantities.map((quantity) => ({ prose: title, quantity })),
+    ...own.map((quantity) => ({ prose: summary, quantity })),
+  ]
 }
 
 /** Of other publishers' headlines, those on somebody else, or on several, tell other numbers. */
@@ -68,8 +71,17 @@ function isIn(evidence: readonly Evidence[], { prose, quantity: { start, end } }
   return evidence.some((one) => one.prose === prose && start >= one.from && end <= one.to)
 }
 
-function isShare({ prose, quantity }: Told): boolean {
-  return quantity.kind === 'percent' && isShareOfStaff(prose, quantity)
+function isShare({ prose, quantity }: Told, employer: Company | null): boolean {
+  if (quantity.kind !== 'percent' || !isShareOfStaff(prose, quantity)) return false
+  return employer === null || !isOfUnit(prose, quantity, employer)
+}
+
+/** "8% of PlayStation's workforce", where Sony cuts. */
+function isOfUnit(prose: Prose, { end }: Quantity, employer: Company): boolean {
+  return namesBetween(prose, end, end + 4).some(
+    ({ company, end: last }) =>
+      company.parent === employer.key && prose.tokens[last - 1]?.possessive === true,
+  )
 }
 
 /** Of half a job there is none. */
@@ -77,6 +89,14 @@ function jobsOf({ value }: Quantity): number | null {
   if (value === null) return null
   const jobs = value > 10 ? Math.floor(value) : value
   return Number.isInteger(jobs) && jobs > 0 ? jobs : null
+}
+
+/** @param exact what may say more exactly how many a rounder number are */
+function jobsIn(counted: readonly Told[], exact: Prose | null): Quantity | null {
+  const jobs =
+    addedUp(counted) ?? counted.find(({ quantity }) => jobsOf(quantity) !== null)?.quantity
+  if (!jobs) return null
+  return (exact && exactly(jobs, counted, exact)) ?? jobs
 }
 
 /** "Cuts 60 partners and 1,500 staff": where a title tells two numbers in one breath, all of them go. */
