@@ -8,8 +8,7 @@ import type { ChannelSettings, Mute } from '../core/channel/settings.ts'
 import { watchedCompany } from '../core/channel/watched-company.ts'
 import type { Register, Trade } from '../core/facts.ts'
 import { foldColumn, type Spellings, trackerFields } from '../core/history/header.ts'
-import type { ToUsd } from '../core/history/rates.ts'
-import { toUsd } from '../core/history/rates.ts'
+import { type Rates, type ToUsd, toUsdBy } from '../core/history/rates.ts'
 import type { ChannelId, FeedId } from '../core/ids.ts'
 import type { Rules } from '../core/judge/rules.ts'
 import { compileJudge } from '../core/learned/weigh.ts'
@@ -67,6 +66,7 @@ export interface Config {
   judge: Judge
   /** Names the rules, words, companies and weights that `judge` was made of. */
   rulesHash: string
+  rates: Rates
   toUsd: ToUsd
   /** How the columns of history files are called. */
   spellings: Spellings
@@ -84,7 +84,7 @@ export function loadConfig(variables: Variables): ConfigResult {
   const companies = readCompanies(dir)
   const words = readWords(dir)
   const rules = readRules(dir, words.book?.publishers ?? [])
-  const rates = readRates(dir)
+  const { rates, faults: ratesFaults } = readRates(dir)
   const imports = readImport(dir)
   const channels = readChannels(dir, companies.directory)
   const faults = [
@@ -93,7 +93,7 @@ export function loadConfig(variables: Variables): ConfigResult {
     ...companies.faults,
     ...words.faults,
     ...rules.faults,
-    ...rates.faults,
+    ...ratesFaults,
     ...imports.faults,
     ...channels.faults,
   ]
@@ -113,7 +113,8 @@ export function loadConfig(variables: Variables): ConfigResult {
       rules: rules.rules,
       judge: compileJudge(rules.rules, readStory, learned.model),
       rulesHash: hashOf([rules.book, words.book, companies.entries, learned.weights]),
-      toUsd: rates.toUsd,
+      rates,
+      toUsd: toUsdBy(rates),
       spellings: imports.spellings,
       channels: channels.channels,
       operators: channels.operators,
@@ -199,10 +200,9 @@ function readCompanies(dir: string): {
 /** Amounts in other currencies are then unknown, and an unknown number passes a minimum. */
 const noRates = 'date: 1970-01-01\nper_usd: {}'
 
-function readRates(dir: string): { toUsd: ToUsd; faults: Fault[] } {
+function readRates(dir: string): { rates: Rates; faults: Fault[] } {
   const { value, faults } = readYamlFile(dir, 'rates.yaml', ratesShape, noRates)
-  const rates = { date: value?.date ?? '', perUsd: value?.per_usd ?? {} }
-  return { toUsd: (amount, currency) => toUsd(amount, currency, rates), faults }
+  return { rates: { date: value?.date ?? '', perUsd: value?.per_usd ?? {} }, faults }
 }
 
 /** Without it no tracker's column is known; our own export needs none of it. */

@@ -1,3 +1,4 @@
+import { toUsdBy } from '../core/history/rates.ts'
 import type { ChannelId } from '../core/ids.ts'
 import { unknownCommand } from '../views/asked-wrongly.ts'
 import { type ClickId, type ClickValue, clicks, isClick, linkId } from '../views/clicks.ts'
@@ -70,7 +71,8 @@ type Commands = { readonly [Name in CommandName]: (command: Command) => Promise<
 type Forms = { readonly [Id in FormId]: FormDesk<FormAbout<Id>> }
 
 /** All that a person can type, press or send. */
-export function openDesk(needs: DeskNeeds): Desk {
+export function openDesk(given: Omit<DeskNeeds, 'toUsd'>): Desk {
+  const needs: DeskNeeds = { ...given, toUsd: toUsdBy(given.rates) }
   const watch: WatchNeeds = { ...needs, openForm: (here) => openSettings(needs, here) }
   const table = { ...clicksOnAnswers(needs, watch), ...clicksOnSettings(needs, watch) }
   const commands: Commands = {
