@@ -5,7 +5,6 @@ import { movedFrom, readMeta } from './meta.ts'
 import { isPostgres, nameOf } from './postgres/address.ts'
 import { openAnswered } from './postgres/answered.ts'
 import { findNow, openDatabaseClock } from './postgres/clock.ts'
-import { openJobs } from './postgres/jobs.ts'
 import { type OpenLeases, openLeases } from './postgres/leases.ts'
 import { openDatabase, openReader as openSqliteReader } from './sqlite/database.ts'
 import { watchFiles } from './sqlite/in-place.ts'
@@ -90,9 +89,10 @@ async function openPostgresEngine(
   owner: Owner | null,
   leaseMs: number,
 ): Promise<OpenedEngine> {
-  const [{ openPostgres, explain }, { openBell }] = await Promise.all([
+  const [{ openPostgres, explain }, { openBell }, { openJobs }] = await Promise.all([
     postgresDatabase(),
     import('./postgres/bell.ts'),
+    import('./postgres/jobs.ts'),
   ])
   const outcome = await openPostgres(url, owner)
   if (outcome.kind === 'fault') return outcome

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from './database.ts'
+import { type Database, halfMoved } from './database.ts'
 import { openEngine } from './engine.ts'
 import { examineDatabase } from './examine.ts'
 import { type Json, toJson } from './json.ts'
@@ -43,10 +43,6 @@ const json = [
 /** Of `meta`, what is about the news and not about the database. */
 const carried = ['owner', 'clock', 'reread_below']
 const pageRows = 500
-
-/** Whoever served it would take for new what has not come over yet. */
-export const halfMoved = (name: string, from: string): string =>
-  `"${name}" holds a part of "${from}": run "move" again, to its end`
 
 export type Moved = { kind: 'moved'; rows: number } | { kind: 'refused'; sentence: string }
 
