@@ -26,7 +26,7 @@ import {
   shareTrends,
   showMore,
 } from './lookup.ts'
-import type { Asker, Click, Command, Desk, FormDesk } from './ports.ts'
+import type { Asker, Click, Command, Desk, Form, FormDesk } from './ports.ts'
 import {
   changeRow,
   editTried,
@@ -194,14 +194,20 @@ function opened<Id extends FormId>(needs: DeskNeeds, sheets: Forms, id: Id): For
       const about = forms[id].read(form.about)
       return about === null ? {} : desk.faults({ ...form, about })
     },
-    ...(meanwhile && { meanwhile }),
-    async submit(form) {
-      const about = forms[id].read(form.about)
-      if (about !== null && (await isOutsider(needs, form, about.channel))) {
-        return meanwhile ? { kind: 'modal', view: saying('Not saved', outsider) } : stranger
-      }
-      if (about !== null) return desk.submit({ ...form, about })
-      return meanwhile ? { kind: 'modal', view: saying('Not saved', old) } : outdated
-    },
+    ...(meanwhile && {
+      meanwhile: { view: meanwhile.view, again: (form) => answered(form, meanwhile.again) },
+    }),
+    submit: (form) => answered(form, desk.submit),
+  }
+
+  async function answered(form: Form, answer: FormDesk<FormAbout<Id>>['submit']) {
+    const about = forms[id].read(form.about)
+    if (about !== null && (await isOutsider(needs, form, about.channel))) {
+      return meanwhile ? notSaved(outsider) : stranger
+    }
+    if (about !== null) return answer({ ...form, about })
+    return meanwhile ? notSaved(old) : outdated
   }
 }
+
+const notSaved = (words: string): Answer => ({ kind: 'modal', view: saying('Not saved', words) })

@@ -50,9 +50,16 @@ export interface Form<About = string> extends Asker {
 export interface FormDesk<About = string> {
   /** By block id, what is wrong with it: shown in the form, which stays open. Decided before the database is asked. */
   faults(form: Form<About>): Record<string, string>
-  /** Shown in the form's place until `submit` answers with a form; without it the form closes. */
-  meanwhile?: ModalView
+  /** Without it the form closes when it is sent. */
+  meanwhile?: Meanwhile<About>
   submit(form: Form<About>): Promise<Answer>
+}
+
+interface Meanwhile<About> {
+  /** Shown in the form's place until `submit` answers with a form. */
+  view: ModalView
+  /** Answers a sending that was submitted before: its acknowledgement has put `view` in the place of what `submit` had answered. */
+  again(form: Form<About>): Promise<Answer>
 }
 
 /** Everything that a person in Slack can ask or do, by the name that Slack calls it. */

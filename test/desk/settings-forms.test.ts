@@ -226,6 +226,62 @@ test('a form finds its watch, though somebody changed it meanwhile', async () =>
   expect((await ask(bot, 'list')).text).toBe('This channel hears 1 watch: type:layoffs min:100')
 })
 
+/** As Slack sends it; nobody takes what the acknowledgement says. */
+function sendRaw({ slack }: Bot, values: object) {
+  const view = slack.modal('ada')
+  const payload = {
+    type: 'view_submission',
+    team: { id: slack.team.id },
+    user: { id: 'UADA' },
+    trigger_id: crypto.randomUUID(),
+    view: { ...view, state: { values } },
+  }
+  const envelope_id = crypto.randomUUID()
+  slack.link.frame(
+    JSON.stringify({ type: 'interactive', envelope_id, accepts_response_payload: true, payload }),
+  )
+}
+
+const entered = (block: string, value: string) => ({
+  [block]: { [block]: { type: 'plain_text_input', value } },
+})
+
+test.each([
+  ['form_new', 'watch_form', entered('match', 'robots'), 'watch_trial', 'Not saved yet.'],
+  ['form_ways', 'ways_form', entered('zone', 'Europe/Lisbon'), 'watch_settings', 'taken once'],
+] as const)(
+  'after %s, a form that is sent twice is answered once more, and no "One moment" stays',
+  async (button, form, values, answered, words) => {
+    const bot = await openBot()
+    const { slack } = bot
+    await openForm(bot)
+    await press(bot, button)
+    await formNamed(slack, form)
+    const answers = slack.traffic.calls('views.update').length
+    sendRaw(bot, values)
+    sendRaw(bot, values)
+    await slack.until(() => slack.traffic.calls('views.update').length === answers + 2, 'both')
+    const shown = slack.traffic
+      .calls('views.update')
+      .slice(answers)
+      .map((call) => JSON.stringify(call))
+    expect(shown.every((call) => call.includes(answered))).toBe(true)
+    expect(shown.some((call) => call.includes(words))).toBe(true)
+  },
+)
+
+test('a form that waits says itself that its answer failed', async () => {
+  const bot = await openBot()
+  const { slack } = bot
+  await openForm(bot)
+  await press(bot, 'form_ways')
+  await formNamed(slack, 'ways_form')
+  slack.faults.add({ method: 'views.update', kind: 'error', error: 'internal_error' })
+  await slack.submitView('ada')
+  const said = wordsOf((await formNamed(slack, 'saying')).blocks)
+  expect(said).toContain('That went wrong on our side')
+})
+
 test('a form adds what a channel hears already no second time', async () => {
   const bot = await openBot()
   const { slack } = bot
