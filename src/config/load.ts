@@ -81,27 +81,23 @@ export function loadConfig(variables: Variables): ConfigResult {
   const environment = readEnvironment(variables)
   const dir = dirOf(environment, variables)
   const feeds = readFeeds(dir)
-  const companies = readCompanies(dir)
-  const words = readWords(dir)
-  const rules = readRules(dir, words.book?.publishers ?? [])
+  const { directory, rulebook, faults: rulebookFaults } = readRulebook(dir)
+  const { learned, faults: learnedFaults } = readLearned()
   const { rates, faults: ratesFaults } = readRates(dir)
   const imports = readImport(dir)
-  const channels = readChannels(dir, companies.directory)
+  const channels = readChannels(dir, directory)
   const faults = [
     ...(environment.kind === 'faults' ? environment.faults : []),
     ...feeds.faults,
-    ...companies.faults,
-    ...words.faults,
-    ...rules.faults,
+    ...rulebookFaults,
+    ...learnedFaults,
     ...ratesFaults,
     ...imports.faults,
     ...channels.faults,
   ]
-  if (environment.kind === 'faults' || !rules.rules || !words.book || faults.length > 0)
+  if (environment.kind === 'faults' || !rulebook || !learned || faults.length > 0)
     return { kind: 'faults', faults }
-  const { directory } = companies
-  const learned = readLearned()
-  const readStory = openReader({ directory, lexicon: compileLexicon(words.book, rules.lists) })
+  const { rules, readStory, pageFurniture, written } = rulebook
   return {
     kind: 'config',
     config: {
@@ -109,10 +105,10 @@ export function loadConfig(variables: Variables): ConfigResult {
       feeds: feeds.feeds,
       directory,
       readStory,
-      pageFurniture: words.pageFurniture,
-      rules: rules.rules,
-      judge: compileJudge(rules.rules, readStory, learned.model),
-      rulesHash: hashOf([rules.book, words.book, companies.entries, learned.weights]),
+      pageFurniture,
+      rules,
+      judge: compileJudge(rules, readStory, learned.model),
+      rulesHash: hashOf([...written, learned.weights]),
       rates,
       toUsd: toUsdBy(rates),
       spellings: imports.spellings,
@@ -120,6 +116,33 @@ export function loadConfig(variables: Variables): ConfigResult {
       operators: channels.operators,
     },
   }
+}
+
+/** What stories are read and judged by before labelled stories teach anything. */
+interface Rulebook extends Pick<Config, 'directory' | 'readStory' | 'pageFurniture' | 'rules'> {
+  /** The files, for a name of what they say. */
+  written: readonly unknown[]
+}
+
+/** All that teaching needs. Null where there are faults. */
+export function readRulebook(dir: string): {
+  directory: Directory
+  rulebook: Rulebook | null
+  faults: Fault[]
+} {
+  const { entries, directory, faults } = readCompanies(dir)
+  const words = readWords(dir)
+  const { book, rules, lists, faults: ruleFaults } = readRules(dir, words.book?.publishers ?? [])
+  const all = [...faults, ...words.faults, ...ruleFaults]
+  if (!rules || !words.book || all.length > 0) return { directory, rulebook: null, faults: all }
+  const rulebook = {
+    directory,
+    readStory: openReader({ directory, lexicon: compileLexicon(words.book, lists) }),
+    pageFurniture: words.pageFurniture,
+    rules,
+    written: [book, words.book, entries],
+  }
+  return { directory, rulebook, faults: [] }
 }
 
 function dirOf(read: ReturnType<typeof readEnvironment>, variables: Variables): string {
