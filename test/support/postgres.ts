@@ -19,7 +19,7 @@ export async function createDatabase(options = ''): Promise<string> {
   return url
 }
 
-/** Set up, and used by no test now. */
+/** Set up, and used by no test now. Each file drops its own (`--isolate`). */
 const free: string[] = []
 afterAll(async () => {
   for (const url of free.splice(0)) await drop(url)

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
-import { loadConfig } from '../../../src/config/load.ts'
+import { readConfig } from '../../support/labelled.ts'
 
-const config = loadConfig({ CONFIG_DIR: 'config' })
-if (config.kind === 'faults') throw new Error('the configuration has faults')
-const { judge } = config.config
+const { judge } = readConfig()
 
 function told(title: string, summary = '') {
   return judge({ title, summary, source: 'A Paper', publishedAt: null })
