@@ -3,6 +3,7 @@
  * and only those are tried whose anchor the story has. Trying them all would find the same.
  */
 
+import { smallWords } from '../text/small-words.ts'
 import { fields, type Matchable, type StoryText } from './matchable.ts'
 import type { Node, Pattern, Slot, Words } from './pattern.ts'
 import { createWordFile, type WordFile } from './word-file.ts'
@@ -46,12 +47,23 @@ export function narrowestFirst(anchors: readonly Anchor[]): Anchor[] {
   return anchors.toSorted((left, right) => breadth(left) - breadth(right))
 }
 
-/** A guess at how much of all text an anchor meets: an ending counts for a few words, a slot for many. */
+/** A guess at how much of all text an anchor meets: an ending counts for a few words, a word that any text has or a slot for many. */
 function breadth(anchor: Anchor): number {
   const sizes = anchor.map((leaf) =>
-    leaf.kind === 'slot' ? 100 : leaf.exact.size + leaf.stems.size + 3 * leaf.endings.length,
+    leaf.kind === 'slot'
+      ? common
+      : breadthOf(leaf.exact) + breadthOf(leaf.stems) + 3 * leaf.endings.length,
   )
   return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+const common = 100
+
+function breadthOf(words: ReadonlySet<string>): number {
+  return Array.from(words, (word): number => (smallWords.has(word) ? common : 1)).reduce(
+    (sum, size) => sum + size,
+    0,
+  )
 }
 
 export function createAnchorFile(): AnchorFile {
