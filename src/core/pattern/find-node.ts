@@ -16,6 +16,7 @@ export interface Range {
 
 /** Every match of `node`, one for each end, in the order of their ends. */
 export function findNode(node: Node, text: Matchable): Range[] {
+  if (!hasAllOf(node, text)) return []
   const ranges: Range[] = []
   const front = advance(node, text, null)
   front.keys.forEach((key, index) => {
@@ -26,6 +27,22 @@ export function findNode(node: Node, text: Matchable): Range[] {
     else ranges.push({ from, to })
   })
   return ranges
+}
+
+/** Whether the text has what a match needs, wherever it stands: mostly not, and this is sooner asked than where. */
+function hasAllOf(node: Node, text: Matchable): boolean {
+  switch (node.kind) {
+    case 'words':
+      return text.places(node).length > 0
+    case 'slot':
+      return text.spans[node.slot].length > 0
+    case 'sequence':
+      return node.parts.every((part) => hasAllOf(part, text))
+    case 'choice':
+      return node.options.some((option) => hasAllOf(option, text))
+    default:
+      return true
+  }
 }
 
 /**
