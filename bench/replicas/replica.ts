@@ -1,6 +1,6 @@
 /**
- * One process of bench/replicas.ts: `replica.ts DATABASE TASK`. It says when it is ready, works from the first message of its parent,
- * counts from the second, and reports at the third.
+ * One process of bench/replicas.ts: `replica.ts DATABASE TASK`. It says when it is ready, works from the first message of its parent to
+ * the second, and reports.
  */
 
 import { once } from 'node:events'
@@ -15,13 +15,8 @@ const stopping = new AbortController()
 const report: Report = { done: 0, lastAt: 0, waits: [] }
 process.send?.('ready')
 await once(process, 'message')
-let isCounting = false
-process.on('message', (word) => {
-  if (word === 'count') isCounting = true
-  else stopping.abort()
-})
+process.once('message', () => stopping.abort())
 await tasks[task as Task](opened.store, stopping.signal, (done, waits = []) => {
-  if (!isCounting) return
   report.done += done
   report.lastAt = Date.now()
   report.waits.push(...waits)

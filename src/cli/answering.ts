@@ -55,7 +55,7 @@ function deskOf({ config, identity, serving }: AnsweringParts, signal: AbortSign
     directory: config.directory,
     readStory: config.readStory,
     judge: config.judge,
-    rates: config.rates,
+    toUsd: config.toUsd,
     newId: () => randomUUID().slice(0, 8),
   })
 }

@@ -25,8 +25,6 @@ const againMs = 1000
 const turnMs = 50
 /** However often it rings, it is looked for no sooner again. */
 const ringMs = 200
-/** Channels that are looked for at a time. */
-const mostFound = 1000
 /** What a drain waits for. */
 const patienceMs = 60_000
 
@@ -82,7 +80,7 @@ async function serve(
     const rung = bell.next()
     await begin(parts, worker, busy, await line.take(atOnce - busy.size, roomIn), signal)
     const isIdle = busy.size === 0 && line.isEmpty()
-    const wait = isIdle ? await findWait(parts, patience) : line.isEmpty() ? bell.sweepMs : turnMs
+    const wait = isIdle ? await findWait(parts) : line.isEmpty() ? bell.sweepMs : turnMs
     if (wait > patience) return
     const steps = busy.values().map(({ step }) => step)
     const rings = rung.then(line.lookAgain)
@@ -91,12 +89,8 @@ async function serve(
 }
 
 /** Until something falls due. What is due all the same belongs to a channel that rests. */
-async function findWait(
-  { outbox, bell, clock }: DelivererParts,
-  patience: number,
-): Promise<number> {
-  const asked = Number.isFinite(patience) ? patience : bell.sweepMs
-  const next = await outbox.findNextDue(clock() + asked)
+async function findWait({ outbox, clock }: DelivererParts): Promise<number> {
+  const next = await outbox.findNextDue()
   return Math.max(turnMs, (next ?? Number.POSITIVE_INFINITY) - clock())
 }
 
@@ -118,7 +112,7 @@ function openLine({ outbox, bell, clock }: DelivererParts, isFree: (place: Place
       if (due.length === 0 || performance.now() - lookedAt > goodMs) {
         goodMs = Number.POSITIVE_INFINITY
         lookedAt = performance.now()
-        due = (await outbox.findDue(clock(), mostFound)).filter(isFree)
+        due = (await outbox.findDue(clock(), 500)).filter(isFree)
       }
       const ready = takeReady(due, most, roomIn)
       isStuck = ready.length < most

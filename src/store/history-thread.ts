@@ -71,8 +71,8 @@ function historyOver(send: (ask: HistoryCall['ask']) => Promise<unknown>): Histo
       send({ name, given } as HistoryCall['ask']) as ReturnType<History[N]>
   return {
     findEvents: ask('findEvents'),
-    findTrends: ask('findTrends'),
-    findRanking: ask('findRanking'),
+    surveyEvents: ask('surveyEvents'),
+    withSources: ask('withSources'),
     findUnlistedOne: ask('findUnlistedOne'),
     findUnlisted: ask('findUnlisted'),
     findCoverage: ask('findCoverage'),

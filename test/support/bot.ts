@@ -147,7 +147,8 @@ export async function openBot({
       newId: counter(),
       directory: standingFor(() => companies),
       readStory: openReader(wordless(directory)),
-      rates: { date: '2026-11-20', perUsd: { EUR: 1 / 1.1 } },
+      toUsd: (amount, currency) =>
+        currency === 'USD' ? amount : currency === 'EUR' ? amount * 1.1 : null,
     }),
     answered: unshared,
     commandPrefix,

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Clock } from '../../ports.ts'
 import type { Database } from '../database.ts'
-import { passed } from './passed.ts'
 
 export interface DatabaseClock {
   now: Clock
@@ -16,13 +15,13 @@ export interface DatabaseClock {
 export async function openDatabaseClock(db: Database): Promise<DatabaseClock> {
   let startedAt = 0
   const set = async () => {
-    const asked = passed()
+    const asked = performance.now()
     const ms = await findNow(db)
     // Half of the time that the answer took is the best guess at when it was given.
-    startedAt = ms - (asked + passed()) / 2
+    startedAt = ms - (asked + performance.now()) / 2
   }
   await set()
-  return { now: () => Math.round(startedAt + passed()), set }
+  return { now: () => Math.round(startedAt + performance.now()), set }
 }
 
 export async function findNow(db: Database): Promise<number> {
