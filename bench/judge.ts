@@ -24,7 +24,7 @@ import { makeStories } from './support/stories.ts'
 import { makeKeywords, toRegExps } from './support/watched.ts'
 
 const { rules, knowledge } = readConfig()
-const { model } = readLearned()
+const model = readLearned().learned?.model ?? null
 const readStory = openReader(knowledge)
 const stories = makeStories(
   2_000,

@@ -77,7 +77,7 @@ const bot = openSlack({
     directory,
     readStory: openReader(wordless(directory)),
     judge: () => ({ categories: [], facts: [], why: [], held: [] }),
-    toUsd: (amount) => amount,
+    rates: { date: '', perUsd: {} },
     newId: () => crypto.randomUUID().slice(0, 8),
   }),
 })

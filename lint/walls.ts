@@ -180,7 +180,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'desk',
     holds: 'what people ask, and the answer',
-    sees: ['views', 'ports.ts', ...decisions],
+    sees: ['views', 'turns.ts', 'ports.ts', ...decisions],
     packages: ['@slack/types', 'yaml', 'csv-stringify/sync', 'fastest-levenshtein'],
   },
   {

@@ -25,7 +25,7 @@ stop() {
 trap stop EXIT
 as "$bin/initdb" -D "$data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync > /dev/null
 as "$bin/pg_ctl" -D "$data" -w -t 60 -l "$data/log" \
-  -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$data -c fsync=off -c max_connections=200" start > /dev/null
+  -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$data -c fsync=off -c full_page_writes=off -c max_connections=200" start > /dev/null
 
 cat > "$data/restart" << RESTART
 #!/bin/sh

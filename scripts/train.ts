@@ -13,8 +13,9 @@ import { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { deflateSync } from 'node:zlib'
 import { readLabelled } from '../src/cli/labelled-lines.ts'
+import { printFaults } from '../src/config/faults.ts'
 import { type LearnedFile, learnedPath } from '../src/config/learned.ts'
-import { loadConfig } from '../src/config/load.ts'
+import { readRulebook } from '../src/config/load.ts'
 import { type Category, categories } from '../src/core/facts.ts'
 import { foldOf, type Labelled, type Marked, mark, score } from '../src/core/judge/score.ts'
 import { type Model, openModel } from '../src/core/learned/model.ts'
@@ -38,10 +39,9 @@ if (files.length === 0) {
   )
   process.exit(2)
 }
-const loaded = loadConfig({ CONFIG_DIR: join(import.meta.dirname, '../config') })
-if (loaded.kind === 'faults')
-  throw new Error(loaded.faults.map(({ message }) => message).join('\n'))
-const { rules, readStory, directory } = loaded.config
+const { rulebook, faults } = readRulebook(join(import.meta.dirname, '../config'))
+if (rulebook === null) throw new Error(printFaults(faults))
+const { rules, readStory, directory } = rulebook
 const texts = await textsByKey()
 const stories = (await Promise.all(files.map(readSure))).flat()
 const examples = stories.map((story) => exampleOf(story, { rules, readStory, directory }))

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { loadConfig } from '../src/config/load.ts'
 import { rulesShape } from '../src/config/rules-shape.ts'
 import { compileRules, type Hit } from '../src/core/judge/rules.ts'
 import { matchPattern } from '../src/core/pattern/match.ts'
@@ -12,10 +11,9 @@ import { compileCompanies } from '../src/core/reading/company.ts'
 import type { CompanyEntry } from '../src/core/reading/company-entry.ts'
 import { readProse } from '../src/core/reading/prose.ts'
 import { wordless } from './support/knowledge.ts'
+import { readConfig } from './support/labelled.ts'
 
-const config = loadConfig({ CONFIG_DIR: join(import.meta.dirname, '../config') })
-if (config.kind === 'faults') throw new Error('the configuration has faults')
-const { readStory } = config.config
+const { readStory } = readConfig()
 
 const page = readFileSync(join(import.meta.dirname, '../docs/rules.md'), 'utf8')
 

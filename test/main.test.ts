@@ -12,6 +12,19 @@ test('--help lists the commands on standard output, and loads none of them', () 
   )
 })
 
+test('a file is served without the client of a Postgres', () => {
+  const list = `
+    import { createRequire } from 'node:module'
+    await import('./src/cli/start.ts')
+    console.log(Object.keys(createRequire(import.meta.url).cache).join())`
+  const loaded = execFileSync(process.execPath, ['--input-type=module', '--eval', list], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  expect(loaded).toContain('/node_modules/undici/')
+  expect(loaded).not.toMatch(/\/node_modules\/pg/)
+})
+
 test('an unknown command is named, with those that exist, and exits 2', () => {
   const { status, stderr } = spawnSync(process.execPath, [main, 'pol'], { encoding: 'utf8' })
   expect(status).toBe(2)

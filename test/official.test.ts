@@ -1,7 +1,6 @@
 /** One cut as the news, the SEC and a state tell it, from real feeds to a small Slack: the channel sees one message. */
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadConfig } from '../src/config/load.ts'
 import { silentSettings, watchFor } from '../src/core/channel/settings.ts'
 import { withIds } from '../src/core/channel/watch-identity.ts'
 import type { ChannelId, FeedId } from '../src/core/ids.ts'
@@ -15,6 +14,7 @@ import { feedStore } from '../src/store/feeds.ts'
 import { openTransact } from '../src/store/records.ts'
 import { silent, wordsOf } from './support/bot.ts'
 import { type FeedServer, rss, startFeedServer } from './support/feed-server.ts'
+import { readConfig } from './support/labelled.ts'
 import { type Newsroom, openNewsroom } from './support/newsroom.ts'
 
 let room: Newsroom
@@ -29,9 +29,7 @@ const headline = 'Vellum Robotics lays off 120 employees, sources say'
 beforeAll(async () => {
   room = await openNewsroom()
   publisher = await startFeedServer()
-  const loaded = loadConfig({})
-  if (loaded.kind === 'faults') throw new Error('the project’s own configuration has faults')
-  const { config } = loaded
+  const config = readConfig()
   const general = room.slack.channel('general').id as ChannelId
   await room.configure({ [general]: {} })
   const settings = { ...silentSettings, watches: withIds([watchFor({})]) }

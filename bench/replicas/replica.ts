@@ -1,6 +1,6 @@
 /**
- * One process of bench/replicas.ts: `replica.ts DATABASE TASK`. It says when it is ready, works from the first message of its parent to
- * the second, and reports.
+ * One process of bench/replicas.ts: `replica.ts DATABASE TASK`. It says when it is ready, works from the first message of its parent,
+ * counts from the second, and reports at the third.
  */
 
 import { once } from 'node:events'
@@ -15,8 +15,13 @@ const stopping = new AbortController()
 const report: Report = { done: 0, lastAt: 0, waits: [] }
 process.send?.('ready')
 await once(process, 'message')
-process.once('message', () => stopping.abort())
+let isCounting = false
+process.on('message', (word) => {
+  if (word === 'count') isCounting = true
+  else stopping.abort()
+})
 await tasks[task as Task](opened.store, stopping.signal, (done, waits = []) => {
+  if (!isCounting) return
   report.done += done
   report.lastAt = Date.now()
   report.waits.push(...waits)

@@ -55,7 +55,7 @@ function deskOf({ config, identity, serving }: AnsweringParts, signal: AbortSign
     directory: config.directory,
     readStory: config.readStory,
     judge: config.judge,
-    toUsd: config.toUsd,
+    rates: config.rates,
     newId: () => randomUUID().slice(0, 8),
   })
 }

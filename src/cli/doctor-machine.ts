@@ -5,8 +5,8 @@ import packageJson from '../../package.json' with { type: 'json' }
 import type { Config } from '../config/load.ts'
 import { advise, feedHealth } from '../core/feed/health.ts'
 import type { Clock } from '../ports.ts'
+import { halfMoved } from '../store/database.ts'
 import { examineDatabase, readFeeds } from '../store/examine.ts'
-import { halfMoved } from '../store/move.ts'
 import { isPostgres, nameOf } from '../store/postgres/address.ts'
 import { type Finding, faulty, fine, unknown } from './finding.ts'
 

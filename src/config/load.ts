@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { criteriaByKey } from '../core/channel/asked.ts'
 import { type ChannelEntry, expandEntry } from '../core/channel/channel-entry.ts'
-import { fileChoices, givenByKey, watchChoices, wayChoices } from '../core/channel/choices.ts'
-import type { ChannelSettings, Mute, Watch } from '../core/channel/settings.ts'
+import { fileChoices, givenByKey, wayChoices } from '../core/channel/choices.ts'
+import type { ChannelSettings, Mute } from '../core/channel/settings.ts'
 import { watchedCompany } from '../core/channel/watched-company.ts'
 import type { Register, Trade } from '../core/facts.ts'
 import { foldColumn, type Spellings, trackerFields } from '../core/history/header.ts'
-import type { ToUsd } from '../core/history/rates.ts'
-import { toUsd } from '../core/history/rates.ts'
+import { type Rates, type ToUsd, toUsdBy } from '../core/history/rates.ts'
 import type { ChannelId, FeedId } from '../core/ids.ts'
 import type { Rules } from '../core/judge/rules.ts'
 import { compileJudge } from '../core/learned/weigh.ts'
@@ -66,6 +66,7 @@ export interface Config {
   judge: Judge
   /** Names the rules, words, companies and weights that `judge` was made of. */
   rulesHash: string
+  rates: Rates
   toUsd: ToUsd
   /** How the columns of history files are called. */
   spellings: Spellings
@@ -80,27 +81,23 @@ export function loadConfig(variables: Variables): ConfigResult {
   const environment = readEnvironment(variables)
   const dir = dirOf(environment, variables)
   const feeds = readFeeds(dir)
-  const companies = readCompanies(dir)
-  const words = readWords(dir)
-  const rules = readRules(dir, words.book?.publishers ?? [])
-  const rates = readRates(dir)
+  const { directory, rulebook, faults: rulebookFaults } = readRulebook(dir)
+  const { learned, faults: learnedFaults } = readLearned()
+  const { rates, faults: ratesFaults } = readRates(dir)
   const imports = readImport(dir)
-  const channels = readChannels(dir, companies.directory)
+  const channels = readChannels(dir, directory)
   const faults = [
     ...(environment.kind === 'faults' ? environment.faults : []),
     ...feeds.faults,
-    ...companies.faults,
-    ...words.faults,
-    ...rules.faults,
-    ...rates.faults,
+    ...rulebookFaults,
+    ...learnedFaults,
+    ...ratesFaults,
     ...imports.faults,
     ...channels.faults,
   ]
-  if (environment.kind === 'faults' || !rules.rules || !words.book || faults.length > 0)
+  if (environment.kind === 'faults' || !rulebook || !learned || faults.length > 0)
     return { kind: 'faults', faults }
-  const { directory } = companies
-  const learned = readLearned()
-  const readStory = openReader({ directory, lexicon: compileLexicon(words.book, rules.lists) })
+  const { rules, readStory, pageFurniture, written } = rulebook
   return {
     kind: 'config',
     config: {
@@ -108,16 +105,44 @@ export function loadConfig(variables: Variables): ConfigResult {
       feeds: feeds.feeds,
       directory,
       readStory,
-      pageFurniture: words.pageFurniture,
-      rules: rules.rules,
-      judge: compileJudge(rules.rules, readStory, learned.model),
-      rulesHash: hashOf([rules.book, words.book, companies.entries, learned.weights]),
-      toUsd: rates.toUsd,
+      pageFurniture,
+      rules,
+      judge: compileJudge(rules, readStory, learned.model),
+      rulesHash: hashOf([...written, learned.weights]),
+      rates,
+      toUsd: toUsdBy(rates),
       spellings: imports.spellings,
       channels: channels.channels,
       operators: channels.operators,
     },
   }
+}
+
+/** What stories are read and judged by before labelled stories teach anything. */
+interface Rulebook extends Pick<Config, 'directory' | 'readStory' | 'pageFurniture' | 'rules'> {
+  /** The files, for a name of what they say. */
+  written: readonly unknown[]
+}
+
+/** All that teaching needs. Null where there are faults. */
+export function readRulebook(dir: string): {
+  directory: Directory
+  rulebook: Rulebook | null
+  faults: Fault[]
+} {
+  const { entries, directory, faults } = readCompanies(dir)
+  const words = readWords(dir)
+  const { book, rules, lists, faults: ruleFaults } = readRules(dir, words.book?.publishers ?? [])
+  const all = [...faults, ...words.faults, ...ruleFaults]
+  if (!rules || !words.book || all.length > 0) return { directory, rulebook: null, faults: all }
+  const rulebook = {
+    directory,
+    readStory: openReader({ directory, lexicon: compileLexicon(words.book, lists) }),
+    pageFurniture: words.pageFurniture,
+    rules,
+    written: [book, words.book, entries],
+  }
+  return { directory, rulebook, faults: [] }
 }
 
 function dirOf(read: ReturnType<typeof readEnvironment>, variables: Variables): string {
@@ -198,10 +223,9 @@ function readCompanies(dir: string): {
 /** Amounts in other currencies are then unknown, and an unknown number passes a minimum. */
 const noRates = 'date: 1970-01-01\nper_usd: {}'
 
-function readRates(dir: string): { toUsd: ToUsd; faults: Fault[] } {
+function readRates(dir: string): { rates: Rates; faults: Fault[] } {
   const { value, faults } = readYamlFile(dir, 'rates.yaml', ratesShape, noRates)
-  const rates = { date: value?.date ?? '', perUsd: value?.per_usd ?? {} }
-  return { toUsd: (amount, currency) => toUsd(amount, currency, rates), faults }
+  return { rates: { date: value?.date ?? '', perUsd: value?.per_usd ?? {} }, faults }
 }
 
 /** Without it no tracker's column is known; our own export needs none of it. */
@@ -266,6 +290,7 @@ const placesOfPatterns: Step[][] = [
 
 /** From the names of the file to those of the program. */
 function channelEntry(yaml: ChannelYaml, directory: Directory): ChannelEntry {
+  const { companies, keywords, hears, ...narrowing } = yaml
   const keys = (names: readonly string[]) => names.map((name) => watchedCompany(name, directory))
   const mute = (words: string): Mute => {
     const company = directory.find(words)
@@ -274,18 +299,16 @@ function channelEntry(yaml: ChannelYaml, directory: Directory): ChannelEntry {
       : { kind: 'words', words, until: null }
   }
   return defined({
-    watches: yaml.watches?.map((watch) =>
-      defined({
-        match: watch.match,
-        companies: watch.companies && keys(watch.companies),
-        types: watch.type ? [watch.type, ...(watch.types ?? [])] : watch.types,
-        not: watch.not,
-        ...narrowing(watch),
+    watches: yaml.watches?.map(({ type, types, companies, ...watch }) =>
+      criteriaByKey({
+        ...watch,
+        companies: companies && keys(companies),
+        types: type ? [type, ...(types ?? [])] : types,
       }),
     ),
-    within: defined({ types: yaml.hears, ...narrowing(yaml) }),
-    companies: yaml.companies && keys(yaml.companies),
-    keywords: yaml.keywords,
+    within: criteriaByKey({ ...narrowing, types: hears }),
+    companies: companies && keys(companies),
+    keywords,
     mute: yaml.mute?.map(mute),
     digest: yaml.digest && {
       every: yaml.digest.every,
@@ -296,18 +319,6 @@ function channelEntry(yaml: ChannelYaml, directory: Directory): ChannelEntry {
     quiet: yaml.quiet,
     ...givenByKey(wayChoices, yaml),
     ...givenByKey(fileChoices, yaml),
-  })
-}
-
-type Narrowing = Pick<ChannelYaml, 'min_headcount' | 'min_amount_usd'> &
-  Parameters<typeof givenByKey<typeof watchChoices>>[1]
-
-/** What a watch, and an entry's flat keys, have in common. */
-function narrowing(yaml: Narrowing): Partial<Watch> {
-  return defined({
-    minHeadcount: yaml.min_headcount,
-    minAmountUsd: yaml.min_amount_usd,
-    ...givenByKey(watchChoices, yaml),
   })
 }
 

@@ -1,9 +1,10 @@
 /** The shape of each file of the configuration. Editors complete and check the YAML by the JSON Schemas made from these. */
 
 import { z } from 'zod'
+import type { CriteriaByKey } from '../core/channel/asked.ts'
 import { type Choice, fileChoices, watchChoices, wayChoices } from '../core/channel/choices.ts'
 import { zoneNamed } from '../core/channel/command-time.ts'
-import { watchTypes } from '../core/channel/settings.ts'
+import { watchTypes } from '../core/channel/criteria.ts'
 import { categories } from '../core/facts.ts'
 import type { TrackerField } from '../core/history/header.ts'
 import { stateNamed } from '../core/official/states.ts'
@@ -119,15 +120,24 @@ function keysOf<Rows extends Record<string, Choice>>(rows: Rows) {
   }
 }
 
-const watchShape = z.strictObject({
-  match: words.optional(),
-  companies: z.array(name).optional(),
-  types: z.array(watchType).optional(),
-  type: watchType.optional().describe('one type alone, written short'),
+/** What may narrow all that a channel hears, too. */
+const narrowing = {
   min_headcount: minimum.optional(),
   min_amount_usd: minimum.optional(),
   ...keysOf(watchChoices),
+}
+
+const criterionShapes = {
+  match: words.optional(),
+  companies: z.array(name).optional(),
+  types: z.array(watchType).optional(),
+  ...narrowing,
   not: z.array(words).optional(),
+} satisfies Record<keyof CriteriaByKey, z.ZodType>
+
+const watchShape = z.strictObject({
+  ...criterionShapes,
+  type: watchType.optional().describe('one type alone, written short'),
 })
 
 const channelShape = z.strictObject({
@@ -136,9 +146,7 @@ const channelShape = z.strictObject({
   hears: z.array(category).optional(),
   companies: z.array(name).optional(),
   keywords: z.array(words).optional(),
-  min_headcount: minimum.optional(),
-  min_amount_usd: minimum.optional(),
-  ...keysOf(watchChoices),
+  ...narrowing,
   mute: z.array(words).optional(),
   ...keysOf(wayChoices),
   digest: z

@@ -103,6 +103,7 @@ export const wordsShape = z
     comes_to: list('verbs between layoffs and their number'),
     unfilled: list('what says that nobody is in a job'),
     speaks: list('what people do who are not those cut'),
+    announces: list('verbs of telling news'),
     jobless: list('what makes those who are left those cut'),
     waves: list('what layoffs are counted in'),
     kinds_of_cut: list('what stands between an employer and its layoffs'),

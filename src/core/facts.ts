@@ -112,7 +112,7 @@ export interface LayoffFacts extends CommonFacts {
   percent: number | null
   cause: Cause | null
   ordinal: Ordinal | null
-  /** The story's own words for the AI side of the cut, where no money is spoken of. */
+  /** The story's own words for the AI side of the cut; where the message tells the money as an event too, it does not repeat them. */
   aiSide: string | null
   /** Absent where neither the directory nor the story tells. */
   industry?: Industry

@@ -25,6 +25,8 @@ const againMs = 1000
 const turnMs = 50
 /** However often it rings, it is looked for no sooner again. */
 const ringMs = 200
+/** Channels that are looked for at a time. */
+const mostFound = 1000
 /** What a drain waits for. */
 const patienceMs = 60_000
 
@@ -80,7 +82,7 @@ async function serve(
     const rung = bell.next()
     await begin(parts, worker, busy, await line.take(atOnce - busy.size, roomIn), signal)
     const isIdle = busy.size === 0 && line.isEmpty()
-    const wait = isIdle ? await findWait(parts) : line.isEmpty() ? bell.sweepMs : turnMs
+    const wait = isIdle ? await findWait(parts, patience) : line.isEmpty() ? bell.sweepMs : turnMs
     if (wait > patience) return
     const steps = busy.values().map(({ step }) => step)
     const rings = rung.then(line.lookAgain)
@@ -89,8 +91,12 @@ async function serve(
 }
 
 /** Until something falls due. What is due all the same belongs to a channel that rests. */
-async function findWait({ outbox, clock }: DelivererParts): Promise<number> {
-  const next = await outbox.findNextDue()
+async function findWait(
+  { outbox, bell, clock }: DelivererParts,
+  patience: number,
+): Promise<number> {
+  const asked = Number.isFinite(patience) ? patience : bell.sweepMs
+  const next = await outbox.findNextDue(clock() + asked)
   return Math.max(turnMs, (next ?? Number.POSITIVE_INFINITY) - clock())
 }
 
@@ -112,7 +118,7 @@ function openLine({ outbox, bell, clock }: DelivererParts, isFree: (place: Place
       if (due.length === 0 || performance.now() - lookedAt > goodMs) {
         goodMs = Number.POSITIVE_INFINITY
         lookedAt = performance.now()
-        due = (await outbox.findDue(clock(), 500)).filter(isFree)
+        due = (await outbox.findDue(clock(), mostFound)).filter(isFree)
       }
       const ready = takeReady(due, most, roomIn)
       isStuck = ready.length < most

@@ -54,8 +54,8 @@ export type AsRead = Pick<Pending, 'id' | 'state' | 'attempts'>
 export interface Outbox {
   /** Channels with something to do now, the longest overdue first. */
   findDue(now: number, limit: number): Promise<DuePlace[]>
-  /** When something falls due next; null where nothing ever does. */
-  findNextDue(): Promise<number | null>
+  /** When something falls due next; null, or later, where nothing does until then. */
+  findNextDue(until: number): Promise<number | null>
   /** What is due in one channel. A burst is what comes within `burstMs`. */
   findQueue(place: Place, now: number, burstMs: number): Promise<Queue>
   /** Null where the message is gone. */

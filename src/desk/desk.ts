@@ -1,3 +1,4 @@
+import { toUsdBy } from '../core/history/rates.ts'
 import type { ChannelId } from '../core/ids.ts'
 import { unknownCommand } from '../views/asked-wrongly.ts'
 import { type ClickId, type ClickValue, clicks, isClick, linkId } from '../views/clicks.ts'
@@ -25,7 +26,7 @@ import {
   shareTrends,
   showMore,
 } from './lookup.ts'
-import type { Asker, Click, Command, Desk, FormDesk } from './ports.ts'
+import type { Asker, Click, Command, Desk, Form, FormDesk } from './ports.ts'
 import {
   changeRow,
   editTried,
@@ -70,7 +71,8 @@ type Commands = { readonly [Name in CommandName]: (command: Command) => Promise<
 type Forms = { readonly [Id in FormId]: FormDesk<FormAbout<Id>> }
 
 /** All that a person can type, press or send. */
-export function openDesk(needs: DeskNeeds): Desk {
+export function openDesk(given: Omit<DeskNeeds, 'toUsd'>): Desk {
+  const needs: DeskNeeds = { ...given, toUsd: toUsdBy(given.rates) }
   const watch: WatchNeeds = { ...needs, openForm: (here) => openSettings(needs, here) }
   const table = { ...clicksOnAnswers(needs, watch), ...clicksOnSettings(needs, watch) }
   const commands: Commands = {
@@ -192,14 +194,20 @@ function opened<Id extends FormId>(needs: DeskNeeds, sheets: Forms, id: Id): For
       const about = forms[id].read(form.about)
       return about === null ? {} : desk.faults({ ...form, about })
     },
-    ...(meanwhile && { meanwhile }),
-    async submit(form) {
-      const about = forms[id].read(form.about)
-      if (about !== null && (await isOutsider(needs, form, about.channel))) {
-        return meanwhile ? { kind: 'modal', view: saying('Not saved', outsider) } : stranger
-      }
-      if (about !== null) return desk.submit({ ...form, about })
-      return meanwhile ? { kind: 'modal', view: saying('Not saved', old) } : outdated
-    },
+    ...(meanwhile && {
+      meanwhile: { view: meanwhile.view, again: (form) => answered(form, meanwhile.again) },
+    }),
+    submit: (form) => answered(form, desk.submit),
+  }
+
+  async function answered(form: Form, answer: FormDesk<FormAbout<Id>>['submit']) {
+    const about = forms[id].read(form.about)
+    if (about !== null && (await isOutsider(needs, form, about.channel))) {
+      return meanwhile ? notSaved(outsider) : stranger
+    }
+    if (about !== null) return answer({ ...form, about })
+    return meanwhile ? notSaved(old) : outdated
   }
 }
+
+const notSaved = (words: string): Answer => ({ kind: 'modal', view: saying('Not saved', words) })

@@ -3,8 +3,8 @@ import { type Dossier, dossierOf } from '../core/history/dossier.ts'
 import { recurrencesOf } from '../core/history/history.ts'
 import { recordOf } from '../core/history/own-record.ts'
 import { parseCompanyQuery, parseTrends, type Query } from '../core/history/query.ts'
-import type { ToUsd } from '../core/history/rates.ts'
-import { trendsOf } from '../core/history/trends.ts'
+import type { Rates, ToUsd } from '../core/history/rates.ts'
+import type { CompanyKey } from '../core/ids.ts'
 import { type Directory, foldCompanyName } from '../core/reading/company.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import { companyHelp, notUnderstood, trendsHelp } from '../views/asked-wrongly.ts'
@@ -23,6 +23,7 @@ import type { Asker, Click, Command, History } from './ports.ts'
 export interface LookupNeeds {
   history: History
   directory: Directory
+  rates: Rates
   toUsd: ToUsd
 }
 
@@ -195,22 +196,23 @@ function namedWithin(words: readonly string[], directory: Directory) {
 }
 
 async function trendsReply(needs: LookupNeeds, asker: Asker, question: string): Promise<Reply> {
-  const { history, directory, toUsd } = needs
+  const { history, rates, toUsd } = needs
   const parsed = parseTrends(question, asker.now)
   if (parsed.kind === 'help') return trendsHelp('', null)
   if (parsed.kind === 'unclear') return trendsHelp(question, parsed.because)
   const { category, days, allIndustries } = parsed
-  const since = asker.now - 2 * days * dayMs
   const { teamId, now } = asker
-  const [events, told] = await Promise.all([
-    history.surveyEvents({ teamId, company: null, category, since, until: null }),
+  const known = { rates, sectors: sectorsOf(needs.directory) }
+  const [trends, told] = await Promise.all([
+    history.findTrends(teamId, { category, days, now, allIndustries }, known),
     history.findTold(teamId, now - days * dayMs),
   ])
-  const sectorOf = ({ key }: Company) => directory.entry(directory.root(key))?.sector ?? null
-  const trends = trendsOf(events, days, now, toUsd, sectorOf, allIndustries)
-  const largest = await history.withSources(trends.largest)
-  const record = recordOf(told)
-  return trendsView({ trends: { ...trends, largest }, record, days, category, question, toUsd })
+  return trendsView({ trends, record: recordOf(told), days, category, question, toUsd })
+}
+
+function sectorsOf({ companies, entry, root }: Directory): Map<CompanyKey, string> {
+  const known = companies.map(({ key }) => ({ key, sector: entry(root(key))?.sector ?? null }))
+  return new Map(known.flatMap(({ key, sector }) => (sector === null ? [] : [[key, sector]])))
 }
 
 /** What was asked for by one and is seen by all says who asked; its buttons were for the one. */

@@ -8,6 +8,10 @@ import type { PastEvent } from '../core/events/past-event.ts'
 import type { Category, Company } from '../core/facts.ts'
 import type { FeedState } from '../core/feed/schedule.ts'
 import type { ToldEvent } from '../core/history/own-record.ts'
+import type { Ranking } from '../core/history/ranking.ts'
+import type { Rates } from '../core/history/rates.ts'
+import type { RankingQuestion } from '../core/history/talk.ts'
+import type { Trends } from '../core/history/trends.ts'
 import type { ChannelId, CompanyKey, EventId, StoryId, TeamId } from '../core/ids.ts'
 import type { PastStory } from '../core/why/back-test.ts'
 import type { EventHere } from '../core/why/explain.ts'
@@ -46,9 +50,16 @@ export interface Form<About = string> extends Asker {
 export interface FormDesk<About = string> {
   /** By block id, what is wrong with it: shown in the form, which stays open. Decided before the database is asked. */
   faults(form: Form<About>): Record<string, string>
-  /** Shown in the form's place until `submit` answers with a form; without it the form closes. */
-  meanwhile?: ModalView
+  /** Without it the form closes when it is sent. */
+  meanwhile?: Meanwhile<About>
   submit(form: Form<About>): Promise<Answer>
+}
+
+interface Meanwhile<About> {
+  /** Shown in the form's place until `submit` answers with a form. */
+  view: ModalView
+  /** Answers a sending that was submitted before: its acknowledgement has put `view` in the place of what `submit` had answered. */
+  again(form: Form<About>): Promise<Answer>
 }
 
 /** Everything that a person in Slack can ask or do, by the name that Slack calls it. */
@@ -85,6 +96,21 @@ export interface HistoryQuestion {
   until: number | null
 }
 
+export interface TrendsQuestion {
+  category: Category | null
+  days: number
+  now: number
+  /** Whether layoffs at employers that are no technology companies count too. */
+  allIndustries: boolean
+}
+
+/** What the configuration knows, as plain values: sums are made where the rows are read, which may be another thread. */
+export interface TrendsKnowledge {
+  rates: Rates
+  /** Of companies whose outermost owner has one. */
+  sectors: ReadonlyMap<CompanyKey, string>
+}
+
 /** What is being watched, for an honest "nothing is known". */
 export interface Coverage {
   feeds: number
@@ -100,10 +126,9 @@ export interface Coverage {
 export interface History {
   /** Newest first. */
   findEvents(question: HistoryQuestion): Promise<PastEvent[]>
-  /** As `findEvents`, for many events of which few are shown: without their sources, in batches that hold nobody up. */
-  surveyEvents(question: HistoryQuestion): Promise<PastEvent[]>
-  /** The same events with their sources. */
-  withSources(events: readonly PastEvent[]): Promise<PastEvent[]>
+  findTrends(teamId: TeamId, asked: TrendsQuestion, known: TrendsKnowledge): Promise<Trends>
+  /** Events of companies are without their sources. */
+  findRanking(teamId: TeamId, asked: RankingQuestion, rates: Rates): Promise<Ranking>
   /** A company that the directory does not know, by its key; null where no event names it. */
   findUnlistedOne(teamId: TeamId, key: CompanyKey): Promise<Company | null>
   /** Companies with events that the directory does not know. */

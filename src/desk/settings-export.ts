@@ -1,13 +1,8 @@
 import { stringify } from 'yaml'
-import {
-  byKey,
-  fileChoices,
-  unusualByKey,
-  watchChoices,
-  wayChoices,
-} from '../core/channel/choices.ts'
+import { askedOf } from '../core/channel/asked.ts'
+import { byKey, fileChoices, wayChoices } from '../core/channel/choices.ts'
 import type { ChannelSettings, Watch } from '../core/channel/settings.ts'
-import { nameOf } from '../core/channel/watch-text.ts'
+import { named, nameOf } from '../core/channel/watch-text.ts'
 import type { ChannelId } from '../core/ids.ts'
 import type { Directory } from '../core/reading/company.ts'
 import { dayNames } from '../core/text/calendar.ts'
@@ -46,14 +41,6 @@ export function channelYaml(
 }
 
 function watchYaml(watch: Watch, directory: Directory) {
-  const { match, companies, types, minHeadcount, minAmountUsd, not } = watch
-  return {
-    ...(match !== null && { match }),
-    ...(companies.length > 0 && { companies: companies.map((key) => nameOf(key, directory)) }),
-    ...(types.length > 0 && { types: [...types] }),
-    ...(minHeadcount !== null && { min_headcount: minHeadcount }),
-    ...(minAmountUsd !== null && { min_amount_usd: minAmountUsd }),
-    ...unusualByKey(watchChoices, watch),
-    ...(not.length > 0 && { not: [...not] }),
-  }
+  const asked = askedOf(named(watch, directory))
+  return Object.fromEntries(asked.map(({ criterion, value }) => [criterion.key, value]))
 }

@@ -132,33 +132,36 @@ export const watchFormDesk = (needs: TuningNeeds): FormDesk<SettingsAbout> => ({
     if (read.kind === 'faults') return read.faults
     return isTooLong(read.value) ? { match: 'that is too long for one watch: make two of it' } : {}
   },
-  meanwhile: meanwhile('Trying it'),
-  async submit(form) {
-    const here = hereOfForm(form)
-    const read = readWatchFields(form.values, needs.directory)
-    if (read.kind === 'faults') return { kind: 'nothing' }
-    const { directory } = needs
-    const watch = read.value
-    const { was = null } = here.about
-    const { settings } = await needs.settings.findSettings(here)
-    const context = { directory, now: here.now, zone: 'UTC', newId: needs.newId() }
-    const tuned = tune(settings, tuningFor(was, watch), context)
-    if (tuned.kind === 'unchanged') return show(needs, here, tuned)
-    const { alone, change } = await tryOut(needs, here, watch, [settings, tuned.settings])
-    const proposal = {
-      text: watchText(watch, directory),
-      days: backTestDays,
-      alone,
-      change: was === null ? null : change,
-    }
-    return { kind: 'modal', view: trialForm({ ...here.about, watch }, proposal) }
-  },
+  // To try a watch changes nothing.
+  meanwhile: { view: meanwhile('Trying it'), again: (form) => tryWatch(needs, form) },
+  submit: (form) => tryWatch(needs, form),
 })
+
+async function tryWatch(needs: TuningNeeds, form: Form<SettingsAbout>): Promise<Answer> {
+  const here = hereOfForm(form)
+  const read = readWatchFields(form.values, needs.directory)
+  if (read.kind === 'faults') return { kind: 'nothing' }
+  const { directory } = needs
+  const watch = read.value
+  const { was = null } = here.about
+  const { settings } = await needs.settings.findSettings(here)
+  const context = { directory, now: here.now, zone: 'UTC', newId: needs.newId() }
+  const tuned = tune(settings, tuningFor(was, watch), context)
+  if (tuned.kind === 'unchanged') return show(needs, here, tuned)
+  const { alone, change } = await tryOut(needs, here, watch, [settings, tuned.settings])
+  const proposal = {
+    text: watchText(watch, directory),
+    days: backTestDays,
+    alone,
+    change: was === null ? null : change,
+  }
+  return { kind: 'modal', view: trialForm({ ...here.about, watch }, proposal) }
+}
 
 /** Sent after the trial: saves. */
 export const trialFormDesk = (needs: TuningNeeds): FormDesk<SettingsAbout> => ({
   faults: () => ({}),
-  meanwhile: meanwhile('Saving'),
+  meanwhile: { view: meanwhile('Saving'), again: (form) => openSent(needs, form) },
   async submit(form) {
     const here = hereOfForm(form)
     const { was = null, watch } = here.about
@@ -175,7 +178,7 @@ export const waysFormDesk = (needs: TuningNeeds): FormDesk<SettingsAbout> => ({
     const read = readWayFields(form.values, silentSettings, needs.directory)
     return read.kind === 'faults' ? read.faults : {}
   },
-  meanwhile: meanwhile('Saving'),
+  meanwhile: { view: meanwhile('Saving'), again: (form) => openSent(needs, form) },
   async submit(form) {
     const here = hereOfForm(form)
     const { settings, from } = await needs.settings.findSettings(here)
@@ -185,6 +188,10 @@ export const waysFormDesk = (needs: TuningNeeds): FormDesk<SettingsAbout> => ({
     return show(needs, here, await saveSettings(needs, here, change))
   },
 })
+
+/** What was sent twice is saved once: the settings show what came of it. */
+const openSent = (needs: TuningNeeds, form: Form<SettingsAbout>): Promise<Answer> =>
+  openSettings(needs, hereOfForm(form), 'That was sent twice, and is taken once.')
 
 async function saveAndShow(needs: TuningNeeds, here: Here, tuning: Tuning): Promise<Answer> {
   return show(needs, here, await saveTuning(needs, here, tuning))

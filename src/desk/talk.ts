@@ -1,4 +1,3 @@
-import { categoryOf, rankingOf } from '../core/history/ranking.ts'
 import { parseTalk, type RankingQuestion } from '../core/history/talk.ts'
 import { rankingView } from '../views/ranking.ts'
 import type { Answer, Reply } from '../views/reply.ts'
@@ -37,17 +36,9 @@ async function answerTo(
 }
 
 async function rank(
-  { history, toUsd }: LookupNeeds,
+  { history, rates, toUsd }: LookupNeeds,
   { teamId }: Asker,
   asked: RankingQuestion,
 ): Promise<Reply> {
-  const { what, by, since, until } = asked
-  const category = categoryOf(what)
-  const events = await history.surveyEvents({ teamId, company: null, category, since, until })
-  const ranking = rankingOf(events, asked, toUsd)
-  if (by === 'company') return rankingView(ranking, asked, toUsd)
-  const shown = ranking.rows.slice(0, 10)
-  const sourced = await history.withSources(shown.flatMap((row) => row.events))
-  const rows = shown.map((row, at) => ({ ...row, events: sourced.slice(at, at + 1) }))
-  return rankingView({ ...ranking, rows }, asked, toUsd)
+  return rankingView(await history.findRanking(teamId, asked, rates), asked, toUsd)
 }

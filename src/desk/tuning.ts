@@ -9,6 +9,7 @@ import type { Directory } from '../core/reading/company.ts'
 import type { ReadStory } from '../core/reading/read-story.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import { type BackTest, backTest } from '../core/why/back-test.ts'
+import { takeTurn } from '../turns.ts'
 import type { Archive, Asker, Editors, GivenSettings, People, SettingsStore } from './ports.ts'
 
 export interface TuningNeeds {
@@ -127,6 +128,7 @@ export async function tryOut(
   )
   const since = place.now - days * dayMs
   for await (const past of needs.archive.readStories(place, since, all)) {
+    await takeTurn()
     alone.add(past)
     change.add(past)
   }

@@ -15,6 +15,8 @@ export interface Place {
   triggerId?: string
   /** The form that was clicked in or sent: a form in answer takes its place. */
   viewId?: string
+  /** That form says only that it waits for the answer. */
+  waits?: true
   /** What was asked in the open is answered there: in a thread, or where that is null in the channel itself. */
   open?: { threadTs: string | null }
 }

@@ -3,7 +3,8 @@ import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { Asker, Desk } from '../desk/ports.ts'
 import type { Answered, Clock, Log } from '../ports.ts'
 import { withCommandNames } from '../views/command-names.ts'
-import type { Answer } from '../views/reply.ts'
+import type { Answer, Reply } from '../views/reply.ts'
+import { saying } from '../views/settings-form.ts'
 import { refused, sorry } from '../views/sorry.ts'
 import { type Place, put } from './answer.ts'
 import { withoutSecrets } from './logger.ts'
@@ -24,8 +25,8 @@ export interface Answering {
   desk: Desk
   clock: Clock
   /** Acts, unless Slack sent this before. */
-  once(kind: Sent, id: string, act: () => Promise<void>): Promise<void>
-  person(teamId: string | undefined, userId: string, channelId?: string): Asker
+  once(kind: Sent, id: string, act: () => Promise<void>, again?: () => Promise<void>): Promise<void>
+  person(teamId: string | undefined, userId: string, channelId?: string | null): Asker
   /** The commands as this installation names them. */
   named<Content>(content: Content): Content
   say(place: Place, answer: Answer): Promise<void>
@@ -52,7 +53,7 @@ export function openAnswering({ desk, answered, clock, log, commandPrefix }: Nee
     log.error({ what, reference, error: said(error) }, 'an answer failed')
     const advice = adviceOn(error)
     const reply = advice === null ? sorry(reference) : refused(advice, reference)
-    await say(place, { kind: 'reply', reply }).catch((second: unknown) =>
+    await say(place, apology(place, reply)).catch((second: unknown) =>
       log.error({ what, reference, error: said(second) }, 'the apology failed too'),
     )
   }
@@ -60,14 +61,14 @@ export function openAnswering({ desk, answered, clock, log, commandPrefix }: Nee
   return {
     desk,
     clock,
-    once: (kind, id, act) =>
-      tracked(isRepeated(kind, id).then((known) => (known ? undefined : act()))),
+    once: (kind, id, act, again) =>
+      tracked(isRepeated(kind, id).then((known) => (known ? again?.() : act()))),
     named,
     say,
     person: (teamId, userId, channelId) => ({
       teamId: (teamId ?? '') as TeamId,
       userId,
-      channelId: (channelId as ChannelId | undefined) ?? null,
+      channelId: (channelId ?? null) as ChannelId | null,
       now: clock(),
     }),
     answer: (what, place, run) =>
@@ -80,6 +81,10 @@ export function openAnswering({ desk, answered, clock, log, commandPrefix }: Nee
     },
   }
 }
+
+/** A form that waits says it itself: else it would wait for good. */
+const apology = ({ waits }: Place, reply: Reply): Answer =>
+  waits ? { kind: 'modal', view: saying('Not done', reply.text) } : { kind: 'reply', reply }
 
 /** An error as the log may hold it. */
 export const said = (error: unknown): string =>

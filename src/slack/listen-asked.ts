@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import type { App, BlockAction, ViewOutput, ViewSubmitAction } from '@slack/bolt'
+import type { FormDesk } from '../desk/ports.ts'
 import { channelOf } from '../views/forms.ts'
 import type { Place } from './answer.ts'
 import type { Answering } from './answering.ts'
@@ -63,19 +64,19 @@ export function listenToForms(app: App, { desk, person, say, answer, once }: Ans
     if (body.type === 'view_closed') return ack()
     const handler = desk.form(view.callback_id)
     if (!handler) return ack()
-    const channel = channelOf(view.private_metadata) ?? undefined
-    const asker = person(teamOf(body), body.user.id, channel)
+    const asker = person(teamOf(body), body.user.id, channelOf(view.private_metadata))
     const form = { ...asker, about: view.private_metadata, values: entered(view.state.values) }
     const faults = handler.faults(form)
     if (Object.keys(faults).length > 0) {
       return ack({ response_action: 'errors', errors: faults })
     }
     const { meanwhile } = handler
-    await (meanwhile ? ack({ response_action: 'update', view: meanwhile }) : ack())
-    const place: Place = { client, asker, ...(meanwhile && { viewId: view.id }) }
-    await once('form', sendingOf(view), () =>
-      answer(view.callback_id, place, async () => say(place, await handler.submit(form))),
-    )
+    await (meanwhile ? ack({ response_action: 'update', view: meanwhile.view }) : ack())
+    const place: Place = { client, asker, ...(meanwhile && { viewId: view.id, waits: true }) }
+    const answering = (by: FormDesk['submit']) => () =>
+      answer(view.callback_id, place, async () => say(place, await by(form)))
+    const again = meanwhile && answering(meanwhile.again)
+    await once('form', sendingOf(view), answering(handler.submit), again)
   })
 }
 

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { Place } from '../core/delivery/delivery.ts'
 import { correctFacts } from '../core/events/correction.ts'
-import type { EventId, StoryId } from '../core/ids.ts'
+import type { EventId } from '../core/ids.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import type { PastStory } from '../core/why/back-test.ts'
 import type { Archive, EventTold, NearEvent } from '../desk/ports.ts'
 import type { Database } from './database.ts'
-import { findCorrections } from './history.ts'
 import { fromJson } from './json.ts'
+import { findCorrections } from './past-events.ts'
 import { findRegrouped } from './regrouped.ts'
 import { storyOf } from './stories.ts'
 
@@ -17,21 +17,12 @@ const batch = 400
 export function openArchive(db: Database): Archive {
   return {
     async *readStories(place, since, all) {
-      let before = Number.MAX_SAFE_INTEGER as StoryId
-      for (;;) {
-        const rows = await storiesOf(db, place)
-          .where('story.seen_at', '>=', since)
-          .where((eb) => eb.fn.coalesce('story.published_at', 'story.seen_at'), '>=', since)
-          .where('story.id', '<', before)
-          .$if(!all, (query) => query.where('told', '=', 1))
-          .orderBy('story.id', 'desc')
-          .limit(batch)
-          .execute()
+      let last: Row | undefined
+      do {
+        const rows = await pageOf(db, place, { since, all }, last)
         yield* await withEvents(db, place, rows)
-        const last = rows.at(-1)
-        if (!last || rows.length < batch) return
-        before = last.id
-      }
+        last = rows.length === batch ? rows.at(-1) : undefined
+      } while (last)
     },
     findEvent: (place, id) => findEvent(db, place, id),
     findNear: (place, id) => findNear(db, place, id),
@@ -45,6 +36,27 @@ export function openArchive(db: Database): Archive {
       return past ?? null
     },
   }
+}
+
+/** The next by an index: a page that is not filled has not looked at every story there is. */
+function pageOf(
+  db: Database,
+  place: Place,
+  { since, all }: { since: number; all: boolean },
+  after?: Pick<Row, 'seen_at' | 'id'>,
+): Promise<Row[]> {
+  let found = storiesOf(db, place)
+    .where('seen_at', '>=', since)
+    .where((eb) => eb.fn.coalesce('published_at', 'seen_at'), '>=', since)
+  // Written out, as the index of those that tell has it.
+  if (!all) found = found.where('told', '=', sql.lit(1 as const))
+  if (after) {
+    const { seen_at: at, id } = after
+    found = found
+      .where('seen_at', '<=', at)
+      .where(({ or, eb }) => or([eb('seen_at', '<', at), eb('id', '<', id)]))
+  }
+  return found.orderBy('seen_at', 'desc').orderBy('id', 'desc').limit(batch).execute()
 }
 
 async function findEvent(db: Database, place: Place, id: EventId): Promise<EventTold | null> {

@@ -6,8 +6,8 @@ import { merge } from '../core/events/merge.ts'
 import { historyMs, ordinalOf } from '../core/history/history.ts'
 import type { EventId, MessageId, StoryId, TeamId } from '../core/ids.ts'
 import type { Database } from './database.ts'
-import { findCorrections, findPast } from './history.ts'
 import { fromJson } from './json.ts'
+import { findCorrections, findPast } from './past-events.ts'
 import { findRegrouped, type Regrouped } from './regrouped.ts'
 
 /** What a message says, from what is stored now. Null where the message is gone. */

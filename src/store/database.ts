@@ -22,6 +22,10 @@ export interface DatabaseFault {
   sentence: string
 }
 
+/** Whoever served it would take for new what has not come over yet. */
+export const halfMoved = (name: string, from: string): string =>
+  `"${name}" holds a part of "${from}": run "move" again, to its end`
+
 export type OpenedDatabase = { kind: 'opened'; db: Database } | DatabaseFault
 
 export type ExaminedDatabase =

@@ -5,7 +5,6 @@ import { movedFrom, readMeta } from './meta.ts'
 import { isPostgres, nameOf } from './postgres/address.ts'
 import { openAnswered } from './postgres/answered.ts'
 import { findNow, openDatabaseClock } from './postgres/clock.ts'
-import { openJobs } from './postgres/jobs.ts'
 import { type OpenLeases, openLeases } from './postgres/leases.ts'
 import { openDatabase, openReader as openSqliteReader } from './sqlite/database.ts'
 import { watchFiles } from './sqlite/in-place.ts'
@@ -62,10 +61,11 @@ async function openSqliteEngine(
   const outcome = await openDatabase(path, owner)
   if (outcome.kind === 'fault') return outcome
   const { db } = outcome
+  const from = await orClose(db, () => readMeta(db, movedFrom))
   const reader = path === ':memory:' ? db : openSqliteReader(path)
   const engine: Engine = {
     db,
-    movedFrom: await readMeta(db, movedFrom),
+    movedFrom: from,
     reader,
     isInPlace: watchFiles(path),
     clock,
@@ -89,9 +89,10 @@ async function openPostgresEngine(
   owner: Owner | null,
   leaseMs: number,
 ): Promise<OpenedEngine> {
-  const [{ openPostgres, explain }, { openBell }] = await Promise.all([
+  const [{ openPostgres, explain }, { openBell }, { openJobs }] = await Promise.all([
     postgresDatabase(),
     import('./postgres/bell.ts'),
+    import('./postgres/jobs.ts'),
   ])
   const outcome = await openPostgres(url, owner)
   if (outcome.kind === 'fault') return outcome
@@ -100,11 +101,10 @@ async function openPostgresEngine(
     shared: await openDatabaseClock(db),
     from: await readMeta(db, movedFrom),
   })
-  const begun = await read().catch((error) => explain(error, nameOf(url)) ?? Promise.reject(error))
-  if ('fault' in begun) {
-    await db.destroy()
-    return begun
-  }
+  const begun = await orClose(db, read).catch(
+    (error) => explain(error, nameOf(url)) ?? Promise.reject(error),
+  )
+  if ('fault' in begun) return begun
   const { shared, from } = begun
   const bell = openBell(url)
   const jobs = openJobs(url)
@@ -128,6 +128,15 @@ async function openPostgresEngine(
     },
   }
   return { kind: 'opened', engine }
+}
+
+async function orClose<T>(db: Database, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
 }
 
 /** A connection that only reads, for a thread of its own. */

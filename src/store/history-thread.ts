@@ -71,8 +71,8 @@ function historyOver(send: (ask: HistoryCall['ask']) => Promise<unknown>): Histo
       send({ name, given } as HistoryCall['ask']) as ReturnType<History[N]>
   return {
     findEvents: ask('findEvents'),
-    surveyEvents: ask('surveyEvents'),
-    withSources: ask('withSources'),
+    findTrends: ask('findTrends'),
+    findRanking: ask('findRanking'),
     findUnlistedOne: ask('findUnlistedOne'),
     findUnlisted: ask('findUnlisted'),
     findCoverage: ask('findCoverage'),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from './database.ts'
+import { type Database, halfMoved } from './database.ts'
 import { openEngine } from './engine.ts'
 import { examineDatabase } from './examine.ts'
 import { type Json, toJson } from './json.ts'
@@ -44,10 +44,6 @@ const json = [
 const carried = ['owner', 'clock', 'reread_below']
 const pageRows = 500
 
-/** Whoever served it would take for new what has not come over yet. */
-export const halfMoved = (name: string, from: string): string =>
-  `"${name}" holds a part of "${from}": run "move" again, to its end`
-
 export type Moved = { kind: 'moved'; rows: number } | { kind: 'refused'; sentence: string }
 
 /**
@@ -80,11 +76,12 @@ export async function move(
     }
     const differing = await findDiffering(source.db, target.db)
     if (differing) return { kind: 'refused', sentence: differing }
-    await finish(source.db, target.db)
     await countAnew(
       target.db,
       tables.map(([table]) => table),
     )
+    // The last of all: what fails is begun anew, what does not is there to be served.
+    await finish(source.db, target.db)
     return { kind: 'moved', rows: sum }
   } finally {
     await source.close()

@@ -34,7 +34,7 @@ export function openOutbox(
   }
   return {
     findDue: (now, limit) => findDue(db, now, limit, holder),
-    findNextDue: () => findNextDue(db, holder),
+    findNextDue: (until) => findNextDue(db, until, holder),
     async findQueue(place, now, burstMs) {
       const { saved, ...queue } = await findQueue(db, place, now, burstMs)
       return { ...queue, settings: await settingsOf(place, saved) }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Pending, Place, Queue } from '../core/delivery/delivery.ts'
 import { never } from '../core/delivery/settlement.ts'
-import type { DeliveryId } from '../core/ids.ts'
+import type { DeliveryId, TeamId } from '../core/ids.ts'
 import type { DuePlace } from '../deliver/ports.ts'
 import type { Database } from './database.ts'
 import type { Json } from './json.ts'
-import { greatest, indexedBy } from './sql.ts'
+import { greatest, indexedBy, isIn } from './sql.ts'
 
 /** Word for word the condition of the index of unsettled deliveries: SQLite uses it only so. */
 export const isOpen = sql`(delivery.state in ('waiting', 'sending', 'held', 'refused') or delivery.wanted > delivery.shown) and delivery.next_at < 9000000000000000`
@@ -23,38 +23,86 @@ const summarySize = 200
 
 /** Nothing of a workspace that another process serves. */
 function notOthers(holder: string | null) {
-  if (holder === null) return sql``
-  return sql`and not exists (select 1 from lease where lease.name = 'team ' || delivery.team_id
+  if (holder === null) return sql`true`
+  return sql`not exists (select 1 from lease where lease.name = 'team ' || delivery.team_id
     and lease.until > clock_timestamp() and lease.holder <> ${holder})`
 }
 
 /** Of one workspace, before others that wait have had theirs: its limits let no more through. */
 const aTurn = 8
 
-/** Channels with something to do now, the longest overdue first; of a workspace with many, some only after those of others. */
+/**
+ * Channels with something to do now, the longest overdue first; of a workspace with many, some only after those of others. It looks
+ * into no more workspaces than it takes to find so many: where each channel of each waits, that is a small part of all.
+ */
 export async function findDue(
   db: Database,
   now: number,
   limit: number,
   holder: string | null,
 ): Promise<DuePlace[]> {
-  const { rows } = await sql<Place & { posts: number }>`
-    select "teamId", "channelId", posts from (
+  const teams = await findWaitingTeams(db, now, holder)
+  const some = Math.ceil(limit / aTurn)
+  const [inTurn, rest]: [DuePlace[], DuePlace[]] = [[], []]
+  for (let at = 0; at < teams.length && inTurn.length < limit; at += some) {
+    for (const { isInTurn, ...place } of await findDueOf(
+      db,
+      teams.slice(at, at + some),
+      now,
+      limit,
+    ))
+      (isInTurn ? inTurn : rest).push(place)
+  }
+  return [...inTurn, ...rest].slice(0, limit)
+}
+
+/** Workspaces in which a message has its time, the longest overdue first; of those that are so alike, each process has others first. */
+async function findWaitingTeams(
+  db: Database,
+  now: number,
+  holder: string | null,
+): Promise<TeamId[]> {
+  const { rows } = await sql<{ teamId: TeamId }>`
+    select team_id as "teamId" from (
+      select team_id, min(next_at) as since from delivery where ${isOpen} and next_at <= ${now} group by team_id) as delivery
+    where ${notOthers(holder)} order by since, random()`.execute(db)
+  return rows.map(({ teamId }) => teamId)
+}
+
+/** Said of both tables, or Postgres would read all channels. */
+async function findDueOf(
+  db: Database,
+  teams: readonly TeamId[],
+  now: number,
+  limit: number,
+): Promise<(DuePlace & { isInTurn: boolean })[]> {
+  const { rows } = await sql<Place & { place: number; posts: number }>`
+    select "teamId", "channelId", place, posts from (
       select delivery.team_id as "teamId", delivery.channel_id as "channelId", min(${dueAt(db)}) as due,
         row_number() over (partition by delivery.team_id order by min(${dueAt(db)})) as place,
         min(case when delivery.state in ('sent', 'sending') then 0 else 1 end) filter (where ${dueAt(db)} <= ${now}) as posts
       from delivery left join channel on channel.team_id = delivery.team_id and channel.id = delivery.channel_id
-      where ${isOpen} ${notOthers(holder)} group by delivery.team_id, delivery.channel_id
-      having min(${dueAt(db)}) <= ${now}) as waiting
+        and ${isIn(db, 'channel.team_id', teams)}
+      where ${isOpen} and delivery.next_at <= ${now} and ${isIn(db, 'delivery.team_id', teams)}
+      group by delivery.team_id, delivery.channel_id having min(${dueAt(db)}) <= ${now}) as waiting
     order by place > ${aTurn}, due limit ${limit}`.execute(db)
-  return rows.map(({ posts, ...place }) => ({ ...place, onlyPosts: posts === 1 }))
+  return rows.map(({ teamId, channelId, place, posts }) => ({
+    teamId,
+    channelId,
+    onlyPosts: posts === 1,
+    isInTurn: place <= aTurn,
+  }))
 }
 
-export async function findNextDue(db: Database, holder: string | null): Promise<number | null> {
+export async function findNextDue(
+  db: Database,
+  until: number,
+  holder: string | null,
+): Promise<number | null> {
   const { rows } = await sql<{ due: number | null }>`
     select min(${dueAt(db)}) as due
     from delivery left join channel on channel.team_id = delivery.team_id and channel.id = delivery.channel_id
-    where ${isOpen} ${notOthers(holder)}`.execute(db)
+    where ${isOpen} and delivery.next_at <= ${until} and ${notOthers(holder)}`.execute(db)
   return rows[0]?.due ?? null
 }
 

@@ -35,12 +35,13 @@ export function alertView(content: Content, now: number, furniture: readonly str
   const headline = headlineOfAll(events)
   const lead = leadStory(first)
   const more = linked.slice(0, inFull - 1)
+  const tellsMoney = events.some(({ merged }) => merged.facts.category === 'ai_investment')
   const rest = linked.slice(inFull - 1).map((event): Piece[] => [clamp(headlineOf(event), 200)])
   const blocks: (AnyBlock | null)[] = [
     header(clamp(headline, limits.header)),
     olderLine(content, lead, now),
-    bullets(factLines(first)),
-    ...more.flatMap((event) => [linkedTitle(event), bullets(factLines(event))]),
+    bullets(factLines(first, tellsMoney)),
+    ...more.flatMap((event) => [linkedTitle(event), bullets(factLines(event, tellsMoney))]),
     rest.length === 0 ? null : bullets(rest.slice(0, 10)),
     summaryOf(lead, furniture),
     sourcesLine(first),

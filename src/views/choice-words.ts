@@ -1,13 +1,15 @@
 /** What people read of the choices of `core/channel/choices.ts`: in the forms, in the list of a channel's settings, and in `/watch help`. */
 
-import { wayNames } from '../core/channel/choices.ts'
-import type { WatchChoices, WayChoices } from '../core/channel/settings.ts'
+import { type Chosen, type watchChoices, wayNames } from '../core/channel/choices.ts'
+import type { WayChoices } from '../core/channel/settings.ts'
 
 export interface ChoiceWords<Word extends string> {
   label: string
   hint?: string
   options: Readonly<Record<Word, string>>
 }
+
+type WatchChoices = Chosen<typeof watchChoices>
 
 /** In the order of the form. */
 export const watchChoiceWords: {

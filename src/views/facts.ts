@@ -14,21 +14,24 @@ import { officialLines } from './official.ts'
 import { bold, type Piece } from './rich.ts'
 import { clamp, counted, figure, listed, money } from './words.ts'
 
-/** What is known of an event, a line each: a bold name and its value. Numbers that differ stand beside each other, with who says so. */
-export function factLines({ merged }: ShownEvent): Piece[][] {
+/**
+ * What is known of an event, a line each: a bold name and its value. Numbers that differ stand beside each other, with who says so.
+ * A cut leaves its AI side to the money where the message tells that as an event of its own (`tellsMoney`).
+ */
+export function factLines({ merged }: ShownEvent, tellsMoney: boolean): Piece[][] {
   const { facts, said, reversed } = merged
   const status = reversed ? 'Announced before, now called off' : stances[facts.stance]
   const others = facts.companiesOther.map(({ name }) => name).slice(0, 8)
   return [
     fact('Status', status),
     ...officialLines(merged),
-    ...(facts.category === 'layoff' ? layoffLines(facts, said) : []),
+    ...(facts.category === 'layoff' ? layoffLines(facts, said, tellsMoney) : []),
     ...(facts.category === 'ai_investment' ? investmentLines(facts, said) : []),
     fact('Also named', others.length > 0 ? listed(others) : null),
   ].filter((line) => line.length > 0)
 }
 
-function layoffLines(facts: LayoffFacts, said: Merged['said']): Piece[][] {
+function layoffLines(facts: LayoffFacts, said: Merged['said'], tellsMoney: boolean): Piece[][] {
   const derived = facts.headcountDerived
   return [
     fact(
@@ -39,7 +42,7 @@ function layoffLines(facts: LayoffFacts, said: Merged['said']): Piece[][] {
     fact('Share of staff', sayings(said.percent, percent)),
     fact('Round', facts.ordinal && ordinalWords(facts.ordinal)),
     fact('Cause', facts.cause && causes[facts.cause]),
-    fact('AI side', facts.aiSide),
+    fact('AI side', tellsMoney ? null : facts.aiSide),
     fact(
       'Industry',
       facts.industry?.trade === 'other' ? `not technology (${facts.industry.by})` : null,

@@ -8,12 +8,10 @@ import { bold, day, header, type Piece, paragraph } from './rich.ts'
 import { leftOut } from './trends.ts'
 import { clamp, counted, escaped, figure, money } from './words.ts'
 
-const mostRows = 10
-
 /** The largest first; what gave no number is counted below, for it stands nowhere in the list. */
 export function rankingView(ranking: Ranking, asked: RankingQuestion, toUsd: ToUsd): Reply {
   const { what, by, since, until } = asked
-  const rows = ranking.rows.slice(0, mostRows)
+  const { rows } = ranking
   const sizeOf = (size: number) => (what === 'layoffs' ? counted(size, 'job') : money(size))
   const nameOf = ({ company }: Ranking['rows'][number]) => company?.name ?? 'A company not named'
   const title = titles[what][by]

@@ -1,27 +1,20 @@
-import type {
-  AnyBlock,
-  InputBlock,
-  KnownBlock,
-  ModalView,
-  Option,
-  PlainTextElement,
-  PlainTextInput,
-} from '@slack/types'
-import type { WatchType } from '../core/channel/settings.ts'
-import type { WatchFields, WayFields } from '../core/channel/settings-form.ts'
+import type { AnyBlock, ModalView } from '@slack/types'
+import type { ShownCriteria } from '../core/channel/asked.ts'
+import { wayNames } from '../core/channel/choices.ts'
+import type { WayFields } from '../core/channel/settings-form.ts'
 import { watchText } from '../core/channel/watch-text.ts'
 import type { ChannelId } from '../core/ids.ts'
 import { dayNames } from '../core/text/calendar.ts'
-import { type ChoiceWords, watchChoiceWords, wayChoiceWords } from './choice-words.ts'
+import { wayChoiceWords } from './choice-words.ts'
 import { button, clicks } from './clicks.ts'
+import { choiceInput, choose, input, plain, time, typed } from './fields.ts'
 import { type FormId, type SettingsAbout, settingsAbout } from './forms.ts'
 import { bold, bullets, type Piece, paragraph } from './rich.ts'
 import { type Proposal, proposalBlocks, type SettingsPage, wayLines } from './watch.ts'
+import { watchInputs } from './watch-fields.ts'
 import { clamp, counted } from './words.ts'
 
 const mostRows = 40
-
-const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: false })
 
 const back: AnyBlock = {
   type: 'actions',
@@ -85,71 +78,10 @@ function hears(watches: number): Piece[] {
 }
 
 /** The fields of one watch. Sending it tries the watch; nothing is saved yet. */
-export function watchForm(about: SettingsAbout, fields: WatchFields): ModalView {
+export function watchForm(about: SettingsAbout, fields: ShownCriteria): ModalView {
   const title = about.was ? 'Change a watch' : 'Add a watch'
-  const blocks = [...wantedInputs(fields), ...narrowingInputs(fields), back]
+  const blocks = [...watchInputs(fields), back]
   return { ...form('watch_form', title, about, blocks), submit: plain('Try it') }
-}
-
-const wantedInputs = ({ match, companies, types }: WatchFields): KnownBlock[] => [
-  input(
-    'match',
-    'Words',
-    typed(match, { max_length: 500, placeholder: plain('data center') }),
-    'A phrase, or a pattern: (gpu | "data center") NOT crypto',
-  ),
-  input(
-    'companies',
-    'Companies',
-    typed(companies, { max_length: 1000, placeholder: plain('Amazon, Google') }),
-    'Separated by commas. A company’s units count too.',
-  ),
-  input('types', 'Kinds of news', checkboxes(types), 'None chosen: layoffs and AI investment.'),
-]
-
-const narrowingInputs = (fields: WatchFields): KnownBlock[] => [
-  input(
-    'min_jobs',
-    'From how many jobs',
-    typed(fields.min_jobs, { max_length: 15, placeholder: plain('1000') }),
-    'An unknown number passes.',
-  ),
-  input(
-    'min_usd',
-    'From how many dollars',
-    typed(fields.min_usd, { max_length: 15, placeholder: plain('100m') }),
-  ),
-  ...choiceInputs(watchChoiceWords, fields),
-  input(
-    'not',
-    'Not with these words',
-    typed(fields.not, { multiline: true, max_length: 1000 }),
-    'A line each.',
-  ),
-]
-
-/** In the order of the words. */
-const choiceInputs = <Names extends keyof WatchFields | keyof WayFields>(
-  words: Readonly<Record<Names, ChoiceWords<string>>>,
-  chosen: Readonly<Record<NoInfer<Names>, string>>,
-): InputBlock[] =>
-  (Object.keys(words) as Names[]).map((name) => {
-    const { label, hint, options } = words[name]
-    return input(name, label, choose(Object.entries(options), chosen[name]), hint)
-  })
-
-function checkboxes(types: readonly WatchType[]) {
-  const options: Option[] = [
-    { text: plain('Layoffs'), value: 'layoff' },
-    { text: plain('AI investment'), value: 'ai_investment' },
-    { text: plain('Any story, also of neither kind'), value: 'any' },
-  ]
-  const chosen = options.filter(({ value }) => types.includes(value as WatchType))
-  return {
-    type: 'checkboxes' as const,
-    options,
-    ...(chosen.length > 0 && { initial_options: chosen }),
-  }
 }
 
 /** What the watch would have done; sending it saves. */
@@ -182,7 +114,7 @@ export function waysForm(about: SettingsAbout, fields: WayFields): ModalView {
     ),
     input('quiet_to', 'Quiet to', time(fields.quiet_to)),
     input('zone', 'Time zone', typed(fields.zone, { max_length: 60 }), 'As in Europe/Lisbon.'),
-    ...choiceInputs(wayChoiceWords, fields),
+    ...wayNames.map((name) => choiceInput(name, wayChoiceWords[name], fields[name])),
     input(
       'mute',
       'Never',
@@ -201,12 +133,6 @@ const digests = [
 ] as const
 
 const days = dayNames.map((name, index) => [`${index}`, name] as const)
-
-function choose(options: readonly (readonly [string, string])[], chosen: string) {
-  const all = options.map(([value, words]) => ({ text: plain(clamp(words, 75)), value }))
-  const initial_option = all.find(({ value }) => value === chosen)
-  return { type: 'static_select' as const, options: all, ...(initial_option && { initial_option }) }
-}
 
 /** Stands where the answer will, while the database is asked. */
 export const meanwhile = (title: string): ModalView =>
@@ -231,31 +157,3 @@ function form(
     blocks: blocks as ModalView['blocks'],
   }
 }
-
-function input(
-  block: keyof WatchFields | keyof WayFields,
-  label: string,
-  element: InputBlock['element'],
-  hint?: string,
-): InputBlock {
-  return {
-    type: 'input',
-    block_id: block,
-    label: plain(label),
-    element: { ...element, action_id: block } as InputBlock['element'],
-    optional: true,
-    ...(hint && { hint: plain(hint) }),
-  }
-}
-
-/** A field to type in. */
-const typed = (value: string, field: Omit<PlainTextInput, 'type' | 'initial_value'>) => ({
-  type: 'plain_text_input' as const,
-  ...field,
-  ...(value !== '' && { initial_value: value }),
-})
-
-const time = (value: string | null) => ({
-  type: 'timepicker' as const,
-  ...(value && { initial_time: value }),
-})

@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest'
 import { openTryOut } from '../../src/cli/try-out.ts'
-import { loadConfig } from '../../src/config/load.ts'
 import { openFeedReader } from '../../src/feeds/read.ts'
 import { openSample } from '../../src/preview/sample/sample.ts'
+import { readConfig } from '../support/labelled.ts'
 
-const loaded = loadConfig({})
-if (loaded.kind === 'faults') throw new Error('the configuration has faults')
-const { judge } = loaded.config
+const { judge } = readConfig()
 const { signal } = new AbortController()
 
 test('a headline is judged with the rules that spoke', async () => {

@@ -51,7 +51,7 @@ test('a watch is added through the form, which shows first what it would have do
   await formNamed(slack, 'watch_form')
   const sent = await slack.submitView('ada', {
     match: 'data center',
-    min_jobs: '1,000',
+    minHeadcount: '1,000',
     not: 'rumour',
   })
   expect(sent.outcome).toBe('updated')
@@ -123,10 +123,10 @@ test('what cannot be is said under its field, and nothing is saved', async () =>
   })
   const sent = await bot.slack.submitView('ada', {
     match: '(gpu',
-    min_jobs: 'many',
-    min_usd: '5 m',
+    minHeadcount: 'many',
+    minAmountUsd: '5 m',
   })
-  expect(Object.keys(sent.errors)).toEqual(['match', 'min_jobs'])
+  expect(Object.keys(sent.errors)).toEqual(['match', 'minHeadcount'])
   expect((await ask(bot, 'list')).text).toBe('This channel hears nothing yet.')
 })
 
@@ -204,7 +204,7 @@ test('a form finds its watch, though somebody changed it meanwhile', async () =>
   await openForm(bot)
   await choose(bot, 1, 'Change')
   await formNamed(slack, 'watch_form')
-  await slack.submitView('ada', { min_jobs: '100' })
+  await slack.submitView('ada', { minHeadcount: '100' })
   await formNamed(slack, 'watch_trial')
   const place = {
     teamId: slack.team.id as TeamId,
@@ -224,6 +224,62 @@ test('a form finds its watch, though somebody changed it meanwhile', async () =>
   const words = wordsOf((await formNamed(slack, 'watch_settings')).blocks)
   expect(words).toContain('Done: changed type:layoffs min:7 to type:layoffs min:100.')
   expect((await ask(bot, 'list')).text).toBe('This channel hears 1 watch: type:layoffs min:100')
+})
+
+/** As Slack sends it; nobody takes what the acknowledgement says. */
+function sendRaw({ slack }: Bot, values: object) {
+  const view = slack.modal('ada')
+  const payload = {
+    type: 'view_submission',
+    team: { id: slack.team.id },
+    user: { id: 'UADA' },
+    trigger_id: crypto.randomUUID(),
+    view: { ...view, state: { values } },
+  }
+  const envelope_id = crypto.randomUUID()
+  slack.link.frame(
+    JSON.stringify({ type: 'interactive', envelope_id, accepts_response_payload: true, payload }),
+  )
+}
+
+const entered = (block: string, value: string) => ({
+  [block]: { [block]: { type: 'plain_text_input', value } },
+})
+
+test.each([
+  ['form_new', 'watch_form', entered('match', 'robots'), 'watch_trial', 'Not saved yet.'],
+  ['form_ways', 'ways_form', entered('zone', 'Europe/Lisbon'), 'watch_settings', 'taken once'],
+] as const)(
+  'after %s, a form that is sent twice is answered once more, and no "One moment" stays',
+  async (button, form, values, answered, words) => {
+    const bot = await openBot()
+    const { slack } = bot
+    await openForm(bot)
+    await press(bot, button)
+    await formNamed(slack, form)
+    const answers = slack.traffic.calls('views.update').length
+    sendRaw(bot, values)
+    sendRaw(bot, values)
+    await slack.until(() => slack.traffic.calls('views.update').length === answers + 2, 'both')
+    const shown = slack.traffic
+      .calls('views.update')
+      .slice(answers)
+      .map((call) => JSON.stringify(call))
+    expect(shown.every((call) => call.includes(answered))).toBe(true)
+    expect(shown.some((call) => call.includes(words))).toBe(true)
+  },
+)
+
+test('a form that waits says itself that its answer failed', async () => {
+  const bot = await openBot()
+  const { slack } = bot
+  await openForm(bot)
+  await press(bot, 'form_ways')
+  await formNamed(slack, 'ways_form')
+  slack.faults.add({ method: 'views.update', kind: 'error', error: 'internal_error' })
+  await slack.submitView('ada')
+  const said = wordsOf((await formNamed(slack, 'saying')).blocks)
+  expect(said).toContain('That went wrong on our side')
 })
 
 test('a form adds what a channel hears already no second time', async () => {

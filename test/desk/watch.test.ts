@@ -253,7 +253,7 @@ test('a mistake is answered with what was understood, where it stopped, and an e
   const bot = await openBot()
   const answer = await ask(bot, 'add "data center" typ:ai')
   expect(answer.text).toBe(
-    'Understood: add "data center". Stopped at "typ:ai": "typ:" is none of type:, min:, not:, company:, industry:, sure:, official:, role: and feed:. For example: /watch add "data center" type:ai min:$100m not:"crypto"',
+    'Understood: add "data center". Stopped at "typ:ai": "typ:" is none of company:, type:, min:, industry:, sure:, official:, role:, not: and feed:. For example: /watch add "data center" type:ai min:$100m not:"crypto"',
   )
   expect((await ask(bot, 'help')).text).toContain('/watch mute amazon for 7d')
 })

@@ -39,14 +39,14 @@ const desk: Desk = {
 }
 
 /** One process. */
-function openApp(answered: Answered = unshared) {
+function openApp(answered: Answered = unshared, asked: Desk = desk) {
   const app = new App({
     receiver: { init() {}, start: async () => {}, stop: async () => {} },
     authorize: async () => ({ botToken: 'xoxb-1', botUserId: 'UBOT', botId: 'B1' }),
     logger: silentLogger,
     convoStore: false,
   })
-  listen(app, { desk, answered, clock: Date.now, log: silent, commandPrefix: '' })
+  listen(app, { desk: asked, answered, clock: Date.now, log: silent, commandPrefix: '' })
   const acknowledged: number[] = []
   const send = (body: object) => {
     const sentAt = performance.now()
@@ -123,6 +123,22 @@ test.each(
   for (let at = 0; at < burst; at++) await app[other](`${at}`)
   await app[kind]('again')
   expect(heard).toHaveLength(1 + burst)
+})
+
+test('a form that waits for its answer gets another when it is sent again', async () => {
+  const view = {
+    type: 'modal' as const,
+    title: { type: 'plain_text' as const, text: 'x' },
+    blocks: [],
+  }
+  const waits = {
+    faults: () => ({}),
+    submit: hear('form'),
+    meanwhile: { view, again: hear('again') },
+  }
+  const app = openApp(unshared, { ...desk, form: () => waits })
+  for (const id of ['1', '2', '1']) await app.form(id)
+  expect(heard).toEqual(['form', 'form', 'again'])
 })
 
 test('a form that is sent once more is taken where something else was entered', async () => {

@@ -7,7 +7,7 @@ import { openStore, type Store } from '../../src/store/open-store.ts'
 import { openAt } from '../support/databases.ts'
 import { type Newsroom, openNewsroom } from '../support/newsroom.ts'
 import { day, hour, minute, openTestPoller, type TestPoller } from '../support/poller.ts'
-import { createDatabase, needsServer, server } from '../support/postgres.ts'
+import { borrowDatabase, needsServer, server } from '../support/postgres.ts'
 import { openTestDatabase } from '../support/store.ts'
 import { wire } from './contract/given.ts'
 
@@ -99,7 +99,7 @@ describe.skipIf(server === undefined)(`of several processes on one Postgres${nee
   }
 
   test('one pulls forward what the clock put off, and pulls it once', async () => {
-    const url = await createDatabase()
+    const url = await borrowDatabase()
     const [one, other] = [await openDatabaseAt(url), await openDatabaseAt(url)]
     await feedStore(one).configure([{ ...wire, everyMs: hour }], monday)
     await feedStore(one).postpone(wire.id, monday + day + 2 * hour)
@@ -119,7 +119,7 @@ describe.skipIf(server === undefined)(`of several processes on one Postgres${nee
   })
 
   test('none takes the clock of its own machine for that of all', async () => {
-    const url = await createDatabase()
+    const url = await borrowDatabase()
     let setMs = 0
     const [one, other] = [await open(url), await open(url, () => Date.now() + setMs)]
     await one.heedClock()

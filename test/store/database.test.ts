@@ -1,7 +1,9 @@
 import { chmodSync, existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
+import { openStore } from '../../src/store/open-store.ts'
 import { openDatabase } from '../../src/store/sqlite/database.ts'
 import { migrations } from '../../src/store/sqlite/migrations.ts'
 import { openTestDatabase, temporaryFolder } from '../support/store.ts'
@@ -40,6 +42,16 @@ test('a file that is no database is refused in one sentence', async () => {
   const path = join(folder, 'x.db')
   writeFileSync(path, 'not a database\n'.repeat(500))
   expect(await openDatabase(path, null)).toMatchObject({ kind: 'fault', fault: 'not_ours' })
+})
+
+test('a database whose tables are not those it says it has is held open by nobody once it failed', async () => {
+  const path = join(temporaryFolder(), 'bent.db')
+  const db = await openTestDatabase(path)
+  await sql`drop table meta`.execute(db)
+  await db.destroy()
+  await expect(openStore(path, { owner: null, clock: Date.now })).rejects.toThrow('no such table')
+  // The last that has it open takes it along.
+  expect(existsSync(`${path}-wal`)).toBe(false)
 })
 
 test("another program's database is refused and left alone", async () => {

@@ -9,7 +9,7 @@ import { examineDatabase } from '../../src/store/examine.ts'
 import { move } from '../../src/store/move.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { openPostgres } from '../../src/store/postgres/database.ts'
-import { onServer } from '../support/databases.ts'
+import { onServer, openAt } from '../support/databases.ts'
 import { createDatabase, needsServer, server } from '../support/postgres.ts'
 import { temporaryFolder } from '../support/store.ts'
 import { addEvent, addStory, alert, now, place, team, wire } from './contract/given.ts'
@@ -122,6 +122,25 @@ describe.skipIf(server === undefined)(`a move${needsServer}`, () => {
       { table: 'correction', rows: -1 },
       { table: 'story', rows: 1_101 },
     ])
+  })
+
+  test('is done when it says so: one that fails at its very end is no database to serve, and begins anew', async () => {
+    const [path, url] = [join(temporaryFolder(), 'a.db'), await createDatabase()]
+    await fill(path)
+    await (await openAt(url)).destroy()
+    await onServer(
+      url,
+      `create function refuse_to_be_counted(bigint) returns bigint immutable language plpgsql as $$
+         begin
+           if current_query() ilike 'analyze%' then raise 'not counted'; end if;
+           return 0;
+         end $$;
+       create index uncountable on story (refuse_to_be_counted(id))`,
+    )
+    await expect(move(path, url, ignore)).rejects.toThrow('not counted')
+    expect(await examineDatabase(url)).toMatchObject({ movedFrom: path })
+    await onServer(url, 'drop index uncountable')
+    expect(await move(path, url, ignore)).toMatchObject({ kind: 'moved' })
   })
 
   test('that was broken off begins anew, and one into another’s news is refused', async () => {

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { examineDatabase } from '../../src/store/examine.ts'
 import { openStore } from '../../src/store/open-store.ts'
@@ -47,5 +48,20 @@ describe.skipIf(needsPooler !== '')(`a Postgres behind PgBouncer${needsPooler}`,
       expect(await examineDatabase(url)).toMatchObject(refused)
     }
     expect(await onServer(database, `select to_regclass('meta') as made`)).toEqual([{ made: null }])
+  })
+
+  test('that pools by transaction is refused though others take and give back sessions all the time', async () => {
+    const url = await openPooler(await createDatabase(), 'transaction')
+    let isOver = false
+    const others = Array.from({ length: 8 }, async () => {
+      const client = new pg.Client(url)
+      await client.connect()
+      while (!isOver) await client.query('select pg_sleep(random() / 500)')
+      await client.end()
+    })
+    for (let attempt = 0; attempt < 20; attempt += 1)
+      expect(await openPostgres(url, 'slack')).toMatchObject({ fault: 'unreachable' })
+    isOver = true
+    await Promise.all(others)
   })
 })

@@ -8,15 +8,15 @@ import { openStore } from '../../src/store/open-store.ts'
 import { openPostgres, openPostgresReader } from '../../src/store/postgres/database.ts'
 import { locks } from '../../src/store/postgres/locks.ts'
 import { migrations } from '../../src/store/postgres/migrations.ts'
-import { onServer } from '../support/databases.ts'
-import { createDatabase, needsServer, server } from '../support/postgres.ts'
+import { onServer, openAt } from '../support/databases.ts'
+import { borrowDatabase, createDatabase, needsServer, server } from '../support/postgres.ts'
 import { storeContract } from './contract/contract.ts'
 import { acme, addEvent, alert, now, openWithFeed, place, team, wire } from './contract/given.ts'
 
 const ignore = () => {}
 
 const openEmpty = async (options: Parameters<typeof openStore>[1]) =>
-  open(await createDatabase(), options)
+  open(await borrowDatabase(), options)
 
 async function open(url: string, options: Parameters<typeof openStore>[1]) {
   const opened = await openStore(url, options)
@@ -25,22 +25,24 @@ async function open(url: string, options: Parameters<typeof openStore>[1]) {
   return opened.store
 }
 
+const ofEachTable = (change: string) => `
+  do $$ declare one text; begin
+    for one in select tablename from pg_tables where schemaname = 'public' loop
+      execute format('alter table %I ${change}', one);
+    end loop;
+  end $$`
+
 /** As a newer version does it that sets itself up while others run. */
-async function widen(url: string): Promise<void> {
-  const tables = await onServer(
-    url,
-    `select tablename as name from pg_tables where schemaname = 'public'`,
-  )
-  for (const { name } of tables as { name: string }[]) {
-    await onServer(url, `alter table ${name} add column of_a_newer_version text`)
-  }
-  await onServer(url, `update meta set value = '99' where key = 'version'`)
-}
+const widening = `${ofEachTable('add column of_a_newer_version text')};
+  update meta set value = '99' where key = 'version'`
+const narrowing = `${ofEachTable('drop column of_a_newer_version')};
+  update meta set value = '${migrations.length}' where key = 'version'`
 
 const openWidened: typeof openEmpty = async (options) => {
-  const url = await createDatabase()
+  const url = await borrowDatabase()
+  onTestFinished(async () => void (await onServer(url, narrowing)))
   const store = await open(url, options)
-  await widen(url)
+  await onServer(url, widening)
   return store
 }
 
@@ -88,6 +90,21 @@ describe.skipIf(server === undefined)(`on a real server${needsServer}`, () => {
       expect(await openPostgres(url, 'preview')).toMatchObject({ fault: 'other_owner' })
     })
 
+    test('that fails as it is opened leaves no connection open', async () => {
+      const url = await createDatabase()
+      await (await openAt(url)).destroy()
+      await onServer(
+        url,
+        `create function public.clock_timestamp() returns timestamptz language plpgsql as $$
+           begin raise 'no time'; end $$;
+         alter database ${new URL(url).pathname.slice(1)} set search_path = public, pg_catalog`,
+      )
+      await expect(openStore(url, { owner: null, clock: Date.now })).rejects.toThrow('no time')
+      const others = `select from pg_stat_activity
+        where datname = current_database() and application_name = 'bellwether'`
+      await vi.waitFor(async () => expect(await onServer(url, others)).toEqual([]), 5000)
+    })
+
     test('knows how much it has once history was taken in', async () => {
       const url = await createDatabase()
       const store = await open(url, { owner: null, clock: Date.now })
@@ -127,7 +144,7 @@ describe.skipIf(server === undefined)(`on a real server${needsServer}`, () => {
       await store.feeds.configure([wire], now)
       const find = async () => (await store.feeds.findAll()).map(({ id }) => id)
       expect(await find()).toEqual([wire.id])
-      await widen(url)
+      await onServer(url, widening)
       await expect(find()).rejects.toMatchObject({ code: '0A000' })
       expect(await find()).toEqual([wire.id])
     })

@@ -147,8 +147,7 @@ export async function openBot({
       newId: counter(),
       directory: standingFor(() => companies),
       readStory: openReader(wordless(directory)),
-      toUsd: (amount, currency) =>
-        currency === 'USD' ? amount : currency === 'EUR' ? amount * 1.1 : null,
+      rates: { date: '2026-11-20', perUsd: { EUR: 1 / 1.1 } },
     }),
     answered: unshared,
     commandPrefix,

@@ -45,11 +45,15 @@ export function readLabelled(file: string): Labelled[] {
     .sort((a, b) => publishedAt(a) - publishedAt(b))
 }
 
-/** The project's own companies and rules. */
-export function readConfig(): Pick<Config, 'directory' | 'judge' | 'readStory' | 'rules'> {
+let config: Config | undefined
+
+/** The project's own configuration: read once, for all the tests that only ask it. */
+export function readConfig(): Config {
+  if (config) return config
   const result = loadConfig({})
   if (result.kind === 'faults') throw new Error(result.faults.map((f) => f.message).join('\n'))
-  return result.config
+  config = result.config
+  return config
 }
 
 export function eventsTold(item: Labelled, category: Category): ReadonlySet<string> {

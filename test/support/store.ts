@@ -8,7 +8,7 @@ import type { Database } from '../../src/store/database.ts'
 import { openPostgres } from '../../src/store/postgres/database.ts'
 import { openLeases } from '../../src/store/postgres/leases.ts'
 import { openDatabase } from '../../src/store/sqlite/database.ts'
-import { createDatabase } from './postgres.ts'
+import { borrowDatabase } from './postgres.ts'
 
 /** A folder of the test's own, gone when it ends. */
 export function temporaryFolder(): string {
@@ -24,7 +24,7 @@ const onPostgres = process.env.TEST_STORE === 'postgres'
 export async function openTestDatabase(path?: string): Promise<Database> {
   const outcome =
     onPostgres && path === undefined
-      ? await openPostgres(await createDatabase(), null)
+      ? await openPostgres(await borrowDatabase(), null)
       : await openDatabase(path ?? join(temporaryFolder(), 'test.db'), null)
   if (outcome.kind === 'fault') throw new Error(outcome.sentence)
   const { db } = outcome
@@ -43,7 +43,7 @@ export function openTestLeases(db: Database): Leases {
 /** Likewise, in memory or in a Postgres. The caller closes it. */
 export async function openFastDatabase(): Promise<Database> {
   const outcome = onPostgres
-    ? await openPostgres(await createDatabase(), 'preview')
+    ? await openPostgres(await borrowDatabase(), 'preview')
     : await openDatabase(':memory:', 'preview')
   if (outcome.kind === 'fault') throw new Error(outcome.sentence)
   return outcome.db

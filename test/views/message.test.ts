@@ -46,6 +46,17 @@ test('linked events share a message and name the company once', () => {
   expect(headerOf(alert)).toBe('Amazon cuts about 16,000 jobs; spends $10 bn on AI')
 })
 
+test('a cut says its money side, but not where the message tells the money too', () => {
+  const paidFor: LayoffFacts = { ...cut, aiSide: 'moves money to AI' }
+  expect(wordsOf(alertOf(paidFor))).toContain('AI side: moves money to AI')
+  const both = content({ events: [shown([paidFor]), shown([spend])] })
+  expect(wordsOf(both)).not.toContain('AI side')
+  const dismissed = content({
+    events: [shown([paidFor]), { ...shown([spend]), isDismissed: true }],
+  })
+  expect(wordsOf(dismissed)).toContain('AI side: moves money to AI')
+})
+
 test('a rumour, a denial and a reversal are told from an announcement in the header itself', () => {
   const rumoured: LayoffFacts = { ...cut, stance: 'rumoured' }
   const denied: LayoffFacts = { ...cut, stance: 'denied' }

@@ -6,7 +6,7 @@ import { filing, noticeIn, officially } from '../support/official.ts'
 import { cut, shown } from '../support/shown.ts'
 
 const linesOf = (official: Official, headcount: number | null) =>
-  factLines(shown([cut, officially(cut, official, headcount)], [{}, {}])).map((line) =>
+  factLines(shown([cut, officially(cut, official, headcount)], [{}, {}]), false).map((line) =>
     line
       .map((piece) => (typeof piece === 'string' ? piece : 'text' in piece ? piece.text : ''))
       .join(''),
@@ -17,7 +17,7 @@ test('a filing is named with its day and its cost, and linked', () => {
   const lines = linesOf({ ...filing, cost }, 900)
   expect(lines).toContain('Official: SEC 8-K, 21 Aug · 900 jobs, cost $39 m to $51 m')
   expect(lines).toContain('Status: Filed with the authorities')
-  const links = factLines(shown([officially(cut, filing, 900)])).flat()
+  const links = factLines(shown([officially(cut, filing, 900)]), false).flat()
   expect(links).toContainEqual({ type: 'link', url: filing.link, text: 'SEC 8-K, 21 Aug' })
 })
 

@@ -1,6 +1,6 @@
 /**
  * The settings that are one word of a few. Each stands here once; from its row follow its key in `channels.yaml` and in the schema, its words in
- * `/watch` and in `export`, its field in the form, its place in buttons, and whether two watches ask for the same.
+ * `/watch` and in `export`, and its field in the form. Those of a watch are criteria (`criteria.ts`) too.
  * What it does is `route.ts`, what people read of it `views/choice-words.ts`.
  */
 
@@ -16,6 +16,11 @@ export interface Choice {
   about: string
 }
 
+export interface WatchChoice extends Choice {
+  /** Why it lets an event go, for `/watch why`. */
+  missed: string
+}
+
 /** Of a watch. */
 export const watchChoices = {
   industry: {
@@ -23,26 +28,30 @@ export const watchChoices = {
     words: ['tech', 'all'],
     usual: 'tech',
     about: 'all: also layoffs at employers that are no technology companies',
+    missed: 'the employer is no technology company',
   },
   sure: {
     key: 'sure',
     words: sureness,
     usual: 'likely',
     about: 'the least sure that is heard; else likely',
+    missed: 'it is not sure enough',
   },
   official: {
     key: 'official',
     words: ['any', 'only', 'off'],
     usual: 'any',
     about: 'filings and notices: beside the news (any), only these, or off until the news tells it',
+    missed: 'it asks for official sources otherwise',
   },
   role: {
     key: 'role',
     words: ['any', 'employer', 'payer', 'recipient', 'target'],
     usual: 'any',
     about: 'only where the companies are the employer, pay, receive, or are bought (target)',
+    missed: 'the company has another part in it',
   },
-} as const satisfies Choices
+} as const satisfies Record<string, WatchChoice>
 
 /** Of how a channel hears, as people say it in Slack: the verb of `/watch`, and what follows it. */
 export const wayChoices = {
@@ -65,6 +74,11 @@ export const fileChoices = {
     about: 'a message that may have arrived, where the history cannot be read',
   },
 } as const satisfies Choices
+
+/** "on, off or every" */
+export const oneOf = (words: readonly string[]): string => list.format(words)
+
+const list = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
 export type WayName = keyof typeof wayChoices
 export const wayNames = Object.keys(wayChoices) as WayName[]
@@ -105,17 +119,6 @@ export function byKey<Rows extends Choices>(
 ): Record<string, string> {
   return Object.fromEntries(
     Object.entries(rows).map(([name, { key }]) => [key, chosen[name] ?? '']),
-  )
-}
-
-/** What was chosen otherwise than usual, by key. */
-export function unusualByKey<Rows extends Choices>(
-  rows: Rows,
-  chosen: Chosen<Rows>,
-): Record<string, string> {
-  const usually = byKey(rows, usual(rows))
-  return Object.fromEntries(
-    Object.entries(byKey(rows, chosen)).filter(([key, word]) => word !== usually[key]),
   )
 }
 

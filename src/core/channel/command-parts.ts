@@ -63,11 +63,6 @@ export type Parse = (words: readonly Word[], verb: Word, rest: string) => Parsed
 
 export const command = (one: WatchCommand): ParsedCommand => ({ kind: 'command', command: one })
 
-/** "it is on, off or every" */
-export const oneOf = (words: readonly string[]): string => list.format(words)
-
-const list = new Intl.ListFormat('en-GB', { type: 'disjunction' })
-
 export function mistake(
   understood: readonly Word[],
   at: Word | null,

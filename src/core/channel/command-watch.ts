@@ -1,10 +1,8 @@
-import { readCountOrDollars } from '../quantity/amount.ts'
-import { isLegalSuffix } from '../reading/company.ts'
 import { webAddress } from '../text/web-address.ts'
-import { type Choice, watchChoices } from './choices.ts'
-import { command, type Mistake, mistake, oneOf, type ParsedCommand } from './command-parts.ts'
+import { criterionRows } from './asked.ts'
+import { command, type Mistake, mistake, type ParsedCommand } from './command-parts.ts'
 import type { Word } from './command-words.ts'
-import { type Watch, type WatchType, watchFor } from './settings.ts'
+import { type Watch, watchFor } from './settings.ts'
 
 export function parseAdd(words: readonly Word[], verb: Word): ParsedCommand {
   const example = 'add "data center" type:ai min:$100m not:"crypto"'
@@ -82,52 +80,15 @@ function addFeed(words: readonly Word[], verb: Word, feed: Word): ParsedCommand 
 
 /** The watch with this word taken in, or why it cannot be. Words without a key are read later, all together. */
 function readKey(word: Word, watch: Watch): Watch | string {
-  switch (word.key) {
-    case null:
-      return unknownKey(word) ?? watch
-    case 'type':
-    case 'types':
-      return takeTypes(watch, listOf(word))
-    case 'min':
-      return takeMinimum(watch, word.text)
-    case 'not':
-      return word.text ? { ...watch, not: [...watch.not, word.text] } : 'words must follow not:'
-    case 'company':
-    case 'companies':
-      return takeCompanies(watch, namesIn(word))
-    default:
-      return takeChoice(watch, word)
+  if (word.key === null) return unknownKey(word) ?? watch
+  let because = `${word.key}: has no meaning here`
+  for (const { name, criterion } of criterionRows) {
+    if (!criterion.behind?.keys.includes(word.key)) continue
+    const taken = criterion.behind.take(word, watch[name])
+    if (taken.kind === 'read') return { ...watch, [name]: taken.value }
+    because = taken.because
   }
-}
-
-function takeChoice(watch: Watch, { key, text }: Word): Watch | string {
-  const choice = choices.find(([, one]) => one.key === key)
-  if (!choice) return `${key}: has no meaning here`
-  const [name, { words }] = choice
-  const chosen = words.find((word) => word === text.toLowerCase())
-  return chosen ? { ...watch, [name]: chosen } : `${key}: is ${oneOf(words)}`
-}
-
-const choices: readonly [string, Choice][] = Object.entries(watchChoices)
-
-function takeTypes(watch: Watch, names: readonly string[]): Watch | string {
-  const types = names.map((name) => typeNames.get(name.toLowerCase()))
-  if (types.length === 0 || types.includes(undefined)) return 'a type is layoffs, ai or any'
-  const known = types.filter((type) => type !== undefined)
-  return { ...watch, types: [...new Set([...watch.types, ...known])] }
-}
-
-function takeCompanies(watch: Watch, names: readonly string[]): Watch | string {
-  if (names.length === 0 || names.includes('')) return 'a name must follow company:'
-  return { ...watch, companies: [...watch.companies, ...names] }
-}
-
-function takeMinimum(watch: Watch, text: string): Watch | string {
-  const min = readCountOrDollars(text)
-  if (min === null) return 'a minimum is a number of jobs, or of dollars as in $100m'
-  return min.kind === 'money' || min.value >= leastMoney
-    ? { ...watch, minAmountUsd: min.value }
-    : { ...watch, minHeadcount: min.value }
+  return because
 }
 
 /** "typ:ai" is a slip, "title:" is of the pattern language, "https:" an address. */
@@ -137,37 +98,9 @@ function unknownKey({ text, quoted }: Word): string | null {
   return `"${key}:" is none of ${known.join(', ')} and feed:`
 }
 
-const known = ['type', 'min', 'not', 'company', ...choices.map(([, { key }]) => key)].map(
-  (key) => `${key}:`,
-)
-
-/** Nobody lets so many go at once: such a number is one of dollars. */
-const leastMoney = 10e6
-
-const typeNames: ReadonlyMap<string, WatchType> = new Map(
-  Object.entries({
-    layoff: 'layoff',
-    layoffs: 'layoff',
-    ai: 'ai_investment',
-    ai_investment: 'ai_investment',
-    investment: 'ai_investment',
-    any: 'any',
-    all: 'any',
-  }),
-)
-
-/** A comma parts names, but for the one before "Inc.". */
-function namesIn(word: Word): string[] {
-  const names: string[] = []
-  for (const part of listOf(word)) {
-    const before = names.at(-1)
-    if (before !== undefined && isLegalSuffix(part)) names.splice(-1, 1, `${before}, ${part}`)
-    else names.push(part)
-  }
-  return names
-}
-
-const listOf = ({ text }: Word): string[] => text.split(',').map((part) => part.trim())
+const known = [
+  ...new Set(criterionRows.flatMap(({ criterion }) => criterion.behind?.keys.slice(0, 1) ?? [])),
+].map((key) => `${key}:`)
 
 function matchOf(words: readonly Word[]): string | null {
   const own = words.filter(({ key }) => key === null)

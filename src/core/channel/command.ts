@@ -1,7 +1,7 @@
 /**
  * The grammar of `/watch`. Whoever changes it changes `help` in views/watch-help.ts too.
  *
- *     add WORDS [type:layoffs|ai|any] [min:1000] [min:$100m] [not:"WORDS"] [company:NAME]  and the choices of a watch (choices.ts)
+ *     add WORDS [type:layoffs|ai|any] [min:1000] [min:$100m] [not:"WORDS"] [company:NAME]  and the other criteria (criteria.ts)
  *     add feed:URL          remove WORDS | NUMBER | company:NAME | feed:URL | all that the watch was added with
  *     mute NAME | "WORDS" [[for] 7d | until monday 9:00]         unmute NAME | "WORDS"
  *     pause [for 2d | until tomorrow | until monday 9:00 | until 2026-12-01]    resume
@@ -14,13 +14,13 @@
  */
 
 import { unescapeTyped } from '../text/unescape.ts'
-import { type WayName, watchChoices, wayChoices, wayNames } from './choices.ts'
+import { criterionRows } from './asked.ts'
+import { oneOf, type WayName, wayChoices, wayNames } from './choices.ts'
 import {
   type Bare,
   command,
   type Muted,
   mistake,
-  oneOf,
   type Parse,
   type ParsedCommand,
 } from './command-parts.ts'
@@ -29,15 +29,9 @@ import { addressIn, parseAdd, readWatch } from './command-watch.ts'
 import { cut, unquoted, type Word } from './command-words.ts'
 
 const keys = [
-  'type',
-  'types',
-  'min',
-  'not',
-  'company',
-  'companies',
   'feed',
   'words',
-  ...Object.values(watchChoices).map(({ key }) => key),
+  ...criterionRows.flatMap(({ criterion }) => criterion.behind?.keys ?? []),
 ]
 
 export function parseCommand(text: string): ParsedCommand {

@@ -13,7 +13,8 @@ import { isOfOtherTrade, registersOf } from '../history/trade.ts'
 import type { CompanyKey } from '../ids.ts'
 import { partsOf } from '../roles.ts'
 import { isBetween, nextAt } from '../text/local-time.ts'
-import type { ChannelSettings, Digest, KeptWatch, Mute, Watch, WatchChoices } from './settings.ts'
+import type { CriterionName } from './asked.ts'
+import type { ChannelSettings, Digest, KeptWatch, Mute, Watch } from './settings.ts'
 import { keyOfWatched } from './watched-company.ts'
 
 /** An event as routing sees it. */
@@ -25,16 +26,8 @@ export interface Heard {
   matched: ReadonlySet<string>
 }
 
-/** The stage at which a watch let an event go, in the order of the checks. */
-export type Stage =
-  | 'type'
-  | 'company'
-  | 'match'
-  | 'not'
-  | 'headcount'
-  | 'amount'
-  | keyof WatchChoices
-  | 'small'
+/** What let an event go; `small`: a register alone tells of a few jobs. */
+export type Stage = CriterionName | 'small'
 
 interface Miss {
   watch: Watch
@@ -74,13 +67,13 @@ export function muteFor(settings: ChannelSettings, heard: Heard, now: number): M
 /** The first check that an event fails in a watch; null when it passes them all. */
 function missedAt(watch: Watch, heard: Heard): Stage | null {
   const { facts, matched } = heard
-  if (!hasType(watch, facts)) return 'type'
+  if (!hasType(watch, facts)) return 'types'
   const missed = missedByCompany(watch, facts)
   if (missed) return missed
   if (watch.match !== null && !matched.has(watch.match)) return 'match'
   if (watch.not.some((pattern) => matched.has(pattern))) return 'not'
-  if (isBelow(headcount(facts), watch.minHeadcount)) return 'headcount'
-  if (isBelow(heard.amountUsd, watch.minAmountUsd)) return 'amount'
+  if (isBelow(headcount(facts), watch.minHeadcount)) return 'minHeadcount'
+  if (isBelow(heard.amountUsd, watch.minAmountUsd)) return 'minAmountUsd'
   if (!hasIndustry(watch, facts)) return 'industry'
   if (isLessSure(facts, watch.sure)) return 'sure'
   return missedByRegister(watch, facts)
@@ -88,7 +81,7 @@ function missedAt(watch: Watch, heard: Heard): Stage | null {
 
 function missedByCompany(watch: Watch, facts: Facts): Stage | null {
   const { companies } = watch
-  if (companies.length > 0 && !companies.some((key) => isPart(facts, key))) return 'company'
+  if (companies.length > 0 && !companies.some((key) => isPart(facts, key))) return 'companies'
   return hasRole(watch, facts) ? null : 'role'
 }
 

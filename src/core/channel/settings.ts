@@ -2,18 +2,8 @@
  * What a channel asked to hear, and how. One model for three spellings: `channels.yaml`, the `/watch` grammar and the settings modal.
  */
 
-import { categories } from '../facts.ts'
-import { type Chosen, fileChoices, usual, watchChoices, wayChoices } from './choices.ts'
-
-export const watchTypes = [...categories, 'any'] as const
-export type WatchType = (typeof watchTypes)[number]
-
-/**
- * Of a watch, beside its words: `industry` is `all` where layoffs at employers that are no technology companies count too (a watch that names companies
- * hears of these, whatever they are); `sure` is the least sure that it hears; `official` says whether registers are heard beside the press, alone, or not
- * before the press tells it too; `role` is the part that its companies, or without any somebody who is named, must have in an event.
- */
-export type WatchChoices = Chosen<typeof watchChoices>
+import { type Asked, asksNothing } from './asked.ts'
+import { type Chosen, fileChoices, usual, wayChoices } from './choices.ts'
 
 /** How what comes later of an event is shown: in place, also in its thread, or each story a message of its own. */
 export type WayChoices = Chosen<typeof wayChoices>
@@ -22,19 +12,7 @@ export type WayChoices = Chosen<typeof wayChoices>
 type FileChoices = Chosen<typeof fileChoices>
 
 /** All that a watch gives must hold. An empty list, or null, asks for nothing. */
-export interface Watch extends WatchChoices {
-  /** A watched keyword or phrase in the rules' language. */
-  match: string | null
-  /** Company keys. An owner's key accepts its units; a unit's key accepts that unit alone. */
-  companies: readonly string[]
-  /** `any` accepts everything, also a story of neither category. Empty is both categories. */
-  types: readonly WatchType[]
-  /** An unknown number passes a minimum. */
-  minHeadcount: number | null
-  minAmountUsd: number | null
-  /** Patterns of the rules' language that keep a story out of this watch. */
-  not: readonly string[]
-}
+export type Watch = Asked
 
 /** A watch that a channel has. Its id is unique in the channel and stays, whatever becomes of its words. */
 export interface KeptWatch extends Watch {
@@ -71,19 +49,9 @@ export interface ChannelSettings extends WayChoices, FileChoices {
   pausedUntil: number | null
 }
 
-const watchAll: Watch = {
-  match: null,
-  companies: [],
-  types: [],
-  minHeadcount: null,
-  minAmountUsd: null,
-  not: [],
-  ...usual(watchChoices),
-}
-
 /** A watch that asks for what is given and nothing more. */
 export function watchFor(given: Partial<Watch>): Watch {
-  return { ...watchAll, ...given }
+  return { ...asksNothing, ...given }
 }
 
 /** The settings of a channel that said nothing: it hears nothing, at once. */

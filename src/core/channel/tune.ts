@@ -5,8 +5,9 @@ import type { Until, WatchCommand } from './command-parts.ts'
 import type { ChannelSettings, Digest, Mute, Quiet, Watch } from './settings.ts'
 import { resolveUntil } from './until.ts'
 import { isSameWatch } from './watch-identity.ts'
-import { matchText, muteText, watchText } from './watch-text.ts'
+import { muteText, watchText } from './watch-text.ts'
 import { keyOfWatched, watchedCompany } from './watched-company.ts'
+import { matchText } from './wording.ts'
 
 /** Words to keep out of one watch, which is given by its id. */
 interface Exclusion {

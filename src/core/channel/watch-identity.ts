@@ -1,9 +1,9 @@
 /** Which watch is which: by its id where it is kept, by what it asks for where somebody types it. */
 
 import { hash } from '../text/hash.ts'
-import { unusualByKey, watchChoices } from './choices.ts'
+import { askedOf, type CriterionName } from './asked.ts'
+import { criteria } from './criteria.ts'
 import type { KeptWatch, Watch } from './settings.ts'
-import { keyOfWatched } from './watched-company.ts'
 
 /** Whether two watches ask for the same, in whatever order they say it. */
 export function isSameWatch(one: Watch, other: Watch): boolean {
@@ -28,22 +28,31 @@ export function withIds(watches: readonly (Watch & { id?: string })[]): KeptWatc
 
 function meaningOf(watch: Watch): string {
   const { match, companies, types, minHeadcount, minAmountUsd, not } = watch
-  const kinds = types.length === 0 ? ['ai_investment', 'layoff'] : types
+  const later = askedOf(watch).filter(({ name }) => !first.has(name))
   return JSON.stringify([
     match,
-    setOf(companies.map(keyOfWatched)),
-    types.includes('any') ? ['any'] : setOf(kinds),
+    criteria.companies.meaning(companies),
+    criteria.types.meaning(types),
     minHeadcount,
     minAmountUsd,
-    setOf(not),
-    ...Object.entries(unusualByKey(watchChoices, watch)).map(meaningOfChoice),
+    criteria.not.meaning(not),
+    ...later.map(({ criterion, value }) => said(criterion.key, criterion.meaning(value))),
   ])
 }
 
-/** As earlier versions wrote it: the ids that they made of a watch hold. */
-function meaningOfChoice([key, word]: [string, string]): string {
+/** Ids were made of these first, and of what came later only where it is asked for: the ids of older watches hold. */
+const first: ReadonlySet<CriterionName> = new Set([
+  'match',
+  'companies',
+  'types',
+  'minHeadcount',
+  'minAmountUsd',
+  'not',
+])
+
+/** As earlier versions wrote it. */
+function said(key: string, meaning: unknown): string {
+  const word = typeof meaning === 'string' ? meaning : JSON.stringify(meaning)
   if (key === 'industry') return `${word} industries`
   return key === 'sure' ? word : `${key} ${word}`
 }
-
-const setOf = (words: readonly string[]): string[] => [...new Set(words)].sort()

@@ -1,19 +1,15 @@
 /** A watch in the value of a button: by its companies' keys, so that it means the same whatever they are called by then. */
 
-import { watchChoices } from './choices.ts'
+import { askedOf, criterionRows } from './asked.ts'
 import { watchAsKept } from './kept.ts'
-import { type Watch, watchFor, watchTypes } from './settings.ts'
+import type { Watch } from './settings.ts'
 
 /** Slack takes 2,000 characters in the value of a button. */
 const longest = 1_900
 
 /** Only what it asks for is written. */
 export function writeWatch(watch: Watch): string {
-  const asked = Object.entries(watchFor({})).flatMap(([name, nothing]) => {
-    const value = watch[name as keyof Watch]
-    return JSON.stringify(value) === JSON.stringify(nothing) ? [] : [[name, value]]
-  })
-  return JSON.stringify(Object.fromEntries(asked))
+  return JSON.stringify(Object.fromEntries(askedOf(watch).map(({ name, value }) => [name, value])))
 }
 
 /** Whether a watch is too long to be shown before it is saved. */
@@ -23,23 +19,14 @@ export const isTooLong = (watch: Watch): boolean => writeWatch(watch).length > l
 export function readWatch(text: string): Watch | null {
   const given = parse(text)
   if (given === null) return null
-  const watch: Unread = watchAsKept(given)
+  const watch = watchAsKept(given)
   const isWatch =
-    Object.keys(watch).length === Object.keys(watchFor({})).length &&
-    (watch.match === null || typeof watch.match === 'string') &&
-    [watch.companies, watch.not].every(isWords) &&
-    Object.entries(watchChoices).every(([name, { words }]) =>
-      words.some((word) => word === watch[name as keyof Unread]),
-    ) &&
-    isWords(watch.types) &&
-    watch.types.every((type) => types.has(type)) &&
-    [watch.minHeadcount, watch.minAmountUsd].every((min) => min === null || isCount(min))
-  return isWatch ? (watch as Watch) : null
+    Object.keys(watch).length === criterionRows.length &&
+    criterionRows.every(({ name, criterion }) => criterion.is(watch[name]))
+  return isWatch ? watch : null
 }
 
-type Unread = { [Part in keyof Watch]?: unknown }
-
-function parse(text: string): Unread | null {
+function parse(text: string): object | null {
   try {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null
@@ -47,10 +34,3 @@ function parse(text: string): Unread | null {
     return null
   }
 }
-
-const types: ReadonlySet<string> = new Set(watchTypes)
-
-const isWords = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((word) => typeof word === 'string')
-
-const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0

@@ -24,7 +24,7 @@ function isAsked({ facts }: PastEvent, what: Ranked): boolean {
 
 /** What is largest in a time, by jobs or by dollars. Rumoured and denied events are left out. */
 export interface Ranking {
-  /** Largest first. */
+  /** The largest few, largest first. */
   rows: readonly { company: Company | null; size: number; events: readonly PastEvent[] }[]
   /** Events that gave no number, and so stand nowhere. */
   unknown: number
@@ -39,6 +39,8 @@ export interface RankingBy {
   /** Layoffs at employers of any trade; else those of known other trades are left out. */
   allIndustries: boolean
 }
+
+const mostRows = 10
 
 export function rankingOf(
   all: readonly PastEvent[],
@@ -62,7 +64,7 @@ export function rankingOf(
     events: of,
   }))
   return {
-    rows: rows.sort((a, b) => b.size - a.size),
+    rows: rows.sort((a, b) => b.size - a.size).slice(0, mostRows),
     unknown: asked.length - known.length,
     otherTrades: ofAll.length - asked.length,
   }

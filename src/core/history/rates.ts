@@ -9,12 +9,14 @@ export interface Rates {
   perUsd: Readonly<Record<string, number>>
 }
 
-/** Whole US dollars; null for a currency that the table does not hold. */
-export function toUsd(amount: number, currency: string, rates: Rates): number | null {
-  if (currency === 'USD') return amount
-  const rate = Object.hasOwn(rates.perUsd, currency) ? rates.perUsd[currency] : undefined
-  return rate === undefined ? null : Math.round(amount / rate)
-}
-
 /** An amount in dollars at the rate of its day; null where the rate is unknown. */
 export type ToUsd = (amount: number, currency: string, at: number) => number | null
+
+/** In whole dollars, on every day at the table's rates. */
+export function toUsdBy({ perUsd }: Rates): ToUsd {
+  return (amount, currency) => {
+    if (currency === 'USD') return amount
+    const rate = Object.hasOwn(perUsd, currency) ? perUsd[currency] : undefined
+    return rate === undefined ? null : Math.round(amount / rate)
+  }
+}

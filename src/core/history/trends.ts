@@ -1,5 +1,6 @@
 import type { PastEvent } from '../events/past-event.ts'
 import type { Company } from '../facts.ts'
+import type { CompanyKey } from '../ids.ts'
 import { partsOf } from '../roles.ts'
 import { dayMs } from '../text/calendar.ts'
 import { weekBuckets } from './buckets.ts'
@@ -30,18 +31,24 @@ export interface Trends {
 /** So that layoffs and investments can stand in one list: about a year of a job's cost. */
 const usdPerJob = 150_000
 
-/**
- * @param all events of both periods, in any order.
- * @param allIndustries whether layoffs at employers that are no technology companies count too.
- * @param sectorOf of a company's outermost owner; null where the configuration does not say.
- */
+interface TrendsBy {
+  days: number
+  now: number
+  /** Whether layoffs at employers that are no technology companies count too. */
+  allIndustries: boolean
+}
+
+interface TrendsKnowledge {
+  toUsd: ToUsd
+  /** Of a company's outermost owner; null where the configuration does not say. */
+  sectorOf(key: CompanyKey): string | null
+}
+
+/** @param all events of both periods, in any order. */
 export function trendsOf(
   all: readonly PastEvent[],
-  days: number,
-  now: number,
-  toUsd: ToUsd,
-  sectorOf: (company: Company) => string | null,
-  allIndustries: boolean,
+  { days, now, allIndustries }: TrendsBy,
+  { toUsd, sectorOf }: TrendsKnowledge,
 ): Trends {
   const length = days * dayMs
   const from = now - length
@@ -104,9 +111,9 @@ function ownParts(event: PastEvent, toUsd: ToUsd) {
 function sectorsOf(
   events: readonly PastEvent[],
   toUsd: ToUsd,
-  sectorOf: (company: Company) => string | null,
+  sectorOf: TrendsKnowledge['sectorOf'],
 ): Trends['sectors'] {
-  const groups = Map.groupBy(events, ({ company }) => company && sectorOf(company))
+  const groups = Map.groupBy(events, ({ company }) => company && sectorOf(company.key))
   return [...groups]
     .flatMap(([sector, of]) => (sector === null ? [] : [{ sector, of }]))
     .sort((a, b) => b.of.length - a.of.length)

@@ -10,6 +10,7 @@ import type { Prose } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
 import { words } from '../text/words.ts'
 import type { Reason, Verdict } from '../verdict.ts'
+import { aiSideOf } from './ai-side.ts'
 import { layoffFacts } from './layoff.ts'
 import type { Hit, Hits, Rules } from './rules.ts'
 import { type Standing, stand } from './standing.ts'
@@ -33,7 +34,7 @@ export function judgeByRules(rules: Rules, reading: Reading): Judged {
 }
 
 export function verdictOf({ reading, hits, stood }: Judged): Verdict {
-  const told = aiSideOnce(stood)
+  const told = withMoneySide(stood, reading)
   const isCut = told.some(({ category }) => category === 'layoff')
   const denied = isCut ? null : deniedCut(reading, hits)
   const fired = told.flatMap((one) => one.fired)
@@ -46,11 +47,14 @@ export function verdictOf({ reading, hits, stood }: Judged): Verdict {
   }
 }
 
-/** Where the money is an event of its own, the cut does not tell it too. */
-function aiSideOnce(stood: readonly Standing[]): readonly Standing[] {
-  if (!stood.some(({ category }) => category === 'ai_investment')) return stood
+/** Where nothing else is said of AI beside a cut, the money that the story tells of is its AI side. */
+function withMoneySide(stood: readonly Standing[], reading: Reading): readonly Standing[] {
+  const [hit] = stood.find(({ category }) => category === 'ai_investment')?.fired ?? []
+  if (!hit) return stood
   return stood.map((one) =>
-    one.facts.category === 'layoff' ? { ...one, facts: { ...one.facts, aiSide: null } } : one,
+    one.facts.category === 'layoff' && one.facts.aiSide === null
+      ? { ...one, facts: { ...one.facts, aiSide: aiSideOf(reading[hit.field], hit) } }
+      : one,
   )
 }
 

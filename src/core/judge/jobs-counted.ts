@@ -8,23 +8,25 @@
 import type { Quantity } from '../quantity/quantity.ts'
 import { wordBefore, wordWithin } from '../reading/near.ts'
 import { type Prose, sentenceAt } from '../reading/prose.ts'
+import { monthWords } from '../text/calendar.ts'
 import { stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
+import { nounAfter } from './counted-noun.ts'
+import { isEarlier } from './earlier-round.ts'
 import { after, isCutVerb } from './staff-words.ts'
 
 /** "Three months of pay", "a 22-year-old engineer", "12:52 pm". */
 const units = words('year years month months week weeks day days hour hours am pm figure figures k')
-const earlier = words('following after since previously earlier already besides')
 
 /** `spoke`: the number is among the words that made a rule fire. */
 export function countsJobs(
   { prose, quantity }: { prose: Prose; quantity: Quantity },
   spoke: boolean,
 ): boolean {
-  if (quantity.kind !== 'number' || isBroken(prose, quantity)) return false
+  if (quantity.kind !== 'number' || isNoCount(prose, quantity)) return false
   const noun = nounAfter(prose, quantity.end)
   if (noun < 0 && !isBareCut(prose, quantity, spoke) && !isLaidOff(prose, quantity)) return false
-  if (isYear(prose, quantity) && noun !== quantity.end) return false
+  if (isYear(prose, quantity, noun)) return false
   if (isOther(prose, quantity)) return false
   if (noun >= 0 && isOfOthers(prose, quantity, noun)) return false
   if (spoke) return true
@@ -32,13 +34,26 @@ export function countsJobs(
   return wordWithin(prose, start, end - start, 'cut words') >= 0
 }
 
+function isNoCount(prose: Prose, quantity: Quantity): boolean {
+  return isBroken(prose, quantity) || isOneOf(prose, quantity)
+}
+
 /** "12,00 jobs": of the digits that were meant some are missing. */
 function isBroken({ tokens }: Prose, { at, magnitude }: Quantity): boolean {
-  return magnitude === 1 && /^\d{1,3}[.,]\d{1,2}$/.test(tokens[at]?.text ?? '')
+  return magnitude === 1 && /^\d{1,3}(?:[.,]\d\d|,\d)$/.test(tokens[at]?.text ?? '')
 }
+
+/** "One of the largest employers cuts jobs". */
+function isOneOf({ tokens }: Prose, { value, end }: Quantity): boolean {
+  return value === 1 && tokens[end]?.text === 'of'
+}
+
+/** "Makes 300 redundant". */
+const gone = words('redundant jobless unemployed')
 
 /** "Lays off 300", "300 will go": a number without what it counts. */
 function isBareCut(prose: Prose, { start, end }: Quantity, spoke: boolean): boolean {
+  if (gone.has(prose.tokens[end]?.text ?? '')) return true
   const verb = prose.tokens[end]?.text === 'to' ? end + 1 : end
   const isTold = spoke && prose.isIn('will go', verb)
   return (isTold || isCutBefore(prose, start)) && !isNounLike(prose, end)
@@ -51,8 +66,16 @@ function isOther(prose: Prose, quantity: Quantity): boolean {
   if (isHyphenated(prose, quantity) || isAllBut(prose, quantity)) return true
   if (isCutting(prose, quantity) || isDesignation(prose, quantity)) return true
   const other = wordBefore(prose, quantity.start, 3, 'not cut')
-  return other >= 0 && !stretchAt(prose.names, other)?.known
+  return other >= 0 && !stretchAt(prose.names, other)?.known && !isNoun(prose, other)
 }
+
+/** "The move will affect 500", "the restructuring move will cut 850". */
+function isNoun({ tokens }: Prose, at: number): boolean {
+  return articles.has(tokens[at - 1]?.text ?? '') || modals.has(tokens[at + 1]?.text ?? '')
+}
+
+const articles = words('the this a')
+const modals = words('will would could may might')
 
 /** "9-to-5 jobs". */
 function isHyphenated({ tokens }: Prose, { start, end }: Quantity): boolean {
@@ -81,10 +104,29 @@ function isAllBut({ tokens }: Prose, { start }: Quantity): boolean {
 
 /** Whether those that it counts speak, are rounds, or do not go. */
 function isOfOthers(prose: Prose, quantity: Quantity, noun: number): boolean {
-  if (isOfSpeakers(prose, noun) || isFewRounds(prose, quantity, noun)) return true
+  if (isOfSpeakers(prose, quantity.start, noun) || isFewRounds(prose, quantity, noun)) return true
   if (isPutOnLeave(prose, noun)) return true
-  return wordWithin(prose, quantity.end, noun - quantity.end, prose.lexicon.unfilled) >= 0
+  if (isMoved(prose, noun)) return true
+  const unfilled = wordWithin(prose, quantity.end, noun - quantity.end, prose.lexicon.unfilled)
+  return unfilled >= 0 && !isOfPlace(prose, unfilled)
 }
+
+/** "739 New Jersey jobs". */
+function isOfPlace(prose: Prose, at: number): boolean {
+  return (
+    stretchAt(prose.names, at) !== null ||
+    prose.lexicon.places.has(prose.tokens[at + 1]?.text ?? '')
+  )
+}
+
+/** "7,000 employees will be moved into AI roles". */
+function isMoved(prose: Prose, noun: number): boolean {
+  const be = wordWithin(prose, noun + 1, 2, passive)
+  return be >= 0 && moved.has(prose.tokens[be + 1]?.text ?? '')
+}
+
+const passive = words('be being are were')
+const moved = words('moved reassigned transferred redeployed retrained rehired relocated')
 
 /** "Puts 4,700 employees on leave": they keep their jobs. */
 function isPutOnLeave({ tokens }: Prose, noun: number): boolean {
@@ -92,9 +134,11 @@ function isPutOnLeave({ tokens }: Prose, noun: number): boolean {
   return tokens.slice(noun + 2, noun + 4).some(({ text }) => text === 'leave')
 }
 
-/** "26 Meta employees sue", "three people familiar with the matter". */
-function isOfSpeakers(prose: Prose, noun: number): boolean {
+/** "26 Meta employees sue", "sued by 26 employees", "three people familiar with the matter". */
+function isOfSpeakers(prose: Prose, start: number, noun: number): boolean {
   const has = /^ha(?:s|ve)$/.test(prose.tokens[noun + 1]?.text ?? '')
+  const isBy = prose.tokens[start - 1]?.text === 'by'
+  if (isBy && prose.lexicon.speaks.has(prose.tokens[start - 2]?.text ?? '')) return true
   return wordWithin(prose, noun + 1, has ? 2 : 1, prose.lexicon.speaks) >= 0
 }
 
@@ -109,59 +153,10 @@ function isLaidOff(prose: Prose, { start, end }: Quantity): boolean {
   return prose.isIn('lay off', start - 1) && next?.pause === 'none' && next.text.endsWith('s')
 }
 
-/** Index of the noun for jobs or people that the number counts, -1 for none. "1,900 of its 7,500 workers" counts workers. */
-export function nounAfter(prose: Prose, at: number): number {
-  const limit = prose.tokens[at]?.text === 'of' ? 7 : 4
-  let skipped = 0
-  for (let index = at; index < at + limit + skipped && index < prose.tokens.length; index++) {
-    const named = employersAt(prose, index)
-    skipped += named
-    index += named
-    if (endsReach(prose, index, index > at, limit === 4)) return -1
-    if (prose.isIn('counted', index)) return index
-    if (breaks.has(prose.tokens[index]?.text ?? '')) return -1
-  }
-  return -1
-}
-
-/**
- * Whether what stands before it counts nothing from here on: another sentence or clause, and of what follows at once (`isNear`)
- * another number, or a comma that does more than part adjectives.
- */
-function endsReach(prose: Prose, at: number, isBehind: boolean, isNear: boolean): boolean {
-  const token = prose.tokens[at]
-  if (!token || token.pause === 'sentence' || token.pause === 'clause') return true
-  const isCounted = prose.isIn('counted', at)
-  if (!isBehind || isCounted) return false
-  if (token.kind === 'number') return isNear || token.pause === 'comma'
-  return isNear && token.pause === 'comma' && !prose.isIn('counted', at + 1)
-}
-
-/** How many tokens name known companies from `at` on: "1,900 Activision Blizzard and Xbox employees". */
-function employersAt(prose: Prose, at: number): number {
-  let end = knownFrom(prose, at)
-  while (end > at && prose.tokens[end]?.text === 'and') {
-    const next = knownFrom(prose, end + 1)
-    if (next === end + 1) break
-    end = next
-  }
-  return end - at
-}
-
-/** The end of the known name that begins at `at`; `at` where none does. */
-function knownFrom({ names }: Prose, at: number): number {
-  const name = stretchAt(names, at)
-  return name?.known && name.start === at ? name.end : at
-}
-
-const breaks = words(
-  'and in by from as to after for with at across amid while on over due into because',
-)
-
 /** "Lays off 26 at its plant", "job cuts to hit 15,000". */
 function isCutBefore(prose: Prose, at: number): boolean {
   const before = prose.tokens[at - 1]?.text ?? ''
-  if (before === 'to' && isRaisedTo(prose, at)) return true
+  if (above.has(before) && isRaisedTo(prose, at)) return true
   if (before === 'by') return isShrunkBy(prose, at)
   if (prose.isIn('layoffs', at - 1) && prose.tokens[at]?.pause === 'clause') return true
   if (prose.lexicon.comesTo.has(before)) {
@@ -178,10 +173,15 @@ function isShrunkBy(prose: Prose, at: number): boolean {
   return shrinkingTeams.has(prose.tokens[at - 2]?.text ?? '')
 }
 
-/** "Doubles job cuts to 20,000", "raises layoffs to 900". */
+/** "Doubles job cuts to 20,000", "raises layoffs to 900", "job cuts could rise above 4,000". */
 function isRaisedTo(prose: Prose, at: number): boolean {
-  return prose.isIn('layoffs', at - 2)
+  if (prose.tokens[at - 1]?.text === 'to' && prose.isIn('layoffs', at - 2)) return true
+  if (!rises.has(prose.tokens[at - 2]?.text ?? '')) return false
+  return prose.isIn('layoffs', modals.has(prose.tokens[at - 3]?.text ?? '') ? at - 4 : at - 3)
 }
+
+const above = words('to above past beyond')
+const rises = words('rise rises climb climbs grow grows increase increases swell swells')
 
 function isNounLike(prose: Prose, at: number): boolean {
   const next = prose.tokens[at]
@@ -190,13 +190,11 @@ function isNounLike(prose: Prose, at: number): boolean {
   return !after.has(next.text)
 }
 
-function isYear(prose: Prose, quantity: Quantity): boolean {
-  return (
-    /^\d{4}$/.test(prose.tokens[quantity.at]?.text ?? '') &&
-    quantity.value !== null &&
-    quantity.value >= 1900 &&
-    quantity.value <= 2040
-  )
+/** "The May 2026 layoff", "in 2026 jobs go", but not "cuts 2,026 jobs", "cuts 2026 jobs". */
+function isYear(prose: Prose, { at, start, end, value }: Quantity, noun: number): boolean {
+  if (!/^\d{4}$/.test(prose.tokens[at]?.text ?? '') || value === null) return false
+  if (value < 1900 || value > 2040) return false
+  return noun !== end || monthWords.has(prose.tokens[start - 1]?.text ?? '')
 }
 
 /** "Of its 4,000 staff", "employs 12,000 people", "a workforce of 900", "from 9,000 to 5,000". */
@@ -241,38 +239,3 @@ const only = words('just only about around')
 const owners = words('its their employs employing employed employ has had remaining')
 const sizes = words('workforce headcount staff total percent % team base out number')
 const fromTo = words('from')
-
-function isEarlier(prose: Prose, quantity: Quantity): boolean {
-  return isLedByEarlier(prose, quantity) || isFollowedByEarlier(prose, quantity)
-}
-
-/** "After cutting 500", but not "after earnings as it cuts 500". */
-function isLedByEarlier(prose: Prose, quantity: Quantity): boolean {
-  const { tokens } = prose
-  const { start } = sentenceAt(prose, quantity.start)
-  for (let at = quantity.start - 1; at >= Math.max(start, quantity.start - 6); at--) {
-    const token = tokens[at]
-    if (!token) break
-    if (earlier.has(token.text) && at > start) return true
-    if (token.pause === 'comma' || token.pause === 'clause' || token.text === 'as') break
-  }
-  return false
-}
-
-/** "500 last year", "500 jobs earlier", but not "500, as reported earlier". */
-function isFollowedByEarlier({ tokens }: Prose, { end }: Quantity): boolean {
-  for (let at = end; at < Math.min(end + 7, tokens.length); at++) {
-    if (tokens[at]?.pause === 'sentence') return false
-    if (isEarlierTime(tokens, at)) return true
-  }
-  return false
-}
-
-function isEarlierTime(tokens: Prose['tokens'], at: number): boolean {
-  const word = tokens[at]?.text ?? ''
-  if (word === 'last') return times.has(tokens[at + 1]?.text ?? '')
-  return past.has(word) && tokens[at - 1]?.text !== 'reported'
-}
-
-const past = words('earlier previously')
-const times = words('year month week spring fall summer autumn winter')

@@ -6,7 +6,10 @@ import type { Quantity } from '../quantity/quantity.ts'
 import { wordWithin } from '../reading/near.ts'
 import { type Evidence, namesBetween, type Prose, sentenceAt } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
-import { countsJobs, isSize, nounAfter } from './jobs-counted.ts'
+import { isAllStaff } from './all-staff.ts'
+import { nounAfter } from './counted-noun.ts'
+import { isTotal } from './earlier-round.ts'
+import { countsJobs, isSize } from './jobs-counted.ts'
 import { isShareOfStaff } from './share-of-staff.ts'
 
 export interface LayoffNumbers {
@@ -23,33 +26,36 @@ export function readLayoffNumbers(
   employer: Company | null,
 ): LayoffNumbers {
   const { title, summary, coverage } = reading
-  const isOfAnother = (one: Quantity) =>
-    coverage && one.kind === 'number' && employer !== null && namesAnother(summary, one, employer)
-  const told = [
-    ...title.quantities.map((quantity) => ({ prose: title, quantity })),
-    ...summary.quantities
-      .filter((quantity) => !isOfAnother(quantity))
-      .map((quantity) => ({ prose: summary, quantity })),
-  ]
+  const told = toldOf(reading, employer)
   const counted = told.filter((one) => countsJobs(one, isIn(evidence, one)))
-  const jobs =
-    addedUp(counted) ?? counted.find(({ quantity }) => jobsOf(quantity) !== null)?.quantity
-  const exact = jobs && !coverage ? exactly(jobs, counted, summary) : null
-  const share = told.find(isShare)?.quantity
-  const headcount = jobs ? jobsOf(exact ?? jobs) : null
-  const percent = share?.value ?? null
+  const share = told.find((one) => isShare(one, employer))?.quantity
+  const percent = share?.value ?? (isAllStaff(title) ? 100 : null)
+  const jobs = jobsIn(counted, percent, coverage ? null : summary)
+  const headcount = jobs ? jobsOf(jobs) : null
   return {
     headcount,
-    headcountDerived: headcount === null ? derived(percent, [title, summary]) : null,
+    headcountDerived: headcount === null ? derived(share, [title, summary]) : null,
     percent,
     scale: counted.find(({ quantity }) => quantity.value === null)?.quantity.scale ?? null,
-    approximate: (exact ?? jobs ?? share)?.approximate ?? false,
+    approximate: (jobs ?? share)?.approximate ?? false,
   }
 }
 
 interface Told {
   prose: Prose
   quantity: Quantity
+}
+
+/** The title's, and of the summary's those that are not of another company. */
+function toldOf({ title, summary, coverage }: Reading, employer: Company | null): Told[] {
+  const isAnother = coverage ? namesAnother : isOnAnother
+  const own = summary.quantities.filter(
+    (one) => one.kind !== 'number' || employer === null || !isAnother(summary, one, employer),
+  )
+  return [
+    ...title.quantities.map((quantity) => ({ prose: title, quantity })),
+    ...own.map((quantity) => ({ prose: summary, quantity })),
+  ]
 }
 
 /** Of other publishers' headlines, those on somebody else, or on several, tell other numbers. */
@@ -59,17 +65,41 @@ function namesAnother(prose: Prose, quantity: Quantity, employer: Company): bool
   // The publisher stands last.
   const isOwn = named.some(({ company }) => company.key === employer.key)
   return named.some(({ company, end: last }) => {
-    const isUnit = isOwn && company.parent === employer.key
-    return company.key !== employer.key && !isUnit && last < end - 1
+    return (
+      company.key !== employer.key && !(isOwn && company.parent === employer.key) && last < end - 1
+    )
   })
+}
+
+/** "Microsoft has cut 15,000 roles this year", said beside the employer's cut. */
+function isOnAnother(prose: Prose, quantity: Quantity, employer: Company): boolean {
+  const { start, end } = sentenceAt(prose, quantity.start)
+  const named = namesBetween(prose, start, end)
+  const [subject] = named
+  if (subject?.start !== start || !subject.known || subject.end > quantity.start) return false
+  return !named.some(({ company }) => company.key === employer.key || isKin(company, employer))
+}
+
+/** One is a unit of the other. */
+function isKin(one: Company, other: Company): boolean {
+  return one.parent === other.key || other.parent === one.key
 }
 
 function isIn(evidence: readonly Evidence[], { prose, quantity: { start, end } }: Told): boolean {
   return evidence.some((one) => one.prose === prose && start >= one.from && end <= one.to)
 }
 
-function isShare({ prose, quantity }: Told): boolean {
-  return quantity.kind === 'percent' && isShareOfStaff(prose, quantity)
+function isShare({ prose, quantity }: Told, employer: Company | null): boolean {
+  if (quantity.kind !== 'percent' || !isShareOfStaff(prose, quantity)) return false
+  return employer === null || !isOfUnit(prose, quantity, employer)
+}
+
+/** "8% of PlayStation's workforce", where Sony cuts. */
+function isOfUnit(prose: Prose, { end }: Quantity, employer: Company): boolean {
+  return namesBetween(prose, end, end + 4).some(
+    ({ company, end: last }) =>
+      company.parent === employer.key && prose.tokens[last - 1]?.possessive === true,
+  )
 }
 
 /** Of half a job there is none. */
@@ -79,25 +109,64 @@ function jobsOf({ value }: Quantity): number | null {
   return Number.isInteger(jobs) && jobs > 0 ? jobs : null
 }
 
-/** "Cuts 60 partners and 1,500 staff": where a title tells two numbers in one breath, all of them go. */
-function addedUp([first, second]: readonly Told[]): Quantity | null {
-  if (!first || first.prose !== second?.prose) return null
-  const { tokens } = first.prose
-  const [one, other] = [jobsOf(first.quantity), jobsOf(second.quantity)]
-  const isJoined = tokens[second.quantity.start - 1]?.text === 'and'
-  if (one === null || other === null || !isJoined || !isNear(first, second)) return null
-  const approximate = first.quantity.approximate || second.quantity.approximate
+/** @param exact what may say more exactly how many a rounder number are */
+function jobsIn(
+  counted: readonly Told[],
+  percent: number | null,
+  exact: Prose | null,
+): Quantity | null {
+  const isStaff = (one: Quantity) => percent !== null && isWholeOf(one, percent, counted)
+  const numbers = counted.filter(({ quantity }) => jobsOf(quantity) !== null)
+  const own =
+    numbers.find(({ prose, quantity }) => !isTotal(prose, quantity) && !isStaff(quantity)) ??
+    numbers[0]
+  const jobs = addedUp(counted) ?? own?.quantity
+  if (!jobs) return null
+  return (exact && exactly(jobs, counted, exact)) ?? jobs
+}
+
+/** "20% go; 75,000 employees impacted … over 14,000 roles": the larger number is the staff of which the smaller is the share. */
+function isWholeOf({ value }: Quantity, percent: number, counted: readonly Told[]): boolean {
+  const share = ((value ?? 0) * percent) / 100
+  return counted.some(({ quantity }) => {
+    const jobs = quantity.value ?? 0
+    return jobs < (value ?? 0) && Math.abs(jobs - share) < share * 0.1
+  })
+}
+
+/** "Cuts 60 partners and 1,500 staff", "600 jobs in Kent and 300 more in Ohio": numbers told in one breath all go. */
+function addedUp(counted: readonly Told[]): Quantity | null {
+  const [first] = counted
+  const one = first ? jobsOf(first.quantity) : null
+  if (!first || one === null) return null
+  const second = first.prose.quantities.find((quantity) => quantity.start >= first.quantity.end)
+  const other = second?.kind === 'number' ? jobsOf(second) : null
+  if (!second || other === null || !isJoined(first, second)) return null
+  const isCounted =
+    nounAfter(first.prose, second.end) >= 0 && counted.some(({ quantity }) => quantity === second)
+  if (!isCounted && !isRest(first.prose, second)) return null
+  const approximate = first.quantity.approximate || second.approximate
   return { ...first.quantity, value: one + other, approximate }
 }
 
 /** From one number to the next: "158 Acme workers in Texas and 52". */
 const breath = 6
 
-function isNear(first: Told, second: Told): boolean {
-  if (second.quantity.start - first.quantity.end > breath) return false
+function isJoined({ prose, quantity }: Told, second: Quantity): boolean {
+  const { text, pause } = prose.tokens[second.start - 1] ?? {}
+  if (text !== 'and' || pause === 'sentence' || pause === 'clause') return false
+  const isNear = second.start - quantity.end <= breath || isRest(prose, second)
+  return isNear && nounAfter(prose, quantity.end) >= 0
+}
+
+/** "300 more in Ohio", "100 from its sales team": of what the number before it counts. */
+function isRest({ tokens }: Prose, { end }: Quantity): boolean {
+  const [next, place] = tokens.slice(end, end + 2)
+  if (next?.pause !== 'none') return false
   return (
-    nounAfter(first.prose, first.quantity.end) >= 0 &&
-    nounAfter(second.prose, second.quantity.end) >= 0
+    next.text === 'more' ||
+    next.text === 'others' ||
+    (next.text === 'from' && place?.text === 'its')
   )
 }
 
@@ -109,9 +178,10 @@ function exactly(jobs: Quantity, counted: readonly Told[], summary: Prose): Quan
   return own.find(({ value }) => value !== null && isMoreExact(value, round)) ?? null
 }
 
-function derived(percent: number | null, proses: readonly Prose[]): number | null {
-  const size = percent === null ? null : staffSize(proses)
-  return size === null || percent === null ? null : Math.round((size * percent) / 100)
+function derived(share: Quantity | undefined, proses: readonly Prose[]): number | null {
+  if (!share || share.value === null) return null
+  const size = staffSize(proses)
+  return size === null ? null : Math.round(size * (share.part ?? share.value / 100))
 }
 
 /** "Its 4,000 staff", "a workforce of 900", "the 900-strong workforce". */

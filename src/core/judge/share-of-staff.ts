@@ -3,11 +3,11 @@
  */
 
 import type { Quantity } from '../quantity/quantity.ts'
-import { wordBefore, wordWithin } from '../reading/near.ts'
+import { wordWithin } from '../reading/near.ts'
 import type { Prose } from '../reading/prose.ts'
 import { stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
-import { after, isCutVerb } from './staff-words.ts'
+import { after, isCutVerb, within } from './staff-words.ts'
 
 /** "10% of its workforce", "7% of staff", "15 percent of the company", "layoffs of 20% or more"; not "7% of its US staff". */
 export function isShareOfStaff(prose: Prose, quantity: Quantity): boolean {
@@ -41,10 +41,14 @@ function saidBy(prose: Prose, at: number, isOf: boolean, quantity: Quantity): bo
   if (!token || token.pause === 'sentence' || token.pause === 'clause')
     return isBareShare(prose, quantity)
   if (isInKnown(prose, at) || token.possessive) return saidByCompany(prose, at, isOf)
-  if (prose.isIn('whole', at)) return !isPart(prose, at)
+  if (prose.isIn('whole', at)) return isOfWhole(prose, at, isOf || quantity.part !== null)
   if (isCutShort(prose, at)) return isOf
   if (fillers.has(token.text) || token.kind === 'number') return null
   return !isOf && isBareShare(prose, quantity)
+}
+
+function isOfWhole(prose: Prose, noun: number, isOf: boolean): boolean {
+  return !isPart(prose, noun) && !isOfOthers(prose, noun, isOf)
 }
 
 function isInKnown(prose: Prose, at: number): boolean {
@@ -53,7 +57,7 @@ function isInKnown(prose: Prose, at: number): boolean {
 
 const fillers = words(`
   of the its their his her our global worldwide total entire overall full time current own staff group all permanent existing
-  salaried fulltime strong
+  salaried fulltime strong remaining public sector more than about around roughly nearly over approximately
 `)
 
 /** Null where it is left to what the company owns. */
@@ -67,7 +71,8 @@ function isOfAll(prose: Prose, at: number): boolean {
   if (prose.tokens[at]?.possessive) return false
   if (next === undefined) return true
   if (isInKnown(prose, at + 1) || prose.isIn('whole', at + 1)) return false
-  return !fillers.has(next.text) && !/^[a-z]/.test(next.raw)
+  if (fillers.has(next.text)) return false
+  return !/^[a-z]/.test(next.raw) || (after.has(next.text) && !within.has(next.text))
 }
 
 /** "Of its work": the feed cut the summary short. */
@@ -80,17 +85,37 @@ function isCutShort(prose: Prose, at: number): boolean {
   )
 }
 
-/** "Of its workforce in India" is a part. */
+/** "Of its people division", "of its workforce in India", "of jobs in HR". */
 function isPart(prose: Prose, noun: number): boolean {
   const next = prose.tokens[noun + 1]
-  if (prose.tokens[noun]?.text === 'company' && next && prose.isIn('whole', noun + 1))
+  if (next?.pause !== 'none') return false
+  if (prose.tokens[noun]?.text === 'company' && prose.isIn('whole', noun + 1))
     return isPart(prose, noun + 1)
-  return false
+  if (prose.lexicon.staffParts.has(next.text) || isInPart(prose, noun + 1, 3)) return true
+  return next.text === 'in' && isOnePlace(prose, noun + 2)
 }
 
+/** "In India", but not "in India and the US": where all of them may be. */
+function isOnePlace(prose: Prose, at: number): boolean {
+  const place = wordWithin(prose, at, 2, prose.lexicon.places)
+  const next = prose.tokens[place + 1]
+  return place >= 0 && next?.text !== 'and' && !next?.before.includes('&')
+}
+
+/** "Of the job losses", "six in seven layoffs", "of its workforce based in Ohio", "a 10% staff increase": no share of a staff that goes. */
+function isOfOthers({ tokens }: Prose, noun: number, isOf: boolean): boolean {
+  const next = tokens[noun + 1]?.text ?? ''
+  if (growth.has(next) || (staying.has(next) && tokens[noun + 2]?.text !== 'on')) return true
+  return isOf && (/^layoffs?$/.test(tokens[noun]?.text ?? '') || /^(?:losses|cuts)$/.test(next))
+}
+
+const staying = words('based remain remains')
+const growth = words('increase growth rise expansion')
+
 /** "23% in its sales division". */
-function isInPart(prose: Prose, at: number): boolean {
-  return prose.tokens[at]?.text === 'in' && wordWithin(prose, at, 7, prose.lexicon.staffParts) >= 0
+function isInPart(prose: Prose, at: number, reach: number): boolean {
+  if (prose.tokens[at]?.text !== 'in') return false
+  return wordWithin(prose, at, reach + 1, prose.lexicon.staffParts) >= 0
 }
 
 /** "Lays off 18%", "layoffs of 20% or more", "to cut 10%". */
@@ -98,8 +123,28 @@ function isBareShare(prose: Prose, quantity: Quantity): boolean {
   const before = prose.tokens[quantity.start - 1]?.text ?? ''
   const next = prose.tokens[quantity.end]
   const ends = next?.pause !== 'none' || after.has(next.text)
-  if (!ends || isInPart(prose, quantity.end)) return false
+  if (isCutApart(prose, quantity)) return true
+  if (!ends || isInPart(prose, quantity.end, 6)) return false
   if (isCutVerb(prose, quantity.start - 1) && !prose.lexicon.falls.has(before)) return true
   if (before === 'of') return prose.isIn('counted', quantity.start - 2)
-  return before === 'by' && wordBefore(prose, quantity.start, 6, prose.lexicon.headcount) >= 0
+  return before === 'by' && isShrinking(prose, quantity.start - 1)
 }
+
+/** "Layoffs of 4,000 people, over 40% cut". */
+function isCutApart(prose: Prose, { start, end }: Quantity): boolean {
+  const [noun, next] = prose.tokens.slice(end, end + 2)
+  const isApart = prose.tokens[start]?.pause === 'comma' && next?.pause !== 'none'
+  return isApart && /^(?:cut|reduction)$/.test(noun?.text ?? '') && prose.isIn('counted', start - 1)
+}
+
+/** "Headcount at Acme falls by 10%", but not "cuts 90 jobs after profits fall by 10%". */
+function isShrinking(prose: Prose, by: number): boolean {
+  for (let at = by - 1; at >= by - 5; at--) {
+    if (prose.lexicon.headcount.has(prose.tokens[at]?.text ?? '')) return true
+    if (prose.tokens[at + 1]?.pause !== 'none' || clauses.has(prose.tokens[at]?.text ?? ''))
+      return false
+  }
+  return false
+}
+
+const clauses = words('after as amid while when because despite')

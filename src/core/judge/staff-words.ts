@@ -13,5 +13,8 @@ export function isCutVerb(prose: Prose, at: number): boolean {
 
 /** What may follow a number that stands without a noun. */
 export const after = words(
-  'at in from across as amid after by on this next to and over due for with more or globally worldwide nationwide during before because',
+  'at in from across as amid after by on this next to and over due for with more or globally worldwide nationwide during before because despite',
 )
+
+/** Behind a staff, or what a share is of, these lead to a part of it. */
+export const within = words('in at from across')

@@ -32,6 +32,7 @@ export function quantity(
     end,
     value,
     low: null,
+    part: null,
     scale: null,
     approximate: false,
     magnitude: 1,
@@ -99,7 +100,7 @@ function percentEnd(tokens: readonly Token[], at: number): number {
   return wordAt(tokens, at) === 'per' && wordAt(tokens, at + 1) === 'cent' ? at + 2 : at
 }
 
-/** "One in three" is 33.3. */
-export function round(value: number): number {
-  return Math.round(value * 10) / 10
+/** "One in three" is 33%. */
+export function fraction(start: number, end: number, part: number): Quantity {
+  return { ...quantity('percent', start, end, Math.round(100 * part)), part }
 }

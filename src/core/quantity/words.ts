@@ -3,7 +3,7 @@
 import type { Scale } from '../facts.ts'
 import type { Token } from '../text/text.ts'
 import { magnitudeOf, numberWord, readNumeral } from './numeral.ts'
-import { isClose, quantity, readCurrencyName, round, withUnit, wordAt } from './parts.ts'
+import { fraction, isClose, quantity, readCurrencyName, withUnit, wordAt } from './parts.ts'
 import type { Quantity } from './quantity.ts'
 
 /** The quantity whose first word stands at `at`, or null. */
@@ -21,7 +21,7 @@ export function readOneIn(tokens: readonly Token[], at: number, value: number): 
   if (!base || value < 1 || value >= base || base > 100 || tokens[at + out]?.pause !== 'none')
     return null
   if (periods.has(wordAt(tokens, at + out + 1))) return null
-  return quantity('percent', at, at + out + 1, round((100 * value) / base))
+  return fraction(at, at + out + 1, value / base)
 }
 
 const periods = new Set('year years month months week weeks day days decade decades'.split(' '))
@@ -49,15 +49,22 @@ const parts: Record<string, number> = {
   twentieth: 20,
 }
 const wholes = new Set(
-  'of its their the his her our all staff workforce employees workers jobs headcount'.split(' '),
+  'of its their the his her our all staff workforce workforce employees workers jobs headcount'.split(
+    ' ',
+  ),
 )
 
 /** "a third of", "two thirds of", "half its staff"; `count` is the number before the part, already read. */
 export function readFraction(tokens: readonly Token[], at: number, count: number): Quantity | null {
   const word = wordAt(tokens, at + 1)
   const part = Object.hasOwn(parts, word) ? parts[word] : undefined
-  if (part === undefined || count < 1 || count >= part || !isClose(tokens, at + 1)) return null
+  if (part === undefined || count < 1 || count >= part || !isJoined(tokens, at + 1)) return null
   return shareOf(tokens, at, at + 2, count / part)
+}
+
+/** "One-fifth", also "one - fifth". */
+function isJoined(tokens: readonly Token[], at: number): boolean {
+  return isClose(tokens, at) || tokens[at]?.before === '-'
 }
 
 /** "2/3 of staff", "by 1/3". What else is written with a slash counts nothing: "24/7", "11/26". */
@@ -77,7 +84,7 @@ export function readShareBelowOne(
   return value > 0 && value < 1 ? shareOf(tokens, at, at + 1, value) : null
 }
 
-/** A part counts where its whole is named behind it, or "by" stands before it. */
+/** A part counts where its whole is named behind it, or it is how much less there is. */
 function shareOf(
   tokens: readonly Token[],
   start: number,
@@ -85,15 +92,43 @@ function shareOf(
   part: number,
 ): Quantity | null {
   const whole = wholes.has(wordAt(tokens, end)) && isClose(tokens, end)
-  if (!whole && wordAt(tokens, start - 1) !== 'by') return null
-  return quantity('percent', start, end, round(100 * part))
+  return whole || isAmount(tokens, start) ? fraction(start, end, part) : null
 }
+
+/** "By half", "by nearly half", "by more than a third". */
+function isAmount(tokens: readonly Token[], start: number): boolean {
+  let lead = start - 1
+  while (lead > start - 3 && leads.has(wordAt(tokens, lead))) lead--
+  return wordAt(tokens, lead) === 'by'
+}
+
+const leads = new Set(
+  'nearly almost about around roughly approximately over up to more than'.split(' '),
+)
+
+/** "Quarter of staff", as headlines have it; not "the third of its jobs", "third quarter of job cuts". */
+function readBarePart(tokens: readonly Token[], at: number): Quantity | null {
+  const part = bareParts.get(wordAt(tokens, at))
+  if (part === undefined || wordAt(tokens, at + 1) !== 'of') return null
+  if (isClose(tokens, at) && notBare.has(wordAt(tokens, at - 1))) return null
+  const noun = wholes.has(wordAt(tokens, at + 2)) ? [at + 2, at + 3, at + 4] : [at + 2, at + 3]
+  return noun.some((one) => staff.has(wordAt(tokens, one))) ? fraction(at, at + 1, part) : null
+}
+
+const bareParts = new Map([
+  ['third', 1 / 3],
+  ['quarter', 1 / 4],
+  ['fifth', 1 / 5],
+  ['tenth', 1 / 10],
+])
+const notBare = new Set('a the first second third fourth last this next each every'.split(' '))
+const staff = new Set('staff workforce employees workers headcount'.split(' '))
 
 function readShareWords(tokens: readonly Token[], at: number): Quantity | null {
   const word = wordAt(tokens, at)
   if (word === 'half') return readHalf(tokens, at)
   const value = word === 'a' ? 1 : numberWord(word)
-  if (value === null) return null
+  if (value === null) return readBarePart(tokens, at)
   return (word === 'a' ? null : readOneIn(tokens, at, value)) ?? readFraction(tokens, at, value)
 }
 
@@ -106,8 +141,7 @@ function readHalf(tokens: readonly Token[], at: number): Quantity | null {
     return half && withUnit(tokens, half, null)
   }
   if (otherHalves.has(before)) return null
-  const whole = before === 'by' || (wholes.has(next) && isClose(tokens, at + 1))
-  return whole ? quantity('percent', at, at + 1, 50) : null
+  return shareOf(tokens, at, at + 1, 1 / 2)
 }
 
 /** "The first half", "two and a half". */
@@ -279,6 +313,7 @@ function multiplied(start: number, end: number, value: number, magnitude: number
 
 const startsQuantity = new Set([
   ...multiples.keys(),
+  ...bareParts.keys(),
   ...[
     'a',
     'half',

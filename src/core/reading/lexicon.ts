@@ -88,6 +88,7 @@ export interface WordBook {
   comesTo: readonly string[]
   unfilled: readonly string[]
   speaks: readonly string[]
+  announces: readonly string[]
   jobless: readonly string[]
   waves: readonly string[]
   kindsOfCut: readonly string[]

@@ -58,9 +58,15 @@ function capitalisedEnd(written: Written, { kind }: Token, at: number): number |
   const end = capitalsEnd(written, at + 1)
   if (isPlural(written, end - 1) && (isSingularVerb(written, end) || isEmployer(written, at, end)))
     return end
-  if (isForm(written, at + 1, end) && !isInside(written, at)) return end
+  if (isForm(written, at + 1, end) && !isInside(written, at) && !isOfJobs(written, at, end))
+    return end
   const isName = kind === 'number' ? isNoCount(written, at, end) : isWordedName(written, at, end)
   return isName ? end : null
+}
+
+/** "Cuts 600 AI jobs", "300 US employees": a number of those; not "42 Group job cuts". */
+function isOfJobs({ isIn }: Written, at: number, end: number): boolean {
+  return at > 0 && isIn('jobs', end) && !isIn('layoffs', end)
 }
 
 /** "One Medical", where words have no capitals by themselves. */

@@ -3,6 +3,7 @@
  * channel's watches and mutes, and delivered. Each stage is a sentence; the last one says what would let it through.
  */
 
+import { criteria } from '../channel/criteria.ts'
 import type { Hear } from '../channel/hearing.ts'
 import { type Route, route, type Stage } from '../channel/route.ts'
 import { type ChannelSettings, type Watch, watchFor } from '../channel/settings.ts'
@@ -140,21 +141,8 @@ export function wayWords(way: Route, about: About): string[] {
 
 function whyMissed({ match }: Watch, stage: Stage, { told, readStory }: About): string {
   const exact = stage === 'match' && match !== null && missOf(match, readStory(told))
-  return exact || missWords[stage]
-}
-
-const missWords: Readonly<Record<Stage, string>> = {
-  type: 'it is of another kind',
-  company: 'it is about another company',
-  role: 'the company has another part in it',
-  match: 'the words are not in the story',
-  not: 'an excluded word is in the story',
-  headcount: 'fewer jobs than the minimum',
-  amount: 'less money than the minimum',
-  industry: 'the employer is no technology company',
-  sure: 'it is not sure enough',
-  official: 'it asks for official sources otherwise',
-  small: 'a register alone tells of fewer than 25 jobs',
+  if (exact) return exact
+  return stage === 'small' ? 'a register alone tells of fewer than 25 jobs' : criteria[stage].missed
 }
 
 function wayThrough(way: Route, settings: ChannelSettings, facts: Facts): string | null {

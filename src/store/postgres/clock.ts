@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Clock } from '../../ports.ts'
 import type { Database } from '../database.ts'
+import { passed } from './passed.ts'
 
 export interface DatabaseClock {
   now: Clock
@@ -15,13 +16,13 @@ export interface DatabaseClock {
 export async function openDatabaseClock(db: Database): Promise<DatabaseClock> {
   let startedAt = 0
   const set = async () => {
-    const asked = performance.now()
+    const asked = passed()
     const ms = await findNow(db)
     // Half of the time that the answer took is the best guess at when it was given.
-    startedAt = ms - (asked + performance.now()) / 2
+    startedAt = ms - (asked + passed()) / 2
   }
   await set()
-  return { now: () => Math.round(startedAt + performance.now()), set }
+  return { now: () => Math.round(startedAt + passed()), set }
 }
 
 export async function findNow(db: Database): Promise<number> {

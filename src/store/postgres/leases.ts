@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Lease, Leases } from '../../ports.ts'
 import type { Database } from '../database.ts'
+import { passed } from './passed.ts'
 
 export interface OpenLeases extends Leases {
   /** Names this process among the holders. */
@@ -26,14 +27,14 @@ export function openLeases(db: Database, lengthMs: number, beat: () => Promise<v
   const known = new Set<string>()
 
   const prolong = async (names: readonly string[]) => {
-    const since = performance.now()
+    const since = passed()
     held.note(await renew(db, names, holder, lengthMs), since)
   }
   const claim = async (names: readonly string[]) => {
     const fresh = names.filter((name) => !known.has(name))
     await makeRows(db, fresh)
     for (const name of fresh) known.add(name)
-    const since = performance.now()
+    const since = passed()
     held.note(await take(db, names, holder, lengthMs), since)
   }
   // A beat that fails is made up for by the next; where none comes through, what is held ends.
@@ -63,10 +64,10 @@ interface Row {
   number: number
 }
 
-/** What is ours by what this process knows, in ms of `performance.now()`, which goes on while the process is stopped. */
+/** What is ours by what this process knows, in ms that pass also while the process is stopped. */
 function openHeld(lengthMs: number) {
   const held = new Map<string, { number: number; until: number; usedAt: number }>()
-  const leftMs = (name: string) => (held.get(name)?.until ?? 0) - performance.now()
+  const leftMs = (name: string) => (held.get(name)?.until ?? 0) - passed()
   const isOurs = (name: string) => leftMs(name) > 0
   return {
     leftMs,
@@ -79,14 +80,14 @@ function openHeld(lengthMs: number) {
     },
     use(name: string): Lease {
       const one = held.get(name)
-      if (one) one.usedAt = performance.now()
+      if (one) one.usedAt = passed()
       const number = one?.number ?? 0
       const isSame = () => held.get(name)?.number === number
       return { name, number, leftMs: () => (isSame() ? leftMs(name) : 0) }
     },
     /** Forgets what has ended. */
     inUse(): string[] {
-      const since = performance.now() - lengthMs
+      const since = passed() - lengthMs
       for (const name of [...held.keys()]) if (!isOurs(name)) held.delete(name)
       return [...held].filter(([, { usedAt }]) => usedAt > since).map(([name]) => name)
     },

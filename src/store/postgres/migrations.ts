@@ -265,6 +265,23 @@ const answered = `
   create table answered (key text primary key, at timestamptz not null default clock_timestamp());
   create index answered_at on answered (at)`
 
+/** A row that stood already, as every message that is sent writes one, is none that came: it must neither wait for others nor make them compile anew. */
+const arrivals = `
+  create function count_arrivals() returns trigger language plpgsql as $$
+    begin
+      if exists (select from arrived) then
+        update revision set audience = audience + 1;
+      end if;
+      return null;
+    end $$;
+  create trigger channel_came after insert on channel referencing new table as arrived
+    for each statement execute function count_arrivals();
+  create or replace trigger channel_came_or_went after delete on channel
+    for each statement execute function count_audience()`
+
+/** What tells an event, by time: the others are many times as many. */
+const told = 'create index story_told on story (seen_at) where told = 1'
+
 /** The database's history, oldest first, as sqlite/migrations.ts has that of a file. */
 export const migrations: readonly string[] = [
   tables + audience + parties,
@@ -273,4 +290,6 @@ export const migrations: readonly string[] = [
   stories,
   corrections,
   answered,
+  arrivals,
+  told,
 ]

@@ -109,7 +109,7 @@ test.each([
 
 test.each([
   ['ad "x"', '', 'ad', 'there is no "ad"'],
-  ['add "data center" typ:ai', 'add "data center"', 'typ:ai', 'is none of type:'],
+  ['add "data center" typ:ai', 'add "data center"', 'typ:ai', 'is none of company:'],
   ['add type:ai min:lots', 'add type:ai', 'min:lots', 'a minimum is a number'],
   ['add', 'add', '', 'it needs words'],
   ['add feed:nonsense', 'add', 'feed:nonsense', 'a feed is a web address'],

@@ -46,7 +46,7 @@ const stageOf = (watch: Partial<Watch>, what: Heard) => {
 test('a bare watch hears both categories and no other story', () => {
   expect(kindOf(channel({}), heard(layoff()))).toBe('now')
   expect(kindOf(channel({}), heard(investment()))).toBe('now')
-  expect(stageOf({}, heard({ ...common, category: 'other', company: null }))).toEqual(['type'])
+  expect(stageOf({}, heard({ ...common, category: 'other', company: null }))).toEqual(['types'])
 })
 
 test('a story of neither category comes by a watch with type any, when its keyword matches', () => {
@@ -58,7 +58,7 @@ test('a story of neither category comes by a watch with type any, when its keywo
 test('an owner watches its units, a unit does not watch its owner', () => {
   const aws = heard(layoff({ company: company('aws', 'amazon') }))
   expect(stageOf({ companies: ['amazon'] }, aws)).toBe('now')
-  expect(stageOf({ companies: ['aws'] }, heard(layoff()))).toEqual(['company'])
+  expect(stageOf({ companies: ['aws'] }, heard(layoff()))).toEqual(['companies'])
 })
 
 test('a watched company that only takes part is heard, yet muting it does not silence others', () => {
@@ -91,8 +91,8 @@ test('all that a watch gives must hold, and the first miss is named', () => {
     match: 'robots',
     not: ['crypto'],
   } as const
-  expect(stageOf(watch, heard(investment()))).toEqual(['type'])
-  expect(stageOf(watch, heard(layoff({ company: company('google') })))).toEqual(['company'])
+  expect(stageOf(watch, heard(investment()))).toEqual(['types'])
+  expect(stageOf(watch, heard(layoff({ company: company('google') })))).toEqual(['companies'])
   expect(stageOf(watch, heard(layoff()))).toEqual(['match'])
   expect(stageOf(watch, heard(layoff(), ['robots', 'crypto']))).toEqual(['not'])
   expect(stageOf(watch, heard(layoff(), ['robots']))).toBe('now')
@@ -101,10 +101,10 @@ test('all that a watch gives must hold, and the first miss is named', () => {
 test('an unknown number passes a minimum, a known one below it does not', () => {
   const watch = { minHeadcount: 100, minAmountUsd: 1_000_000 }
   expect(stageOf(watch, heard(layoff()))).toBe('now')
-  expect(stageOf(watch, heard(layoff({ headcount: 99 })))).toEqual(['headcount'])
-  expect(stageOf(watch, heard(layoff({ headcountDerived: 99 })))).toEqual(['headcount'])
+  expect(stageOf(watch, heard(layoff({ headcount: 99 })))).toEqual(['minHeadcount'])
+  expect(stageOf(watch, heard(layoff({ headcountDerived: 99 })))).toEqual(['minHeadcount'])
   expect(stageOf(watch, heard(layoff({ headcount: 100 })))).toBe('now')
-  expect(stageOf(watch, heard(investment(), [], 999_999))).toEqual(['amount'])
+  expect(stageOf(watch, heard(investment(), [], 999_999))).toEqual(['minAmountUsd'])
   expect(stageOf(watch, heard(investment(), [], 1_000_000))).toBe('now')
 })
 
@@ -151,7 +151,7 @@ test('a paused channel, a digest and quiet hours hold what is heard until their 
 test('a company that nobody knows is heard however its name was written in the watch', () => {
   const told = heard(layoff({ company: company('~brasswick moore') }))
   expect(stageOf({ companies: ['~Brasswick & Moore, Inc.'] }, told)).toBe('now')
-  expect(stageOf({ companies: ['~Brasswick'] }, told)).toEqual(['company'])
+  expect(stageOf({ companies: ['~Brasswick'] }, told)).toEqual(['companies'])
 })
 
 test('a layoff at no technology company comes only to who asks for all industries or for the company', () => {

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
-import { loadConfig } from '../../../src/config/load.ts'
+import { readConfig } from '../../support/labelled.ts'
 
-const config = loadConfig({ CONFIG_DIR: 'config' })
-if (config.kind === 'faults') throw new Error('the configuration has faults')
-const { judge } = config.config
+const { judge } = readConfig()
 
 function told(title: string, summary = '') {
   return judge({ title, summary, source: 'A Paper', publishedAt: null })
@@ -118,4 +116,17 @@ test('the money side of a cut that only the summary tells is likely, so that cha
     ['layoff', 'plain'],
     ['ai_investment', 'likely'],
   ])
+})
+
+test.each([
+  [
+    'Quillbeam cuts 300 jobs amid a push into AI, and spends $2 billion on AI',
+    'amid a push into AI',
+  ],
+  ['Quillbeam cuts 300 jobs to fund AI data centers', 'AI data centers'],
+  ['Quillbeam cuts 300 jobs', null],
+])('a cut tells its AI side, also where the money is an event of its own: "%s"', (title, side) => {
+  const { facts } = told(title)
+  expect(facts.length).toBe(side === null ? 1 : 2)
+  expect(facts[0]).toMatchObject({ category: 'layoff', aiSide: side })
 })

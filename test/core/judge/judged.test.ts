@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { loadConfig } from '../../../src/config/load.ts'
 import { factsJson } from '../../../src/core/judge/verdict-json.ts'
+import { readConfig } from '../../support/labelled.ts'
 
 /**
  * Stories of our own writing with what is right for each, for what a corpus of news has little of: both categories, denials, rounds,
@@ -18,9 +18,7 @@ const extra = [
   'round',
 ]
 
-const config = loadConfig({ CONFIG_DIR: 'config' })
-if (config.kind === 'faults') throw new Error('the configuration has faults')
-const { judge } = config.config
+const { judge } = readConfig()
 
 const lines = readFileSync('config/labelled.jsonl', 'utf8').trim().split('\n')
 const stories: Record<string, unknown>[] = lines.map((line) => JSON.parse(line))

@@ -44,10 +44,7 @@ describe('what share of the staff', () => {
     ],
     ['The plan includes decreasing total headcount by approximately half.', [null, 50]],
     ['The immediate effect is a reduction in current headcount of 9%.', [null, 9]],
-    [
-      'It will cut approximately one-third of its current approximately 240 employees.',
-      [null, 33.3],
-    ],
+    ['It will cut approximately one-third of its current approximately 240 employees.', [null, 33]],
     ['The Plan includes a 20% workforce reduction.', [null, 20]],
   ])('%s', (text, expected) => {
     expect(numbers(text)).toEqual(expected)

@@ -117,10 +117,10 @@ describe('one spelling means one number wherever it is entered', () => {
     const { minHeadcount, minAmountUsd } = parsed.command.watch
     return minHeadcount ?? minAmountUsd
   }
-  const field = (block: 'min_jobs' | 'min_usd') => (text: string) => {
+  const field = (block: 'minHeadcount' | 'minAmountUsd') => (text: string) => {
     const read = readWatchFields({ types: ['layoff'], [block]: text }, directory)
     if (read.kind === 'faults') return null
-    return block === 'min_jobs' ? read.value.minHeadcount : read.value.minAmountUsd
+    return block === 'minHeadcount' ? read.value.minHeadcount : read.value.minAmountUsd
   }
   const correction = (text: string) => {
     const read = readCorrectionFields({ number: text, currency: 'USD' }, 'ai_investment')
@@ -138,7 +138,7 @@ describe('one spelling means one number wherever it is entered', () => {
     ['10%', null],
     ['€5m x', null],
   ])('%s', (text, value) => {
-    expect([minimum(text), field('min_jobs')(text), field('min_usd')(text)]).toEqual([
+    expect([minimum(text), field('minHeadcount')(text), field('minAmountUsd')(text)]).toEqual([
       value,
       value,
       value,
@@ -147,7 +147,7 @@ describe('one spelling means one number wherever it is entered', () => {
   })
 
   test('a minimum is in dollars: another currency is refused, where the currency is asked for it is taken', () => {
-    expect([minimum('€5m'), field('min_usd')('€5m'), field('min_jobs')('€5m')]).toEqual([
+    expect([minimum('€5m'), field('minAmountUsd')('€5m'), field('minHeadcount')('€5m')]).toEqual([
       null,
       null,
       null,

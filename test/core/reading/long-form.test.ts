@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
-import { loadConfig } from '../../../src/config/load.ts'
 import { longForm } from '../../../src/core/reading/long-form.ts'
+import { readConfig } from '../../support/labelled.ts'
 
-const config = loadConfig({ CONFIG_DIR: 'config' })
-if (config.kind === 'faults') throw new Error('the configuration has faults')
-const { directory, readStory } = config.config
+const { directory, readStory } = readConfig()
 const read = (text: string) =>
   readStory({ title: text, summary: '', source: '', publishedAt: null }).title
 const inFull = (name: string, text: string) => longForm(directory.resolve(name), [read(text)]).name

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { loadConfig } from '../../../src/config/load.ts'
 import { objectAfter, placeAfter, subjectBefore } from '../../../src/core/reading/party.ts'
+import { readConfig } from '../../support/labelled.ts'
 
-const config = loadConfig({ CONFIG_DIR: 'config' })
-if (config.kind === 'faults') throw new Error('the configuration has faults')
-const { readStory } = config.config
+const { readStory } = readConfig()
 const read = (title: string) =>
   readStory({ title, summary: '', source: '', publishedAt: null }).title
 

@@ -79,6 +79,21 @@ export function deskContract(open: OpenEmpty): void {
       expect(listeners).toMatchObject([{ ...place, settings: settings('first'), since: now }])
     })
 
+    test('tell no recorder of a message that is sent', async () => {
+      const store = await openWithFeed(open)
+      await save(store, 'first')
+      await store.transact(async (records) => {
+        const { event } = await addEvent(records)
+        await records.addMessages([alert([event])], now)
+      })
+      const revision = () => store.transact((records) => records.findAudienceRevision())
+      const before = await revision()
+      const [row] = (await store.outbox.findQueue(place, now, 0)).pending
+      if (!row) throw new Error('expected a message')
+      expect(await store.outbox.claim(place, row, now, now + 1000)).toBe(true)
+      expect(await revision()).toBe(before)
+    })
+
     test('let go what the old ones held back', async () => {
       const store = await openWithFeed(open)
       await store.transact(async (records) => {

@@ -11,6 +11,7 @@ import {
   type OpenEmpty,
   openWithFeed,
   other,
+  place,
   team,
   unjudged,
   wire,
@@ -104,8 +105,31 @@ export function recordingContract(open: OpenEmpty): void {
       await store.transact(async (records) => {
         await addEvent(records, acme, { title, link })
       })
-      const found = await store.archive.findStory({ teamId: team, channelId: 'C1' as never }, link)
+      const found = await store.archive.findStory(place, link)
       expect(found).toMatchObject({ story: { title } })
+    })
+
+    test('are read back each once, the newest first, also where very many came at one time', async () => {
+      const store = await openWithFeed(open)
+      await store.transact(async (records) => {
+        for (let at = 0; at < 450; at++) {
+          const seenAt = at < 441 ? now : now - day
+          const told = { title: `Told ${at}`, seenAt, publishedAt: seenAt }
+          if (at % 2 === 0) await addEvent(records, acme, told)
+          else await addStory(records, told)
+        }
+        await addEvent(records, acme, { seenAt: now, publishedAt: now - 9 * day })
+      })
+      const titles = async (all: boolean) => {
+        const found = await Array.fromAsync(store.archive.readStories(place, now - day, all))
+        return found.map(({ story }) => story.title)
+      }
+      const sameDay = Array.from({ length: 441 }, (_, at) => `Told ${440 - at}`)
+      const dayBefore = Array.from({ length: 9 }, (_, at) => `Told ${449 - at}`)
+      const every = [...sameDay, ...dayBefore]
+      expect(await titles(true)).toEqual(every)
+      const isEven = (title: string) => Number(title.slice('Told '.length)) % 2 === 0
+      expect(await titles(false)).toEqual(every.filter(isEven))
     })
   })
 

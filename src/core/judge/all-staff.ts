@@ -1,0 +1,34 @@
+/** Whether a text says that everybody goes. */
+
+import type { Prose } from '../reading/prose.ts'
+import { words } from '../text/words.ts'
+import { after, isCutVerb, within } from './staff-words.ts'
+
+/** "Lays off all workers", "fires its entire staff"; not "all its US staff", "all staff in Ohio". */
+export function isAllStaff(prose: Prose): boolean {
+  return prose.tokens.some(
+    ({ text }, at) => everyone.has(text) && isCutOf(prose, at) && isWhole(prose, at + 1),
+  )
+}
+
+const everyone = words('all entire whole')
+const owners = words('its their his her the')
+const staff = words('staff workers employees workforce')
+
+function isCutOf(prose: Prose, at: number): boolean {
+  const isOwned = owners.has(prose.tokens[at - 1]?.text ?? '')
+  return isCutVerb(prose, isOwned ? at - 2 : at - 1)
+}
+
+/** Whether the staff that stands here is all of it. */
+function isWhole(prose: Prose, from: number): boolean {
+  const { tokens, quantities } = prose
+  let at = from
+  while (beforeStaff.has(tokens[at]?.text ?? '')) at++
+  at = quantities.find(({ start, kind }) => start === at && kind === 'number')?.end ?? at
+  const next = tokens[at + 1]
+  if (!staff.has(tokens[at]?.text ?? '')) return false
+  return next?.pause !== 'none' || (after.has(next.text) && !within.has(next.text))
+}
+
+const beforeStaff = words('of its their his her the remaining')
