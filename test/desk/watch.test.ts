@@ -148,7 +148,7 @@ test('mute, pause, digest, quiet hours and threads are kept and shown', async ()
     ['pause until monday 9:00', 'paused until 2026-11-30 09:00, Europe/Lisbon'],
     ['digest weekly friday 16:30', 'digest weekly on Friday at 16:30, Europe/Lisbon'],
     ['quiet 22:00-07:00 America/New_York', 'quiet 22:00 to 07:00, America/New_York'],
-    ['threads on', 'updates: thread'],
+    ['threads on', 'threads on'],
   ]) {
     expect((await ask(bot, line ?? '')).text).toBe(`Done: ${done}.`)
   }
@@ -167,15 +167,15 @@ test('every change can be undone, one after the other, by command or button', as
   const bot = await openBot()
   const first = await add(bot, 'company:amazon')
   await ask(bot, 'threads on')
-  expect((await ask(bot, 'undo')).text).toBe('Undone: updates: thread.')
+  expect((await ask(bot, 'undo')).text).toBe('Undone: threads on.')
   const undone = await bot.slack.answer(await bot.slack.click(first, 'watch_undo'))
   expect(undone.text).toBe('Undone: added company:"Amazon".')
   expect((await ask(bot, 'undo')).text).toBe('There is no change left to undo.')
   const kept = await bot.db.selectFrom('setting_change').selectAll().execute()
   expect(kept.map(({ what }) => what)).toEqual([
     'added company:"Amazon"',
-    'updates: thread',
-    'undid #2: updates: thread',
+    'threads on',
+    'undid #2: threads on',
     'undid #1: added company:"Amazon"',
   ])
 })

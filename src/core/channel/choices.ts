@@ -75,6 +75,15 @@ export const fileChoices = {
   },
 } as const satisfies Choices
 
+/** "threads on" */
+export function wayText(way: WayName, word: WayWord): string {
+  const { verb, said } = wayChoices[way]
+  const [as = word] = Object.entries(said).find(([, one]) => one === word) ?? []
+  return `${verb} ${as}`
+}
+
+type WayWord = (typeof wayChoices)[WayName]['words'][number]
+
 /** "on, off or every" */
 export const oneOf = (words: readonly string[]): string => list.format(words)
 

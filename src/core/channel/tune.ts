@@ -1,6 +1,7 @@
 import type { Directory } from '../reading/company.ts'
 import { dayNames } from '../text/calendar.ts'
 import { clockText } from '../text/local-time.ts'
+import { wayText } from './choices.ts'
 import type { Until, WatchCommand } from './command-parts.ts'
 import type { ChannelSettings, Digest, Mute, Quiet, Watch } from './settings.ts'
 import { resolveUntil } from './until.ts'
@@ -92,7 +93,7 @@ export function tune(settings: ChannelSettings, tuning: Tuning, context: TuneCon
     }
     case 'choose': {
       const { way, word } = tuning
-      return tuned({ ...settings, [way]: word }, `${way}: ${word}`)
+      return tuned({ ...settings, [way]: word }, wayText(way, word))
     }
     default:
       return tuning satisfies never
