@@ -60,7 +60,7 @@ describe.skipIf(browserPath === undefined)('a person at the preview', () => {
   test('is refused a number that is none, under the input, and closes the form', async () => {
     await choose(/^Wrong, or told twice/)
     const form = page.getByRole('dialog')
-    await form.getByLabel('Jobs').fill('many')
+    await form.getByRole('textbox', { name: 'Jobs' }).fill('many')
     await form.getByRole('button', { name: 'Correct' }).click()
     await form.locator('.input .error').waitFor()
     await page.keyboard.press('Escape')
