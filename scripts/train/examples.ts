@@ -8,6 +8,7 @@ import { candidatesOf, nobodyFeatures } from '../../src/core/learned/candidates.
 import type { Features } from '../../src/core/learned/features.ts'
 import type { Task } from '../../src/core/learned/model.ts'
 import { storyFeatures } from '../../src/core/learned/story-features.ts'
+import { type DealByRules, noSumFeatures, sumsOf } from '../../src/core/learned/sums.ts'
 import { byRulesOf } from '../../src/core/learned/weigh.ts'
 import type { Directory } from '../../src/core/reading/company.ts'
 import type { ReadStory } from '../../src/core/reading/read-story.ts'
@@ -75,10 +76,19 @@ function partiesOf(
     const pays = story.payers.some((label) => isIt(label)(one))
     return { task: 'payer', features: one.features, right: pays ? 1 : 0 }
   })
-  return {
-    yesNo: category === 'layoff' ? [] : yesNo,
-    choices: party === undefined || right < 0 ? [] : [choice],
-  }
+  const choices = party === undefined || right < 0 ? [] : [choice]
+  const { facts, fired } = byRules
+  if (facts.category === 'layoff') return { yesNo: [], choices }
+  return { yesNo, choices: [...choices, ...amountOf(story, judged, { facts, fired })] }
+}
+
+/** None where the story has no sum, or not the one labelled. */
+function amountOf({ amount }: Labelled, { reading }: Judged, byRules: DealByRules): Choice[] {
+  const sums = sumsOf(reading, byRules)
+  const right = amount === null ? sums.length : sums.findIndex(({ value }) => value === amount)
+  if (sums.length === 0 || right < 0) return []
+  const all = [...sums.map(({ features }) => features), noSumFeatures(reading, byRules)]
+  return [{ options: all.map((features) => ({ task: 'amount', features })), right }]
 }
 
 /** A label may have more or less of an unknown name than the text was read to have. */

@@ -12,7 +12,7 @@ const size = 2 ** 21
 /** What one unit of a weight counts. */
 export const step = 0.01
 const passes = 8
-const rate = 0.05
+const rate = 0.03
 const shrink = 1e-3
 /** A feature that fewer examples have says little of others. */
 const fewest = 2

@@ -10,7 +10,7 @@ import type { Features } from './features.ts'
 
 /**
  * `layoff`, `ai_investment`: the log-odds that a story tells such an event. `employer`, `recipient`: the highest score among those
- * named is the party. `payer`: the log-odds that somebody named pays. Of the kinds the highest is the kind.
+ * named is the party. `payer`: the log-odds that somebody named pays. `amount`: the highest among the sums is paid. Of the kinds the highest is the kind.
  */
 const tasks = [
   'layoff',
@@ -18,6 +18,7 @@ const tasks = [
   'employer',
   'recipient',
   'payer',
+  'amount',
   ...investmentKinds,
 ] as const
 export type Task = (typeof tasks)[number]

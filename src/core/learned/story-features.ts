@@ -93,8 +93,15 @@ function sortedWords(prose: Prose, most: number): Sorted[] {
 
 const parting = words('clause sentence')
 
+/** Of those whose part in a deal is mostly the same. */
+const sortOfSector: Readonly<Record<string, string>> = {
+  ai: '<ai>',
+  investors: '<investor>',
+  'cloud and data centres': '<cloud>',
+}
+
 function sortOfName({ directory }: Prose, { known, personal, company }: Prose['names'][number]) {
-  if (known) return directory.entry(company.key)?.sector === 'ai' ? '<ai>' : '<known>'
+  if (known) return sortOfSector[directory.entry(company.key)?.sector ?? ''] ?? '<known>'
   return personal ? '<person>' : '<name>'
 }
 

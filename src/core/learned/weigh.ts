@@ -36,6 +36,7 @@ import { type ByRules, candidatesOf, nobodyFeatures } from './candidates.ts'
 import type { Features } from './features.ts'
 import { highest, type Model, type Task } from './model.ts'
 import { storyFeatures, titleGrams } from './story-features.ts'
+import { type DealByRules, noSumFeatures, sumsOf } from './sums.ts'
 
 /** Pure and total, as judging by the rules is; they alone judge where `model` is null. */
 export function compileJudge(rules: Rules, readStory: ReadStory, model: Model | null): Judge {
@@ -79,24 +80,35 @@ function weigh(model: Model, category: Category, judged: Judged, features: Featu
   if (told?.fired.some(({ rule }) => !model.rules.has(rule.id))) return { standing: told }
   const odds = model.score(category, features)
   const { title } = judged.reading
-  if (odds <= 0) {
+  if (odds <= (told ? least : leastUntold(model, category, judged))) {
     return told
       ? { standing: null, held: reasonOf(model, category, title, -1) }
       : { standing: null }
   }
-  if (!told && isHeldBack(model, category, judged)) return { standing: null }
   const standing = standingBy(model, category, judged, features, odds)
   if (!isEvent(standing.facts, title)) return { standing: told }
   return told ? { standing } : { standing, why: reasonOf(model, category, title, 1) }
 }
 
-/** By a rule that nothing in the story outweighs, a law firm's release or a denial, or that the model does not know. */
-function isHeldBack(model: Model, category: Category, { hits }: Judged): boolean {
+/**
+ * What is told is likelier than this by its odds: somewhat below even, since a story that is missed is lost, and one that is told as possible is
+ * heard by those who ask for it.
+ */
+const least = -0.5
+
+/** Of what the rules do not tell. Nothing outweighs a hold that the model does not know; of those of full strength it outweighs some. */
+function leastUntold(model: Model, category: Category, { hits }: Judged): number {
   const holds = hits.held.filter(({ rule }) => rule.category === category && rule.effect === 'hold')
-  return strengthOfAll(holds) >= strongest || holds.some(({ rule }) => !model.rules.has(rule.id))
+  if (holds.some(({ rule }) => !model.rules.has(rule.id))) return Number.POSITIVE_INFINITY
+  return strengthOfAll(holds) >= fullStrength ? leastAgainstFull[category] : least
 }
 
-const strongest = 3
+const fullStrength = 3
+/** A law firm's release or a denial is no cut, whatever else it says. */
+const leastAgainstFull: Readonly<Record<Category, number>> = {
+  layoff: Number.POSITIVE_INFINITY,
+  ai_investment: 1,
+}
 
 function standingBy(
   model: Model,
@@ -120,7 +132,7 @@ export function byRulesOf(category: Category, { reading, hits, stood }: Judged):
 
 /** By the odds: at `plain` one in fifty is wrong. */
 const plainOdds = 3
-const likelyOdds = 0.5
+const likelyOdds = -0.2
 
 function sureOf(odds: number, { company }: ToldFacts): Sure {
   if (odds >= plainOdds && company !== null) return 'plain'
@@ -141,9 +153,33 @@ function withParties(
   const parties = partiesOf(model, reading, facts, fired)
   const kind = highest(investmentKinds, (one) => model.score(one, features))
   const better = investmentFacts(reading, fired, told, { ...parties, kind })
-  if (better.amount !== null || facts.amount === null) return better
-  const { amount, currency, valuation, approximate } = facts
-  return { ...better, amount, currency, valuation, approximate }
+  return withAmount(model, reading, { facts: { ...better, ...moneyOf(better, facts) }, fired })
+}
+
+/** Where another kind has no sum, what the rules' own kind has. */
+function moneyOf(better: AiInvestmentFacts, byRules: AiInvestmentFacts) {
+  const { amount, currency, valuation, approximate } = better.amount === null ? byRules : better
+  return { amount, currency, valuation, approximate }
+}
+
+function withAmount(model: Model, reading: Reading, byRules: DealByRules): AiInvestmentFacts {
+  const { facts } = byRules
+  const none = { value: null, quantity: null, features: noSumFeatures(reading, byRules) }
+  const { value, quantity } = highest([...sumsOf(reading, byRules), none], (one) => {
+    const score = model.score('amount', one.features)
+    return one.value === facts.amount ? score + margin : score
+  })
+  if (value === facts.amount) return facts
+  if (value === null) {
+    return { ...facts, amount: null, currency: facts.valuation === null ? null : facts.currency }
+  }
+  return {
+    ...facts,
+    amount: value,
+    currency: quantity?.currency ?? facts.currency,
+    approximate: quantity?.approximate ?? false,
+    valuation: facts.valuation === value ? null : facts.valuation,
+  }
 }
 
 /** Null where the rules have them right. */
@@ -174,16 +210,18 @@ function partiesOf(
   const payers = scored(model, 'payer', seen).flatMap(({ company, score }) => {
     if (company === null || isSame(company, recipient)) return []
     const payer = known.get(company.key)
-    if (payer) return score > -doubt ? [payer] : []
-    return score > doubt ? [{ company, amount: null, lead: false }] : []
+    if (score <= (payer ? leastKnownPayer : leastPayer)) return []
+    return [payer ?? { company, amount: null, lead: false }]
   })
   const inRow = inFull(payers, reading).filter(({ company }) => company.key !== recipient?.key)
   return { payers: inRow, recipient }
 }
 
+/** More payers are missed than made up, so that less than even odds are enough; of those that the rules tell still less. */
+const leastPayer = -0.2
+const leastKnownPayer = -0.7
 /** What the rules' own answer is worth: the model must be surer than that. */
-const doubt = 0.7
-const margin = 0.6
+const margin = 0.3
 
 interface Scored {
   /** Null: nobody named. */

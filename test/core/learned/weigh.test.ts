@@ -13,9 +13,12 @@ import { readConfig } from '../../support/labelled.ts'
 const { rules, readStory } = readConfig()
 const known = new Set(rules.ids)
 
-/** A model that scores tasks, or features by name, as told; all else is 0. */
+/** Finds nothing that it is not told to find. */
+const nothing: Partial<Record<Task, number>> = { layoff: -9, ai_investment: -9, payer: -9 }
+
+/** A model that scores tasks as told; all else is 0. */
 function modelOf(scores: Partial<Record<Task, number>>, ids = known): Model {
-  return { rules: ids, score: (task) => scores[task] ?? 0 }
+  return { rules: ids, score: (task) => scores[task] ?? nothing[task] ?? 0 }
 }
 
 function judged(model: Model | null, title: string, summary = '') {
@@ -83,7 +86,7 @@ test('a story with no word of cuts or AI is not weighed', () => {
 test.each([
   [5, 'plain'],
   [1, 'likely'],
-  [0.2, 'possible'],
+  [-0.4, 'possible'],
 ])('log-odds of %s are %s', (odds, sure) => {
   expect(judged(modelOf({ layoff: odds }), cut).facts).toMatchObject([{ sure }])
 })
@@ -93,7 +96,7 @@ test('of the parties named, the one that scores highest is it, where it beats th
     rules: known,
     score: (task, features) => {
       if (task === 'employer') return features.includes(hashOf`word:${best}`) ? 2 : 0
-      return task === 'layoff' ? 1 : 0
+      return modelOf({ layoff: 1 }).score(task, features)
     },
   })
   const title = 'Quillbeam lays off 300 as Kindling hires'
@@ -101,6 +104,27 @@ test('of the parties named, the one that scores highest is it, where it beats th
     { company: { name: 'Quillbeam' } },
   ])
   expect(judged(scores('kindling'), title).facts).toMatchObject([{ company: { name: 'Kindling' } }])
+})
+
+test('a hold of full strength against an investment gives way to what is much likelier than not', () => {
+  const title = 'Acme shares jump as it invests $2 billion in AI data centers'
+  const byRules = rules.judge(readStory({ title, summary: '', source: '', publishedAt: null }))
+  expect(byRules.held.map(({ rule }) => rule.strength)).toContain(3)
+  expect(judged(modelOf({ ai_investment: 0.5 }), title).categories).toEqual([])
+  expect(judged(modelOf({ ai_investment: 2 }), title).categories).toEqual(['ai_investment'])
+})
+
+test('of the sums told, the one that scores highest is paid, in its own currency', () => {
+  const title = 'Quillbeam raises $30 million for its AI as Kindling spends €900 million'
+  const scores = (digits: number): Model => ({
+    rules: known,
+    score: (task, features) => {
+      if (task === 'amount') return features.includes(hashOf`digits:${digits}`) ? 2 : 0
+      return modelOf({ ai_investment: 1 }).score(task, features)
+    },
+  })
+  expect(judged(scores(7), title).facts).toMatchObject([{ amount: 30e6, currency: 'USD' }])
+  expect(judged(scores(8), title).facts).toMatchObject([{ amount: 900e6, currency: 'EUR' }])
 })
 
 test('a score is the sum of the weights of the features that are there, each once', () => {
