@@ -263,7 +263,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'core/learned',
     holds: 'what labelled stories taught: it weighs what the rules say',
-    sees: ['core/judge', 'core/reading', 'core/pattern', 'core/text', nouns],
+    sees: ['core/judge', 'core/reading', 'core/pattern', 'core/quantity', 'core/text', nouns],
     packages: [],
   },
   {

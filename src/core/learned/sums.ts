@@ -170,15 +170,22 @@ function sayNamed(say: Say, { prose, quantity }: Place, { company }: AiInvestmen
 }
 
 /** The next three words to a side, nearest first; a name or a sum is one. */
-function wordsFrom({ tokens, names, quantities }: Prose, from: number, step: 1 | -1): string[] {
+function wordsFrom(prose: Prose, from: number, step: 1 | -1): string[] {
   const found: string[] = []
-  for (let at = from; at >= 0 && at < tokens.length && found.length < 3; ) {
-    const token = tokens[at]
-    const name = stretchAt(names, at)
-    const quantity = stretchAt(quantities, at)
-    found.push(name ? '<name>' : quantity ? `#${quantity.kind}` : token ? sortOf(token) : '')
-    const whole = name ?? quantity ?? { start: at, end: at + 1 }
-    at = step > 0 ? whole.end : whole.start - 1
+  for (let at = from; at >= 0 && at < prose.tokens.length && found.length < 3; ) {
+    const { word, start, end } = wholeAt(prose, at)
+    found.push(word)
+    at = step > 0 ? end : start - 1
   }
   return found
+}
+
+/** The name, the sum or the word that the token at `at` is of. */
+function wholeAt({ tokens, names, quantities }: Prose, at: number) {
+  const name = stretchAt(names, at)
+  if (name) return { word: '<name>', start: name.start, end: name.end }
+  const quantity = stretchAt(quantities, at)
+  if (quantity) return { word: `#${quantity.kind}`, start: quantity.start, end: quantity.end }
+  const token = tokens[at]
+  return { word: token ? sortOf(token) : '', start: at, end: at + 1 }
 }
