@@ -21,7 +21,7 @@ const judgedTitle = 1_000
 
 export function cleanTold(told: Told, lexicon: Lexicon): CleanTold {
   const headline = withoutPublisher(told.title.slice(0, judgedTitle), told.source)
-  const title = headline.replace(update, '')
+  const title = headline.replace(update, '').replace(spacedMark, '$1')
   const summary = told.summary.slice(0, judgedSummary)
   if (repeats(summary, headline)) {
     const rest = summary.slice(headline.length)
@@ -32,6 +32,9 @@ export function cleanTold(told: Told, lexicon: Lexicon): CleanTold {
 
 /** How often the agency has sent it. */
 const update = /^update \d+ ?[-:]\s*/i
+
+/** "16 , 000", "8 . 3": some feeds part marks from what they stand in. */
+const spacedMark = /(?<=\d) (,(?= \d{3}\b)|\.(?= \d)) /g
 
 /** "Tech News News: ": where a publisher put the story. */
 const section = /^[^.:]{2,30} News ?: /
