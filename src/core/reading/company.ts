@@ -30,7 +30,7 @@ export interface Directory {
 
 const legalSuffixes = new Set(
   (
-    'inc incorporated corp corporation co company ltd limited llc llp lp plc ag se sa sas nv bv gmbh kg ab asa oyj spa pty ' +
+    'inc incorporated corp corporation co company ltd limited private pvt llc llp lp plc ag se sa sas nv bv gmbh kg ab asa oyj spa pty ' +
     'pte kk holding holdings group'
   ).split(' '),
 )
