@@ -33,6 +33,10 @@ const ruleShape = z
       .boolean()
       .default(false)
       .describe('only what the first sentence of the summary says counts, as much as in a title'),
+    final: z
+      .boolean()
+      .default(false)
+      .describe('with `hold`: what labelled stories taught does not outweigh it'),
     title: patterns.describe('one of these in the title'),
     when: patterns.describe('one of these in the title or the summary'),
     and: patterns.describe('and one of these too, in the title or the summary'),

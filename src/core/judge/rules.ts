@@ -57,6 +57,8 @@ export interface Rule {
   plain: boolean
   /** What of a summary matches counts only in its first sentence, and then as much as in the title. */
   lead: boolean
+  /** Of one that holds: what labelled stories taught does not outweigh it. */
+  final: boolean
   title: readonly string[]
   when: readonly string[]
   and: readonly string[]

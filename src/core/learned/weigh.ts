@@ -96,19 +96,15 @@ function weigh(model: Model, category: Category, judged: Judged, features: Featu
  */
 const least = -0.5
 
-/** Of what the rules do not tell. Nothing outweighs a hold that the model does not know; of those of full strength it outweighs some. */
+/** Of what the rules do not tell. A hold that is final, or that the model does not know, nothing outweighs. */
 function leastUntold(model: Model, category: Category, { hits }: Judged): number {
   const holds = hits.held.filter(({ rule }) => rule.category === category && rule.effect === 'hold')
-  if (holds.some(({ rule }) => !model.rules.has(rule.id))) return Number.POSITIVE_INFINITY
-  return strengthOfAll(holds) >= fullStrength ? leastAgainstFull[category] : least
+  if (holds.some(({ rule }) => rule.final || !model.rules.has(rule.id))) return Infinity
+  return strengthOfAll(holds) >= fullStrength ? leastAgainstFull : least
 }
 
 const fullStrength = 3
-/** A law firm's release or a denial is no cut, whatever else it says. */
-const leastAgainstFull: Readonly<Record<Category, number>> = {
-  layoff: Number.POSITIVE_INFINITY,
-  ai_investment: 1,
-}
+const leastAgainstFull = 1
 
 function standingBy(
   model: Model,

@@ -11,6 +11,7 @@ function rule(given: Partial<Rule>): Rule {
     strength: 2,
     plain: false,
     lead: false,
+    final: false,
     title: [],
     when: [],
     and: [],
