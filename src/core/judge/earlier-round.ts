@@ -48,14 +48,37 @@ function isFresh(prose: Prose, at: number): boolean {
   return text.endsWith('s') && isCutVerb(prose, at) && !prose.isIn('layoffs', at)
 }
 
-/** "500 last year", "500 jobs earlier", but not "500, as reported earlier". */
-function isFollowedByEarlier({ tokens }: Prose, { end }: Quantity): boolean {
-  for (let at = end; at < Math.min(end + 7, tokens.length); at++) {
-    if (tokens[at]?.pause === 'sentence') return false
+/** "500 last year", "500 jobs earlier", but not "500, as reported earlier", "500 after 300 last year". */
+function isFollowedByEarlier(prose: Prose, { end }: Quantity): boolean {
+  return isEarlierTimeFrom(prose, end) || isShareEarlier(prose, end)
+}
+
+/** "500 jobs, or 10% of staff, last year": the share is of the same round. */
+function isShareEarlier(prose: Prose, end: number): boolean {
+  const { tokens, quantities } = prose
+  const share = quantities.find(({ start }) => start >= end)
+  if (share?.kind !== 'percent' || share.start > end + 4) return false
+  if (tokens[share.start - 1]?.text !== 'or') return false
+  if (isEarlierTimeFrom(prose, share.end)) return true
+  const behind = tokens.slice(share.end, share.end + 5).findIndex(isApart)
+  return behind >= 0 && isEarlierTime(tokens, share.end + behind)
+}
+
+function isEarlierTimeFrom({ tokens, quantities }: Prose, from: number): boolean {
+  const next = quantities.find(({ start }) => start >= from)?.start ?? tokens.length
+  for (let at = from; at < Math.min(from + 7, next); at++) {
+    if (endsLook(tokens[at])) return false
     if (isEarlierTime(tokens, at)) return true
   }
   return false
 }
+
+/** Whether a time from here on is that of something else. */
+function endsLook(token: Token | undefined): boolean {
+  return token?.pause !== 'none' || others.has(token.text)
+}
+
+const others = words('after as while when against than following despite amid')
 
 function isEarlierTime(tokens: Prose['tokens'], at: number): boolean {
   const word = tokens[at]?.text ?? ''
