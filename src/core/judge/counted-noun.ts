@@ -2,7 +2,8 @@
 
 import { wordWithin } from '../reading/near.ts'
 import type { Prose } from '../reading/prose.ts'
-import { stretchAt } from '../text/sentences.ts'
+import { type Stretch, stretchAt } from '../text/sentences.ts'
+import type { Token } from '../text/text.ts'
 import { words } from '../text/words.ts'
 import { isCutVerb } from './staff-words.ts'
 
@@ -20,7 +21,7 @@ function nounWithin(prose: Prose, at: number, limit: number, isNear: boolean): n
     const named = employersAt(prose, index)
     skipped += named
     index += named
-    if (endsReach(prose, index, index > at, isNear)) return -1
+    if (endsReach(prose, { start: index - named, end: index }, at, isNear)) return -1
     if (prose.isIn('counted', index)) return index
     if (breaks.has(prose.tokens[index]?.text ?? '')) return nounOfTwo(prose, at, index)
   }
@@ -48,16 +49,35 @@ function nounOfTwo(prose: Prose, at: number, and: number): number {
 }
 
 /**
- * Whether what stands before it counts nothing from here on: another sentence or clause, and of what follows at once (`isNear`)
- * another number, or a comma that does more than part adjectives.
+ * Whether what ends at `from` counts nothing from here on, `named` and the word behind it: another sentence or clause, and of what
+ * follows at once (`isNear`) another number, or a comma that does more than part adjectives.
  */
-function endsReach(prose: Prose, at: number, isBehind: boolean, isNear: boolean): boolean {
+function endsReach(prose: Prose, named: Stretch, from: number, isNear: boolean): boolean {
+  if (named.end > named.start && partsName(prose, named, isNear && named.start > from)) return true
+  const at = named.end
   const token = prose.tokens[at]
-  if (!token || token.pause === 'sentence' || token.pause === 'clause') return true
-  const isCounted = prose.isIn('counted', at)
-  if (!isBehind || isCounted) return false
+  if (!token || isClauseStart(token) || isCutApart(prose, at)) return true
+  if (at === from || prose.isIn('counted', at)) return false
   if (token.kind === 'number') return isNear || token.pause === 'comma'
   return isNear && token.pause === 'comma' && !prose.isIn('counted', at + 1)
+}
+
+/** "16,000 GPUs, cuts staff", "16,000 GPUs, layoffs loom". */
+function isCutApart(prose: Prose, at: number): boolean {
+  if (prose.tokens[at]?.pause !== 'comma') return false
+  return isCutVerb(prose, at) || prose.isIn('layoffs', at)
+}
+
+/** Whether the number counts nothing from a name on: "16,000 GPUs, Intel cuts jobs", but not "1,900 Xbox, Bethesda staff". */
+function partsName(prose: Prose, { start, end }: Stretch, isNear: boolean): boolean {
+  const token = prose.tokens[start]
+  if (!token || isClauseStart(token)) return true
+  if (!isNear || token.pause !== 'comma') return false
+  return !prose.isIn('counted', end) || isCutVerb(prose, end)
+}
+
+function isClauseStart({ pause }: Token): boolean {
+  return pause === 'sentence' || pause === 'clause'
 }
 
 /** How many tokens name known companies from `at` on: "1,900 Activision Blizzard and Xbox employees". */
