@@ -96,8 +96,15 @@ export function isTotal(prose: Prose, { start, end }: Quantity): boolean {
   if (year < 0) return false
   const lead = prose.tokens[year - 1]?.text ?? ''
   if (lead === 'last' || lead === 'past') return prose.tokens[year - 2]?.text === 'the'
-  return lead === 'this' && wordBefore(prose, start, 4, perfect) >= 0
+  const has = lead === 'this' ? wordBefore(prose, start, 4, perfect) : -1
+  return has >= 0 && !isToCome(prose, has, start) && !isToCome(prose, end, year)
+}
+
+/** "Has said 500 jobs will go this year". */
+function isToCome(prose: Prose, from: number, to: number): boolean {
+  return wordWithin(prose, from, to - from, coming) >= 0
 }
 
 const spans = words('year months month')
 const perfect = words('has have had led')
+const coming = words('will would plans planning')

@@ -27,7 +27,11 @@ export function readLayoffNumbers(
 ): LayoffNumbers {
   const { title, summary, coverage } = reading
   const told = toldOf(reading, employer)
-  const counted = told.filter((one) => countsJobs(one, isIn(evidence, one)))
+  const counted = told.filter(
+    (one) =>
+      countsJobs(one, isIn(evidence, one)) &&
+      (one.prose === title || !isTotal(one.prose, one.quantity)),
+  )
   const share = told.find((one) => isShare(one, employer))?.quantity
   const percent = share?.value ?? (isAllStaff(title) ? 100 : null)
   const jobs = jobsIn(counted, percent, coverage ? null : summary)
