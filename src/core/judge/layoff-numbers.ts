@@ -6,6 +6,7 @@ import type { Quantity } from '../quantity/quantity.ts'
 import { wordWithin } from '../reading/near.ts'
 import { type Evidence, namesBetween, type Prose, sentenceAt } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
+import { words } from '../text/words.ts'
 import { isAllStaff } from './all-staff.ts'
 import { nounAfter } from './counted-noun.ts'
 import { isTotal } from './earlier-round.ts'
@@ -159,20 +160,26 @@ const breath = 6
 function isJoined({ prose, quantity }: Told, second: Quantity): boolean {
   const { text, pause } = prose.tokens[second.start - 1] ?? {}
   if (text !== 'and' || pause === 'sentence' || pause === 'clause') return false
-  const isNear = second.start - quantity.end <= breath || isRest(prose, second)
-  return isNear && nounAfter(prose, quantity.end) >= 0
+  if (isRest(prose, second)) return true
+  return second.start - quantity.end <= breath && nounAfter(prose, quantity.end) >= 0
 }
 
 /** "300 more in Ohio", "100 from its sales team": of what the number before it counts. */
-function isRest({ tokens }: Prose, { end }: Quantity): boolean {
-  const [next, place] = tokens.slice(end, end + 2)
+function isRest(prose: Prose, { end }: Quantity): boolean {
+  const [next, place] = prose.tokens.slice(end, end + 2)
   if (next?.pause !== 'none') return false
-  return (
-    next.text === 'more' ||
-    next.text === 'others' ||
-    (next.text === 'from' && place?.text === 'its')
-  )
+  if (next.text === 'more' || next.text === 'others') return !isKept(prose, end + 1)
+  return next.text === 'from' && place?.text === 'its'
 }
+
+/** "30 more are to move", "30 more will be retrained", but not "30 more will go". */
+function isKept(prose: Prose, at: number): boolean {
+  if (wordWithin(prose, at, 4, 'not cut') >= 0) return true
+  if (!verbs.has(prose.tokens[at]?.text ?? '')) return false
+  return wordWithin(prose, at, 4, 'cut words') < 0 && wordWithin(prose, at, 4, 'will go') < 0
+}
+
+const verbs = words('are were will would could may might have')
 
 /** "Nearly 7,000" is "6,770", where the summary says so. */
 function exactly(jobs: Quantity, counted: readonly Told[], summary: Prose): Quantity | null {
