@@ -24,7 +24,9 @@ import { makeStories } from './support/stories.ts'
 import { makeKeywords, toRegExps } from './support/watched.ts'
 
 const { rules, knowledge } = readConfig()
-const model = readLearned().learned?.model ?? null
+const { learned, faults } = readLearned()
+if (!learned) throw new Error(faults.map(({ message }) => message).join('\n'))
+const { model } = learned
 const readStory = openReader(knowledge)
 const stories = makeStories(
   2_000,

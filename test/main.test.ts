@@ -12,7 +12,7 @@ test('--help lists the commands on standard output, and loads none of them', () 
   )
 })
 
-test('a file is served without the client of a Postgres', () => {
+test('a start loads the client of a Postgres only where one is served', () => {
   const list = `
     import { createRequire } from 'node:module'
     await import('./src/cli/start.ts')

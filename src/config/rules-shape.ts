@@ -63,6 +63,10 @@ const ruleShape = z
       .optional()
       .describe('with `tell`: what came of the cut is the news, and not the cut'),
   })
+  .refine(({ effect, final }) => effect === 'hold' || !final, {
+    path: ['final'],
+    message: 'goes with `effect: hold`',
+  })
   .transform(
     ({ not_near, not_within, ai_side, follow_up, ...rule }): Rule => ({
       ...rule,

@@ -189,9 +189,9 @@ export const waysFormDesk = (needs: TuningNeeds): FormDesk<SettingsAbout> => ({
   },
 })
 
-/** What was sent twice is saved once: the settings show what came of it. */
+/** What was sent twice is saved once, or not, where that failed: the settings show what holds. */
 const openSent = (needs: TuningNeeds, form: Form<SettingsAbout>): Promise<Answer> =>
-  openSettings(needs, hereOfForm(form), 'That was sent twice, and is taken once.')
+  openSettings(needs, hereOfForm(form), 'That was sent twice. These settings hold now.')
 
 async function saveAndShow(needs: TuningNeeds, here: Here, tuning: Tuning): Promise<Answer> {
   return show(needs, here, await saveTuning(needs, here, tuning))

@@ -59,9 +59,11 @@ describe.skipIf(needsPooler !== '')(`a Postgres behind PgBouncer${needsPooler}`,
       while (!isOver) await client.query('select pg_sleep(random() / 500)')
       await client.end()
     })
+    onTestFinished(async () => {
+      isOver = true
+      await Promise.all(others)
+    })
     for (let attempt = 0; attempt < 20; attempt += 1)
       expect(await openPostgres(url, 'slack')).toMatchObject({ fault: 'unreachable' })
-    isOver = true
-    await Promise.all(others)
   })
 })

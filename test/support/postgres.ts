@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, onTestFinished } from 'vitest'
 import { createOn, onServer, openAt } from './databases.ts'
 
-/** A Postgres in which databases may be made and dropped: `scripts/postgres.sh npx vitest run …` starts one. */
+/** A Postgres in which databases may be made and dropped: `scripts/postgres.sh npx vitest run --isolate …` starts one. */
 export const server = process.env.TEST_DATABASE_URL
 
 /** Of a suite that is left out without one. */

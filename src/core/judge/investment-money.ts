@@ -51,10 +51,14 @@ export function readInvestmentMoney(
     paid.find(own) ??
     paid.find((sum) => isDeal && isToldAtOnce(sum) && !isPrice(sum)) ??
     null
-  // "$50bn for centres worth $50bn": the price of what is bought.
+  const currency = amount?.quantity.currency ?? null
+  // "$50bn for centres worth $50bn": the price of what is bought. What is told has one currency: a valuation in another is left out.
   const valuation =
     priced.find(
-      ({ quantity }) => quantity.value !== null && quantity.value !== amount?.quantity.value,
+      ({ quantity }) =>
+        quantity.value !== null &&
+        quantity.value !== amount?.quantity.value &&
+        isOneCurrency(quantity.currency, currency),
     ) ?? null
   return {
     amount: amount?.quantity.value ?? null,
@@ -62,6 +66,11 @@ export function readInvestmentMoney(
     valuation: valuation?.quantity.value ?? null,
     approximate: amount?.quantity.approximate ?? valuation?.quantity.approximate ?? false,
   }
+}
+
+/** Null: not told, so that it may be either. */
+function isOneCurrency(one: string | null, other: string | null): boolean {
+  return one === null || other === null || one === other
 }
 
 /** A price or a round, whose sum a title often leaves to its summary. */

@@ -1,6 +1,6 @@
 /**
- * What the model makes of a story that the rules have judged: whether it tells such an event after all, who the parties are, and what
- * kind of deal it is. A rule that the model does not know is not outweighed: whoever writes one means it.
+ * What the model makes of a story that the rules have judged: whether it tells such an event after all, who the parties are, what
+ * kind of deal it is and which sum is paid. A rule that the model does not know is not outweighed: whoever writes one means it.
  */
 
 import {
@@ -169,12 +169,15 @@ function withAmount(model: Model, reading: Reading, byRules: DealByRules): AiInv
   if (value === null) {
     return { ...facts, amount: null, currency: facts.valuation === null ? null : facts.currency }
   }
+  const { currency, approximate } = quantity ?? facts
+  const isOne = currency === facts.currency
   return {
     ...facts,
     amount: value,
-    currency: quantity?.currency ?? facts.currency,
-    approximate: quantity?.approximate ?? false,
-    valuation: facts.valuation === value ? null : facts.valuation,
+    currency,
+    approximate,
+    valuation: isOne && facts.valuation !== value ? facts.valuation : null,
+    payers: isOne ? facts.payers : facts.payers.map((payer) => ({ ...payer, amount: null })),
   }
 }
 

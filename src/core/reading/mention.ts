@@ -15,7 +15,8 @@ interface Name {
   words: readonly string[]
   /** As the directory writes it, first word. */
   written: string
-  capital: boolean
+  /** Of each word, whether the directory writes it with one. */
+  capitals: readonly boolean[]
   /** Needs evidence in the text. */
   plain: boolean
   /** Counts in capitals only, in brackets or after its exchange. */
@@ -35,8 +36,8 @@ export function indexNames(
     if (!first) return
     const words = tokens.map((token) => token.text)
     const names = index.get(first.text) ?? []
-    const { raw: written, capital } = first
-    names.push({ company, words, written, capital, plain, ticker })
+    const capitals = tokens.map(({ capital }) => capital)
+    names.push({ company, words, written: first.raw, capitals, plain, ticker })
     index.set(first.text, names)
   }
   for (const { company, entry } of entries) {
@@ -82,10 +83,15 @@ function isNamed(
   if (!first) return false
   if (!isSpelled(tokens, at, name)) return false
   if (name.ticker) return isTicker(first, name)
-  if (!name.plain) return style === 'lower' || first.capital || !name.capital
+  if (!name.plain) return style === 'lower' || hasCapitals(tokens, at, name)
   if (name.words.length > 1) return first.capital && (tokens[at + 1]?.capital ?? false)
   if (isPartOf(tokens, at)) return false
   return isWritten(first, name) && hasEvidence(tokens, at, at + name.words.length, style, last)
+}
+
+/** "First round of cuts" is not First Round: each word has a capital that the directory writes with one. */
+function hasCapitals(tokens: readonly Token[], at: number, { capitals }: Name): boolean {
+  return capitals.every((has, word) => !has || tokens[at + word]?.capital)
 }
 
 /** Whether all words of a name whose first word stands at `at` follow there. */

@@ -1,7 +1,7 @@
 import os from 'node:os'
 
 /** What the two clocks may differ by, which are read in steps of up to a second, before it counts as sleep. */
-const noticedMs = 5000
+const noticedMs = 1500
 
 /**
  * The ms that pass, as `performance.now()` has them, and those that the machine slept through, for which that stands still: what was

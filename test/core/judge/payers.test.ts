@@ -28,6 +28,14 @@ test('each of several payers has the part that the text says is its own', () => 
   ])
 })
 
+test('sums in two currencies may be one told twice, so that nobody has a part', () => {
+  const title = 'Vantor secures £500m, about $700m, from Nokia and Nvidia for AI data centres'
+  expect(named(title)).toEqual([
+    ['Nokia', null, false],
+    ['Nvidia', null, false],
+  ])
+})
+
 test('who leads is marked', () => {
   const summary = 'Harrow Group led the round, and Pell Partners participated.'
   expect(named('AI startup Quillon raises $40 million', summary)).toEqual([
