@@ -81,7 +81,7 @@ async function say({ respond, client, asker }: Place, reply: Reply): Promise<voi
 
 async function showForm(
   place: Place,
-  { view, otherwise = late }: Answer & { kind: 'modal' },
+  { view, otherwise = late, closed }: Answer & { kind: 'modal' },
 ): Promise<void> {
   const { client, viewId, triggerId } = place
   if (triggerId && !viewId) {
@@ -93,8 +93,9 @@ async function showForm(
   }
   if (!viewId) return whisper(place, otherwise, false)
   await client.views.update({ view_id: viewId, view }).catch((error: unknown) => {
-    // Closed meanwhile: whoever closed it wants no answer.
     if (!(error instanceof WebAPIPlatformError && error.data.error === 'not_found')) throw error
+    // Whoever closed it wants no answer, unless nothing came of it.
+    return closed && whisper(place, closed, false)
   })
 }
 

@@ -84,7 +84,9 @@ export function openAnswering({ desk, answered, clock, log, commandPrefix }: Nee
 
 /** A form that waits says it itself: else it would wait for good. */
 const apology = ({ waits }: Place, reply: Reply): Answer =>
-  waits ? { kind: 'modal', view: saying('Not done', reply.text) } : { kind: 'reply', reply }
+  waits
+    ? { kind: 'modal', view: saying('Not done', reply.text), closed: reply }
+    : { kind: 'reply', reply }
 
 /** An error as the log may hold it. */
 export const said = (error: unknown): string =>

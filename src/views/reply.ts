@@ -12,8 +12,8 @@ export type Answer =
   | { kind: 'reply'; reply: Reply; replace?: boolean }
   /** Posted for all of the channel, in the name of the person who asked. */
   | { kind: 'share'; reply: Reply }
-  /** `otherwise`: said where Slack opens no form any more. */
-  | { kind: 'modal'; view: ModalView; otherwise?: Reply }
+  /** `otherwise`: said where Slack opens no form any more. `closed`: said where the form was closed meanwhile. */
+  | { kind: 'modal'; view: ModalView; otherwise?: Reply; closed?: Reply }
   | { kind: 'file'; name: string; title: string; content: string }
   /** All is done and seen already. */
   | { kind: 'nothing' }

@@ -248,7 +248,7 @@ const entered = (block: string, value: string) => ({
 
 test.each([
   ['form_new', 'watch_form', entered('match', 'robots'), 'watch_trial', 'Not saved yet.'],
-  ['form_ways', 'ways_form', entered('zone', 'Europe/Lisbon'), 'watch_settings', 'taken once'],
+  ['form_ways', 'ways_form', entered('zone', 'Europe/Lisbon'), 'watch_settings', 'hold now'],
 ] as const)(
   'after %s, a form that is sent twice is answered once more, and no "One moment" stays',
   async (button, form, values, answered, words) => {
@@ -280,6 +280,20 @@ test('a form that waits says itself that its answer failed', async () => {
   await slack.submitView('ada')
   const said = wordsOf((await formNamed(slack, 'saying')).blocks)
   expect(said).toContain('That went wrong on our side')
+})
+
+test('whoever closed a form that waits is told in the channel that its answer failed', async () => {
+  const bot = await openBot()
+  const { slack } = bot
+  await openForm(bot)
+  await press(bot, 'form_ways')
+  await formNamed(slack, 'ways_form')
+  slack.faults.add({ method: 'views.update', kind: 'error', error: 'internal_error' })
+  slack.faults.add({ method: 'views.update', kind: 'error', error: 'not_found' })
+  await slack.submitView('ada')
+  await slack.until(() => slack.traffic.calls('chat.postEphemeral').length > 0, 'an apology')
+  const [said] = slack.traffic.calls('chat.postEphemeral')
+  expect(JSON.stringify(said)).toContain('That went wrong on our side')
 })
 
 test('a form adds what a channel hears already no second time', async () => {
