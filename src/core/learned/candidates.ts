@@ -14,6 +14,7 @@ import { stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
 import { type Features, openTelling, type Say } from './features.ts'
 import { longest, sortOf } from './story-features.ts'
+import { type Whole, wordsFrom } from './words-beside.ts'
 
 export interface Candidate {
   company: Company
@@ -234,7 +235,9 @@ function sayPlace(say: Say, view: View, place: Place, role: Role): void {
 function sayWordsBeside(say: Say, view: View, { start, end }: Place, role: Role): void {
   const { tokens } = view.prose
   const own = tokens[end - 1]?.possessive ? "'s " : ''
-  const [left, right] = [wordsBefore(view, start), wordsAfter(view, end)]
+  const wholeAt = (at: number) => wholeIn(view, at)
+  const left = wordsFrom(start - 1, -1, tokens.length, wholeAt)
+  const right = wordsFrom(end, 1, tokens.length, wholeAt)
   const [last, next] = [left[0] ?? '^', right[0] ?? '$']
   const pauses = [tokens[start]?.pause ?? '', tokens[end]?.pause ?? 'end']
   say`pause:${pauses[0]}`
@@ -310,32 +313,16 @@ function sayHit(say: Say, { hit, places }: View, { start, end }: Place): void {
   say`hit:${side}:${Math.min(2, nearer.length)}`
 }
 
-/** The next three words to the left, nearest first; a name, a country or a sum is one. */
-function wordsBefore({ prose, places }: View, start: number): string[] {
-  const found: string[] = []
-  for (let at = start - 1; at >= 0 && found.length < 3; ) {
-    const place = stretchAt(places, at)
-    found.push(wordAt(prose, at, place))
-    at = (place?.start ?? at) - 1
+/** A name or a country, or the word at `at`; a word of a sum as one of its kind. */
+function wholeIn({ prose: { tokens, quantities }, places }: View, at: number): Whole {
+  const place = stretchAt(places, at)
+  if (place) {
+    return { word: place.name ? '<name>' : '<country>', start: place.start, end: place.end }
   }
-  return found
-}
-
-function wordsAfter({ prose, places }: View, end: number): string[] {
-  const found: string[] = []
-  for (let at = end; at < prose.tokens.length && found.length < 3; ) {
-    const place = stretchAt(places, at)
-    found.push(wordAt(prose, at, place))
-    at = place?.end ?? at + 1
-  }
-  return found
-}
-
-function wordAt({ tokens, quantities }: Prose, at: number, place: Place | null): string {
-  if (place) return place.name ? '<name>' : '<country>'
   const quantity = stretchAt(quantities, at)
   const token = tokens[at]
-  return quantity ? `#${quantity.kind}` : token ? sortOf(token) : ''
+  const word = quantity ? `#${quantity.kind}` : token ? sortOf(token) : ''
+  return { word, start: at, end: at + 1 }
 }
 
 /** The nearest telling word to a side, and whether others are named between. */

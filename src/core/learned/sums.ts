@@ -8,6 +8,7 @@ import type { Reading } from '../reading/read-story.ts'
 import { stretchAt } from '../text/sentences.ts'
 import { type Features, openTelling, type Say } from './features.ts'
 import { longest, sortOf } from './story-features.ts'
+import { type Whole, wordsFrom } from './words-beside.ts'
 
 /** One value, wherever it stands. */
 export interface Sum {
@@ -139,7 +140,9 @@ function sayWordsBeside(
   isOwn: boolean,
 ): void {
   const { tokens } = prose
-  const [left, right] = [wordsFrom(prose, start - 1, -1), wordsFrom(prose, end, 1)]
+  const wholeAt = (at: number) => wholeIn(prose, at)
+  const left = wordsFrom(start - 1, -1, tokens.length, wholeAt)
+  const right = wordsFrom(end, 1, tokens.length, wholeAt)
   const [last, next] = [left[0] ?? '^', right[0] ?? '$']
   say`before:${last}`
   say`before:${left[1]}_${last}`
@@ -169,19 +172,8 @@ function sayNamed(say: Say, { prose, quantity }: Place, { company }: AiInvestmen
   say`named:${isNamed}:${isOther}`
 }
 
-/** The next three words to a side, nearest first; a name or a sum is one. */
-function wordsFrom(prose: Prose, from: number, step: 1 | -1): string[] {
-  const found: string[] = []
-  for (let at = from; at >= 0 && at < prose.tokens.length && found.length < 3; ) {
-    const { word, start, end } = wholeAt(prose, at)
-    found.push(word)
-    at = step > 0 ? end : start - 1
-  }
-  return found
-}
-
 /** The name, the sum or the word that the token at `at` is of. */
-function wholeAt({ tokens, names, quantities }: Prose, at: number) {
+function wholeIn({ tokens, names, quantities }: Prose, at: number): Whole {
   const name = stretchAt(names, at)
   if (name) return { word: '<name>', start: name.start, end: name.end }
   const quantity = stretchAt(quantities, at)
