@@ -2,8 +2,7 @@
 
 import { wordWithin } from '../reading/near.ts'
 import type { Prose } from '../reading/prose.ts'
-import { type Stretch, stretchAt } from '../text/sentences.ts'
-import type { Token } from '../text/text.ts'
+import { beginsClause, type Stretch, stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
 import { isCutVerb } from './staff-words.ts'
 
@@ -56,7 +55,7 @@ function endsReach(prose: Prose, named: Stretch, from: number, isNear: boolean):
   if (named.end > named.start && partsName(prose, named, isNear && named.start > from)) return true
   const at = named.end
   const token = prose.tokens[at]
-  if (!token || isClauseStart(token) || isCutApart(prose, at)) return true
+  if (!token || beginsClause(token) || isCutApart(prose, at)) return true
   if (at === from || prose.isIn('counted', at)) return false
   if (token.kind === 'number') return isNear || token.pause === 'comma'
   return isNear && token.pause === 'comma' && !prose.isIn('counted', at + 1)
@@ -71,13 +70,9 @@ function isCutApart(prose: Prose, at: number): boolean {
 /** Whether the number counts nothing from a name on: "16,000 GPUs, Intel cuts jobs", but not "1,900 Xbox, Bethesda staff". */
 function partsName(prose: Prose, { start, end }: Stretch, isNear: boolean): boolean {
   const token = prose.tokens[start]
-  if (!token || isClauseStart(token)) return true
+  if (!token || beginsClause(token)) return true
   if (!isNear || token.pause !== 'comma') return false
   return !prose.isIn('counted', end) || isCutVerb(prose, end)
-}
-
-function isClauseStart({ pause }: Token): boolean {
-  return pause === 'sentence' || pause === 'clause'
 }
 
 /** How many tokens name known companies from `at` on: "1,900 Activision Blizzard and Xbox employees". */

@@ -6,6 +6,7 @@ import type { Quantity } from '../quantity/quantity.ts'
 import { wordWithin } from '../reading/near.ts'
 import { type Evidence, namesBetween, type Prose, sentenceAt } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
+import { beginsClause } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
 import { isAllStaff } from './all-staff.ts'
 import { nounAfter } from './counted-noun.ts'
@@ -158,8 +159,8 @@ function addedUp(counted: readonly Told[]): Quantity | null {
 const breath = 6
 
 function isJoined({ prose, quantity }: Told, second: Quantity): boolean {
-  const { text, pause } = prose.tokens[second.start - 1] ?? {}
-  if (text !== 'and' || pause === 'sentence' || pause === 'clause') return false
+  const and = prose.tokens[second.start - 1]
+  if (and?.text !== 'and' || beginsClause(and)) return false
   if (isRest(prose, second)) return true
   return second.start - quantity.end <= breath && nounAfter(prose, quantity.end) >= 0
 }

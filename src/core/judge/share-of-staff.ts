@@ -5,7 +5,7 @@
 import type { Quantity } from '../quantity/quantity.ts'
 import { wordWithin } from '../reading/near.ts'
 import type { Prose } from '../reading/prose.ts'
-import { stretchAt } from '../text/sentences.ts'
+import { beginsClause, stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
 import { after, isCutVerb, within } from './staff-words.ts'
 
@@ -38,8 +38,7 @@ function afterFall({ tokens, lexicon }: Prose, at: number): number {
 /** What one word after the percentage makes of it; null where that is left to the next. */
 function saidBy(prose: Prose, at: number, isOf: boolean, quantity: Quantity): boolean | null {
   const token = prose.tokens[at]
-  if (!token || token.pause === 'sentence' || token.pause === 'clause')
-    return isBareShare(prose, quantity)
+  if (!token || beginsClause(token)) return isBareShare(prose, quantity)
   if (isInKnown(prose, at) || token.possessive) return saidByCompany(prose, at, isOf)
   if (prose.isIn('whole', at)) return isOfWhole(prose, at, isOf || quantity.part !== null)
   if (isCutShort(prose, at)) return isOf

@@ -7,7 +7,7 @@
 
 import { currencyOfCode } from '../quantity/money.ts'
 import { numberWord } from '../quantity/numeral.ts'
-import { stretchAt } from '../text/sentences.ts'
+import { beginsClause, stretchAt } from '../text/sentences.ts'
 import type { Token } from '../text/text.ts'
 import { isLegalSuffix, unknownCompany } from './company.ts'
 import { countryAt } from './countries.ts'
@@ -105,17 +105,13 @@ function sharesPlace(
   start: number,
   of: number,
 ): boolean {
-  const next = tokens[of]
+  const [first, next] = [tokens[from], tokens[of]]
   if (next?.pause !== 'none') return false
   const isJoined = start === end + 1 && tokens[end]?.text === 'and'
   if (next.before === '-' && lexicon.hangers.has(next.text))
-    return isJoined && next.text !== 'led' && isOpening(tokens[from])
+    return isJoined && next.text !== 'led' && first !== undefined && beginsClause(first)
   const isListed = start === end && tokens[start]?.pause === 'comma'
   return (isJoined || isListed) && arePeople(tokens, lexicon, of)
-}
-
-function isOpening(token: Token | undefined): boolean {
-  return token?.pause === 'sentence' || token?.pause === 'clause'
 }
 
 /** "Engineers", "chip researchers". */

@@ -13,7 +13,12 @@ export function sentencesOf(tokens: readonly Token[]): Stretch[] {
 
 /** Likewise its clauses, as far as dashes, colons, semicolons, brackets and bars part them; commas do not. */
 export function clausesOf(tokens: readonly Token[]): Stretch[] {
-  return stretches(tokens, ({ pause }) => pause === 'sentence' || pause === 'clause')
+  return stretches(tokens, beginsClause)
+}
+
+/** Whether a sentence or a clause begins here. */
+export function beginsClause({ pause }: Token): boolean {
+  return pause === 'sentence' || pause === 'clause'
 }
 
 function stretches(tokens: readonly Token[], begins: (token: Token) => boolean): Stretch[] {
