@@ -270,12 +270,16 @@ test.each([
   },
 )
 
+async function openWays(bot: Bot): Promise<void> {
+  await openForm(bot)
+  await press(bot, 'form_ways')
+  await formNamed(bot.slack, 'ways_form')
+}
+
 test('a form that waits says itself that its answer failed', async () => {
   const bot = await openBot()
   const { slack } = bot
-  await openForm(bot)
-  await press(bot, 'form_ways')
-  await formNamed(slack, 'ways_form')
+  await openWays(bot)
   slack.faults.add({ method: 'views.update', kind: 'error', error: 'internal_error' })
   await slack.submitView('ada')
   const said = wordsOf((await formNamed(slack, 'saying')).blocks)
@@ -285,9 +289,7 @@ test('a form that waits says itself that its answer failed', async () => {
 test('whoever closed a form that waits is told in the channel that its answer failed', async () => {
   const bot = await openBot()
   const { slack } = bot
-  await openForm(bot)
-  await press(bot, 'form_ways')
-  await formNamed(slack, 'ways_form')
+  await openWays(bot)
   slack.faults.add({ method: 'views.update', kind: 'error', error: 'internal_error' })
   slack.faults.add({ method: 'views.update', kind: 'error', error: 'not_found' })
   await slack.submitView('ada')
@@ -311,9 +313,7 @@ test('a form adds what a channel hears already no second time', async () => {
 test('how and when are set in a form of their own', async () => {
   const bot = await openBot()
   const { slack } = bot
-  await openForm(bot)
-  await press(bot, 'form_ways')
-  await formNamed(slack, 'ways_form')
+  await openWays(bot)
   const wrong = await slack.submitView('ada', { quiet_from: '22:00', zone: 'Mars/Olympus' })
   expect(Object.keys(wrong.errors).sort()).toEqual(['quiet_to', 'zone'])
   await slack.submitView('ada', {

@@ -10,9 +10,9 @@ export type Sieve = (story: StoryText) => number[]
 
 export function createSieve(patterns: readonly Pattern[]): Sieve {
   const needs = createNeeds()
-  const rarest = Uint16Array.from(patterns, (pattern) => rarestNeed(pattern, needs))
+  const rarest = Uint32Array.from(patterns, (pattern) => rarestNeed(pattern, needs))
   const asked = patterns.map(({ required }) => required.flatMap((term) => askedBy(term, needs)))
-  const row = Int16Array.from(asked.flat())
+  const row = Int32Array.from(asked.flat())
   const ends = endsOf(asked)
   return (story) => {
     const met = needs.meet(story)
@@ -49,7 +49,7 @@ function endsOf(lists: readonly (readonly number[])[]): Uint32Array {
 }
 
 /** Whether each term from `start` on has, in one of the texts that it may stand in, what it needs. */
-function mayMatch(row: Int16Array, start: number, end: number, met: Uint8Array): boolean {
+function mayMatch(row: Int32Array, start: number, end: number, met: Uint8Array): boolean {
   let texts = 0
   for (let at = start; at < end; at++) {
     const one = row[at] ?? 0

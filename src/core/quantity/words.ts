@@ -49,9 +49,7 @@ const parts: Record<string, number> = {
   twentieth: 20,
 }
 const wholes = new Set(
-  'of its their the his her our all staff workforce workforce employees workers jobs headcount'.split(
-    ' ',
-  ),
+  'of its their the his her our all staff workforce employees workers jobs headcount'.split(' '),
 )
 
 /** "a third of", "two thirds of", "half its staff"; `count` is the number before the part, already read. */
