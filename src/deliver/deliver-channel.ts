@@ -183,6 +183,8 @@ function mayLapse({ callMs, log }: Tools, queue: OwnQueue): boolean {
 async function postOrPlain({ post, pace, log }: Tools, message: Outgoing): Promise<Posted> {
   const posted = await post.post(message)
   if (posted.kind === 'limited') pace.postLimited(message.place, posted.retryAfterMs)
+  // Its other channels post on until the refusal is written down.
+  if (refusesTeam(posted)) pace.restTeam(message.place.teamId, restMs.fault)
   if (posted.kind !== 'refused' || posted.scope !== 'message') return posted
   log.error({ ...named(message.place, message), word: posted.word }, 'slack refused a message')
   return post.post({ ...message, blocks: [] })
@@ -283,18 +285,23 @@ async function compose(
 const isTakenBack = ({ events, note }: Content): boolean =>
   events.every(({ isDismissed }) => isDismissed) && !note
 
+const refusesTeam = (posted: Posted): boolean =>
+  posted.kind === 'refused' && posted.scope === 'team'
+
 /** A channel that refuses us is told to the log; a workspace that does so does it in all its channels. */
 async function heed(
-  { outbox, clock, log }: Tools,
+  { outbox, clock, pace, log }: Tools,
   queue: OwnQueue,
   posted: Posted,
   { channel }: Settlement,
 ): Promise<void> {
   if (posted.kind !== 'refused' || !channel) return
-  const { word, scope } = posted
+  const { word } = posted
   log.warn({ ...named(queue), word }, `nothing can be posted: ${adviceFor(word)}`)
-  if (scope === 'team' && channel.notBefore !== undefined) {
+  if (refusesTeam(posted) && channel.notBefore !== undefined) {
     await outbox.blockTeam(queue.teamId, word, channel.notBefore, clock())
+    // A step that was decided before may be under way.
+    pace.restTeam(queue.teamId, restMs.idle)
   }
 }
 

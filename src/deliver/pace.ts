@@ -21,12 +21,15 @@ export interface Pace {
   postLimited(place: Place, retryAfterMs: number): void
   lookLimited(teamId: TeamId, retryAfterMs: number): void
   rest(place: Place, ms: number): void
+  /** Nothing is posted in the workspace for so long from now, whatever was said before. */
+  restTeam(teamId: TeamId, ms: number): void
   isResting(place: Place): boolean
 }
 
 export function openPace(): Pace {
   const throttle = openThrottle()
   const restsUntil = new Map<string, number>()
+  const rests = (key: string) => (restsUntil.get(key) ?? 0) > performance.now()
   const booked = new Set<DeliveryId>()
   const book = (method: Method, teamId: TeamId): number => {
     const now = performance.now()
@@ -46,7 +49,7 @@ export function openPace(): Pace {
       if (waitMs > 0) booked.add(id)
       return waitMs
     },
-    room: (teamId) => throttle.room('post', teamId, performance.now()),
+    room: (teamId) => (rests(teamId) ? 0 : throttle.room('post', teamId, performance.now())),
     postLimited: ({ teamId, channelId }, retryAfterMs) =>
       throttle.postLimited(teamId, channelId, retryAfterMs, performance.now()),
     lookLimited: (teamId, retryAfterMs) =>
@@ -54,7 +57,10 @@ export function openPace(): Pace {
     rest(place, ms) {
       restsUntil.set(keyOf(place), performance.now() + ms)
     },
-    isResting: (place) => (restsUntil.get(keyOf(place)) ?? 0) > performance.now(),
+    restTeam(teamId, ms) {
+      restsUntil.set(teamId, performance.now() + ms)
+    },
+    isResting: (place) => rests(keyOf(place)),
   }
 }
 

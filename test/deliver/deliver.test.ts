@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { silentSettings, watchFor } from '../../src/core/channel/settings.ts'
 import { withIds } from '../../src/core/channel/watch-identity.ts'
@@ -443,7 +444,16 @@ test('a revoked token stops every channel of its workspace at the first refusal'
   room.slack.faults.add({ method: 'chat.postMessage', kind: 'error', error: 'token_revoked' })
   await room.tell('Acme')
   await room.tell('Bolt')
-  await room.drain()
+  const slowToBlock = room.open(({ outbox }) => ({
+    outbox: {
+      ...outbox,
+      async blockTeam(...block) {
+        await setTimeout(300)
+        await outbox.blockTeam(...block)
+      },
+    },
+  }))
+  await slowToBlock.drain(AbortSignal.timeout(10_000))
   const calls = room.slack.traffic.calls('chat.postMessage').length
   expect(calls).toBeLessThanOrEqual(2)
   await room.drain({ clock: () => Date.now() + 3 * 60_000 })
