@@ -19,6 +19,7 @@ import { withIds } from '../src/core/channel/watch-identity.ts'
 import { timings } from '../src/core/delivery/delivery.ts'
 import type { ChannelId, FeedId, TeamId } from '../src/core/ids.ts'
 import { openDeliverer } from '../src/deliver/deliver.ts'
+import { timer } from '../src/deliver/timer.ts'
 import { openFeedReader } from '../src/feeds/read.ts'
 import { openAudience } from '../src/poll/audience.ts'
 import { openPoller } from '../src/poll/poll.ts'
@@ -86,6 +87,7 @@ const deliverer = openDeliverer({
   callMs: 12_000,
   post: openPost({ tokenOf: async () => slack.botToken, log, slackApiUrl: slack.apiUrl }),
   clock: Date.now,
+  timer,
   chance: Math.random,
   log,
   pageFurniture: [],

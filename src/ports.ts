@@ -11,6 +11,14 @@ export interface Log {
 /** Milliseconds since 1970, UTC. */
 export type Clock = () => number
 
+/** By it one waits, and keeps things apart: a clock that is set back must silence nobody. */
+export interface Timer {
+  /** Milliseconds since whenever; it only goes on. */
+  passed(): number
+  /** Or less, where it is stopped. Never rejects. */
+  wait(ms: number, signal: AbortSignal): Promise<void>
+}
+
 /**
  * The right to be the one that works on something, until it ends. Whoever has it next has a greater number, by which the store refuses
  * what is written too late.

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { timings } from '../../src/core/delivery/delivery.ts'
 import { openDeliverer } from '../../src/deliver/deliver.ts'
+import { timer } from '../../src/deliver/timer.ts'
 import { openPoller } from '../../src/poll/poll.ts'
 import type { Log } from '../../src/ports.ts'
 import type { Store } from '../../src/store/open-store.ts'
@@ -57,6 +58,7 @@ async function deliver(store: Store, signal: AbortSignal, count: Count): Promise
     post: { post, update: post, seek: async () => ({ kind: 'absent' }) },
     callMs: 12_000,
     clock: store.clock,
+    timer,
     chance: Math.random,
     log,
     pageFurniture: [],

@@ -6,6 +6,7 @@ import type { TeamId } from '../core/ids.ts'
 import { verdictOf } from '../core/official/verdict.ts'
 import { type Deliverer, openDeliverer } from '../deliver/deliver.ts'
 import type { Point } from '../deliver/deliver-channel.ts'
+import { timer } from '../deliver/timer.ts'
 import { openFeedReader } from '../feeds/read.ts'
 import { storyJudged } from '../happenings.ts'
 import { openAudience } from '../poll/audience.ts'
@@ -148,6 +149,7 @@ function delivererOf({ config, world, tokenOf, log, rig }: ServingParts, store: 
     bell: store.bell,
     post: openPost({ tokenOf, log, timeoutMs, ...(slackApiUrl && { slackApiUrl }) }),
     clock: store.clock,
+    timer,
     chance: Math.random,
     log,
     timings: rig?.timings ?? timings,

@@ -2,7 +2,6 @@
  * Carries out the steps of one channel: each is decided by core/delivery/delivery.ts, written down before it is made, and settled after.
  */
 
-import { setTimeout as pause } from 'node:timers/promises'
 import {
   nextStep,
   type Pending,
@@ -21,7 +20,7 @@ import {
 } from '../core/delivery/settlement.ts'
 import type { Content } from '../core/delivery/shown.ts'
 import type { DeliveryId, TeamId } from '../core/ids.ts'
-import type { Bell, Clock, Lease, Leases, Log } from '../ports.ts'
+import type { Bell, Clock, Lease, Leases, Log, Timer } from '../ports.ts'
 import { messageView } from '../views/message.ts'
 import { keyOf, openPace, type Pace } from './pace.ts'
 import type { Outbox, Outgoing, Post } from './ports.ts'
@@ -34,6 +33,7 @@ export interface DelivererParts {
   bell: Bell
   post: Post
   clock: Clock
+  timer: Timer
   /** 0 to 1: spreads what is tried again. */
   chance(): number
   log: Log
@@ -68,20 +68,31 @@ export interface Worker {
   /** One step of one channel. Never throws: what goes wrong is logged, and the channel rests. */
   step(place: OwnPlace, signal: AbortSignal): Promise<void>
   isResting(place: Place): boolean
-  /** How many messages may be posted in a workspace at once. */
+  /** In how many channels of a workspace a step may be begun that posts a message. */
   room(teamId: TeamId): number
 }
 
 export function openWorker(parts: DelivererParts): Worker {
-  const pace = openPace()
+  const pace = openPace(parts.timer)
   const tools: Tools = { reached: () => {}, ...parts, pace, unreadable: new Set() }
+  /** Steps that may come to post a message, and have not booked it. */
+  const undecided = new Map<TeamId, number>()
+  const countIn = (teamId: TeamId) => undecided.get(teamId) ?? 0
+  const find = async (place: OwnPlace, now: number) => {
+    undecided.set(place.teamId, countIn(place.teamId) + 1)
+    try {
+      return await parts.outbox.findQueue(place, now, parts.timings.burstWithinMs)
+    } finally {
+      undecided.set(place.teamId, countIn(place.teamId) - 1)
+    }
+  }
   return {
     async step(place, signal) {
-      const { outbox, clock, timings, log } = tools
+      const { clock, timings, log } = tools
       try {
         const now = clock()
         pace.begin(place.lease, place.teamId)
-        const found = await outbox.findQueue(place, now, timings.burstWithinMs)
+        const found = await find(place, now)
         const queue = { ...found, lease: place.lease }
         await take(tools, queue, nextStep(queue, now, timings), signal)
       } catch (error) {
@@ -90,7 +101,7 @@ export function openWorker(parts: DelivererParts): Worker {
       }
     },
     isResting: pace.isResting,
-    room: pace.room,
+    room: (teamId) => pace.room(teamId) - countIn(teamId),
   }
 }
 
@@ -309,9 +320,4 @@ async function heed(
 function named({ teamId, channelId }: Place, message?: Outgoing | null): object {
   const { deliveryId: delivery, announces: events } = message ?? {}
   return { team: teamId, channel: channelId, ...(delivery && { delivery, events }) }
-}
-
-/** Waits, or less where it is stopped. */
-export async function nap(ms: number, signal: AbortSignal): Promise<void> {
-  if (ms > 0) await pause(ms, undefined, { signal }).catch(() => {})
 }

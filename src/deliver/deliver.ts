@@ -6,7 +6,7 @@
 import type { Place } from '../core/delivery/delivery.ts'
 import type { TeamId } from '../core/ids.ts'
 import { supervise } from '../supervise.ts'
-import { type DelivererParts, nap, openWorker, type Worker } from './deliver-channel.ts'
+import { type DelivererParts, openWorker, type Worker } from './deliver-channel.ts'
 import { keyOf } from './pace.ts'
 import type { DuePlace } from './ports.ts'
 
@@ -38,7 +38,7 @@ export function openDeliverer(parts: DelivererParts): Deliverer {
       const listening = parts.bell.listen(parts.log, signal)
       while (!signal.aborted) {
         await supervise('deliver', forever, parts.log)
-        await nap(againMs, signal)
+        await parts.timer.wait(againMs, signal)
       }
       await listening
     },
@@ -57,12 +57,12 @@ async function work(
   try {
     await serve(parts, worker, busy, signal, patience)
   } finally {
-    await Promise.all(busy.values().map(({ step }) => step))
+    await Promise.all(busy.values())
   }
 }
 
 /** Steps under way, by their channel. */
-type Busy = Map<string, { teamId: TeamId; step: Promise<void> }>
+type Busy = Map<string, Promise<void>>
 
 /** One process at a time sends what is for a workspace: its limits are counted in memory. */
 const nameOf = ({ teamId }: Place): string => `team ${teamId}`
@@ -74,19 +74,17 @@ async function serve(
   signal: AbortSignal,
   patience: number,
 ): Promise<void> {
-  const { bell } = parts
+  const { bell, timer } = parts
   const line = openLine(parts, (place) => !busy.has(keyOf(place)) && !worker.isResting(place))
-  const roomIn = (teamId: TeamId) => worker.room(teamId) - countIn(busy, teamId)
   while (!signal.aborted) {
     // From before it is looked: what comes while that is under way is not missed.
     const rung = bell.next()
-    await begin(parts, worker, busy, await line.take(atOnce - busy.size, roomIn), signal)
+    await begin(parts, worker, busy, await line.take(atOnce - busy.size, worker.room), signal)
     const isIdle = busy.size === 0 && line.isEmpty()
     const wait = isIdle ? await findWait(parts, patience) : line.isEmpty() ? bell.sweepMs : turnMs
     if (wait > patience) return
-    const steps = busy.values().map(({ step }) => step)
     const rings = rung.then(line.lookAgain)
-    await Promise.race([...steps, rings, nap(Math.min(wait, bell.sweepMs), signal)])
+    await Promise.race([...busy.values(), rings, timer.wait(Math.min(wait, bell.sweepMs), signal)])
   }
 }
 
@@ -101,7 +99,10 @@ async function findWait(
 }
 
 /** Channels with something to do, looked for anew when all were begun, when it rings, and now and then while those that are left must wait. */
-function openLine({ outbox, bell, clock }: DelivererParts, isFree: (place: Place) => boolean) {
+function openLine(
+  { outbox, bell, clock, timer }: DelivererParts,
+  isFree: (place: Place) => boolean,
+) {
   let due: DuePlace[] = []
   let lookedAt = 0
   /** Fewer could be begun than there was room for. */
@@ -115,9 +116,9 @@ function openLine({ outbox, bell, clock }: DelivererParts, isFree: (place: Place
       if (isStuck) goodMs = ringMs
     },
     async take(most: number, roomIn: (teamId: TeamId) => number): Promise<Place[]> {
-      if (due.length === 0 || performance.now() - lookedAt > goodMs) {
+      if (due.length === 0 || timer.passed() - lookedAt > goodMs) {
         goodMs = Number.POSITIVE_INFINITY
-        lookedAt = performance.now()
+        lookedAt = timer.passed()
         due = (await outbox.findDue(clock(), mostFound)).filter(isFree)
       }
       const ready = takeReady(due, most, roomIn)
@@ -143,9 +144,6 @@ function takeReady(due: DuePlace[], most: number, roomIn: (teamId: TeamId) => nu
   return ready
 }
 
-const countIn = (busy: Busy, teamId: TeamId): number =>
-  busy.values().reduce((count, step) => count + (step.teamId === teamId ? 1 : 0), 0)
-
 async function begin(
   { leases }: DelivererParts,
   worker: Worker,
@@ -160,6 +158,9 @@ async function begin(
     if (!lease) continue
     const key = keyOf(place)
     const step = worker.step({ ...place, lease }, signal)
-    busy.set(key, { teamId: place.teamId, step: step.finally(() => busy.delete(key)) })
+    busy.set(
+      key,
+      step.finally(() => busy.delete(key)),
+    )
   }
 }

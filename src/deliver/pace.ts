@@ -1,14 +1,11 @@
 import type { Place } from '../core/delivery/delivery.ts'
 import { openThrottle } from '../core/delivery/throttle.ts'
 import type { DeliveryId, TeamId } from '../core/ids.ts'
-import type { Lease } from '../ports.ts'
+import type { Lease, Timer } from '../ports.ts'
 
 type Method = 'post' | 'update' | 'look'
 
-/**
- * When the next call to a workspace may be made, and which channels rest. By `performance.now`: a clock that is set back must silence
- * nobody.
- */
+/** When the next call to a workspace may be made, and which channels rest. */
 export interface Pace {
   /** To be told under which lease a step is made: what another process has sent lately is not known here. */
   begin(lease: Lease, teamId: TeamId): void
@@ -26,13 +23,13 @@ export interface Pace {
   isResting(place: Place): boolean
 }
 
-export function openPace(): Pace {
+export function openPace({ passed }: Timer): Pace {
   const throttle = openThrottle()
   const restsUntil = new Map<string, number>()
-  const rests = (key: string) => (restsUntil.get(key) ?? 0) > performance.now()
+  const rests = (key: string) => (restsUntil.get(key) ?? 0) > passed()
   const booked = new Set<DeliveryId>()
   const book = (method: Method, teamId: TeamId): number => {
-    const now = performance.now()
+    const now = passed()
     return Math.ceil(throttle.book(method, teamId, now) - now)
   }
   const numbers = new Map<string, number>()
@@ -40,7 +37,7 @@ export function openPace(): Pace {
     begin({ name, number }, teamId) {
       const before = numbers.get(name)
       numbers.set(name, number)
-      if (number > 1 && before !== number) throttle.takeOver(teamId, performance.now())
+      if (number > 1 && before !== number) throttle.takeOver(teamId, passed())
     },
     book,
     bookOnce(method, teamId, id) {
@@ -49,16 +46,15 @@ export function openPace(): Pace {
       if (waitMs > 0) booked.add(id)
       return waitMs
     },
-    room: (teamId) => (rests(teamId) ? 0 : throttle.room('post', teamId, performance.now())),
+    room: (teamId) => (rests(teamId) ? 0 : throttle.room('post', teamId, passed())),
     postLimited: ({ teamId, channelId }, retryAfterMs) =>
-      throttle.postLimited(teamId, channelId, retryAfterMs, performance.now()),
-    lookLimited: (teamId, retryAfterMs) =>
-      throttle.lookLimited(teamId, retryAfterMs, performance.now()),
+      throttle.postLimited(teamId, channelId, retryAfterMs, passed()),
+    lookLimited: (teamId, retryAfterMs) => throttle.lookLimited(teamId, retryAfterMs, passed()),
     rest(place, ms) {
-      restsUntil.set(keyOf(place), performance.now() + ms)
+      restsUntil.set(keyOf(place), passed() + ms)
     },
     restTeam(teamId, ms) {
-      restsUntil.set(teamId, performance.now() + ms)
+      restsUntil.set(teamId, passed() + ms)
     },
     isResting: (place) => rests(keyOf(place)),
   }

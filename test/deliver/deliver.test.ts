@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { silentSettings, watchFor } from '../../src/core/channel/settings.ts'
 import { withIds } from '../../src/core/channel/watch-identity.ts'
+import { timings as realTimings } from '../../src/core/delivery/delivery.ts'
 import type { ChannelId, TeamId } from '../../src/core/ids.ts'
 import type { Post } from '../../src/deliver/ports.ts'
 import { openPost } from '../../src/slack/post.ts'
@@ -10,6 +11,7 @@ import { openMembership } from '../../src/store/membership.ts'
 import { settingsStore } from '../../src/store/settings.ts'
 import { silent } from '../support/bot.ts'
 import { type Newsroom, openNewsroom, quick } from '../support/newsroom.ts'
+import { openSimulatedTime } from '../support/simulated-time.ts'
 
 let room: Newsroom
 let layoffs: string
@@ -292,6 +294,40 @@ describe('a workspace that must wait for its limits', () => {
     await room.open(() => ({ post, bell })).drain(signal)
     expect(served).toContain('T2')
   })
+
+  test.each([0, 250])(
+    'is sent what they let through, and not a moment later, where Slack answers after %i ms',
+    async (answerMs) => {
+      await hear({ T1: 60, T2: 3 })
+      for (const company of ['Acme', 'Bolt']) await room.tell(company)
+      const { clock, timer, working } = openSimulatedTime(Date.now())
+      const { signal } = new AbortController()
+      const sentAt: Record<string, number[]> = {}
+      const post: Post = {
+        ...slackThat(() => true).post,
+        async post({ place: { channelId } }) {
+          sentAt[channelId] = [...(sentAt[channelId] ?? []), timer.passed()]
+          await timer.wait(answerMs, signal)
+          return { kind: 'posted', ts: `${1_700_000_000 + timer.passed()}.000001` }
+        },
+      }
+      const bell = { ...silence, next: () => timer.wait(silence.sweepMs, signal) }
+      const own = { post, bell, clock, timer, timings: realTimings }
+      await room
+        .open(({ outbox, leases }) => ({
+          ...own,
+          outbox: working(outbox),
+          leases: working(leases),
+        }))
+        .drain(signal)
+      const times = Object.entries(sentAt).flatMap(([id, at]) => (id.startsWith('T1') ? at : []))
+      times.sort((a, b) => a - b)
+      // Fifty-one as soon as there is a place for them, and then five a second.
+      expect(times[50]).toBe(3 * answerMs)
+      expect(times.slice(60)).toEqual(Array.from({ length: 60 }, (_, at) => 2000 + at * 200))
+      expect(sentAt.T2C0).toEqual([0, 1000])
+    },
+  )
 
   test('has its changes shown all the same', async () => {
     await hear({ T1: 5 })

@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openProxy } from '../../scripts/kill/proxy.ts'
 import { timings } from '../../src/core/delivery/delivery.ts'
 import { openDeliverer } from '../../src/deliver/deliver.ts'
+import { timer } from '../../src/deliver/timer.ts'
 import type { Bell } from '../../src/ports.ts'
 import { examineDatabase } from '../../src/store/examine.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
@@ -120,6 +121,7 @@ describe.skipIf(server === undefined)(`the bell of a Postgres${needsServer}`, ()
         seek: () => Promise.reject(new Error('nothing is to be sought')),
       },
       clock: Date.now,
+      timer,
       chance: () => 0,
       log: silent,
       timings: { ...timings, postEveryMs: 0 },

@@ -11,6 +11,7 @@ import type { ChannelId, EventId, FeedId, TeamId } from '../../src/core/ids.ts'
 import type { Story } from '../../src/core/story.ts'
 import { type Deliverer, openDeliverer } from '../../src/deliver/deliver.ts'
 import type { DelivererParts } from '../../src/deliver/deliver-channel.ts'
+import { timer } from '../../src/deliver/timer.ts'
 import { beginEvent } from '../../src/poll/place.ts'
 import { planDeliveries } from '../../src/poll/plan-deliveries.ts'
 import type { Log } from '../../src/ports.ts'
@@ -87,6 +88,7 @@ export async function openNewsroom(options: SlackOptions = {}): Promise<Newsroom
       callMs: 12_000,
       post,
       clock: Date.now,
+      timer,
       chance: () => 0,
       log,
       timings: quick,
