@@ -21,11 +21,12 @@ const fewest = 2
 export function learn(examples: readonly Example[]): Int8Array {
   const weights = new Float64Array(size)
   const slopes = new Float64Array(size)
-  const common = commonFeatures(examples)
-  const placesOf = (task: Task, features: Features) =>
-    features.filter((one) => common.has(one)).map((one) => placeOf(saltOf(task), one, size))
-  const sumAt = (places: Features) => places.reduce((sum, at) => sum + (weights[at] ?? 0), 0)
-  const move = (places: Features, error: number) => {
+  const sumAt = (places: Places) => {
+    let sum = 0
+    for (const at of places) sum += weights[at] ?? 0
+    return sum
+  }
+  const move = (places: Places, error: number) => {
     if (Math.abs(error) < 1e-3) return
     for (const at of places) {
       const weight = weights[at] ?? 0
@@ -35,15 +36,11 @@ export function learn(examples: readonly Example[]): Int8Array {
       weights[at] = weight - (rate * slope) / Math.sqrt(all + 1e-6)
     }
   }
-  for (const { yesNo, choices } of inTurn(examples)) {
-    for (const { task, features, right } of yesNo) {
-      const places = placesOf(task, features)
-      move(places, 1 / (1 + Math.exp(-sumAt(places))) - right)
-    }
+  for (const { yesNo, choices } of inTurn(placed(examples))) {
+    for (const { places, right } of yesNo) move(places, 1 / (1 + Math.exp(-sumAt(places))) - right)
     for (const { options, right } of choices) {
-      const places = options.map(({ task, features }) => placesOf(task, features))
-      softmax(places.map(sumAt)).forEach((share, at) => {
-        move(places[at] ?? new Uint32Array(), share - (at === right ? 1 : 0))
+      softmax(options.map(sumAt)).forEach((share, at) => {
+        move(options[at] ?? none, share - (at === right ? 1 : 0))
       })
     }
   }
@@ -52,8 +49,30 @@ export function learn(examples: readonly Example[]): Int8Array {
   )
 }
 
+/** Where the weights of what is scored stand. */
+type Places = Uint32Array
+const none: Places = new Uint32Array()
+
+interface Placed {
+  yesNo: { places: Places; right: 0 | 1 }[]
+  choices: { options: Places[]; right: number }[]
+}
+
+/** Once, for all passes. */
+function placed(examples: readonly Example[]): Placed[] {
+  const common = commonFeatures(examples)
+  const placesOf = ({ task, features }: { task: Task; features: Features }): Places => {
+    const salt = saltOf(task)
+    return features.filter((one) => common.has(one)).map((one) => placeOf(salt, one, size))
+  }
+  return examples.map(({ yesNo, choices }) => ({
+    yesNo: yesNo.map((one) => ({ places: placesOf(one), right: one.right })),
+    choices: choices.map(({ options, right }) => ({ options: options.map(placesOf), right })),
+  }))
+}
+
 /** All of them, `passes` times, mixed by strides that are prime. */
-function* inTurn(examples: readonly Example[]): Generator<Example> {
+function* inTurn(examples: readonly Placed[]): Generator<Placed> {
   for (let pass = 0; pass < passes; pass++) {
     for (let turn = 0; turn < examples.length; turn++) {
       const example = examples[(turn * 7919 + pass * 104_729) % examples.length]
