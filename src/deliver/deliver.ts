@@ -18,12 +18,12 @@ export interface Deliverer {
 }
 
 /** Channels that are served side by side. */
-const atOnce = 16
+export const atOnce = 16
 /** After a fault. */
 const againMs = 1000
 /** What is due and must wait is tried again so soon. */
 const turnMs = 50
-/** However often it rings, it is looked for no sooner again. */
+/** However often it rings, and however much is left that was not found, it is looked for no sooner again. */
 const ringMs = 200
 /** Channels that are looked for at a time. */
 const mostFound = 1000
@@ -79,20 +79,23 @@ async function serve(
   while (!signal.aborted) {
     // From before it is looked: what comes while that is under way is not missed.
     const rung = bell.next()
-    await begin(parts, worker, busy, await line.take(atOnce - busy.size, worker.room), signal)
-    const isIdle = busy.size === 0 && line.isEmpty()
-    const wait = isIdle ? await findWait(parts, patience) : line.isEmpty() ? bell.sweepMs : turnMs
+    const ready = await line.take(atOnce - busy.size, worker.room)
+    line.leave(await begin(parts, worker, busy, ready, signal))
+    if (ready.length > 0 && busy.size < atOnce && line.hasMore()) continue
+    const wait = line.isEmpty() ? await findWait(parts, busy, patience) : turnMs
     if (wait > patience) return
     const rings = rung.then(line.lookAgain)
     await Promise.race([...busy.values(), rings, timer.wait(Math.min(wait, bell.sweepMs), signal)])
   }
 }
 
-/** Until something falls due. What is due all the same belongs to a channel that rests. */
+/** Until something falls due. What is due all the same belongs to a channel that rests, or in which a step is under way. */
 async function findWait(
   { outbox, bell, clock }: DelivererParts,
+  busy: Busy,
   patience: number,
 ): Promise<number> {
+  if (busy.size > 0) return bell.sweepMs
   const asked = Number.isFinite(patience) ? patience : bell.sweepMs
   const next = await outbox.findNextDue(clock() + asked)
   return Math.max(turnMs, (next ?? Number.POSITIVE_INFINITY) - clock())
@@ -109,8 +112,16 @@ function openLine(
   let isStuck = false
   /** For how long what was found holds. */
   let goodMs = 0
+  /** More may be due than was found. */
+  let hasMore = false
   return {
     isEmpty: () => due.length === 0,
+    /** Beside what was taken. */
+    hasMore: () => hasMore || due.length > 0,
+    /** Others serve these workspaces. */
+    leave(teams: ReadonlySet<TeamId>) {
+      if (teams.size > 0) due = due.filter(({ teamId }) => !teams.has(teamId))
+    },
     /** Only where it holds up nothing: while there is enough to do, looking costs more than it finds. */
     lookAgain() {
       if (isStuck) goodMs = ringMs
@@ -119,11 +130,13 @@ function openLine(
       if (due.length === 0 || timer.passed() - lookedAt > goodMs) {
         goodMs = Number.POSITIVE_INFINITY
         lookedAt = timer.passed()
-        due = (await outbox.findDue(clock(), mostFound)).filter(isFree)
+        const found = await outbox.findDue(clock(), mostFound)
+        hasMore = found.length === mostFound
+        due = found.filter(isFree)
       }
       const ready = takeReady(due, most, roomIn)
       isStuck = ready.length < most
-      if (isStuck) goodMs = Math.min(goodMs, bell.sweepMs)
+      if (isStuck) goodMs = Math.min(goodMs, hasMore ? ringMs : bell.sweepMs)
       return ready
     },
   }
@@ -144,18 +157,23 @@ function takeReady(due: DuePlace[], most: number, roomIn: (teamId: TeamId) => nu
   return ready
 }
 
+/** Begins a step in each of them, but for the workspaces that it gives, which others took meanwhile. */
 async function begin(
   { leases }: DelivererParts,
   worker: Worker,
   busy: Busy,
   places: readonly Place[],
   signal: AbortSignal,
-): Promise<void> {
-  if (places.length === 0) return
+): Promise<ReadonlySet<TeamId>> {
+  const others = new Set<TeamId>()
+  if (places.length === 0) return others
   const held = await leases.hold([...new Set(places.map(nameOf))])
   for (const place of places) {
     const lease = held.get(nameOf(place))
-    if (!lease) continue
+    if (!lease) {
+      others.add(place.teamId)
+      continue
+    }
     const key = keyOf(place)
     const step = worker.step({ ...place, lease }, signal)
     busy.set(
@@ -163,4 +181,5 @@ async function begin(
       step.finally(() => busy.delete(key)),
     )
   }
+  return others
 }

@@ -4,7 +4,7 @@ import { silentSettings, watchFor } from '../../src/core/channel/settings.ts'
 import { withIds } from '../../src/core/channel/watch-identity.ts'
 import { timings as realTimings } from '../../src/core/delivery/delivery.ts'
 import type { ChannelId, TeamId } from '../../src/core/ids.ts'
-import type { Post } from '../../src/deliver/ports.ts'
+import type { Outbox, Post } from '../../src/deliver/ports.ts'
 import { openPost } from '../../src/slack/post.ts'
 import { silence } from '../../src/store/alone.ts'
 import { openMembership } from '../../src/store/membership.ts'
@@ -328,6 +328,69 @@ describe('a workspace that must wait for its limits', () => {
       expect(sentAt.T2C0).toEqual([0, 1000])
     },
   )
+
+  /** The first time that it is looked, others seem due as well, as many as are found at a time. */
+  function findAlsoAtFirst(outbox: Outbox, teamId: string, also: string): Outbox {
+    let looks = 0
+    return {
+      ...outbox,
+      async findDue(now, limit) {
+        looks += 1
+        const due = await outbox.findDue(now, limit)
+        if (looks > 1) return due
+        const first = due.filter((place) => place.teamId === teamId)
+        const others = Array.from({ length: limit - first.length }, (_, at) => {
+          const channelId = `also${at}` as ChannelId
+          return { teamId: also as TeamId, channelId, onlyPosts: true }
+        })
+        return [...first, ...others]
+      },
+    }
+  }
+
+  test('keeps nobody for long from what was not found at first', async () => {
+    await hear({ T1: 60, T2: 1 })
+    await room.tell('Acme')
+    const { clock, timer, working } = openSimulatedTime(Date.now())
+    const { post, served, signal } = slackThat((seen) => !seen.includes('T2'))
+    const bell = { ...silence, sweepMs: 1000, next: () => timer.wait(1000, signal) }
+    await room
+      .open(({ outbox, leases }) => ({
+        ...{ post, bell, clock, timer, leases: working(leases) },
+        outbox: working(findAlsoAtFirst(outbox, 'T1', 'T1')),
+      }))
+      .drain(signal)
+    expect(served).toContain('T2')
+    expect(timer.passed()).toBeLessThan(300)
+  })
+
+  test('leaves no place free because others serve what was found first', async () => {
+    await hear({ T1: 3, T2: 1 })
+    await room.tell('Acme')
+    const { clock, timer, working } = openSimulatedTime(Date.now())
+    const { signal } = new AbortController()
+    const sentAt: Record<string, number> = {}
+    const post: Post = {
+      ...slackThat(() => true).post,
+      async post({ place: { teamId } }) {
+        sentAt[teamId] = timer.passed()
+        await timer.wait(250, signal)
+        return { kind: 'posted', ts: '1700000000.000001' }
+      },
+    }
+    const bell = { ...silence, next: () => timer.wait(silence.sweepMs, signal) }
+    await room
+      .open(({ outbox, leases }) => {
+        const hold: typeof leases.hold = (names) =>
+          leases.hold(names.filter((name) => name !== 'team T3'))
+        return {
+          ...{ post, bell, clock, timer, leases: working({ hold }) },
+          outbox: working(findAlsoAtFirst(outbox, 'T1', 'T3')),
+        }
+      })
+      .drain(signal)
+    expect(sentAt).toEqual({ T1: 0, T2: 0 })
+  })
 
   test('has its changes shown all the same', async () => {
     await hear({ T1: 5 })
