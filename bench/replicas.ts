@@ -1,6 +1,7 @@
 /**
  * What several processes on one Postgres do, beside one on a SQLite file: stories recorded and messages settled a second, one story
- * to 50,000 channels, and 20,000 feeds in time. Slack and the feeds answer at once: what is measured is the database and the program.
+ * to 50,000 channels, and 20,000 feeds in time; and what each of them costs, also where nothing happens. Slack and the feeds answer
+ * at once: what is measured is the database and the program.
  *
  *   scripts/postgres.sh npm run bench -- replicas
  */
@@ -17,7 +18,9 @@ import type { Database } from '../src/store/database.ts'
 import { nobody } from '../src/store/listeners.ts'
 import { openTransact } from '../src/store/records.ts'
 import { createOn, onServer } from '../test/support/databases.ts'
+import { findIdleCost } from './replicas/idle.ts'
 import type { Report, Task } from './replicas/tasks.ts'
+import { sayCost } from './support/cost.ts'
 import { configure, feedEveryMs, makeHistory, withDatabase } from './support/moved-history.ts'
 import { addChannels, openRecorder, pass, tell } from './support/recording.ts'
 
@@ -27,7 +30,7 @@ const measuredMs = 15 * second
 /** A process compiles its code, connects and takes its leases first, which tells nothing of what several do. */
 const warmMs = 5 * second
 const polledMs = 90 * second
-const channels = { workspaces: 1000, each: 50 }
+const workspaces = Array<number>(1000).fill(50)
 const feedCount = 20_000
 
 async function measure(at: string): Promise<void> {
@@ -38,6 +41,8 @@ async function measure(at: string): Promise<void> {
     const crowd = await createOn(at, 'bench_crowd')
     await delivering(join(folder, 'crowd.db'), crowd)
     await polling(await createOn(at, 'bench_feeds'))
+    const idle = await findIdleCost(await createOn(at, 'bench_idle'), join(folder, 'config'), 2)
+    console.log(`the whole program with nothing to do, each of 2 replicas: ${idle}`)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -49,12 +54,16 @@ async function compare(what: string, task: Task, file: string, postgres: string)
   // A planner that knows an empty table only reads it whole.
   await work(postgres, task, 1, 3 * second)
   const rates = []
+  const each = []
   for (const replicas of [1, 2, 4]) {
     await vacuum(postgres)
-    const rate = rateOf(await work(postgres, task, replicas, measuredMs))
+    const reports = await work(postgres, task, replicas, measuredMs)
+    const rate = rateOf(reports)
+    each.push(`of ${replicas}: ${costs(reports, measuredMs)}`)
     rates.push(`${replicas}: ${rate.toFixed(0)} (${(rate / alone).toFixed(2)})`)
   }
   console.log(`${what}: a file ${alone.toFixed(0)}; replicas on Postgres ${rates.join(', ')}`)
+  console.log(`  each ${each.join('; ')}`)
 }
 
 const rateOf = (reports: readonly Report[]): number =>
@@ -64,7 +73,7 @@ async function delivering(file: string, postgres: string): Promise<void> {
   for (const database of [file, postgres]) {
     await withDatabase(database, async (db) => {
       await configure(db, 50)
-      await addChannels(db, channels.workspaces, channels.each)
+      await addChannels(db, workspaces)
       await tellAll(db, database === postgres ? 'on Postgres' : 'in a file')
     })
   }
@@ -88,9 +97,8 @@ async function tellAll(db: Database, where: string): Promise<void> {
   const began = performance.now()
   const now = Date.now()
   await record([pass('feed-0', [tell(0, now, {})], now)], now)
-  const count = channels.workspaces * channels.each
   console.log(
-    `one story to ${count} channels of ${channels.workspaces} workspaces, recorded ${where}: ${seconds(performance.now() - began)} s (aim: under 5)`,
+    `one story to ${workspaces.length * 50} channels of ${workspaces.length} workspaces, recorded ${where}: ${seconds(performance.now() - began)} s (aim: under 5)`,
   )
 }
 
@@ -108,32 +116,31 @@ async function polling(postgres: string): Promise<void> {
       update feed set first_read_at = 0, next_at = at, state = jsonb_set(cast(state as jsonb), '{nextAt}', to_jsonb(at))
       from (select id as the_id, ${start} + row_number() over (order by md5(id)) * ${feedEveryMs} / ${feedCount} as at from feed) as due
       where id = the_id`.execute(db)
-    const before = await readWork(db)
-    let connections = 0
-    const reports = await work(postgres, 'poll', 2, async () => {
-      for (let passed = 0; passed < polledMs; passed += second) {
-        await pause(second)
-        connections = Math.max(connections, (await readWork(db)).connections)
-      }
-    })
-    const after = await readWork(db)
+    const before = await countTransactions(db)
+    const reports = await work(postgres, 'poll', 2, () => pause(polledMs))
+    const after = await countTransactions(db)
     const waits = reports.flatMap((report) => report.waits).sort((a, b) => a - b)
     const at = (share: number) => seconds(waits[Math.ceil(waits.length * share) - 1] ?? 0)
     console.log(
       `${feedCount} feeds, each every ${feedEveryMs / second} s, by 2 replicas: ${((waits.length * second) / polledMs).toFixed(1)} a second, ` +
         `from due to done ${at(0.5)} s at the median, ${at(0.95)} s at p95 (aim: under 30); ` +
-        `${(((after.transactions - before.transactions) * second) / polledMs).toFixed(0)} transactions a second, ${connections} connections at most`,
+        `${(((after - before) * second) / polledMs).toFixed(0)} transactions a second; each ${costs(reports, polledMs)}`,
     )
   })
 }
 
-async function readWork(db: Database) {
-  const { rows } = await sql<{ transactions: number; connections: number }>`
-    select xact_commit + xact_rollback as transactions, numbackends as connections
+async function countTransactions(db: Database): Promise<number> {
+  const { rows } = await sql<{ transactions: number }>`
+    select xact_commit + xact_rollback as transactions
     from pg_stat_database where datname = current_database()`.execute(db)
-  const [work] = rows
-  return { transactions: Number(work?.transactions), connections: Number(work?.connections) }
+  return Number(rows[0]?.transactions)
 }
+
+const costs = (reports: readonly Report[], ms: number): string =>
+  sayCost(
+    reports.map(({ cost }) => cost),
+    ms,
+  )
 
 const replica = new URL('replicas/replica.ts', import.meta.url)
 

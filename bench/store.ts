@@ -28,7 +28,7 @@ await longHistory()
 
 async function manyChannels() {
   await withDatabase(async (db) => {
-    await addChannels(db, 1, 10_000)
+    await addChannels(db, [10_000])
     const record = openRecorder(openTransact(db, nobody))
     const tookMs = await timed(() => record([pass('outlet-0', [tell(0, now, {})], now)], now))
     say(`one story to 10,000 channels, recorded: ${tookMs.toFixed(0)} ms (aim: under 1,000)`)
@@ -88,7 +88,7 @@ async function longHistory() {
       const madeMs = await timed(async () => {
         for (const [index, db] of [small, large].entries()) {
           await addHistory(db, sizes[index] ?? 10_000, now)
-          await addChannels(db, 1, 100)
+          await addChannels(db, [100])
         }
       })
       const passes: number[][] = [[], []]

@@ -6,19 +6,26 @@
 import { once } from 'node:events'
 import process from 'node:process'
 import { openStore } from '../../src/store/open-store.ts'
+import { openCost } from '../support/cost.ts'
 import { type Report, type Task, tasks } from './tasks.ts'
 
 const [database = '', task = ''] = process.argv.slice(2)
+const cost = openCost()
 const opened = await openStore(database, { owner: 'preview', clock: Date.now })
 if (opened.kind === 'fault') throw new Error(opened.sentence)
 const stopping = new AbortController()
-const report: Report = { done: 0, lastAt: 0, waits: [] }
+const report: Report = { done: 0, lastAt: 0, waits: [], cost }
 process.send?.('ready')
 await once(process, 'message')
 let isCounting = false
 process.on('message', (word) => {
-  if (word === 'count') isCounting = true
-  else stopping.abort()
+  if (word === 'count') {
+    isCounting = true
+    cost.begin()
+  } else {
+    report.cost = { ...cost }
+    stopping.abort()
+  }
 })
 await tasks[task as Task](opened.store, stopping.signal, (done, waits = []) => {
   if (!isCounting) return

@@ -6,6 +6,7 @@ import { openPoller } from '../../src/poll/poll.ts'
 import type { Log } from '../../src/ports.ts'
 import type { Store } from '../../src/store/open-store.ts'
 import { noHints } from '../../test/support/rows.ts'
+import type { Cost } from '../support/cost.ts'
 import { nextPass, openRecorder } from '../support/recording.ts'
 
 export type Task = 'record' | 'deliver' | 'poll'
@@ -19,6 +20,7 @@ export interface Report {
   /** When the last of it was. */
   lastAt: number
   waits: number[]
+  cost: Cost
 }
 
 /** Each works until it is stopped. */

@@ -19,7 +19,7 @@ export async function makeHistory(
   await withDatabase(file, async (db) => {
     await configure(db, 50)
     await addHistory(db, 100_000, Date.now())
-    await addChannels(db, 1, 100)
+    await addChannels(db, [100])
   })
   const postgres = await createOn(server, 'bench_history')
   const moved = await move(file, postgres, () => {})

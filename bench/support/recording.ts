@@ -21,11 +21,12 @@ export function openRecorder(transact: Transact): RecordOutcomes {
   })
 }
 
-/** Of each of so many workspaces, so many channels that hear of layoffs. */
-export async function addChannels(db: Database, workspaces: number, each: number): Promise<void> {
+/** A workspace of each size, which is how many channels of it hear of layoffs. */
+export async function addChannels(db: Database, sizes: readonly number[]): Promise<void> {
   const settings = toJson(expandEntry({ watches: [{ types: ['layoff'] }] }))
-  const rows = Array.from({ length: workspaces * each }, (_, at) => ({
-    team_id: `T${1 + Math.floor(at / each)}` as never,
+  const teams = sizes.flatMap((size, at) => Array<string>(size).fill(`T${1 + at}`))
+  const rows = teams.map((team, at) => ({
+    team_id: team as never,
     id: `C${at + 1}` as never,
     settings,
     not_before: 0,
