@@ -2,6 +2,7 @@
 
 import type { Token } from '../text/text.ts'
 import { words } from '../text/words.ts'
+import { rupeesOf } from './money.ts'
 import { scaled } from './numeral.ts'
 import { isClose, wordAt } from './parts.ts'
 import type { Quantity } from './quantity.ts'
@@ -20,8 +21,19 @@ export function findQuantities(tokens: readonly Token[]): Quantity[] {
     if (!isLength(tokens, whole) && !isCode(tokens, whole)) found.push(whole)
     at = whole.end
   }
-  return found
+  return found.some(({ currency }) => currency === 'INR') ? withRupees(tokens, found) : found
 }
+
+/** "Pakistan plans a Rs 5 billion fund": whose rupees they are, where no other nation's may be meant. */
+function withRupees(tokens: readonly Token[], found: Quantity[]): Quantity[] {
+  const nations = new Set(tokens.flatMap(({ text }) => rupeesOf(text) ?? []))
+  const [currency = null] = nations
+  const isIndian = tokens.some(({ text }) => indian.test(text))
+  if (currency === null || nations.size > 1 || isIndian) return found
+  return found.map((one) => (one.currency === 'INR' ? { ...one, currency } : one))
+}
+
+const indian = /^indian?$|^inr|₹/
 
 /** "007". */
 function isCode(tokens: readonly Token[], { kind, at }: Quantity): boolean {
@@ -55,12 +67,19 @@ function extend(tokens: readonly Token[], low: Quantity): Quantity {
 }
 
 /** Where the upper end of a range begins; null where nothing makes it one. */
-function upperStart(tokens: readonly Token[], { start, end }: Quantity): number | null {
+function upperStart(
+  tokens: readonly Token[],
+  { kind, start, end, magnitude }: Quantity,
+): number | null {
   if (/^[-~～〜]$/.test(tokens[end]?.before ?? '') && tokens[end]?.kind !== 'word') return end
   const lead = wordAt(tokens, start - 1)
   const link = wordAt(tokens, end)
+  // "Extends its round by $5m to $9m": what it comes to.
+  const isSum = kind === 'money' && magnitude > 1
   const isLinked =
-    link === 'or' || (link === 'to' && lead !== 'from') || (link === 'and' && lead === 'between')
+    link === 'or' ||
+    (link === 'to' && lead !== 'from' && !(lead === 'by' && isSum)) ||
+    (link === 'and' && lead === 'between')
   return isLinked ? end + 1 : null
 }
 

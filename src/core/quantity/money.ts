@@ -17,6 +17,8 @@ const symbols: Table = tableOf({
   au$: 'AUD',
   c$: 'CAD',
   ca$: 'CAD',
+  can$: 'CAD',
+  cdn$: 'CAD',
   s$: 'SGD',
   sg$: 'SGD',
   hk$: 'HKD',
@@ -42,7 +44,7 @@ const symbols: Table = tableOf({
 
 const iso = (
   'usd eur gbp inr jpy cny krw chf sek nok dkk aud cad nzd sgd hkd twd brl mxn zar aed sar ils try rub pln czk huf idr myr ' +
-  'thb php vnd ngn kes egp qar kwd'
+  'thb php vnd ngn kes egp qar kwd pkr bdt lkr npr'
 ).split(' ')
 
 /** ISO codes and their kin, written before or after the number ("USD 75m", "Rs 855 crore", "5 CHF"). */
@@ -52,7 +54,10 @@ const codes: Table = tableOf({
   re: 'INR',
   rmb: 'CNY',
   sfr: 'CHF',
+  dh: 'AED',
   dhs: 'AED',
+  nis: 'ILS',
+  tk: 'BDT',
   rm: 'MYR',
   rp: 'IDR',
   us: 'USD',
@@ -116,10 +121,23 @@ const ofNation: Table = tableOf({
   emirati: 'AED',
 })
 
-/** Of the sign before or after the digits: "us$", "€"; null for none. */
+/** Of the sign before or after the digits: "us$", "cad$", "€"; null for none. */
 export function currencyOfSign(sign: string): string | null {
-  return own(symbols, sign) ?? own(codes, sign)
+  const known = own(symbols, sign) ?? own(codes, sign)
+  return known ?? (sign.endsWith('$') ? dollarOf(sign.slice(0, -1)) : null)
 }
+
+function dollarOf(code: string): string | null {
+  const currency = own(codes, code)
+  return currency !== null && isDollar(currency) ? currency : null
+}
+
+/** Whether "$" may stand for it. */
+export function isDollar(currency: string): boolean {
+  return dollars.has(currency)
+}
+
+const dollars = new Set(['USD', 'AUD', 'CAD', 'SGD', 'HKD', 'NZD', 'TWD'])
 
 /** Of a word that stands before a number: "Rs", "USD". */
 export function currencyOfCode(word: string): string | null {
@@ -138,6 +156,22 @@ export function currencyOfName(word: string, magnitude: number): string | null {
 /** Of a nation's name before "dollars", "kroner" or "francs". */
 export function currencyOfNation(word: string): string | null {
   return own(ofNation, word)
+}
+
+/** Where rupees are not India's. */
+const rupees: Table = tableOf({
+  pakistan: 'PKR',
+  pakistani: 'PKR',
+  lanka: 'LKR',
+  lankan: 'LKR',
+  nepal: 'NPR',
+  nepali: 'NPR',
+  nepalese: 'NPR',
+})
+
+/** Of a nation's name in a text that tells of rupees. */
+export function rupeesOf(word: string): string | null {
+  return own(rupees, word)
 }
 
 function own(table: Table, key: string): string | null {

@@ -1,7 +1,7 @@
 /** The pieces that every way of reading a quantity shares: a bare quantity, and the unit that follows a number. */
 
 import type { Token } from '../text/text.ts'
-import { currencyOfName, currencyOfNation } from './money.ts'
+import { currencyOfName, currencyOfNation, isDollar } from './money.ts'
 import { magnitudeOf, scaled } from './numeral.ts'
 import type { Quantity } from './quantity.ts'
 
@@ -45,12 +45,22 @@ export function withUnit(tokens: readonly Token[], from: Quantity, sign: string 
   const found = multiplied(tokens, from, sign !== null)
   const named = readCurrencyName(tokens, found.end, found.magnitude)
   if (sign !== null) {
-    const end = named?.currency === sign ? named.end : found.end
-    return { ...found, kind: 'money', currency: sign, end }
+    const isSame = named && (named.currency === sign || isToldBehind(sign, named.currency))
+    return {
+      ...found,
+      kind: 'money',
+      currency: isSame ? named.currency : sign,
+      end: isSame ? named.end : found.end,
+    }
   }
   const percent = found.magnitude === 1 ? percentEnd(tokens, found.end) : found.end
   if (percent > found.end) return { ...found, kind: 'percent', end: percent }
   return named ? { ...found, kind: 'money', currency: named.currency, end: named.end } : found
+}
+
+/** "$2bn AUD": whose dollars they are. */
+function isToldBehind(sign: string, named: string): boolean {
+  return sign === 'USD' && isDollar(named)
 }
 
 /** With the magnitudes that follow, each larger than the one before: "2 thousand million". */

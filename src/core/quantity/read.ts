@@ -33,7 +33,7 @@ function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57
 }
 
-const coded = /^(?:[a-z]{3}|rs|rm)\d/
+const coded = /^(?:[a-z]{3}|dh|rs|rm|rp|tk)\d/
 
 /** "Covid-19", "F-16": a number that only tells one of a name's from the others. */
 function isDesignation(tokens: readonly Token[], at: number): boolean {

@@ -160,7 +160,17 @@ const several = new Set('several few some many couple'.split(' '))
 
 /** "Hundreds", "several thousand", "tens of thousands", "hundreds of millions of dollars". */
 function readVague(tokens: readonly Token[], at: number): Quantity | null {
-  return readManyOf(tokens, at) ?? readMany(tokens, at)
+  return readManyOf(tokens, at) ?? readSeveral(tokens, at) ?? readMany(tokens, at)
+}
+
+/** "Several billion dollars", "a few hundred million euros": of how many nothing is said. */
+function readSeveral(tokens: readonly Token[], at: number): Quantity | null {
+  if (!several.has(wordAt(tokens, at))) return null
+  const last = Object.hasOwn(singulars, wordAt(tokens, at + 1)) ? at + 2 : at + 1
+  const magnitude = magnitudeOf(wordAt(tokens, last), false)
+  if (magnitude === null || magnitude < 1e5) return null
+  const sum = vagueMoney(tokens, at, last + 1, magnitude)
+  return sum.currency === null ? { ...sum, kind: 'number' } : sum
 }
 
 /** "Tens of thousands", "hundreds of millions of dollars". */
@@ -232,6 +242,7 @@ function vagueMoney(
 
 /** "Sixteen thousand", "twenty-five", "a hundred", "two dozen", "a billion dollars". */
 function readSpelled(tokens: readonly Token[], at: number): Quantity | null {
+  if (isUnread(tokens[at - 1]) && isClose(tokens, at)) return null
   const isOneOf = opensMultiple(tokens, at)
   const sum: Spelled = { total: 0, group: isOneOf ? 1 : 0, magnitude: 1 }
   let end = isOneOf ? at + 1 : at
@@ -242,6 +253,11 @@ function readSpelled(tokens: readonly Token[], at: number): Quantity | null {
   if (isAdjective(tokens, at, end)) return vagueMoney(tokens, at, end, magnitude)
   const found = { ...quantity('number', at, end, total + group), magnitude }
   return withUnit(tokens, found, null)
+}
+
+/** "R50 million": of what stands before nobody knows what it is, so that the magnitude has no number. */
+function isUnread(token: Token | undefined): boolean {
+  return token !== undefined && /^[a-z]+\d+$/.test(token.text)
 }
 
 /** "Trillion-dollar rivals": how large, not how much. */

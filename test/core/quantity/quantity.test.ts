@@ -159,6 +159,19 @@ describe('money', () => {
     ['$5/share, $20/month, $15/hour', ['5 USD [$5]', '20 USD [$20]', '15 USD [$15]']],
     ['$2/million tokens, $3/M', ['2 USD [$2]', '1000000 [million]', '3 USD [$3]']],
     ['he won 22 medals', ['22 [22]']],
+    ['CAD$70bn, CDN$7 million', ['70000000000 CAD [CAD$70bn]', '7000000 CAD [CDN$7 million]']],
+    ['$2 bn AUD, $5m (US)', ['2000000000 AUD [$2 bn AUD]', '5000000 USD [$5m]']],
+    ['Dh5bn, NIS 3 billion', ['5000000000 AED [Dh5bn]', '3000000000 ILS [NIS 3 billion]']],
+    ['several hundred million dollars', ['~some USD [several hundred million dollars]']],
+    [
+      'a few billion euros, several million users',
+      ['~some EUR [few billion euros]', '~some [several million]'],
+    ],
+    ['extends it by $4M to $11M', ['4000000 USD [$4M]', '11000000 USD [$11M]']],
+    ['grows by $4 to $11 million', ['~4000000..11000000 USD [$4 to $11 million]']],
+    ['R50 million', []],
+    ['a Rs 5 billion fund of Pakistan', ['5000000000 PKR [Rs 5 billion]']],
+    ['Pakistan and India: Rs 5 billion', ['5000000000 INR [Rs 5 billion]']],
   ])('reads %j', (text, found) => expect(read(text)).toEqual(found))
 
   test('keeps a sum without a currency as a number with its magnitude', () => {
