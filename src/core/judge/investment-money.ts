@@ -1,17 +1,19 @@
 /**
  * What a story says is raised, paid or spent, and what the company is valued at.
  *
- * A sum is a valuation where "valuation", "valued" or "worth" stands with it; "at $13bn" right behind another sum is one too. Sums
- * that are a total so far, a share's price, revenue or an earlier round are no amount. The title's sum comes before the summary's; a sum
- * that the rule's own words hold comes before the others.
+ * The title's sum comes before the summary's; a sum that the rule's own words hold comes before the others. What a title rounds or leaves out
+ * the summary says at once.
  */
 
 import { isSpending } from '../direction.ts'
 import type { InvestmentKind } from '../facts.ts'
+import { isMoreExact } from '../quantity/exact.ts'
 import type { Quantity } from '../quantity/quantity.ts'
-import { wordBefore, wordWithin } from '../reading/near.ts'
+import { wordWithin } from '../reading/near.ts'
 import type { Evidence, Prose } from '../reading/prose.ts'
-import { words } from '../text/words.ts'
+import type { Reading } from '../reading/read-story.ts'
+import { isPaid } from './paid-sums.ts'
+import { isValuation } from './priced-sums.ts'
 
 export interface InvestmentMoney {
   amount: number | null
@@ -27,34 +29,16 @@ interface Sum {
 
 /** @param evidence what the rules matched that speak of such a deal */
 export function readInvestmentMoney(
-  proses: readonly Prose[],
+  reading: Reading,
   evidence: readonly Evidence[],
   kind: InvestmentKind,
 ): InvestmentMoney {
-  const isDeal = titleLeavesSum.has(kind)
-  const sums = proses.flatMap((prose) =>
-    prose.quantities.filter(isSum).map((quantity) => ({ prose, quantity })),
-  )
-  const priced = sums.filter(({ prose, quantity }) => isValuation(prose, quantity, kind))
-  const paid = sums.filter(
-    (sum) =>
-      !priced.includes(sum) && isPaid(sum.prose, sum.quantity) && sum.quantity.value !== null,
-  )
-  const own = ({ prose, quantity }: Sum) =>
-    evidence.some(
-      (one) => one.prose === prose && quantity.start < one.to && quantity.end > one.from,
-    )
-  const isPrice = ({ quantity }: Sum) => priced.some((one) => one.quantity.value === quantity.value)
-  const amount =
-    paid.find((sum) => own(sum) && sum.prose === proses[0]) ??
-    paid.find((sum) => sum.prose === proses[0]) ??
-    paid.find(own) ??
-    paid.find((sum) => isDeal && isToldAtOnce(sum) && !isPrice(sum)) ??
-    null
+  const sums = sumsIn(reading, kind)
+  const amount = amountOf(sums, reading, evidence, kind)
   const currency = amount?.quantity.currency ?? null
   // "$50bn for centres worth $50bn": the price of what is bought. What is told has one currency: a valuation in another is left out.
   const valuation =
-    priced.find(
+    sums.priced.find(
       ({ quantity }) =>
         quantity.value !== null &&
         quantity.value !== amount?.quantity.value &&
@@ -68,13 +52,108 @@ export function readInvestmentMoney(
   }
 }
 
+interface Sums {
+  paid: readonly Sum[]
+  priced: readonly Sum[]
+}
+
+function sumsIn({ title, summary }: Reading, kind: InvestmentKind): Sums {
+  const sums = [title, summary].flatMap((prose) =>
+    prose.quantities.filter(isSum).map((quantity) => ({ prose, quantity })),
+  )
+  const priced = sums.filter(({ prose, quantity }) => isValuation(prose, quantity, kind))
+  const paid = sums.filter((sum) => !priced.includes(sum) && isPaid(sum.prose, sum.quantity, kind))
+  return { paid, priced }
+}
+
+function amountOf(
+  { paid, priced }: Sums,
+  { title, summary, coverage }: Reading,
+  evidence: readonly Evidence[],
+  kind: InvestmentKind,
+): Sum | null {
+  const told = firstOf({ paid, priced }, title, evidence)
+  const meant = told && meantBy(told, paid, kind)
+  return exactly(meant, paid, coverage ? null : summary) ?? meant
+}
+
+/** The one that is likeliest meant. */
+function firstOf({ paid, priced }: Sums, title: Prose, evidence: readonly Evidence[]): Sum | null {
+  const own = ({ prose, quantity }: Sum) =>
+    evidence.some(
+      (one) => one.prose === prose && quantity.start < one.to && quantity.end > one.from,
+    )
+  const isPrice = ({ quantity }: Sum) => priced.some((one) => one.quantity.value === quantity.value)
+  return (
+    paid.find((sum) => own(sum) && sum.prose === title) ??
+    paid.find((sum) => sum.prose === title) ??
+    paid.find(own) ??
+    paid.find((sum) => isToldAtOnce(sum) && !isPrice(sum)) ??
+    null
+  )
+}
+
+/** The sum that another only converts, is a part of, or leads to. */
+function meantBy(sum: Sum, paid: readonly Sum[], kind: InvestmentKind): Sum {
+  const original = originalOf(sum, paid)
+  if (original) return original
+  if (kind === 'round') return wholeOf(sum, paid) ?? sum
+  return (isSpending({ kind }) && risenTo(sum, paid)) || sum
+}
+
+/** "€3bn ($3.4bn)": the euros. */
+function originalOf({ prose, quantity }: Sum, paid: readonly Sum[]): Sum | null {
+  const before = paid.find((one) => one.prose === prose && one.quantity.end === quantity.start)
+  const isConverted = before && before.quantity.currency !== quantity.currency
+  return isConverted && prose.tokens[quantity.start]?.before.includes('(') ? before : null
+}
+
+/** "$25m in Acme's $350m funding round": the part of one investor is told of the whole. */
+function wholeOf({ prose, quantity }: Sum, paid: readonly Sum[]): Sum | null {
+  const next = paid.find((one) => one.prose === prose && one.quantity.start > quantity.end)
+  if (!next || next.quantity.currency !== quantity.currency) return null
+  if ((next.quantity.value ?? 0) <= (quantity.value ?? 0)) return null
+  const between = prose.tokens.slice(quantity.end, next.quantity.start)
+  const isPart = between.length <= mostBetween && between.some(({ text }) => text === 'in')
+  const isStep = between.some(({ text }) => text === 'of')
+  if (!isPart || isStep || between.some(({ pause }) => pause !== 'none')) return null
+  return wordWithin(prose, next.quantity.end, 2, 'round') >= 0 ? next : null
+}
+
+const mostBetween = 8
+
+/** "Lifts its spending by $5bn to $25bn". */
+function risenTo({ prose, quantity: { start, end } }: Sum, paid: readonly Sum[]): Sum | null {
+  if (prose.tokens[start - 1]?.text !== 'by' || prose.tokens[end]?.text !== 'to') return null
+  return paid.find((one) => one.prose === prose && one.quantity.start === end + 1) ?? null
+}
+
+/** "$2.3bn" is "$2.35bn", where the summary begins by saying so. */
+function exactly(told: Sum | null, paid: readonly Sum[], summary: Prose | null): Sum | null {
+  if (!told || !summary || told.prose === summary) return null
+  const { quantity } = told
+  if (!isRough(quantity)) return null
+  const round = quantity.value ?? 0
+  const end = summary.sentences[0]?.end ?? 0
+  const exact = paid.find(
+    (one) =>
+      one.prose === summary &&
+      one.quantity.start < end &&
+      one.quantity.currency === quantity.currency &&
+      isMoreExact(one.quantity.value ?? 0, round),
+  )
+  return exact ?? null
+}
+
+/** Three digits are exact enough. */
+function isRough({ value }: Quantity): boolean {
+  return value !== null && Number(value.toPrecision(2)) === value
+}
+
 /** Null: not told, so that it may be either. */
 function isOneCurrency(one: string | null, other: string | null): boolean {
   return one === null || other === null || one === other
 }
-
-/** A price or a round, whose sum a title often leaves to its summary. */
-const titleLeavesSum: ReadonlySet<InvestmentKind> = new Set(['round', 'stake', 'acquisition'])
 
 /** What a title leaves to its summary is told at once; later sums are of other times. */
 function isToldAtOnce({ prose, quantity }: Sum): boolean {
@@ -82,121 +161,10 @@ function isToldAtOnce({ prose, quantity }: Sum): boolean {
   return quantity.kind === 'money' && quantity.start < end
 }
 
-/** "100M" without a currency may be a sum; "100 engineers" is none. */
-function isSum(quantity: Quantity): boolean {
-  return quantity.kind === 'money' || (quantity.kind === 'number' && quantity.magnitude >= 1e6)
+/** "100M" without a currency may be a sum; "100 engineers" is none, nor is what a share costs. */
+function isSum({ kind, value, magnitude }: Quantity): boolean {
+  if (kind === 'number') return magnitude >= 1e6
+  return kind === 'money' && (value === null || value >= leastSum)
 }
 
-function isValuation(prose: Prose, quantity: Quantity, kind: InvestmentKind): boolean {
-  const after = wordWithin(prose, quantity.end, 3, 'valued')
-  if (after >= 0 && !crossesSum(prose, quantity.end, after)) {
-    return !isOfAnother(prose, quantity.end, after)
-  }
-  const before = valuedBefore(prose, quantity)
-  if (before >= 0) {
-    return !isWorthOfDeal(prose, before, kind) && !isParted(prose, before, quantity.start)
-  }
-  return isCompanyOfSum(prose, quantity) || isPriceBehindSum(prose, quantity)
-}
-
-/** The "valued" of "valued at $5bn"; -1 where it has a sum of its own, as in "confirms $13bn valuation, raises $400M". */
-function valuedBefore(prose: Prose, { start }: Quantity): number {
-  const at = wordBefore(prose, start, 6, 'valued')
-  if (at < 0 || crossesSum(prose, at, start)) return -1
-  const isNoun = prose.tokens[at]?.text === 'valuation'
-  return isNoun && prose.quantities.some(({ kind, end }) => kind === 'money' && end === at)
-    ? -1
-    : at
-}
-
-function isParted({ tokens }: Prose, valued: number, sum: number): boolean {
-  return tokens.slice(valued + 1, sum).some(({ text }) => parting.has(text))
-}
-
-const parting = words('after in with')
-
-/** "A deal worth $5bn", "bonds valued at $20bn": what is paid. So is all that spending is worth: "signs capacity deals with Acme worth $5bn". */
-function isWorthOfDeal(prose: Prose, valued: number, kind: InvestmentKind): boolean {
-  const word = prose.tokens[valued]?.text
-  if (word === 'worth' && isSpending({ kind })) return true
-  return (word === 'worth' || word === 'valued') && wordBefore(prose, valued, 2, 'papers') >= 0
-}
-
-/** "The $10 billion AI startup": the price of the whole; not "a $250 million startup fund". */
-function isCompanyOfSum({ tokens, lexicon }: Prose, { kind, end }: Quantity): boolean {
-  if (kind !== 'money') return false
-  const at = tokens[end]?.text === 'ai' ? end + 1 : end
-  const isPriced = lexicon.priced.has(tokens[at]?.text ?? '') && tokens[at]?.pause === 'none'
-  return isPriced && !lexicon.pots.has(tokens[at + 1]?.text ?? '')
-}
-
-/** "Raises $1bn at $13bn". */
-function isPriceBehindSum(prose: Prose, quantity: Quantity): boolean {
-  const { tokens } = prose
-  const last = tokens[quantity.start - 1]?.text
-  const previous = prose.quantities.findLast((one) => one.end <= quantity.start)
-  return (
-    (last === 'at' || (last === 'a' && tokens[quantity.start - 2]?.text === 'at')) &&
-    quantity.magnitude > 1 &&
-    previous?.kind === 'money' &&
-    quantity.start - previous.end <= 4 &&
-    prose.quantities.some((one) => one !== quantity && one.kind === 'money')
-  )
-}
-
-/**
- * Whether the "valued" behind a sum is of a later one, or of none: "$1bn at a valuation above $100bn", "$30bn, valuing it at $380bn", "raises $5m,
- * unicorn valuation".
- */
-function isOfAnother(prose: Prose, from: number, valued: number): boolean {
-  if (from === valued && prose.tokens[valued]?.text === 'valuation') return false
-  const reach = prose.tokens[valued]?.text === 'valuation' ? 3 : 6
-  const later = prose.quantities.some(
-    ({ kind, start }) =>
-      kind === 'money' &&
-      start > valued &&
-      start - valued <= reach &&
-      !isParted(prose, valued, start),
-  )
-  return later || prose.tokens.slice(from, valued + 1).some(({ pause }) => pause === 'comma')
-}
-
-function crossesSum(prose: Prose, from: number, to: number): boolean {
-  return prose.quantities.some((one) => one.kind === 'money' && one.start >= from && one.end <= to)
-}
-
-const earlier = words('previous previously earlier prior')
-const perWhat = words('share shares')
-
-function isPaid(prose: Prose, quantity: Quantity): boolean {
-  if (quantity.kind === 'number' && prose.isIn('not money', quantity.end)) return false
-  if (isPerShare(prose, quantity)) return false
-  if (wordWithin(prose, quantity.end, 4, earlier) >= 0) return false
-  if (wordWithin(prose, quantity.end, 2, 'other sums') >= 0) return false
-  return !isAfterRaising(prose, quantity) && !isLedByOther(prose, quantity)
-}
-
-/** "$5 per share", "$5 a share", "$5 share price". */
-function isPerShare({ tokens }: Prose, { end }: Quantity): boolean {
-  const next = tokens[end]?.text ?? ''
-  const then = tokens[end + 1]?.text ?? ''
-  if (next === 'per' || next === 'a') return perWhat.has(then)
-  return perWhat.has(next) && then === 'price'
-}
-
-/** "Cuts jobs after raising $5m". */
-function isAfterRaising(prose: Prose, { start }: Quantity): boolean {
-  const isRaised = prose.tokens[start - 1]?.text === 'raising'
-  if (!isRaised || prose.tokens[start - 2]?.text !== 'after') return false
-  return wordBefore(prose, start, 6, 'valued') < 0
-}
-
-/** "Revenue of $5m": up to four words lead to it, without a pause or another sum between. */
-function isLedByOther(prose: Prose, { start }: Quantity): boolean {
-  for (let at = start - 1; at >= start - 4; at--) {
-    if (prose.tokens[at + 1]?.pause !== 'none') return false
-    if (prose.quantities.some(({ end }) => end === at + 1)) return false
-    if (prose.isIn('other sums', at)) return true
-  }
-  return false
-}
+const leastSum = 1e3

@@ -18,7 +18,7 @@ export function investmentFacts(
 ): AiInvestmentFacts {
   const { title, summary } = reading
   const money = readInvestmentMoney(
-    [title, summary],
+    reading,
     hits
       .filter(({ field, rule }) => field === 'title' || isAlike(rule.kind, parties.kind))
       .map(({ field, from, to }) => ({ prose: reading[field], from, to })),

@@ -127,7 +127,11 @@ export const factLists = [
   'valued',
   'papers',
   'other sums',
-  'not money',
+  'takings',
+  'markets',
+  'unpaid',
+  'round',
+  'raising',
   'technology',
   'other trades',
 ] as const
