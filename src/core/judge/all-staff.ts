@@ -11,9 +11,26 @@ export function isAllStaff(prose: Prose): boolean {
   )
 }
 
+/** "Halves its workforce", "cuts staff in half". */
+export function isHalved({ tokens }: Prose): boolean {
+  return tokens.some(({ text }, at) => {
+    if (halving.has(text)) return isStaffSoon(tokens, at + 1)
+    return text === 'half' && tokens[at - 1]?.text === 'in' && staff.has(tokens[at - 2]?.text ?? '')
+  })
+}
+
+const halving = words('halve halves halving')
+
+function isStaffSoon(tokens: Prose['tokens'], from: number): boolean {
+  const at = owners.has(tokens[from]?.text ?? '') ? from + 1 : from
+  const [noun, next] = tokens.slice(at, at + 2)
+  if (noun === undefined || !staff.has(noun.text)) return false
+  return next?.pause !== 'none' || !within.has(next.text)
+}
+
 const everyone = words('all entire whole')
 const owners = words('its their his her the')
-const staff = words('staff workers employees workforce')
+const staff = words('staff workers employees workforce headcount')
 
 function isCutOf(prose: Prose, at: number): boolean {
   const isOwned = owners.has(prose.tokens[at - 1]?.text ?? '')

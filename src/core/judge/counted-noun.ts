@@ -9,7 +9,7 @@ import { isCutVerb } from './staff-words.ts'
 /** Index of the noun for jobs or people that the number counts, -1 for none. "1,900 of its 7,500 workers" counts workers. */
 export function nounAfter(prose: Prose, at: number): number {
   const isOf = prose.tokens[at]?.text === 'of'
-  const noun = nounWithin(prose, at, isOf ? 7 : 4, !isOf)
+  const noun = nounWithin(prose, at, isOf ? 8 : 4, !isOf)
   if (noun >= 0) return noun
   return isOf ? noun : nounOfShare(prose, at)
 }
@@ -92,6 +92,7 @@ function knownFrom({ names }: Prose, at: number): number {
   return name?.known && name.start === at ? name.end : at
 }
 
+/** Behind "12 firms" stands what they do. */
 const breaks = words(
-  'and in by from as to after for with at across amid while on over due into because',
+  'and in by from as to after for with at across amid while on over due into because companies firms startups employers',
 )

@@ -69,9 +69,11 @@ function isOther(prose: Prose, quantity: Quantity): boolean {
   return other >= 0 && !stretchAt(prose.names, other)?.known && !isNoun(prose, other)
 }
 
-/** "The move will affect 500", "the restructuring move will cut 850". */
+/** "The move will affect 500", "the restructuring move will cut 850", "in move to cut 850". */
 function isNoun({ tokens }: Prose, at: number): boolean {
-  return articles.has(tokens[at - 1]?.text ?? '') || modals.has(tokens[at + 1]?.text ?? '')
+  const next = tokens[at + 1]?.text ?? ''
+  if (tokens[at]?.text === 'move' && next === 'to') return true
+  return articles.has(tokens[at - 1]?.text ?? '') || modals.has(next)
 }
 
 const articles = words('the this a')
@@ -190,11 +192,12 @@ function isNounLike(prose: Prose, at: number): boolean {
   return !after.has(next.text)
 }
 
-/** "The May 2026 layoff", "in 2026 jobs go", but not "cuts 2,026 jobs", "cuts 2026 jobs". */
+/** "The May 2026 layoff", "a 2026 layoff letter", "in 2026 jobs go", but not "cuts 2,026 jobs", "cuts 2026 jobs". */
 function isYear(prose: Prose, { at, start, end, value }: Quantity, noun: number): boolean {
   if (!/^\d{4}$/.test(prose.tokens[at]?.text ?? '') || value === null) return false
   if (value < 1900 || value > 2040) return false
-  return noun !== end || monthWords.has(prose.tokens[start - 1]?.text ?? '')
+  if (noun !== end || monthWords.has(prose.tokens[start - 1]?.text ?? '')) return true
+  return prose.tokens[noun]?.stem === 'layoff'
 }
 
 /** "Of its 4,000 staff", "employs 12,000 people", "a workforce of 900", "from 9,000 to 5,000". */
@@ -218,9 +221,14 @@ function isApposed(prose: Prose, { start, end }: Quantity): boolean {
   return prose.isIn('whole', noun) && prose.tokens[noun + 1]?.pause === 'comma'
 }
 
-/** "Half of Globex's 600 staff". */
+/** "Half of Globex's 600 staff", "160 of Globex's 600 staff". */
 function isWhole(prose: Prose, { start }: Quantity): boolean {
-  return prose.tokens[start - 1]?.possessive === true && wordBefore(prose, start, 8, shares) >= 0
+  if (prose.tokens[start - 1]?.possessive !== true) return false
+  if (wordBefore(prose, start, 8, shares) >= 0) return true
+  return prose.quantities.some(
+    ({ kind, end }) =>
+      kind === 'number' && end < start && start - end <= 8 && prose.tokens[end]?.text === 'of',
+  )
 }
 
 const shares = words('half third quarter')

@@ -8,7 +8,7 @@ import { type Evidence, namesBetween, type Prose, sentenceAt } from '../reading/
 import type { Reading } from '../reading/read-story.ts'
 import { beginsClause } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
-import { isAllStaff } from './all-staff.ts'
+import { isAllStaff, isHalved } from './all-staff.ts'
 import { nounAfter } from './counted-noun.ts'
 import { isTotal } from './earlier-round.ts'
 import { countsJobs, isSize } from './jobs-counted.ts'
@@ -35,7 +35,7 @@ export function readLayoffNumbers(
       (one.prose === title || !isTotal(one.prose, one.quantity)),
   )
   const share = told.find((one) => isShare(one, employer))?.quantity
-  const percent = share?.value ?? (isAllStaff(title) ? 100 : null)
+  const percent = share?.value ?? shareInWords(reading)
   const jobs = jobsIn(counted, percent, coverage ? null : summary)
   const headcount = jobs ? jobsOf(jobs) : null
   return {
@@ -45,6 +45,11 @@ export function readLayoffNumbers(
     scale: counted.find(({ quantity }) => quantity.value === null)?.quantity.scale ?? null,
     approximate: (jobs ?? share)?.approximate ?? false,
   }
+}
+
+function shareInWords({ title, summary, coverage }: Reading): number | null {
+  if (isAllStaff(title)) return 100
+  return isHalved(title) || (!coverage && isHalved(summary)) ? 50 : null
 }
 
 interface Told {

@@ -139,11 +139,18 @@ function isCutApart(prose: Prose, { start, end }: Quantity): boolean {
 /** "Headcount at Acme falls by 10%", but not "cuts 90 jobs after profits fall by 10%". */
 function isShrinking(prose: Prose, by: number): boolean {
   for (let at = by - 1; at >= by - 5; at--) {
-    if (prose.lexicon.headcount.has(prose.tokens[at]?.text ?? '')) return true
+    if (prose.lexicon.headcount.has(prose.tokens[at]?.text ?? '')) return !isOfPlace(prose, at)
     if (prose.tokens[at + 1]?.pause !== 'none' || clauses.has(prose.tokens[at]?.text ?? ''))
       return false
   }
   return false
+}
+
+/** "Its US workforce", "the management staff" are no whole. */
+function isOfPlace({ tokens, lexicon, names }: Prose, staff: number): boolean {
+  const word = tokens[staff - 1]?.text ?? ''
+  if (fillers.has(word) || stretchAt(names, staff - 1)) return false
+  return lexicon.places.has(word) || lexicon.staffParts.has(word) || word === 'management'
 }
 
 const clauses = words('after as amid while when because despite')

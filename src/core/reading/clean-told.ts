@@ -1,6 +1,6 @@
 /**
  * A story as its judge reads it: the title without the publisher's name behind it and an agency's "UPDATE 2-" before it, the summary
- * without the dateline, and the headlines of other publishers, which news aggregators run together there, parted again.
+ * without addresses and the dateline, and the headlines of other publishers, which news aggregators run together there, parted again.
  */
 
 import type { Told } from '../story.ts'
@@ -22,7 +22,7 @@ const judgedTitle = 1_000
 export function cleanTold(told: Told, lexicon: Lexicon): CleanTold {
   const headline = withoutPublisher(told.title.slice(0, judgedTitle), told.source)
   const title = headline.replace(update, '').replace(spacedMark, '$1')
-  const summary = told.summary.slice(0, judgedSummary)
+  const summary = told.summary.slice(0, judgedSummary).replace(address, ' ')
   if (repeats(summary, headline)) {
     const rest = summary.slice(headline.length)
     return { title, summary: partHeadlines(rest, lexicon), coverage: true }
@@ -38,6 +38,9 @@ const spacedMark = /(?<=\d) (,(?= \d{3}\b)|\.(?= \d)) /g
 
 /** "Tech News News: ": where a publisher put the story. */
 const section = /^[^.:]{2,30} News ?: /
+
+/** Its words and numbers are cut short and run together. */
+const address = /https?:\/\/\S+/g
 
 /** A short title may well begin a summary that goes on in prose. */
 function repeats(summary: string, title: string): boolean {
