@@ -20,14 +20,29 @@ const judgedSummary = 4_000
 const judgedTitle = 1_000
 
 export function cleanTold(told: Told, lexicon: Lexicon): CleanTold {
-  const headline = withoutPublisher(told.title.slice(0, judgedTitle), told.source)
+  const given = told.title.slice(0, judgedTitle)
+  const headline = withoutByline(withoutPublisher(given, told.source), lexicon)
   const title = headline.replace(update, '').replace(spacedMark, '$1')
   const summary = told.summary.slice(0, judgedSummary).replace(address, ' ')
   if (repeats(summary, headline)) {
     const rest = summary.slice(headline.length)
     return { title, summary: partHeadlines(rest, lexicon), coverage: true }
   }
-  return { title, summary: dropDateline(summary.replace(section, ''), lexicon), coverage: false }
+  const prose = summary.replace(section, '').replace(toldBy, '')
+  return { title, summary: dropDateline(prose, lexicon), coverage: false }
+}
+
+/** "Jo Doe / Reuters: …": the same before a summary. */
+const toldBy = /^\p{Lu}[^/:,\d]{2,40} \/ \p{Lu}[^/:]{2,40}: /u
+
+const byline = / \(([^()]{2,60})\)$/
+
+/** "… (Jo Doe/Reuters)", "… (Reuters)": who is read at the end of a title that others wrote. */
+function withoutByline(title: string, { publishers }: Lexicon): string {
+  const [tail = '', teller = ''] = byline.exec(title) ?? []
+  const isTold =
+    /^\p{Lu}[^/,\d]+\/ ?[\p{Lu}\d][^/,]+$/u.test(teller) || publishers.has(fold(teller))
+  return isTold ? title.slice(0, -tail.length || undefined) : title
 }
 
 /** How often the agency has sent it. */

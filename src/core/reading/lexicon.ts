@@ -11,6 +11,7 @@ export interface WordBook {
   publisherEndings: readonly string[]
   firstNames: readonly string[]
   surnames: readonly string[]
+  paysInPerson: readonly string[]
   roles: readonly string[]
   people: readonly string[]
   places: readonly string[]
@@ -21,6 +22,7 @@ export interface WordBook {
   employers: readonly string[]
   headlineVerbs: readonly string[]
   headlineWords: readonly string[]
+  loneWords: readonly string[]
   nameNouns: readonly string[]
   invests: readonly string[]
   contributes: readonly string[]
@@ -166,9 +168,15 @@ function mapValues<K extends string, A, B>(given: Readonly<Record<K, A>>, change
 }
 
 const opening = `[A-Z‘“'"$€£₹0-9]`
+/** Behind two letters: "FTAmazon" is two words, "FTC", "ETFs", "APR" are one. */
+const openingWord = `(?:[‘“'"$€£₹]|[A-Z][a-z]{2}|[AI][ ’'])`
 
 /** A word that goes on in a capital, a quotation or a number, unless that is the text's last word. */
 function glueOf(endings: readonly string[]): RegExp {
-  const words = endings.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|')
-  return new RegExp(`(\\b(?:${words}))(?=${opening})(?![A-Z]?[a-z]*\\b\\s*$)(${opening})`, 'g')
+  const escaped = endings.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+  const [pairs, words] = [true, false].map((are) =>
+    escaped.filter((word) => /^[A-Z]{2}$/.test(word) === are).join('|'),
+  )
+  const ends = `(?:${pairs})(?=${openingWord})|(?:${words})(?=${opening})`
+  return new RegExp(`(\\b(?:${ends}))(?![A-Z]?[a-z]*\\b\\s*$)(${opening})`, 'g')
 }

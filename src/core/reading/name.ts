@@ -10,10 +10,13 @@ import { numberWord } from '../quantity/numeral.ts'
 import { beginsClause, stretchAt } from '../text/sentences.ts'
 import type { Token } from '../text/text.ts'
 import { isLegalSuffix, unknownCompany } from './company.ts'
-import { countryAt } from './countries.ts'
-import { functionWords } from './function-words.ts'
+import { functionWords, initials } from './function-words.ts'
 import type { Lexicon } from './lexicon.ts'
 import { isGrown, isOwnNumber, numberedNameEnd } from './numbered-name.ts'
+import { beginsOddly } from './odd-start.ts'
+import { isPayingPerson, payingPersonEnd } from './paying-person.ts'
+import { isPlaceOnly, isRegion, placedNameEnd } from './placed-name.ts'
+import { isSmallName } from './small-name.ts'
 import {
   isGoverning,
   isRivals,
@@ -23,7 +26,7 @@ import {
   standsDescribed,
 } from './standing.ts'
 import { isFirstWord, isPerson, isPublisherSpeaking, isQuoted, mayBePerson } from './teller.ts'
-import { type Bare, isVerb, type Named, type Written } from './written.ts'
+import { type Bare, isGlued, isVerb, mayFollow, type Named, type Written } from './written.ts'
 
 /** What is read of a text so far. */
 interface Names {
@@ -56,14 +59,12 @@ function take(written: Written, name: Bare, names: Names): number {
     return name.end
   }
   names.last = name
-  const venture = ventureOf(written, name)
-  if (venture) names.found.push(venture)
-  else if (!isNoCompany(written, name)) names.found.push(stand(written, name, names))
-  return venture?.end ?? name.end
+  if (!isNoCompany(written, name)) names.found.push(stand(written, name, names))
+  return name.end
 }
 
 const isNoCompany = (written: Written, name: Bare): boolean =>
-  isPerson(written, name) ||
+  (isPerson(written, name) && !isPayingPerson(written, name)) ||
   isPublisherSpeaking(written, name) ||
   isFirstWord(written, name) ||
   isQuoted(written, name)
@@ -76,7 +77,7 @@ function stand(written: Written, name: Bare, names: Names): Named {
   else names.governed = isGoverning(lead) || (names.governed && goesOn(written, name, lead))
   return {
     ...name,
-    personal: mayBePerson(written, name),
+    personal: mayBePerson(written, name) || isPayingPerson(written, name),
     modifier,
     described: standsDescribed(written, name.start),
     lead,
@@ -125,49 +126,6 @@ function goesOn({ tokens }: Written, { start }: Bare, lead: string): boolean {
   return tokens[start]?.pause === 'comma' && isRivals(tokens[start - 2]?.text ?? '')
 }
 
-/** "Jo Doe's AI start-up": a company without a name of its own. */
-function ventureOf(written: Written, name: Bare): Named | null {
-  const { tokens } = written
-  if (!tokens[name.end - 1]?.possessive || !isPerson(written, name)) return null
-  const noun = nounAfter(written, name.end)
-  const word = tokens[noun]
-  if (word?.pause !== 'none') return null
-  const end = word.joined ? noun + 2 : noun + 1
-  if (namesIt(written, end)) return null
-  const spelling = written.text.slice(tokens[name.start]?.start, tokens[end - 1]?.end)
-  const lead = leadOf(written, name.start)
-  return {
-    ...{ company: unknownCompany(spelling), known: false, start: name.start, end, lead },
-    ...{ personal: false, modifier: false, described: false, governed: isGoverning(lead) },
-  }
-}
-
-const ventures = new Set(['startup', 'lab', 'company', 'firm'])
-/** Of which a person may have several, or an employer of another name. */
-const plain = new Set(['company', 'firm'])
-
-/** Behind "AI" or a word or two in small letters: "Jo Doe's robotics company". -1 where none is. */
-function nounAfter({ tokens }: Written, from: number): number {
-  for (let at = from; at < from + 3; at++) {
-    const word = tokens[at]
-    if (word?.pause !== 'none') return -1
-    const noun = word.joined ?? word.text
-    if (ventures.has(noun) && (at > from || !plain.has(noun))) return at
-    if (!describes(word)) return -1
-  }
-  return -1
-}
-
-const describes = ({ kind, text, capital }: Token): boolean =>
-  kind === 'word' && (text === 'ai' || !capital)
-
-/** "Jo Doe's start-up Acme", "Jo Doe's start-up, Acme". */
-function namesIt(written: Written, at: number): boolean {
-  const next = written.tokens[at]
-  if (next?.pause === 'comma') return true
-  return next?.pause === 'none' && next.capital && !isVerb(written, at)
-}
-
 const parts = new Set(['fund', 'enterprise', 'enterprises', 'foundation'])
 
 /** "Hero Enterprise" is a company of Hero's; "GM Oshawa" is GM. */
@@ -196,6 +154,7 @@ function mayBegin(written: Written, at: number): boolean {
   const token = written.tokens[at]
   if (token === undefined) return false
   if (token.capital || token.kind === 'number' || isCoined(token.text)) return true
+  if (isSmallName(written, at)) return true
   return isGlued(written, at + 1) && domains.has(written.tokens[at + 1]?.text ?? '')
 }
 
@@ -233,9 +192,11 @@ function armOf(written: Written, owner: Bare): Bare {
 const longestName = 6
 
 function runAt(written: Written, at: number): Bare | null {
-  const numbered = numberedNameEnd(written, at)
-  if (numbered === null && (!beginsName(written, at) || isCountry(written, at))) return null
-  let end = numbered ?? at + 1
+  const person = payingPersonEnd(written, at)
+  if (person !== null) return resolved(written, at, person)
+  const from = firstEnd(written, at)
+  if (from === null) return null
+  let end = from
   while (end - at < longestName && !written.tokens[end - 1]?.possessive) {
     if (!continuesName(written, end)) break
     end++
@@ -245,33 +206,47 @@ function runAt(written: Written, at: number): Bare | null {
   return resolved(written, start, end)
 }
 
+/** The end of what a name begins with at `at`; null where none does. */
+function firstEnd(written: Written, at: number): number | null {
+  const sure = numberedNameEnd(written, at) ?? placedNameEnd(written, at)
+  if (sure !== null) return sure
+  return beginsName(written, at) && !isPlaceOnly(written, at) ? at + 1 : null
+}
+
 /** "Use Up Benefits", where the summary has "benefits": headline capitals make no name of it. But "stc" may open one as "Stc". */
 function isSmallElsewhere(written: Written, start: number, end: number): boolean {
   const { tokens, titled } = written
-  if (!titled || (start === 0 && isVerb(written, end))) return false
+  if (!titled || !tokens[start]?.capital || (start === 0 && isVerb(written, end))) return false
   const { small } = written.casing()
   return tokens.slice(start, end).every(({ text }) => small.has(text))
 }
 
-/** "Industries", "Lab": alone in headline capitals they name nobody. */
-function isBareNoun({ tokens, titled, lexicon }: Written, start: number, end: number): boolean {
-  return titled && end - start === 1 && lexicon.nameNouns.has(tokens[start]?.text ?? '')
+/** "Industries", "Lab", "Growth": alone in headline capitals they name nobody. */
+function isBareNoun(written: Written, start: number, end: number): boolean {
+  const { tokens, titled, lexicon } = written
+  const token = tokens[start]
+  if (!titled || end - start > 1 || !token) return false
+  if (lexicon.nameNouns.has(token.text)) return true
+  const isLone = lexicon.loneWords.has(token.text) || lexicon.loneWords.has(token.stem)
+  return isLone && !standsLikeName(written, start)
+}
+
+/** "Startup Growth", "acquires Growth", "backed by Growth", "Growth raises". */
+function standsLikeName(written: Written, at: number): boolean {
+  const { tokens, isIn } = written
+  if (tokens[at]?.possessive || standsDescribed(written, at)) return true
+  if (tokens[at]?.pause !== 'none') return at === 0 && isVerb(written, at + 1)
+  return tokens[at - 1]?.text === 'by' || isIn('acquire', at - 1) || isIn('buy', at - 1)
 }
 
 /** Headline capitals run a description into the name: "Search Company Tavily". */
 function nameStart({ tokens, titled, lexicon }: Written, start: number, end: number): number {
   if (!titled) return start
   for (let at = end - 2; at > start; at--) {
-    if (lexicon.descriptors.has(tokens[at]?.text ?? '')) return at + 1
+    const isLegal = isLegalSuffix(tokens[at + 1]?.text ?? '')
+    if (lexicon.descriptors.has(tokens[at]?.text ?? '') && !isLegal) return at + 1
   }
   return start
-}
-
-/** "South Korea", but not "New Zealand Post". */
-function isCountry(written: Written, at: number): boolean {
-  const length = countryAt(written.tokens, at, written.lexicon.nations)
-  const next = written.tokens[at + length]
-  return length > 1 && (next?.text === 'ai' || !continuesName(written, at + length))
 }
 
 /** The run as a company: the directory may know it, or a part of it that headline capitals hid ("Meta Reassigns"). */
@@ -319,18 +294,39 @@ function beginsName(written: Written, at: number): boolean {
 
 /** Of a word that counts nothing. */
 function isFirstOfName(written: Written, at: number, token: Token): boolean {
-  const { tokens, lexicon } = written
+  const { lexicon } = written
+  if (beginsOddly(written, at) || isSmallName(written, at)) return true
   if (isNoName(token, lexicon) || isNoNameHere(written, at)) return false
-  if (lexicon.places.has(token.text)) return isFollowedByName(written, at)
-  if (token.text === 'united' && lexicon.places.has(tokens[at + 1]?.text ?? '')) return false
+  if (lexicon.places.has(token.text)) return beginsAsPlace(written, at, token)
   if (isGlued(written, at + 1) || isExplained(written, at)) return true
   return isVerb(written, at) ? isVerbNamed(written, at) : isNameWord(written, at, token)
+}
+
+/** "Boston Optics", but not the "Bulgarian" of "US-Bulgarian Brightarm". */
+function beginsAsPlace(written: Written, at: number, { before }: Token): boolean {
+  const isPaired = before === '-' && written.lexicon.places.has(written.tokens[at - 1]?.text ?? '')
+  return !isPaired && isFollowedByName(written, at)
 }
 
 /** Whatever the word is, it does not begin a name where it stands. */
 function isNoNameHere(written: Written, at: number): boolean {
   if (isDoing(written, at) || isRelation(written, at) || isHanging(written, at)) return true
-  return isManner(written, at) || isRoundNamed(written, at)
+  if (isManner(written, at) || isRoundNamed(written, at) || isOfNation(written, at)) return true
+  return isLeft(written, at)
+}
+
+/** "United States". */
+function isOfNation({ tokens, lexicon }: Written, at: number): boolean {
+  return tokens[at]?.text === 'united' && lexicon.places.has(tokens[at + 1]?.text ?? '')
+}
+
+/** What a name or a place before it left over: the "Focused" of "Brightarm Focused on", the "City" of "York City". */
+function isLeft(written: Written, at: number): boolean {
+  const { tokens, titled, lexicon } = written
+  const [last, token] = [tokens[at - 1], tokens[at]]
+  if (!last?.capital || token?.pause !== 'none') return false
+  if (isRegion(token.text) && lexicon.places.has(last.text)) return true
+  return titled && !functionWords.has(last.text) && isDone(written, at)
 }
 
 /** The "based" of "London-based". */
@@ -385,7 +381,9 @@ function opensHeadline(written: Written, at: number): boolean {
   if (at > 0 && opening?.pause === 'none') return false
   if (!written.titled || next?.kind !== 'word' || next.pause !== 'none') return false
   if (functionWords.has(next.text)) return false
-  return next.capital && !isHeadlineWord(written, at + 1, next) && isVerb(written, at + 2)
+  const isNaming = written.lexicon.nameNouns.has(next.text)
+  if (!next.capital || (!isNaming && isHeadlineWord(written, at + 1, next))) return false
+  return isVerb(written, at + 2)
 }
 
 /** "Musk Discreetly Bought", but not "Cleerly Raises". */
@@ -451,7 +449,8 @@ function isFollowedByName(written: Written, at: number): boolean {
   return !(
     functionWords.has(next.text) ||
     lexicon.roles.has(next.text) ||
-    lexicon.places.has(next.text)
+    lexicon.places.has(next.text) ||
+    (lexicon.places.has(tokens[at]?.text ?? '') && isRegion(next.text))
   )
 }
 
@@ -466,15 +465,25 @@ function continuesName(written: Written, at: number): boolean {
   if (!token || !last) return false
   if (isGlued(written, at)) return true
   if (isParted(written, at, token)) return false
+  if (isLettered(last, token)) return true
   if (token.text === 'of') return isInstitution(written, at - 1)
-  if (last.text === 'of') return true
+  return last.text === 'of' || goesOnPlainly(written, at, token)
+}
+
+/** "T-Head". */
+const isLettered = (letter: Token, { before, capital }: Token): boolean =>
+  before === '-' && letter.raw.length === 1 && capital
+
+/** Of a word that stands by itself. */
+function goesOnPlainly(written: Written, at: number, token: Token): boolean {
   if (isCompound(written, at, token)) return false
   if (token.kind === 'number' || numberWord(token.text) !== null) return isOwnNumber(written, at)
   return token.kind === 'word' && token.capital && goesOnNaming(written, at, token)
 }
 
 function isParted(written: Written, at: number, { pause, before }: Token): boolean {
-  return pause !== 'none' || before.includes("'") || beginsMention(written, at)
+  if (pause !== 'none' || /["']/.test(before)) return true
+  return beginsMention(written, at) || isRoundNamed(written, at)
 }
 
 /** "Acme-backed", "Acme co-founder". */
@@ -488,20 +497,31 @@ function goesOnNaming(written: Written, at: number, token: Token): boolean {
   const { titled, lexicon } = written
   if (lexicon.nameNouns.has(token.text)) return true
   if (functionWords.has(token.text) || lexicon.roles.has(token.text)) return false
-  return !titled || !isHeadlineWord(written, at, token)
+  return (
+    !titled || isFund(written, at) || !(isHeadlineWord(written, at, token) || isDone(written, at))
+  )
+}
+
+/** "Lantern Growth Fund": where no object follows it. */
+function isFund(written: Written, at: number): boolean {
+  if (written.tokens[at]?.text !== 'fund') return false
+  return !mayFollow(written, at + 1) || isVerb(written, at + 1)
+}
+
+const isSmallWord = (word: string): boolean => functionWords.has(word) && !initials.has(word)
+
+/** "Brightarm Focused on", "Brightarm Shops $3 Billion": what is said of the name, by its ending and by what follows. */
+function isDone({ tokens }: Written, at: number): boolean {
+  const [word, next] = tokens.slice(at, at + 2)
+  if (!word || next?.pause !== 'none') return false
+  if (/.{3}ed$/.test(word.text)) return !isLegalSuffix(word.text) && isSmallWord(next.text)
+  return /[^s]s$/.test(word.text) && /^\p{Sc}/u.test(next.raw)
 }
 
 function isHeadlineWord(written: Written, at: number, token: Token): boolean {
   const { descriptors, places } = written.lexicon
   if (descriptors.has(token.text) || places.has(token.text)) return true
   return isVerb(written, at) || isEveryday(token, written.lexicon)
-}
-
-/** The "ai" of "Interface.ai" and "Run:ai". */
-function isGlued({ tokens }: Written, at: number): boolean {
-  const token = tokens[at]
-  if (token?.before !== '.' && token?.before !== ':') return false
-  return token.start === (tokens[at - 1]?.end ?? 0) + 1
 }
 
 function spelled({ tokens, text }: Written, start: number, end: number): string {

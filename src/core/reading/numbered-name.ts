@@ -18,9 +18,22 @@ export function numberedNameEnd(written: Written, at: number): number | null {
   const [token, next] = written.tokens.slice(at, at + 2)
   if (!token) return null
   if (isMixed(token) && isWhole(written, at)) return at + 1
+  if (isNamedNumber(written, at)) return at + 1
   if (!next) return null
   if (token.kind === 'number' && isDomain(written, at + 1)) return at + 2
   return isNumber(token) && next.pause === 'none' ? numberEnd(written, token, at) : null
+}
+
+/** "Startup 1001 raises", "firm Twenty valued at", "London-based 1001, which": a number of what can be one alone. */
+function isNamedNumber(written: Written, at: number): boolean {
+  const { tokens } = written
+  const [last, number, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
+  if (!last || number?.pause !== 'none' || last.text.endsWith('s')) return false
+  if (!(number.kind === 'word' ? isNumber(number) : /^(?!19|20)\d{1,4}\p{L}?$/u.test(number.text)))
+    return false
+  const isPlaced = last.text === 'based' && last.before === '-'
+  if (!isPlaced && !standsDescribed(written, at)) return false
+  return next === undefined || next.pause !== 'none' || isVerb(written, at + 1)
 }
 
 /** "Startup 1mind", "8x8 cuts", "layoffs at 8x8". */
@@ -32,6 +45,8 @@ function isWhole(written: Written, at: number): boolean {
 
 function numberEnd(written: Written, number: Token, at: number): number | null {
   const next = written.tokens[at + 1]
+  // "$500 Million AI Fund".
+  if (multiples.has(number.text) && written.tokens[at - 1]?.kind === 'number') return null
   if (isCutting(written, at)) return at + 1
   if (next?.before === '-') return joinedEnd(written, at)
   return next?.capital ? capitalisedEnd(written, number, at) : null
@@ -71,7 +86,13 @@ function isOfJobs({ isIn }: Written, at: number, end: number): boolean {
 
 /** "One Medical", where words have no capitals by themselves. */
 function isWordedName(written: Written, at: number, end: number): boolean {
-  return !written.titled && (!isCounted(written, end) || isLabel(written, at, end))
+  if (written.titled) return false
+  return isInSentence(written, at) || !isCounted(written, end) || isLabel(written, at, end)
+}
+
+/** "Into Three Mile Island": inside a sentence a number has a capital in a name only. */
+function isInSentence({ tokens }: Written, at: number): boolean {
+  return at > 0 && tokens[at]?.pause === 'none' && !/["'-]/.test(tokens[at].before)
 }
 
 /** "Twelve Lanterns job cuts: 300 go". */
@@ -193,10 +214,21 @@ export function isOwnNumber(written: Written, at: number): boolean {
   const last = written.tokens[at - 1]
   if (!token || !last) return false
   if (token.before === '-') return numberWord(last.text) === null
-  if (token.kind === 'word') return token.capital && !written.titled && last.capital
+  if (token.kind === 'word') return token.capital && last.capital && isWordOfName(written, at)
   if (token.kind !== 'number' || !/^\d{1,4}$/.test(token.text)) return false
   if (token.possessive || isDoing(written, at + 1) || isUncounted(written, at)) return true
-  return isInside(written, at) && isForm(written, at + 1, capitalsEnd(written, at + 1))
+  return isForm(written, at + 1, at + 2) && isLabelled(written, at)
+}
+
+/** "Quarry Zero raises", where capitals tell names; else its verb shows it. */
+const isWordOfName = (written: Written, at: number): boolean =>
+  !written.titled || isSingularVerb(written, at + 1)
+
+/** "Pillar 3 Labs", "Gate 7 Ventures": behind what may be a name itself. */
+function isLabelled(written: Written, at: number): boolean {
+  const form = written.tokens[at + 1]
+  if (form?.pause !== 'none' || !form.capital) return false
+  return isInside(written, at) || (written.titled && written.tokens[at]?.pause === 'none')
 }
 
 /** "Forever 21 cuts", "Area 51 Studio cuts". */

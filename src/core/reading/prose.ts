@@ -11,6 +11,7 @@ import { functionWords } from './function-words.ts'
 import type { FactList, IsIn, Lexicon } from './lexicon.ts'
 import { type Mention, readStyle } from './mention.ts'
 import { readNames } from './name.ts'
+import { isInLongerName } from './plain-mention.ts'
 import type { Named } from './written.ts'
 
 /**
@@ -80,7 +81,9 @@ class ReadProse implements Prose {
     this.tokens = tokenize(text)
     const style = readStyle(this.tokens)
     this.titled = style === 'title'
-    this.#mentions = directory.mentions(this.tokens, style)
+    this.#mentions = directory
+      .mentions(this.tokens, style)
+      .filter((one) => !isInLongerName(this.tokens, one, style, this))
     this.quantities = findQuantities(this.tokens).filter((one) => this.#isFree(one))
     const given = [
       ...this.quantities.flatMap((one) => spansOf(one, this.tokens)),

@@ -28,10 +28,17 @@ export function isPerson(written: Written, name: Bare): boolean {
   const first = tokens[name.start]
   const before = tokens[name.start - 1]
   const isTitled = first?.pause === 'none' && before !== undefined && lexicon.roles.has(before.text)
-  if (isTitled && !/\p{Ll}AI$/u.test(first.raw)) return true
+  if (isTitled && !isCoined(name.company.name)) return !isAlumna(before, name)
   if (isSpeaker(written, name)) return true
   return lexicon.firstNames.has(first?.text ?? '') && actsAsPerson(written, name)
 }
+
+/** "YC alum Brightarm": people have two names there. */
+const isAlumna = (role: Token, { start, end }: Bare): boolean =>
+  role.text === 'alum' && end - start === 1
+
+/** "QuillAI", "Quill.ai". */
+const isCoined = (name: string): boolean => /\p{Ll}AI$|\.\p{Ll}/u.test(name)
 
 /** Of what begins with a first name. */
 function actsAsPerson(written: Written, name: Bare): boolean {
@@ -82,13 +89,31 @@ export function isFirstWord(written: Written, { known, start, end }: Bare): bool
   const first = tokens[start]
   if (known || titled || end - start > 1 || first?.pause !== 'sentence') return false
   const next = tokens[end]
-  if (first.possessive || !next || hasInnerCapital(first.raw)) return false
-  if (isSetApart(first, next, tokens[end + 1])) return false
-  if (/(?:[^s]s|ed|ing)$/.test(next.text) && next.kind === 'word') return false
-  if (singular.has(next.text)) return false
-  const isDoing = !first.text.endsWith('s') && deeds.has(next.text)
-  return !isDoing && !written.casing().capital.has(first.stem)
+  if (!next || isOwner(written, first, next) || hasInnerCapital(first.raw)) return false
+  if (isSetApart(first, next, tokens[end + 1]) || isActing(tokens, end)) return false
+  return !written.casing().capital.has(first.stem)
 }
+
+/** "Lilium ceases", "Nexus to cut", "Brightarm in talks", "Brightarm $30m Series A". */
+function isActing(tokens: readonly Token[], end: number): boolean {
+  const [first, next, after] = tokens.slice(end - 1, end + 2)
+  if (!first || !next) return false
+  if (singular.has(next.text)) return true
+  if (/(?:[^s]s|ed|ing|ly)$/.test(next.text) && next.kind === 'word') return true
+  const isTalking = next.text === 'in' && after?.text === 'talks'
+  return !isMany(first.text) && (deeds.has(next.text) || isTalking || isSum(next))
+}
+
+/** "Zume's", "Lanternworks' third fund", but not "Builders' merchant". */
+function isOwner({ lexicon }: Written, first: Token, next: Token): boolean {
+  if (first.possessive) return true
+  return first.text.endsWith('s') && next.before.startsWith("'") && !lexicon.people.has(first.text)
+}
+
+/** "Workers"; not "Nexus", "Access". */
+const isMany = (word: string): boolean => /[^isu]s$/.test(word)
+
+const isSum = ({ kind, raw }: Token): boolean => kind === 'number' && /\p{Sc}/u.test(raw)
 
 /** "Nexus isn't": of one, though it ends like many. */
 const singular = new Set(['is', "isn't", 'was', "wasn't", 'has', "hasn't", "doesn't"])
@@ -119,12 +144,16 @@ function isPublisher({ publishers }: Lexicon, name: string, isArticled: boolean)
 
 /** "Reuters reports", "…, says Bloomberg", "(Reuters)": the teller, not whom it is told of. */
 export function isPublisherSpeaking({ tokens, lexicon }: Written, name: Bare): boolean {
-  const isArticled = tokens[name.start - 1]?.text === 'the'
-  if (!isPublisher(lexicon, name.company.name, isArticled)) return false
-  const next = tokens[name.end]?.text ?? ''
+  const [articled, first] = [tokens[name.start - 1], tokens[name.start]]
+  const isArticled = articled?.text === 'the'
+  if (!first || !isPublisher(lexicon, name.company.name, isArticled)) return false
+  if (first.before.endsWith('(') || tells(tokens, name.end)) return true
   const before = tokens[name.start - (isArticled ? 2 : 1)]?.text ?? ''
-  const bracketed = tokens[name.start]?.before.endsWith('(') ?? false
-  const isOfItself = ownWords.has(tokens[name.end + 1]?.text ?? '')
-  const told = (speaking.has(next) && !isOfItself) || speaking.has(before) || tellers.has(before)
-  return bracketed || told || (name.end === tokens.length && tokens[name.start]?.pause === 'clause')
+  if (tellers.has(before) || (first.pause === 'none' && speaking.has(before))) return true
+  return name.end === tokens.length && first.pause === 'clause'
+}
+
+/** "Reuters reports", but not "BBC says it". */
+function tells(tokens: readonly Token[], end: number): boolean {
+  return speaking.has(tokens[end]?.text ?? '') && !ownWords.has(tokens[end + 1]?.text ?? '')
 }

@@ -1,8 +1,9 @@
 import type { Company } from '../facts.ts'
-import type { Stretch } from '../text/sentences.ts'
+import { type Stretch, stretchAt } from '../text/sentences.ts'
 import type { Token } from '../text/text.ts'
 import type { Casing } from './casing.ts'
 import type { Directory } from './company.ts'
+import { functionWords } from './function-words.ts'
 import type { IsIn, Lexicon } from './lexicon.ts'
 import type { Mention } from './mention.ts'
 
@@ -52,4 +53,19 @@ export function isVerb(written: Pick<Written, 'tokens' | 'lexicon' | 'isIn'>, at
 
 function isMixed(raw: string): boolean {
   return /\p{Ll}\p{Lu}/u.test(raw)
+}
+
+/** The "ai" of "Interface.ai" and "Run:ai". */
+export function isGlued({ tokens }: Pick<Written, 'tokens'>, at: number): boolean {
+  const token = tokens[at]
+  if (token?.before !== '.' && token?.before !== ':') return false
+  return token.start === (tokens[at - 1]?.end ?? 0) + 1
+}
+
+/** Whether a word with a capital follows at `at`, with nothing but a space before it, that may go on with a name. */
+export function mayFollow({ tokens, mentions, lexicon }: Written, at: number): boolean {
+  const next = tokens[at]
+  if (next?.kind !== 'word' || next.pause !== 'none' || !next.capital) return false
+  if (/[-"']/.test(next.before) || stretchAt(mentions, at)?.start === at) return false
+  return !(functionWords.has(next.text) || lexicon.roles.has(next.text))
 }

@@ -36,7 +36,7 @@ describe('the names in a sentence', () => {
     ['Hang Ten raises $3m', ['Hang Ten']],
     ['AI code editor QuillAI raises $3m', ['QuillAI']],
     ['n.ventures backs Brightarm', ['n.ventures', 'Brightarm']],
-    ['Emma Carter’s AI start-up raises $3m', ['Emma Carter’s AI start-up']],
+    ['Emma Carter’s AI start-up raises $3m', []],
     ['Emma Carter’s AI start-up, Brightarm, raises $3m', ['Brightarm']],
     ['Hero Enterprise, Brightarm back a start-up', ['Hero Enterprise', 'Brightarm']],
     ['How 2 Acme dropouts raised $3m', ['(Acme)']],
@@ -44,6 +44,101 @@ describe('the names in a sentence', () => {
     ['Acme to buy Brightarm toolmaker', ['Acme', '(Brightarm)']],
     ['AWS lays off hundreds', ['AWS']],
   ])('of %j are %j', (text, expected) => expect(names(text)).toEqual(expected))
+
+  test.each([
+    ['With $3m, Our.com takes on Brightarm', ['Our.com', 'Brightarm']],
+    ['Brightarm invests in A.Lantern Fund V', ['Brightarm', 'A.Lantern Fund V']],
+    ['Brightarm Plans IPO for Chip Unit Q-Head', ['Brightarm', 'Q-Head']],
+    ['Ohio signs deal with AM Robotics Labs', ['AM Robotics Labs']],
+    ['Dublin-based A Security, which guards robots, raises $3m', ['A Security']],
+    ['Ireland’s AI Lantern raises $3m', ['AI Lantern']],
+    ['June, which builds robots, raises $3m', ['June']],
+    ['Quillbeam Acquires Aim Robotics for Robots', ['Quillbeam', 'Aim Robotics']],
+    ['Quillbeam Acquires AI Security Firm Aim Robotics', ['Quillbeam', 'Aim Robotics']],
+    ['Quillbeam quietly acquires Continue, an open-source editor', ['Quillbeam', 'Continue']],
+    ['Reach Lantern raises $3m', ['Reach Lantern']],
+    ['Network Tessel and unions hold talks', ['Network Tessel']],
+    ['Quillbeam Acquires Social Network Tessel', ['Quillbeam', 'Tessel']],
+    ['Double Lantern lays off 40', ['Double Lantern']],
+    ['Bold Robotics Cuts 40 Jobs', ['Bold Robotics']],
+    ['HUB Lantern Systems Secures $3 Million', ['HUB Lantern Systems']],
+    ['Quillbeam to buy Ask Wing, a chatbot', ['Quillbeam', 'Ask Wing']],
+    ['AI start-up Quillbeam convinced Ellen Block to invest', ['Quillbeam', 'Ellen Block']],
+    ['Quarry Zero Raises $3 Million', ['Quarry Zero']],
+    ['Ohio pays for Three Lantern Island reboot', ['Three Lantern Island']],
+    ['Optics firm Forty valued at $1 billion', ['Forty']],
+    ['AI start-up 8091 raises $3m', ['8091']],
+    ['London-based 1002, which moves freight, raises $3m', ['1002']],
+    ['Brightarm Secures $3 Million from Gate 7 Ventures', ['Brightarm', 'Gate 7 Ventures']],
+    ['Optics company quill raises $3m', ['quill']],
+    ['AI optics firm, quillbeam, announces $3m', ['quillbeam']],
+    ['quillbeam to acquire Brightarm', ['quillbeam', 'Brightarm']],
+    ['quillbeam to Acquire Tessel Robotics', ['quillbeam', 'Tessel Robotics']],
+    ['YC alum Quillbeam raises $3m', ['(Y Combinator)', 'Quillbeam']],
+    ['YC alum Quillbeam.ai raises $3m', ['(Y Combinator)', 'Quillbeam.ai']],
+  ])('of %j, where words of every day are names, are %j', (text, expected) =>
+    expect(names(text)).toEqual(expected),
+  )
+
+  test.each([
+    ['Brightarm Buys AI Email Client Quillbeam', ['Brightarm', 'Quillbeam']],
+    ['Brightarm to Buy Startup Quillbeam Focused on Robots', ['Brightarm', 'Quillbeam']],
+    ['Brightarm Shops $3 Billion Debt Deal', ['Brightarm']],
+    ['Lantern Growth Fund Invests $3 Million in Quillbeam', ['Lantern Growth Fund', 'Quillbeam']],
+    ['Quillbeam Series C: $3m for robots', ['Quillbeam']],
+    ['US-Bulgarian Quillbeam raises $3m', ['Quillbeam']],
+    ['Ohio announces $3bn “Quillbeam” AI project', ['Quillbeam']],
+    ['Brightarm Announces $500 Million AI Fund', ['Brightarm']],
+    ['Brightarm Acquires Lantern, Accelerating Transformation', ['Brightarm', 'Lantern']],
+    ['Startup Growth Raises $3 Million', ['Growth']],
+    ['Brightarm cuts 600 Bay Area jobs', ['Brightarm']],
+    ['Lantern Holding Company Limited Raises $3 Million', ['Lantern Holding Company Limited']],
+  ])('of %j end where the name does: %j', (text, expected) => expect(names(text)).toEqual(expected))
+
+  test.each([
+    ['Abu Dhabi University and Quillbeam launch a lab', ['Abu Dhabi University', 'Quillbeam']],
+    ['Abu Dhabi University Launches a Lab', ['Abu Dhabi University']],
+    ['Job cuts at New Zealand Lantern', ['New Zealand Lantern']],
+    ['Welsh government to pay for a lab', ['Welsh government']],
+    ['New Zealand government plans job cuts', []],
+    ['Court Backs Mass Government Layoffs', []],
+    ['Tessel, EU Fund Invest in Quillbeam', ['Tessel', 'EU Fund', 'Quillbeam']],
+    ['Brightarm to invest $3bn in San Francisco', ['Brightarm']],
+    ['South Korean giants to build a hub', []],
+  ])('of %j, which begin with a place or are one, are %j', (text, expected) =>
+    expect(names(text)).toEqual(expected),
+  )
+
+  test.each([
+    ['Jeff Bezos backs chip start-up Quillbeam', ['Jeff Bezos', 'Quillbeam']],
+    ['Jeff Bezos in Talks to Raise $3 Billion for Robots', ['Jeff Bezos']],
+    ['Bezos Backs Chip Startup Quillbeam', ['Bezos', 'Quillbeam']],
+    ['Musk-led group bids $3bn for Quillbeam', ['Musk', 'Quillbeam']],
+    [
+      'Quillbeam raises $3m from Lantern, Satya Nadella and others',
+      ['Quillbeam', 'Lantern', 'Satya Nadella'],
+    ],
+    ['Jeff Bezos aims to raise $3 billion', ['Jeff Bezos']],
+    [
+      'The money is from Lantern, Tessel founder Emma Carter, and Quillbeam',
+      ['Lantern', '(Tessel)', 'Emma Carter', 'Quillbeam'],
+    ],
+    ['Billionaire Emma Carter backs Quillbeam', ['Emma Carter', 'Quillbeam']],
+    ['Founder Emma Carter raises $3m', []],
+    ['Jeff Bezos-led Quillbeam raises $3m', ['Quillbeam']],
+    ['Elon Musk’s data centers cost $3m', []],
+  ])('of %j, where persons may be a party, are %j', (text, expected) =>
+    expect(names(text)).toEqual(expected),
+  )
+
+  test('take the first word of a sentence for a name where it does what one does', () => {
+    expect(names('Lanterna permanently closes a plant')).toEqual(['Lanterna'])
+    expect(names('Quillus to cut 25% of staff')).toEqual(['Quillus'])
+    expect(names('Brightmark in talks to lead a round')).toEqual(['Brightmark'])
+    expect(names('Tessela $3m Series A pays for trade')).toEqual(['Tessela'])
+    expect(names('Lanternworks’ third fund closes at $3m')).toEqual(['Lanternworks'])
+    expect(names('Builders’ merchant Brightarm cuts jobs')).toEqual(['Brightarm'])
+  })
 
   test('leave out people, places, job titles and the publisher that tells it', () => {
     expect(names('CEO Dana Kress says Germany is next, Reuters reports')).toEqual([])
@@ -67,6 +162,7 @@ describe('the names in a sentence', () => {
   test('a publisher that tells of itself is named', () => {
     expect(names('BBC says it will cut 500 jobs')).toEqual(['BBC'])
     expect(names('BBC says Brightarm will cut 500 jobs')).toEqual(['Brightarm'])
+    expect(names('Exclusive: BBC to move its staff')).toEqual(['BBC'])
   })
 
   test('take a word of every day for a name only where it stands like one', () => {
