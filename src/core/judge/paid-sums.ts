@@ -11,6 +11,8 @@ export function isPaid(prose: Prose, quantity: Quantity, kind: InvestmentKind): 
   if (quantity.value === null) return false
   if (quantity.kind === 'number' && !isBareSum(prose, quantity)) return false
   if (isPerShare(prose, quantity) || isOtherBehind(prose, quantity)) return false
+  // "Lets its staff sell up to $5m each", but not "two startups raise $5m each".
+  if (kind === 'other' && prose.tokens[quantity.end]?.text === 'each') return false
   if (isOtherBefore(prose, quantity) || isDenied(prose, quantity)) return false
   return roundBehind[kind] === undefined || !isOfRound(prose, quantity, kind)
 }
@@ -71,9 +73,15 @@ const raised = words('raised')
 const spans = words('weeks month months year years')
 
 function isOtherBefore(prose: Prose, quantity: Quantity): boolean {
-  return (
-    isFormer(prose, quantity) || isAfterRaising(prose, quantity) || isLedByOther(prose, quantity)
-  )
+  if (isFormer(prose, quantity) || isAfterRaising(prose, quantity)) return true
+  return isLedByOther(prose, quantity) || isOfOther(prose, quantity)
+}
+
+/** "Raises $6m after Globex's $9bn deal". */
+function isOfOther({ tokens, quantities }: Prose, { start }: Quantity): boolean {
+  const after = tokens.findLastIndex(({ text }, at) => at < start && text === 'after')
+  if (after < 0 || after < start - 4 || tokens[start - 1]?.possessive !== true) return false
+  return quantities.some(({ kind, end }) => kind === 'money' && end <= after)
 }
 
 /** "Lifts spending to $9bn from $5bn", "up from $5bn", "adds $5m to its $9m round". */
@@ -108,12 +116,15 @@ const listings = words('ipo listing offering')
 /** "Revenue of $5m": up to four words lead to it, without a pause or another sum between. */
 function isLedByOther(prose: Prose, { start }: Quantity): boolean {
   for (let at = start - 1; at >= start - 4; at--) {
-    if (prose.tokens[at + 1]?.pause !== 'none' || prose.tokens[at]?.text === 'with') return false
+    if (prose.tokens[at + 1]?.pause !== 'none' || apart.has(prose.tokens[at]?.text ?? ''))
+      return false
     if (prose.quantities.some(({ end }) => end === at + 1)) return false
     if (prose.isIn('other sums', at)) return true
   }
   return false
 }
+
+const apart = words('with on after')
 
 /** "It won't be $5bn", "abandons its $5bn plan", but not "not just $5bn". */
 function isDenied(prose: Prose, { start }: Quantity): boolean {

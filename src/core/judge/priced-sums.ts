@@ -13,7 +13,7 @@ import { words } from '../text/words.ts'
 
 export function isValuation(prose: Prose, quantity: Quantity, kind: InvestmentKind): boolean {
   const after = wordWithin(prose, quantity.end, 3, 'valued')
-  if (after === quantity.end && isWorthOf(prose, after)) return false
+  if (after >= 0 && isOfDeal(prose, quantity.end, after)) return false
   if (after >= 0 && !crossesSum(prose, quantity.end, after)) {
     return !isOfAnother(prose, quantity.end, after)
   }
@@ -22,14 +22,25 @@ export function isValuation(prose: Prose, quantity: Quantity, kind: InvestmentKi
     return !isWorthOfDeal(prose, before, kind) && !isParted(prose, before, quantity.start)
   }
   if (isCompanyOfSum(prose, quantity, kind) || isPriceBehindSum(prose, quantity)) return true
+  if (isConverted(prose, quantity, kind)) return true
   return shared.has(kind) && isPriceOfRaise(prose, quantity)
 }
 
 const shared: ReadonlySet<InvestmentKind> = new Set(['round', 'stake'])
 
-/** "$2m worth of tokens". */
-function isWorthOf({ tokens }: Prose, at: number): boolean {
-  return tokens[at]?.text === 'worth' && tokens[at + 1]?.text === 'of'
+/** "$2m worth of tokens", "$400m in contract value". */
+function isOfDeal(prose: Prose, from: number, valued: number): boolean {
+  const { tokens } = prose
+  if (prose.isIn('papers', valued - 1) && valued > from) return true
+  return valued === from && tokens[valued]?.text === 'worth' && tokens[valued + 1]?.text === 'of'
+}
+
+/** "A valuation of €3bn ($3.4bn)": of the dollars. */
+function isConverted(prose: Prose, { start, currency }: Quantity, kind: InvestmentKind): boolean {
+  if (!prose.tokens[start]?.before.includes('(')) return false
+  const before = prose.quantities.find(({ end }) => end === start)
+  if (before?.kind !== 'money' || before.currency === currency) return false
+  return isValuation(prose, before, kind)
 }
 
 /** The "valued" of "valued at $5bn"; -1 where it has a sum of its own, as in "confirms $13bn valuation, raises $400M". */

@@ -38,6 +38,12 @@ describe('what is paid', () => {
     ['acquisition', 'Globex buys Lumenary to win the $80 billion analytics market', null],
     ['round', 'Lumenary raises $80M in its Hong Kong market debut', 80e6],
     ['other', 'Globex returns to the bond market with a $9 billion sale', 9e9],
+    ['acquisition', 'Market veteran on Globex’s $9 billion Lumenary acquisition', 9e9],
+    ['round', 'Lumenary raises $6M after Globex’s $9bn Initech deal', 6e6],
+    ['round', 'Lumenary raises $6M, as after Globex’s $9bn Initech deal', 6e6],
+    ['other', 'Lumenary lets its staff sell shares of up to $3M each', null],
+    ['round', 'Lumenary and Initech raise $3M each', 3e6],
+    ['capex', 'Lumenary signs up over $400 million in contract value', 400e6],
     ['other', 'Globex sets aside $2bn for restructuring', null],
     ['other', 'Globex cuts jobs months after it raised $30m for AI', null],
     ['other', 'Globex cuts jobs after raising a $30m round', null],
@@ -56,6 +62,7 @@ describe('what a title rounds or leaves out, the summary says at once', () => {
     ['capex', 'Globex plans a centre', 'Globex will spend $12 billion on it.', 12e9],
     ['capex', 'Globex plans a centre', 'It is of a €2 billion ($2.3 billion) programme.', 2e9],
     ['ipo', 'Lumenary files for IPO', 'Lumenary, which has raised $2bn, seeks $500M.', 500e6],
+    ['ipo', 'Lumenary lists', 'It targets a valuation of ₹90 billion ($1 billion).', null],
     ['ipo', 'Lumenary files for IPO', 'In May it raised $2bn in a funding round.', null],
     ['round', 'Lumenary hits unicorn status', 'It has raised $900M in eight months.', null],
   ])('%s: %s / %s', (kind, title, summary, amount) =>
@@ -71,6 +78,7 @@ describe('what a company is worth', () => {
     ['acquisition', 'Globex buys $3 billion AI server supplier', null],
     ['acquisition', 'Globex buys Lumenary in a transaction valued at $3 billion', null],
     ['round', 'Lumenary raised another $30 billion and its valuation doubled', null],
+    ['ipo', 'Lumenary targets a valuation of about ₹90 billion ($1 billion)', 90e9],
     ['ipo', 'Lumenary plans shares with a nominal value of 0.10 yuan', null],
   ])('%s: %s', (kind, title, valuation) => expect(money(kind, title).valuation).toBe(valuation))
 })
