@@ -16,7 +16,7 @@ const small = words(`
   it they me him them his her its their our your my this these those there here whom whose what why how not no yes all any each every some
   many much more most less least few fewer several such both as per via once and either neither only just approximately roughly also even
   still yet already now then soon later today tonight tomorrow yesterday again almost nearly is are was were be been being am has have had
-  do does did will would could should may might must can cannot isn't won't can't don't i'm i've we're you're you've it's here's what's
+  do does did will would could should may might must can cannot isn't aren't wasn't weren't won't can't couldn't don't doesn't didn't hasn't haven't i'm i've we're you're you've it's here's what's
   that's there's let's january february march april june july august september october november december jan feb mar apr jun jul aug sep
   sept oct nov dec monday tuesday wednesday thursday friday saturday sunday billion billions million millions trillion trillions tens
   dollar dollars thousand thousands hundred hundreds dozen dozens percent crore lakh former ex exclusive breaking report scoop update

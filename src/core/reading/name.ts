@@ -368,12 +368,15 @@ function isRelation({ tokens, titled, lexicon, mentions }: Written, at: number):
   )
 }
 
-/** "Startup Deploying AI", "…, Targeting AI": what it does, and no part of its name. */
+/** "Startup Deploying AI", "…, Targeting AI", "Is Giving": what it does, and no part of its name. */
 function isDoing(written: Written, at: number): boolean {
   const isGerund = /.{3}ing$/.test(written.tokens[at]?.text ?? '')
+  if (!isGerund || !written.titled) return false
   const isApart = at > 0 && written.tokens[at]?.pause !== 'none'
-  return isGerund && written.titled && (isApart || standsDescribed(written, at))
+  return isApart || being.has(written.tokens[at - 1]?.text ?? '') || standsDescribed(written, at)
 }
+
+const being = new Set(['is', 'are', 'was', 'were', 'be', 'been'])
 
 /** "Code Metal Raises", "Exclusive | First Brands Cuts": a common word that opens a headline is the name's, where its verb follows. */
 function opensHeadline(written: Written, at: number): boolean {
@@ -392,9 +395,13 @@ function isManner(written: Written, at: number): boolean {
   return isVerb(written, at + 1)
 }
 
-function isNoName({ text }: Token, { roles, descriptors }: Lexicon): boolean {
+function isNoName({ text, before }: Token, { roles, descriptors }: Lexicon): boolean {
+  if (before.endsWith('$') || forms.has(text)) return true
   return functionWords.has(text) || roles.has(text) || descriptors.has(text)
 }
+
+/** Behind a name and a comma: "Brightarm, Inc. $BRT". */
+const forms = new Set(['inc', 'ltd', 'llc', 'corp', 'plc', 'limited'])
 
 /** Capitalised in a headline, it need not be a name. */
 function isEveryday({ text }: Token, { headlineWords, surnames }: Lexicon): boolean {
@@ -482,7 +489,7 @@ function goesOnPlainly(written: Written, at: number, token: Token): boolean {
 }
 
 function isParted(written: Written, at: number, { pause, before }: Token): boolean {
-  if (pause !== 'none' || /["']/.test(before)) return true
+  if (pause !== 'none' || /["'$]/.test(before)) return true
   return beginsMention(written, at) || isRoundNamed(written, at)
 }
 

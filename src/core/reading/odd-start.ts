@@ -21,7 +21,8 @@ function isObject(written: Written, at: number): boolean {
 }
 
 function isVerbNamed(written: Written, at: number): boolean {
-  return isVerb(written, at) && (isBought(written, at) || isSubject(written, at))
+  if (!isVerb(written, at)) return false
+  return isBought(written, at) || isSubject(written, at) || isFinanced(written, at)
 }
 
 /** "June, which builds robots": what opens a text. */
@@ -89,4 +90,11 @@ function isSubject(written: Written, at: number): boolean {
   if (!mayFollow(written, at + 1) || isVerb(written, at + 1)) return false
   if (titled && !lexicon.nameNouns.has(next?.text ?? '')) return false
   return verb?.pause === 'none' && verb.text.endsWith('s') && isVerb(written, at + 2)
+}
+
+/** "Jump Secures $80M": what opens a text before a verb and its sum. */
+function isFinanced(written: Written, at: number): boolean {
+  const [token, verb, sum] = written.tokens.slice(at, at + 3)
+  if ((at > 0 && token?.pause === 'none') || verb?.pause !== 'none') return false
+  return isVerb(written, at + 1) && verb.text.endsWith('s') && /^\p{Sc}/u.test(sum?.raw ?? '')
 }

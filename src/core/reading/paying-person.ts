@@ -39,19 +39,24 @@ function isLeading({ tokens }: Written, { end }: Stretch): boolean {
   return next?.before === '-' && next.text === 'led' && led.has(who?.text ?? '')
 }
 
+/** Who holds one pays for a country. */
+const offices = words('pm premier president minister chancellor secretary senator governor mayor')
+
 const helpers = words(
   'is are was to in talks has have had will may might could said also co seeks seeking aims aiming plans planning wants',
 )
 const mostHelpers = 4
 
-/** "Emma Carter backs", "is in talks to invest", "personally co-leads"; not "Emma Carter, who backs". */
+/** "Emma Carter backs", "is in talks to invest", "personally co-leads"; not "Emma Carter, who backs", "Acme's Emma Carter backs". */
 function acts({ tokens, lexicon }: Written, { start, end }: Stretch): boolean {
   const far = tokens.slice(end, end + mostHelpers + 1).findIndex((word) => !helps(word))
   const verb = tokens[end + far]
   if (verb?.pause !== 'none' || !lexicon.paysInPerson.has(verb.text)) return false
   if (far < 0 || (far === 0 && verb.before === '-')) return false
+  const { text: before = '', possessive: isOfAnother } = tokens[start - 1] ?? {}
+  if (offices.has(before) || isOfAnother) return false
   const isCalled = lexicon.surnames.has(tokens[end - 1]?.text ?? '')
-  const isTitled = lexicon.roles.has(tokens[start - 1]?.text ?? '')
+  const isTitled = lexicon.roles.has(before)
   return isCalled || !isTitled || actsAlone(verb, far)
 }
 

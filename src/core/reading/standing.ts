@@ -60,7 +60,9 @@ function isDescriptor({ tokens, lexicon }: Written, at: number): boolean {
 }
 
 /** After "Macy's" these show that the 's is the name's own. */
-const owned = new Set('to will is has plans cuts lays says axes slashes closes sheds'.split(' '))
+const owned = new Set(
+  'to will is has plans cuts lays says axes slashes closes sheds falls enters collapses'.split(' '),
+)
 
 /** Whether the name that ends at `end` has its 's from itself: "Macy's cuts", not "Acme's jobs". */
 export function ownsPossessive(tokens: readonly Token[], end: number): boolean {

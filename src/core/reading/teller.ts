@@ -4,7 +4,7 @@ import type { Token } from '../text/text.ts'
 import type { Lexicon } from './lexicon.ts'
 import { deeds } from './mention.ts'
 import { ownsPossessive } from './standing.ts'
-import type { Bare, Written } from './written.ts'
+import { type Bare, isVerb, type Written } from './written.ts'
 
 /** "‘Tone Deaf’: Acme to cut jobs": what somebody said. */
 export function isQuoted({ tokens }: Written, { known, start, end }: Bare): boolean {
@@ -90,8 +90,19 @@ export function isFirstWord(written: Written, { known, start, end }: Bare): bool
   if (known || titled || end - start > 1 || first?.pause !== 'sentence') return false
   const next = tokens[end]
   if (!next || isOwner(written, first, next) || hasInnerCapital(first.raw)) return false
+  if (isOfEveryText(written, start)) return true
   if (isSetApart(first, next, tokens[end + 1]) || isActing(tokens, end)) return false
   return !written.casing().capital.has(first.stem)
+}
+
+const explaining = new Set(['a', 'an', 'which', 'whose'])
+
+/** "Huge job losses", "Deeply worrying": before anything but a verb it names nobody; "Weavily, which sews", is explained. */
+function isOfEveryText(written: Written, at: number): boolean {
+  const { tokens, lexicon } = written
+  const [word = '', next] = [tokens[at]?.text, tokens[at + 1]]
+  if (next?.pause === 'comma' && explaining.has(next.text)) return false
+  return (lexicon.loneWords.has(word) || /.{3}ly$/.test(word)) && !isVerb(written, at + 1)
 }
 
 /** "Lilium ceases", "Nexus to cut", "Brightarm in talks", "Brightarm $30m Series A". */

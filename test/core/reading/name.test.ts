@@ -57,6 +57,7 @@ describe('the names in a sentence', () => {
     ['Quillbeam Acquires AI Security Firm Aim Robotics', ['Quillbeam', 'Aim Robotics']],
     ['Quillbeam quietly acquires Continue, an open-source editor', ['Quillbeam', 'Continue']],
     ['Reach Lantern raises $3m', ['Reach Lantern']],
+    ['Jump Secures $3M for Robots', ['Jump']],
     ['Network Tessel and unions hold talks', ['Network Tessel']],
     ['Quillbeam Acquires Social Network Tessel', ['Quillbeam', 'Tessel']],
     ['Double Lantern lays off 40', ['Double Lantern']],
@@ -88,6 +89,12 @@ describe('the names in a sentence', () => {
     ['Quillbeam Series C: $3m for robots', ['Quillbeam']],
     ['US-Bulgarian Quillbeam raises $3m', ['Quillbeam']],
     ['Ohio announces $3bn “Quillbeam” AI project', ['Quillbeam']],
+    ['Tessel LLC Acquires 40 Shares of Brightarm, Inc. $BRT', ['Tessel LLC', 'Brightarm']],
+    ['Brightarm Corporation $BRT Cuts Jobs', ['Brightarm Corporation']],
+    ['AI Startup Brightarm Raises $3M Led By Tessel', ['Brightarm', 'Tessel']],
+    ['Tessel Leads Bet on Video Generator Brightarm', ['Tessel', 'Brightarm']],
+    ['Brightarm Is Weighing Job Cuts', ['Brightarm']],
+    ['Brightarm Selects Final Investments', ['Brightarm']],
     ['Brightarm Announces $500 Million AI Fund', ['Brightarm']],
     ['Brightarm Acquires Lantern, Accelerating Transformation', ['Brightarm', 'Lantern']],
     ['Startup Growth Raises $3 Million', ['Growth']],
@@ -104,6 +111,7 @@ describe('the names in a sentence', () => {
     ['Court Backs Mass Government Layoffs', []],
     ['Tessel, EU Fund Invest in Quillbeam', ['Tessel', 'EU Fund', 'Quillbeam']],
     ['Brightarm to invest $3bn in San Francisco', ['Brightarm']],
+    ['Brightarm to build a plant in South Carolina', ['Brightarm']],
     ['South Korean giants to build a hub', []],
   ])('of %j, which begin with a place or are one, are %j', (text, expected) =>
     expect(names(text)).toEqual(expected),
@@ -125,6 +133,7 @@ describe('the names in a sentence', () => {
     ],
     ['Billionaire Emma Carter backs Quillbeam', ['Emma Carter', 'Quillbeam']],
     ['Founder Emma Carter raises $3m', []],
+    ['UK PM Starmer backs a $3m plan', []],
     ['Jeff Bezos-led Quillbeam raises $3m', ['Quillbeam']],
     ['Elon Musk’s data centers cost $3m', []],
   ])('of %j, where persons may be a party, are %j', (text, expected) =>
@@ -138,6 +147,9 @@ describe('the names in a sentence', () => {
     expect(names('Tessela $3m Series A pays for trade')).toEqual(['Tessela'])
     expect(names('Lanternworks’ third fund closes at $3m')).toEqual(['Lanternworks'])
     expect(names('Builders’ merchant Brightarm cuts jobs')).toEqual(['Brightarm'])
+    expect(names('Weavily, an AI platform for tailors, raises $3m')).toEqual(['Weavily'])
+    expect(names('Huge job losses loom at Brightarm')).toEqual(['Brightarm'])
+    expect(names('‘Deeply worrying’ cuts at Brightarm')).toEqual(['Brightarm'])
   })
 
   test('leave out people, places, job titles and the publisher that tells it', () => {
@@ -148,6 +160,7 @@ describe('the names in a sentence', () => {
 
   test.each([
     ['Eddie Bauer lays off 300', ['Eddie Bauer']],
+    ['Emma’s falls into administration with 300 jobs at risk', ['Emma’s']],
     ['Emma AI raises $20 million', ['Emma AI']],
     ['Lee Enterprises to cut jobs', ['Lee Enterprises']],
     ['Laura Ashley staff go', ['Laura Ashley']],
