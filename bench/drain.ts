@@ -1,5 +1,5 @@
 /**
- * One story to 50,000 channels of 1,000 workspaces, a few of them large, sent at the pace that Slack allows by 1, 2 and 4 replicas on
+ * One story to some 50,000 channels of 1,000 workspaces, a few of them large, sent at the pace that Slack allows by 1, 2 and 4 replicas on
  * one Postgres. The database is real, and time is not: it passes only where all replicas wait for it, so that it shows what they wait
  * for without need, whatever the machine can do. Once Slack answers at once, and once after a fifth of a second.
  *
