@@ -77,15 +77,17 @@ function pairs(field: string, words: readonly Sorted[], tell: TellGram): void {
 }
 
 function sortedWords(prose: Prose, most: number): Sorted[] {
-  const { tokens, names } = prose
+  const { tokens, names, quantities } = prose
   const sorted: Sorted[] = []
   for (let at = 0; at < tokens.length && sorted.length < most; ) {
     const token = tokens[at]
     if (!token) break
     if (at > 0 && parting.has(token.pause)) sorted.push({ word: '|', from: at, to: at })
     const name = stretchAt(names, at)
-    const to = name?.end ?? at + 1
-    sorted.push({ word: name ? sortOfName(prose, name) : sortOf(token), from: at, to })
+    const sum = name ? undefined : stretchAt(quantities, at)
+    const to = (name ?? sum)?.end ?? at + 1
+    const word = name ? sortOfName(prose, name) : sum ? `#${sum.kind}` : sortOf(token)
+    sorted.push({ word, from: at, to })
     at = to
   }
   return sorted
