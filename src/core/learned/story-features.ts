@@ -77,20 +77,27 @@ function pairs(field: string, words: readonly Sorted[], tell: TellGram): void {
 }
 
 function sortedWords(prose: Prose, most: number): Sorted[] {
-  const { tokens, names, quantities } = prose
   const sorted: Sorted[] = []
-  for (let at = 0; at < tokens.length && sorted.length < most; ) {
-    const token = tokens[at]
-    if (!token) break
-    if (at > 0 && parting.has(token.pause)) sorted.push({ word: '|', from: at, to: at })
-    const name = stretchAt(names, at)
-    const sum = name ? undefined : stretchAt(quantities, at)
-    const to = (name ?? sum)?.end ?? at + 1
-    const word = name ? sortOfName(prose, name) : sum ? `#${sum.kind}` : sortOf(token)
-    sorted.push({ word, from: at, to })
-    at = to
+  for (let at = 0; sorted.length < most; ) {
+    const next = wholeAt(prose, at)
+    if (!next) break
+    if (at > 0 && parting.has(prose.tokens[at]?.pause ?? '')) {
+      sorted.push({ word: '|', from: at, to: at })
+    }
+    sorted.push(next)
+    at = next.to
   }
   return sorted
+}
+
+function wholeAt(prose: Prose, at: number): Sorted | null {
+  const token = prose.tokens[at]
+  if (!token) return null
+  const name = stretchAt(prose.names, at)
+  if (name) return { word: sortOfName(prose, name), from: at, to: name.end }
+  const sum = stretchAt(prose.quantities, at)
+  if (sum) return { word: `#${sum.kind}`, from: at, to: sum.end }
+  return { word: sortOf(token), from: at, to: at + 1 }
 }
 
 const parting = words('clause sentence')
