@@ -502,12 +502,23 @@ function isCompound({ tokens, lexicon }: Written, at: number, { text, before }: 
 /** Of a word with a capital. */
 function goesOnNaming(written: Written, at: number, token: Token): boolean {
   const { titled, lexicon } = written
-  if (lexicon.nameNouns.has(token.text)) return true
+  if (lexicon.nameNouns.has(token.text)) return !isOfTrade(written, at)
   if (functionWords.has(token.text) || lexicon.roles.has(token.text)) return false
   return (
     !titled || isFund(written, at) || !(isHeadlineWord(written, at, token) || isDone(written, at))
   )
 }
+
+/** "Tessel AI cloud business", "a McLean AI firm": where capitals tell names, this "AI" goes with the noun in small letters. */
+function isOfTrade({ tokens, titled }: Written, at: number): boolean {
+  const next = tokens[at + 1]
+  if (titled || tokens[at]?.text !== 'ai' || next?.pause !== 'none' || next.capital) return false
+  return next.before === '' && trades.has(next.text)
+}
+
+const trades = new Set(
+  'firm company startup cloud software chip chips infrastructure hub fund'.split(' '),
+)
 
 /** "Lantern Growth Fund": where no object follows it. */
 function isFund(written: Written, at: number): boolean {

@@ -35,7 +35,7 @@ const domains = words('com ai io co dev')
 
 /** "You.com", "A.Capital". */
 function isDotted(written: Written, at: number): boolean {
-  const [token, next] = written.tokens.slice(at, at + 2)
+  const [token, next] = [written.tokens[at], written.tokens[at + 1]]
   if (!token || !next || !isGlued(written, at + 1)) return false
   return next.capital ? token.raw.length === 1 : domains.has(next.text)
 }

@@ -8,8 +8,9 @@ import type { Bare, Written } from './written.ts'
 
 /** The end of a person's name at `at` whom headlines know by the surname; null where that one pays nothing. */
 export function payingPersonEnd(written: Written, at: number): number | null {
-  const { surnames, firstNames } = written.lexicon
-  const [first, last] = written.tokens.slice(at, at + 2)
+  const { tokens, lexicon } = written
+  const { surnames, firstNames } = lexicon
+  const [first, last] = [tokens[at], tokens[at + 1]]
   if (!first?.capital) return null
   const isNamed = last?.pause === 'none' && last.capital && surnames.has(last.text)
   const isFull = isNamed && (firstNames.has(first.text) || surnames.has(first.text))

@@ -9,8 +9,8 @@ import { isVerb, mayFollow, type Written } from './written.ts'
 export function placedNameEnd(written: Written, at: number): number | null {
   const end = placeEnd(written, at)
   const next = written.tokens[end]
-  if (points.has(written.tokens[at - 1]?.text ?? '')) return null
   if (end === at || next?.pause !== 'none' || written.tokens[end - 1]?.possessive) return null
+  if (points.has(written.tokens[at - 1]?.text ?? '')) return null
   if (isSeat(written, at, end)) return isOfPerson(written, at) ? null : end + 1
   return isWide(written, at) && !isRegion(next.text) && mayFollow(written, end) ? end + 1 : null
 }

@@ -9,8 +9,7 @@ import { isVerb, type Written } from './written.ts'
 export function isSmallName(written: Written, at: number): boolean {
   const token = written.tokens[at]
   if (token?.kind !== 'word' || token.capital || token.text.length < 3) return false
-  if (isOfEveryDay(written, at)) return false
-  return at === 0 ? opens(written) : isDescribed(written, at)
+  return (at === 0 ? opens(written) : isDescribed(written, at)) && !isOfEveryDay(written, at)
 }
 
 /** A title begins with a capital unless its first word has none anywhere: "quillon to acquire Brightarm". */
@@ -23,7 +22,7 @@ function opens({ tokens }: Written): boolean {
 /** "Company quillon raises $5m", "firm, quillon, announces". */
 function isDescribed(written: Written, at: number): boolean {
   const { tokens } = written
-  const [name, verb, object] = tokens.slice(at, at + 3)
+  const [name, verb, object] = [tokens[at], tokens[at + 1], tokens[at + 2]]
   if (!verb || !deeds.has(verb.text) || !/(?:s|ed)$/.test(verb.text)) return false
   if (name?.pause === 'comma') return verb.pause === 'comma' && isOne(written, at)
   return verb.pause === 'none' && object?.kind === 'number' && standsDescribed(written, at)

@@ -116,10 +116,13 @@ function isOfPeople(written: Written, end: number): boolean {
   return people?.pause === 'none' && written.lexicon.people.has(people.text)
 }
 
+const somebody = new Set(['firm', 'company', 'startup'])
+
 /** Of an unknown name: what follows makes it say where, which or whose. */
 function placesOnly(written: Written, end: number): boolean {
-  const next = written.tokens[end]?.text ?? ''
+  const [next = '', noun = ''] = written.tokens.slice(end, end + 2).map(({ text }) => text)
   if (written.lexicon.premises.has(next) || isOwnerOfName(written, end)) return true
+  if (next === 'ai' && somebody.has(noun)) return true
   return describes(written, end) || isOfTrade(written, end)
 }
 

@@ -97,7 +97,7 @@ export function isFirstWord(written: Written, { known, start, end }: Bare): bool
 
 const explaining = new Set(['a', 'an', 'which', 'whose'])
 
-/** "Huge job losses", "Deeply worrying": before anything but a verb it names nobody; "Weavily, which sews", is explained. */
+/** "Huge job losses", "Deeply worrying", "Teen founders": before anything but a verb it names nobody; "Weavily, which sews", is explained. */
 function isOfEveryText(written: Written, at: number): boolean {
   const { tokens, lexicon } = written
   const [word = '', next] = [tokens[at]?.text, tokens[at + 1]]

@@ -93,6 +93,9 @@ describe('the names in a sentence', () => {
     ['Brightarm Corporation $BRT Cuts Jobs', ['Brightarm Corporation']],
     ['AI Startup Brightarm Raises $3M Led By Tessel', ['Brightarm', 'Tessel']],
     ['Tessel Leads Bet on Video Generator Brightarm', ['Tessel', 'Brightarm']],
+    ['Tessel raises $3m for Brightarm AI cloud business', ['Tessel', 'Brightarm']],
+    ['Brightarm AI raises $3m', ['Brightarm AI']],
+    ['Tessel acquires McLantern AI firm', ['Tessel', '(McLantern)']],
     ['Brightarm Is Weighing Job Cuts', ['Brightarm']],
     ['Brightarm Selects Final Investments', ['Brightarm']],
     ['Brightarm Announces $500 Million AI Fund', ['Brightarm']],
@@ -148,6 +151,7 @@ describe('the names in a sentence', () => {
     expect(names('Lanternworks’ third fund closes at $3m')).toEqual(['Lanternworks'])
     expect(names('Builders’ merchant Brightarm cuts jobs')).toEqual(['Brightarm'])
     expect(names('Weavily, an AI platform for tailors, raises $3m')).toEqual(['Weavily'])
+    expect(names('Teen founders raise $3m')).toEqual([])
     expect(names('Huge job losses loom at Brightarm')).toEqual(['Brightarm'])
     expect(names('‘Deeply worrying’ cuts at Brightarm')).toEqual(['Brightarm'])
   })
