@@ -477,7 +477,7 @@ function continuesName(written: Written, at: number): boolean {
   return last.text === 'of' || goesOnPlainly(written, at, token)
 }
 
-/** "T-Head". */
+/** "Q-Head". */
 const isLettered = (letter: Token, { before, capital }: Token): boolean =>
   before === '-' && letter.raw.length === 1 && capital
 
@@ -509,7 +509,7 @@ function goesOnNaming(written: Written, at: number, token: Token): boolean {
   )
 }
 
-/** "Tessel AI cloud business", "a McLean AI firm": where capitals tell names, this "AI" goes with the noun in small letters. */
+/** "Tessel AI cloud business", "a Leeds AI firm": where capitals tell names, this "AI" goes with the noun in small letters. */
 function isOfTrade({ tokens, titled }: Written, at: number): boolean {
   const next = tokens[at + 1]
   if (titled || tokens[at]?.text !== 'ai' || next?.pause !== 'none' || next.capital) return false

@@ -24,7 +24,7 @@ export function numberedNameEnd(written: Written, at: number): number | null {
   return isNumber(token) && next.pause === 'none' ? numberEnd(written, token, at) : null
 }
 
-/** "Startup 1001 raises", "firm Twenty valued at", "London-based 1001, which": a number of what can be one alone. */
+/** "Startup 8091 raises", "firm Forty valued at", "Dublin-based 8091, which": a number of what can be one alone. */
 function isNamedNumber(written: Written, at: number): boolean {
   const { tokens } = written
   const [last, number, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]

@@ -1,4 +1,4 @@
-/** Names that begin with a word which as a rule begins none: "You.com", "AM Optics", "Aim Robotics". */
+/** Names that begin with a word which as a rule begins none: "Our.com", "AM Optics", "Aim Robotics". */
 
 import { words } from '../text/words.ts'
 import { functionWords, initials } from './function-words.ts'
@@ -33,7 +33,7 @@ function isExplained({ tokens }: Written, at: number): boolean {
 
 const domains = words('com ai io co dev')
 
-/** "You.com", "A.Capital". */
+/** "Our.com", "A.Lantern". */
 function isDotted(written: Written, at: number): boolean {
   const [token, next] = [written.tokens[at], written.tokens[at + 1]]
   if (!token || !next || !isGlued(written, at + 1)) return false
@@ -47,7 +47,7 @@ function isShouted(written: Written, at: number): boolean {
   return /^\p{Lu}{3,}$/u.test(token?.raw ?? '') && next?.raw !== next?.raw.toUpperCase()
 }
 
-/** "Backed by AM Optics", "its AI Score", "London-based A Security": a small word with a capital that its sentence does not give it. */
+/** "Backed by AM Optics", "its AI Lantern", "Dublin-based A Robotics": a small word with a capital that its sentence does not give it. */
 function isCapitalInside(written: Written, at: number): boolean {
   const { tokens, titled, lexicon } = written
   const [token, next] = tokens.slice(at, at + 2)
@@ -92,7 +92,7 @@ function isSubject(written: Written, at: number): boolean {
   return verb?.pause === 'none' && verb.text.endsWith('s') && isVerb(written, at + 2)
 }
 
-/** "Jump Secures $80M": what opens a text before a verb and its sum. */
+/** "Leap Secures $3M": what opens a text before a verb and its sum. */
 function isFinanced(written: Written, at: number): boolean {
   const [token, verb, sum] = written.tokens.slice(at, at + 3)
   if ((at > 0 && token?.pause === 'none') || verb?.pause !== 'none') return false

@@ -89,7 +89,7 @@ function opensClause(prose: Prose, { start, end, personal }: Named): boolean {
 
 /** "Pursued", where verbs have small letters; not the "funded" of "Globex-funded". */
 function isPast({ titled, lexicon }: Prose, { text, capital, before }: Token): boolean {
-  return !titled && !capital && before === ' ' && /.{3}ed$/.test(text) && !lexicon.hangers.has(text)
+  return !titled && !capital && before === '' && /.{3}ed$/.test(text) && !lexicon.hangers.has(text)
 }
 
 const willing = new Set('to will would may might could is are has have'.split(' '))

@@ -50,14 +50,14 @@ describe('the names in a sentence', () => {
     ['Brightarm invests in A.Lantern Fund V', ['Brightarm', 'A.Lantern Fund V']],
     ['Brightarm Plans IPO for Chip Unit Q-Head', ['Brightarm', 'Q-Head']],
     ['Ohio signs deal with AM Robotics Labs', ['AM Robotics Labs']],
-    ['Dublin-based A Security, which guards robots, raises $3m', ['A Security']],
+    ['Dublin-based A Robotics, which guards robots, raises $3m', ['A Robotics']],
     ['Ireland’s AI Lantern raises $3m', ['AI Lantern']],
     ['June, which builds robots, raises $3m', ['June']],
     ['Quillbeam Acquires Aim Robotics for Robots', ['Quillbeam', 'Aim Robotics']],
     ['Quillbeam Acquires AI Security Firm Aim Robotics', ['Quillbeam', 'Aim Robotics']],
     ['Quillbeam quietly acquires Continue, an open-source editor', ['Quillbeam', 'Continue']],
     ['Reach Lantern raises $3m', ['Reach Lantern']],
-    ['Jump Secures $3M for Robots', ['Jump']],
+    ['Leap Secures $3M for Robots', ['Leap']],
     ['Network Tessel and unions hold talks', ['Network Tessel']],
     ['Quillbeam Acquires Social Network Tessel', ['Quillbeam', 'Tessel']],
     ['Double Lantern lays off 40', ['Double Lantern']],
@@ -270,6 +270,11 @@ describe('where a company must stand', () => {
   test('the subject of two is the first', () => {
     const { prose, at: verb } = at('Cisco and PayPal cut jobs', 'cut')
     expect(subjectBefore(prose, verb)?.company.name).toBe('Cisco')
+  })
+
+  test('the subject opens its clause before a verb of the past', () => {
+    const { prose, at: verb } = at('Quillbeam pursued Microsoft projects, then cut jobs', 'cut')
+    expect(subjectBefore(prose, verb)?.company.name).toBe('Quillbeam')
   })
 
   test('the object ends where the sentence turns to something else', () => {
