@@ -1,6 +1,6 @@
 /**
  * How judging does on labelled rounds, a line a round and category: `npm run accuracy -- DIR` reads every *.jsonl of the folder, each in
- * the form that `bellwether eval` reads. Where a line has a `weight` (how many stories of the pool it stands for), precision and
+ * the form that `bellwether eval` reads. Told is what a channel hears unless it asks for more: what is plain or likely. Where a line has a `weight` (how many stories of the pool it stands for), precision and
  * recall are those of the pool.
  */
 
@@ -9,6 +9,7 @@ import { basename, join } from 'node:path'
 import { readLabelled } from '../src/cli/labelled-lines.ts'
 import { loadConfig } from '../src/config/load.ts'
 import { type Marked, mark, score } from '../src/core/judge/score.ts'
+import type { Verdict } from '../src/core/verdict.ts'
 
 const [dir] = process.argv.slice(2)
 const files = dir === undefined ? [] : globSync('*.jsonl', { cwd: dir }).sort()
@@ -33,7 +34,7 @@ for (const file of files) {
   const weights = weightsOf(path)
   const sure = read.stories.filter(({ unsure }) => !unsure)
   const marks = sure.flatMap((story) =>
-    mark(story, judge(story.told), directory).map((one) => ({
+    mark(story, heard(judge(story.told)), directory).map((one) => ({
       one,
       weight: weights.get(story.id) ?? 1,
     })),
@@ -54,6 +55,10 @@ for (const file of files) {
       `| ${basename(file, '.jsonl')} | ${sure.length} | ${category} | ${precision} | ${recall} | ${told} |`,
     )
   }
+}
+
+function heard(verdict: Verdict): Verdict {
+  return { ...verdict, facts: verdict.facts.filter(({ sure }) => sure !== 'possible') }
 }
 
 function weightsOf(path: string): Map<string, number> {

@@ -96,15 +96,20 @@ function weigh(model: Model, category: Category, judged: Judged, features: Featu
  */
 const least = -0.5
 
-/** Of what the rules do not tell. A hold that is final, or that the model does not know, nothing outweighs. */
+/**
+ * Of what the rules do not tell: more where none of them speaks at all, since words alone are right in every second case near even odds. A
+ * hold that is final, or that the model does not know, nothing outweighs.
+ */
 function leastUntold(model: Model, category: Category, { hits }: Judged): number {
   const holds = hits.held.filter(({ rule }) => rule.category === category && rule.effect === 'hold')
   if (holds.some(({ rule }) => rule.final || !model.rules.has(rule.id))) return Infinity
-  return strengthOfAll(holds) >= fullStrength ? leastAgainstFull : least
+  if (strengthOfAll(holds) >= fullStrength) return leastAgainstFull
+  return hits.fired.some(({ rule }) => rule.category === category) ? least : leastUnasked
 }
 
 const fullStrength = 3
 const leastAgainstFull = 1
+const leastUnasked = 0.5
 
 function standingBy(
   model: Model,
@@ -128,7 +133,7 @@ export function byRulesOf(category: Category, { reading, hits, stood }: Judged):
 
 /** By the odds: at `plain` one in fifty is wrong. */
 const plainOdds = 3
-const likelyOdds = -0.2
+const likelyOdds = 0
 
 function sureOf(odds: number, { company }: ToldFacts): Sure {
   if (odds >= plainOdds && company !== null) return 'plain'
