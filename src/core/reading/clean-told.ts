@@ -4,7 +4,7 @@
  */
 
 import type { Told } from '../story.ts'
-import { withoutPublisher } from '../text/publisher.ts'
+import { partTitle, withoutPublisher } from '../text/publisher.ts'
 import { fold } from '../text/text.ts'
 import type { Lexicon } from './lexicon.ts'
 
@@ -21,7 +21,10 @@ const judgedTitle = 1_000
 
 export function cleanTold(told: Told, lexicon: Lexicon): CleanTold {
   const given = told.title.slice(0, judgedTitle)
-  const headline = withoutByline(withoutPublisher(given, told.source), lexicon)
+  const headline = withoutByline(
+    withoutTail(withoutPublisher(given, told.source), lexicon),
+    lexicon,
+  )
   const title = headline.replace(update, '').replace(spacedMark, '$1')
   const summary = told.summary.slice(0, judgedSummary).replace(address, ' ')
   if (repeats(summary, headline)) {
@@ -34,6 +37,12 @@ export function cleanTold(told: Told, lexicon: Lexicon): CleanTold {
 
 /** "Jo Doe / Reuters: …": the same before a summary. */
 const toldBy = /^\p{Lu}[^/:,\d]{2,40} \/ \p{Lu}[^/:]{2,40}: /u
+
+/** "… - Reuters", where an aggregator or a collection is the source. */
+function withoutTail(title: string, { publishers }: Lexicon): string {
+  const parts = partTitle(title)
+  return parts && publishers.has(fold(parts.tail)) ? parts.headline : title
+}
 
 const byline = / \(([^()]{2,60})\)$/
 

@@ -9,6 +9,8 @@ test.each([
   ['Quillbeam cuts jobs (Emma Carter/Reuters)', 'Quillbeam cuts jobs'],
   ['Quillbeam cuts jobs (Emma Carter / Evening Planet)', 'Quillbeam cuts jobs'],
   ['Quillbeam cuts jobs (Reuters)', 'Quillbeam cuts jobs'],
+  ['Quillbeam cuts jobs - Reuters', 'Quillbeam cuts jobs'],
+  ['Quillbeam cuts jobs - Globex follows', 'Quillbeam cuts jobs - Globex follows'],
   ['Quillbeam cuts jobs (and pay)', 'Quillbeam cuts jobs (and pay)'],
   ['Quillbeam cuts jobs (Ohio/Utah, 40 in all)', 'Quillbeam cuts jobs (Ohio/Utah, 40 in all)'],
 ])('who tells it is no part of the title %j', (title, read) =>
