@@ -1,5 +1,5 @@
 import type { Item } from '../core/story.ts'
-import { partTitle, withoutPublisher } from '../core/text/publisher.ts'
+import { googleNews, partTitle, withoutPublisher } from '../core/text/publisher.ts'
 import { readDate } from './date.ts'
 import { addressIn, type Draft, type Markup, type Sheet } from './draft.ts'
 import { hostName, readLink, resolveBase } from './link.ts'
@@ -18,7 +18,7 @@ export function cleanItem(
   now: number,
 ): Item | null {
   const linked = linkOf(draft, baseFor(draft, sheet, documentUrl))
-  const isGoogleNews = draft.link?.includes('://news.google.com/') ?? false
+  const isGoogleNews = draft.link?.includes(`://${googleNews}/`) ?? false
   const { title, publisher } = headlineOf(draft, isGoogleNews)
   // What Google News puts there is the title again, and other publishers' titles.
   const summary = isGoogleNews ? '' : summaryOf(draft.summaries, title)

@@ -1,5 +1,8 @@
 import { fold } from './text.ts'
 
+/** Its titles end with who publishes the story, whatever that one is called. */
+export const googleNews = 'news.google.com'
+
 const separators = [' - ', ' | ', ' – ', ' — ', ' · ']
 /** Only the publisher's whole name is cut off a shorter headline. */
 const shortHeadline = 20
@@ -24,6 +27,7 @@ export function withoutPublisher(title: string, source: string): string {
   }
   const parts = partTitle(title)
   if (!parts) return title
+  if (source === googleNews) return parts.headline
   const [named, known] = [nameOf(parts.tail), nameOf(source)]
   const isShort = parts.headline.length < shortHeadline
   if (isShort ? named === '' || named !== known : !isAlike(named, known)) return title

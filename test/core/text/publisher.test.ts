@@ -15,6 +15,7 @@ test.each([
     'Acme to cut 1,200 jobs',
   ],
   ['Acme cuts jobs - Reuters', 'reuters', 'Acme cuts jobs'],
+  ['Acme - Globex to cut jobs - Planet AI', 'news.google.com', 'Acme - Globex to cut jobs'],
   ['Acme cuts jobs | The Wire – Online', 'The Wire – Online', 'Acme cuts jobs'],
   ['Acme cuts jobs - Markets Today | Wire', 'Markets Today | Wire', 'Acme cuts jobs'],
   ['Acme cuts jobs - ', '', 'Acme cuts jobs - '],
