@@ -105,6 +105,7 @@ export const wordsShape = z
     comes_to: list('verbs between layoffs and their number'),
     unfilled: list('what says that nobody is in a job'),
     speaks: list('what people do who are not those cut'),
+    offers_exit: list('what an employer does with an exit that nobody need take'),
     announces: list('verbs of telling news'),
     jobless: list('what makes those who are left those cut'),
     waves: list('what layoffs are counted in'),

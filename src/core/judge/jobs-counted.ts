@@ -13,7 +13,8 @@ import { stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
 import { nounAfter } from './counted-noun.ts'
 import { isEarlier } from './earlier-round.ts'
-import { after, isCutVerb } from './staff-words.ts'
+import { isOffered } from './offered.ts'
+import { after, isCutVerb, isReached } from './staff-words.ts'
 
 /** "Three months of pay", "a 22-year-old engineer", "12:52 pm". */
 const units = words('year years month months week weeks day days hour hours am pm figure figures k')
@@ -27,7 +28,7 @@ export function countsJobs(
   const noun = nounAfter(prose, quantity.end)
   if (noun < 0 && !isBareCut(prose, quantity, spoke) && !isLaidOff(prose, quantity)) return false
   if (isYear(prose, quantity, noun)) return false
-  if (isOther(prose, quantity)) return false
+  if (isOther(prose, quantity) || isOffered(prose, quantity)) return false
   if (noun >= 0 && isOfOthers(prose, quantity, noun)) return false
   if (spoke) return true
   const { start, end } = sentenceAt(prose, quantity.start)
@@ -79,8 +80,9 @@ function isNoun({ tokens }: Prose, at: number): boolean {
 const articles = words('the this a')
 const modals = words('will would could may might')
 
-/** "9-to-5 jobs". */
-function isHyphenated({ tokens }: Prose, { start, end }: Quantity): boolean {
+/** "9-to-5 jobs", "a layer-2 developer". */
+function isHyphenated({ tokens }: Prose, { at, start, end }: Quantity): boolean {
+  if (tokens[at]?.before === '-' && tokens[at].start - 1 === tokens[at - 1]?.end) return true
   const isTo = (at: number) => tokens[at]?.text === 'to' && tokens[at]?.before === '-'
   return isTo(end) || (isTo(start - 1) && tokens[start]?.before === '-')
 }
@@ -96,7 +98,7 @@ function isCutting(prose: Prose, { end }: Quantity): boolean {
 function isDesignation(prose: Prose, { start }: Quantity): boolean {
   const word = prose.tokens[start - 1]
   if (prose.titled || !word?.capital || word.pause !== 'none') return false
-  return isCutVerb(prose, start - 2)
+  return isCutVerb(prose, start - 2) && !isCutVerb(prose, start - 1)
 }
 
 /** "All but 10 of its staff": the ten stay. */
@@ -136,17 +138,21 @@ function isPutOnLeave({ tokens }: Prose, noun: number): boolean {
   return tokens.slice(noun + 2, noun + 4).some(({ text }) => text === 'leave')
 }
 
-/** "26 Meta employees sue", "sued by 26 employees", "three people familiar with the matter". */
-function isOfSpeakers(prose: Prose, start: number, noun: number): boolean {
-  const has = /^ha(?:s|ve)$/.test(prose.tokens[noun + 1]?.text ?? '')
-  const isBy = prose.tokens[start - 1]?.text === 'by'
-  if (isBy && prose.lexicon.speaks.has(prose.tokens[start - 2]?.text ?? '')) return true
-  return wordWithin(prose, noun + 1, has ? 2 : 1, prose.lexicon.speaks) >= 0
+/** "26 Meta employees sue", "sued by 26 employees", "according to three staffers", "three people who spoke", but not "300 said to go". */
+function isOfSpeakers({ tokens, lexicon }: Prose, start: number, noun: number): boolean {
+  const [lead, before] = [tokens[start - 1]?.text, tokens[start - 2]?.text ?? '']
+  if (lead === 'by' && lexicon.speaks.has(before)) return true
+  if (lead === 'to' && before === 'according') return true
+  const verb = whoHave.has(tokens[noun + 1]?.text ?? '') ? noun + 2 : noun + 1
+  if (tokens[verb]?.pause !== 'none' || tokens[verb + 1]?.text === 'to') return false
+  return lexicon.speaks.has(tokens[verb].text)
 }
 
-/** "Files for two layoffs": rounds, not people. */
-function isFewRounds(prose: Prose, { value }: Quantity, noun: number): boolean {
-  return value !== null && value < 10 && prose.isIn('layoffs', noun)
+const whoHave = words('who has have')
+
+/** "Files for two layoffs": rounds, not people; "eight job cuts" are jobs. */
+function isFewRounds({ tokens }: Prose, { value }: Quantity, noun: number): boolean {
+  return value !== null && value < 10 && tokens[noun]?.stem === 'layoff'
 }
 
 /** "Lays off 300 welders": whatever they are called, they are people. */
@@ -161,9 +167,7 @@ function isCutBefore(prose: Prose, at: number): boolean {
   if (above.has(before) && isRaisedTo(prose, at)) return true
   if (before === 'by') return isShrunkBy(prose, at)
   if (prose.isIn('layoffs', at - 1) && prose.tokens[at]?.pause === 'clause') return true
-  if (prose.lexicon.comesTo.has(before)) {
-    return prose.isIn('layoffs', prose.tokens[at - 2]?.text === 'to' ? at - 3 : at - 2)
-  }
+  if (prose.lexicon.comesTo.has(before)) return isReached(prose, at)
   if (before === 'of') return prose.isIn('layoffs', at - 2)
   return isCutVerb(prose, at - 1)
 }

@@ -7,11 +7,13 @@ import { wordWithin } from '../reading/near.ts'
 import type { Prose } from '../reading/prose.ts'
 import { beginsClause, stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
-import { after, isCutVerb, within } from './staff-words.ts'
+import { isOffered } from './offered.ts'
+import { after, isCutVerb, isReached, within } from './staff-words.ts'
 
 /** "10% of its workforce", "7% of staff", "15 percent of the company", "layoffs of 20% or more"; not "7% of its US staff". */
 export function isShareOfStaff(prose: Prose, quantity: Quantity): boolean {
   if ((quantity.value ?? 0) > 100 || isCompared(prose, quantity.end)) return false
+  if (isOffered(prose, quantity)) return false
   const from = afterFall(prose, quantity.end)
   const isOf = prose.tokens[from]?.text === 'of'
   const first = isOf ? from + 1 : from
@@ -29,11 +31,13 @@ function isCompared({ tokens }: Prose, at: number): boolean {
 
 const comparing = words('more fewer less higher lower')
 
-/** Past "decline in", "cut". */
+/** Past "decline in", "cut to", "cut". */
 function afterFall({ tokens, lexicon }: Prose, at: number): number {
   if (!lexicon.declines.has(tokens[at]?.text ?? '')) return at
-  return tokens[at + 1]?.text === 'in' ? at + 2 : at + 1
+  return leading.has(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1
 }
+
+const leading = words('in to')
 
 /** What one word after the percentage makes of it; null where that is left to the next. */
 function saidBy(prose: Prose, at: number, isOf: boolean, quantity: Quantity): boolean | null {
@@ -119,14 +123,17 @@ function isInPart(prose: Prose, at: number, reach: number): boolean {
 
 /** "Lays off 18%", "layoffs of 20% or more", "to cut 10%". */
 function isBareShare(prose: Prose, quantity: Quantity): boolean {
-  const before = prose.tokens[quantity.start - 1]?.text ?? ''
   const next = prose.tokens[quantity.end]
   const ends = next?.pause !== 'none' || after.has(next.text)
-  if (isCutApart(prose, quantity)) return true
-  if (!ends || isInPart(prose, quantity.end, 6)) return false
-  if (isCutVerb(prose, quantity.start - 1) && !prose.lexicon.falls.has(before)) return true
-  if (before === 'of') return prose.isIn('counted', quantity.start - 2)
-  return before === 'by' && isShrinking(prose, quantity.start - 1)
+  if (isCutApart(prose, quantity) || isInBrackets(prose, quantity)) return true
+  return ends && !isInPart(prose, quantity.end, 6) && isCutBefore(prose, quantity.start)
+}
+
+function isCutBefore(prose: Prose, at: number): boolean {
+  const before = prose.tokens[at - 1]?.text ?? ''
+  if (isCutVerb(prose, at - 1) && !prose.lexicon.falls.has(before)) return true
+  if (before === 'of') return prose.isIn('counted', at - 2)
+  return before === 'by' ? isShrinking(prose, at - 1) : isReached(prose, at)
 }
 
 /** "Layoffs of 4,000 people, over 40% cut". */
@@ -136,12 +143,19 @@ function isCutApart(prose: Prose, { start, end }: Quantity): boolean {
   return isApart && /^(?:cut|reduction)$/.test(noun?.text ?? '') && prose.isIn('counted', start - 1)
 }
 
-/** "Headcount at Acme falls by 10%", but not "cuts 90 jobs after profits fall by 10%". */
+/** "Cuts 800 jobs (10%)". */
+function isInBrackets(prose: Prose, { start, end }: Quantity): boolean {
+  const { tokens } = prose
+  if (!tokens[start]?.before.endsWith('(')) return false
+  const next = tokens[end]
+  return (next === undefined || next.before.startsWith(')')) && prose.isIn('counted', start - 1)
+}
+
+/** "Headcount at Acme falls by 10%", but not "cuts 90 jobs after profits fall by 10%", "cuts 90 jobs to lower costs by 10%". */
 function isShrinking(prose: Prose, by: number): boolean {
   for (let at = by - 1; at >= by - 5; at--) {
     if (prose.lexicon.headcount.has(prose.tokens[at]?.text ?? '')) return !isOfPlace(prose, at)
-    if (prose.tokens[at + 1]?.pause !== 'none' || clauses.has(prose.tokens[at]?.text ?? ''))
-      return false
+    if (prose.tokens[at + 1]?.pause !== 'none' || turnsBefore(prose, at, by)) return false
   }
   return false
 }
@@ -153,4 +167,11 @@ function isOfPlace({ tokens, lexicon, names }: Prose, staff: number): boolean {
   return lexicon.places.has(word) || lexicon.staffParts.has(word) || word === 'management'
 }
 
+/** Whether what shrinks is named behind `at`: "after profits fall", "to lower costs", but not "set to fall". */
+function turnsBefore({ tokens }: Prose, at: number, by: number): boolean {
+  const word = tokens[at]?.text ?? ''
+  return clauses.has(word) || (joining.has(word) && by - at > 2)
+}
+
+const joining = words('to and')
 const clauses = words('after as amid while when because despite')

@@ -1,9 +1,23 @@
 /** The words of grammar that stand with a number of jobs. Folded, as tokens are. */
 
+import { wordBefore } from '../reading/near.ts'
 import type { Prose } from '../reading/prose.ts'
 import { words } from '../text/words.ts'
 
 const halves = words('lay lays laying')
+
+/** Whether the word before `at` leads from layoffs to how many they are: "layoffs total 300", "job cuts at Acme could reach 30%". */
+export function isReached(prose: Prose, at: number): boolean {
+  const { tokens, lexicon } = prose
+  if (!lexicon.comesTo.has(tokens[at - 1]?.text ?? '')) return false
+  const end = auxiliaries.has(tokens[at - 2]?.text ?? '') ? at - 2 : at - 1
+  if (prose.isIn('layoffs', end - 1)) return true
+  const place = wordBefore(prose, end, 6, within)
+  if (place < 0 || !prose.isIn('layoffs', place - 1)) return false
+  return tokens.slice(place, at).every(({ pause }) => pause === 'none')
+}
+
+const auxiliaries = words('to will would could may might')
 
 /** Whether the word at `at` makes a number right behind it a number of jobs: "cuts 300", "lays off 300", "lays 300 off". */
 export function isCutVerb(prose: Prose, at: number): boolean {
@@ -13,7 +27,8 @@ export function isCutVerb(prose: Prose, at: number): boolean {
 
 /** What may follow a number that stands without a noun. */
 export const after = words(
-  'at in from across as amid after by on this next to and over due for with more or globally worldwide nationwide during before because despite',
+  'at in from across as amid after by on this next to and over due for with more or globally worldwide nationwide during before because despite ' +
+    'under while when until through since within via alongside if but',
 )
 
 /** Behind a staff, or what a share is of, these lead to a part of it. */

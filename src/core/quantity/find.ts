@@ -100,7 +100,7 @@ function thousandsMeant(low: Quantity, high: Quantity): number {
 const before = new Set(
   (
     'about around roughly approximately approx some nearly almost over under circa estimated exceeding another additional ' +
-    'between approximates'
+    'further between approximates'
   ).split(' '),
 )
 const phrases: ReadonlyMap<string, readonly (readonly string[])[]> = Map.groupBy(
@@ -119,6 +119,7 @@ const phrases: ReadonlyMap<string, readonly (readonly string[])[]> = Map.groupBy
     ['as', 'many', 'as'],
     ['as', 'much', 'as'],
     ['north', 'of'],
+    ['a', 'further'],
   ],
   (words) => words.at(-1) ?? '',
 )

@@ -90,6 +90,7 @@ export interface WordBook {
   comesTo: readonly string[]
   unfilled: readonly string[]
   speaks: readonly string[]
+  offersExit: readonly string[]
   announces: readonly string[]
   jobless: readonly string[]
   waves: readonly string[]
@@ -119,6 +120,7 @@ export const factLists = [
   'sack',
   'layoffs',
   'cut words',
+  'exits',
   'whole',
   'not cut',
   'will go',

@@ -504,6 +504,7 @@ function goesOnNaming(written: Written, at: number, token: Token): boolean {
   const { titled, lexicon } = written
   if (lexicon.nameNouns.has(token.text)) return !isOfTrade(written, at)
   if (functionWords.has(token.text) || lexicon.roles.has(token.text)) return false
+  if (written.isIn('lay off', at) || written.isIn('layoffs', at)) return false
   return (
     !titled || isFund(written, at) || !(isHeadlineWord(written, at, token) || isDone(written, at))
   )
