@@ -5,7 +5,6 @@ import type { Judged } from '../judge/classify.ts'
 import type { Hits } from '../judge/rules.ts'
 import { strengthOfAll, type ToldFacts } from '../judge/standing.ts'
 import type { Prose } from '../reading/prose.ts'
-import { stretchAt } from '../text/sentences.ts'
 import type { Token } from '../text/text.ts'
 import { words } from '../text/words.ts'
 import { type Features, hashOf, openTelling, type Say } from './features.ts'
@@ -77,27 +76,30 @@ function pairs(field: string, words: readonly Sorted[], tell: TellGram): void {
 }
 
 function sortedWords(prose: Prose, most: number): Sorted[] {
+  const { tokens } = prose
+  const wholes = wholesOf(prose)
   const sorted: Sorted[] = []
-  for (let at = 0; sorted.length < most; ) {
-    const next = wholeAt(prose, at)
-    if (!next) break
-    if (at > 0 && parting.has(prose.tokens[at]?.pause ?? '')) {
-      sorted.push({ word: '|', from: at, to: at })
-    }
+  for (let at = 0; at < tokens.length && sorted.length < most; ) {
+    const token = tokens[at]
+    if (!token) break
+    if (at > 0 && parting.has(token.pause)) sorted.push({ word: '|', from: at, to: at })
+    const next = wholes.get(at) ?? { word: sortOf(token), from: at, to: at + 1 }
     sorted.push(next)
     at = next.to
   }
   return sorted
 }
 
-function wholeAt(prose: Prose, at: number): Sorted | null {
-  const token = prose.tokens[at]
-  if (!token) return null
-  const name = stretchAt(prose.names, at)
-  if (name) return { word: sortOfName(prose, name), from: at, to: name.end }
-  const sum = stretchAt(prose.quantities, at)
-  if (sum) return { word: `#${sum.kind}`, from: at, to: sum.end }
-  return { word: sortOf(token), from: at, to: at + 1 }
+/** Names and sums by where they begin. */
+function wholesOf(prose: Prose): Map<number, Sorted> {
+  const found = new Map<number, Sorted>()
+  for (const { start, end, kind } of prose.quantities) {
+    found.set(start, { word: `#${kind}`, from: start, to: end })
+  }
+  for (const name of prose.names) {
+    found.set(name.start, { word: sortOfName(prose, name), from: name.start, to: name.end })
+  }
+  return found
 }
 
 const parting = words('clause sentence')
