@@ -1,6 +1,6 @@
 /**
  * Learns the model that weighs what the rules say (`src/core/learned/`): `npm run train -- DIR` reads every *.jsonl of the folder, each
- * in the form that `bellwether eval` reads, and writes src/config/learned.json. With `--try` it writes nothing and prints what five folds
+ * in the form that `bellwether eval` reads, and writes src/config/learned.json and learned.bin. With `--try` it writes nothing and prints what five folds
  * come to, each judged by what the other four taught, with the model and by the rules alone. Lines with the `key` of a title instead of the title, as in
  * labels/, take their text from `--texts FILE`; blind rounds that are to stay blind are named by `--without NAME`.
  */
@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util'
 import { deflateSync } from 'node:zlib'
 import { readLabelled } from '../src/cli/labelled-lines.ts'
 import { printFaults } from '../src/config/faults.ts'
-import { type LearnedFile, learnedPath } from '../src/config/learned.ts'
+import { type LearnedFile, learnedDir, learnedFiles } from '../src/config/learned.ts'
 import { readRulebook } from '../src/config/load.ts'
 import { type Category, categories } from '../src/core/facts.ts'
 import { foldOf, type Labelled, type Marked, mark, score } from '../src/core/judge/score.ts'
@@ -86,9 +86,9 @@ function write(weights: Int8Array): void {
     about: `Written by npm run train from ${stories.length} labelled stories: see docs/accuracy.md.`,
     rules: rules.ids,
     step,
-    weights: deflateSync(weights, { level: 9 }).toString('base64'),
   }
-  writeFileSync(learnedPath, `${JSON.stringify(file, null, 2)}\n`)
+  writeFileSync(join(learnedDir, learnedFiles.about), `${JSON.stringify(file, null, 2)}\n`)
+  writeFileSync(join(learnedDir, learnedFiles.weights), deflateSync(weights, { level: 9 }))
 }
 
 function tryFolds(folds: number): void {

@@ -108,7 +108,7 @@ export function loadConfig(variables: Variables): ConfigResult {
       pageFurniture,
       rules,
       judge: compileJudge(rules, readStory, learned.model),
-      rulesHash: hashOf([...written, learned.weights]),
+      rulesHash: hashOf([...written, learned.digest]),
       rates,
       toUsd: toUsdBy(rates),
       spellings: imports.spellings,

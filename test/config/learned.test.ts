@@ -1,28 +1,40 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { printFaults } from '../../src/config/faults.ts'
-import { learnedPath, readLearned } from '../../src/config/learned.ts'
+import { learnedDir, learnedFiles, readLearned } from '../../src/config/learned.ts'
 import { temporaryFolder } from '../support/store.ts'
 
-const whole = readFileSync(learnedPath, 'utf8')
+const about = readFileSync(join(learnedDir, learnedFiles.about), 'utf8')
+const weights = readFileSync(join(learnedDir, learnedFiles.weights))
 
-function written(text: string): string {
-  const path = join(temporaryFolder(), 'learned.json')
-  writeFileSync(path, text)
-  return path
+function written(files: { about?: string; weights?: Buffer }): string {
+  const dir = temporaryFolder()
+  writeFileSync(join(dir, learnedFiles.about), files.about ?? about)
+  writeFileSync(join(dir, learnedFiles.weights), files.weights ?? weights)
+  return dir
 }
 
-/** One letter of its weights is another. */
-const changed = () =>
-  whole.replace(/(?<=.{200})(.)(?=.{200}"\s*\}\s*$)/s, (one) => (one === 'A' ? 'B' : 'A'))
+/** One byte of them is another. */
+function changed(): Buffer {
+  const copy = Buffer.from(weights)
+  copy.writeUInt8(copy.readUInt8(5000) ^ 1, 5000)
+  return copy
+}
 
 test('what labelled stories taught is read as it was written', () => {
   const { learned, faults } = readLearned()
   expect(faults).toEqual([])
-  expect(learned?.weights).toBe(JSON.parse(whole).weights)
   expect(learned?.model.rules).toContain('layoff-cuts-jobs')
+  expect(readLearned(written({})).learned?.digest).toBe(learned?.digest)
+})
+
+test('other weights have another name', () => {
+  const other = readLearned(written({ weights: deflateSync(Buffer.alloc(1024)) }))
+  expect(other.faults).toEqual([])
+  expect(other.learned?.digest).not.toBe(readLearned().learned?.digest)
 })
 
 describe('a part of the program that is not as it came', () => {
@@ -30,24 +42,29 @@ describe('a part of the program that is not as it came', () => {
     'it is a part of the program; install that anew, or write the file by npm run train\n'
 
   test('is said to be missing', () => {
-    const { learned, faults } = readLearned(join(tmpdir(), 'nowhere', 'learned.json'))
+    const { learned, faults } = readLearned(join(tmpdir(), 'nowhere'))
     expect(learned).toBeNull()
     expect(printFaults(faults)).toBe(`src/config/learned.json: is missing: ${what}`)
   })
 
   test.each([
-    ['cut off', whole.slice(0, 100_000)],
+    ['cut off', about.slice(0, 500)],
     ['empty', ''],
-    ['of another shape', '{"rules":[],"step":1}'],
-    ['changed within its weights', changed()],
-    ['without weights', JSON.stringify({ ...JSON.parse(whole), weights: '' })],
-    [
-      'of weights that are no power of two',
-      JSON.stringify({ ...JSON.parse(whole), weights: 'eJxjZGIGAAANAAc=' }),
-    ],
-  ])('is said to be damaged where it is %s', (_, text) => {
-    expect(printFaults(readLearned(written(text)).faults)).toBe(
+    ['of another shape', '{"rules":[],"step":"1"}'],
+  ])('is said to be damaged where what goes with the weights is %s', (_, text) => {
+    expect(printFaults(readLearned(written({ about: text })).faults)).toBe(
       `src/config/learned.json: is damaged: ${what}`,
+    )
+  })
+
+  test.each([
+    ['cut off', weights.subarray(0, 100_000)],
+    ['empty', Buffer.alloc(0)],
+    ['changed in one byte', changed()],
+    ['no power of two', deflateSync(Buffer.alloc(13))],
+  ])('is said to be damaged where the weights are %s', (_, bytes) => {
+    expect(printFaults(readLearned(written({ weights: bytes })).faults)).toBe(
+      `src/config/learned.bin: is damaged: ${what}`,
     )
   })
 })
