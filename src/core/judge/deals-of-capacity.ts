@@ -2,7 +2,8 @@
 
 import { yetToBe } from '../reading/function-words.ts'
 import { wordBefore, wordWithin } from '../reading/near.ts'
-import { subjectBefore } from '../reading/party.ts'
+import { openingSubject, subjectBefore } from '../reading/party.ts'
+import type { Prose } from '../reading/prose.ts'
 import type { Named } from '../reading/written.ts'
 import { words } from '../text/words.ts'
 import { firstOf, isLab, isSupplier, type ReadDeal, sides } from './deal.ts'
@@ -61,7 +62,7 @@ export const served: ReadDeal = ({ title }, { from }) => {
 /** "Globex lands a cloud deal with Acme", "lands Acme deal": whoever it wins pays, but for a lab, which buys. */
 export const won: ReadDeal = ({ title }, { from }) => {
   const { names, lexicon } = title
-  const at = firstOf(title, lexicon.lands)
+  const at = landsAt(title)
   const seller = at < 0 ? null : subjectBefore(title, Math.min(from, at))
   if (!seller || isLab(title, seller)) return null
   const isBuyer = ({ start, end, lead }: Named) =>
@@ -70,4 +71,26 @@ export const won: ReadDeal = ({ title }, { from }) => {
       (start === at + 1 && wordWithin(title, end, 4, lexicon.agreements) >= 0))
   const buyer = names.find(isBuyer)
   return buyer ? sides(buyer, null, 'capex') : null
+}
+
+/** "Lands a deal", "secures a $5 bn contract". */
+function landsAt(title: Prose): number {
+  const at = firstOf(title, title.lexicon.lands)
+  if (at >= 0) return at
+  const secures = firstOf(title, title.lexicon.takes)
+  return wordWithin(title, secures, 8, contract) < 0 ? -1 : secures
+}
+
+const contract = words('contract')
+
+/** "Globex deepens Vantor ties", where the summary says that the lab Vantor "signed a deal with Globex Cloud": it pays. */
+export const signedBelow: ReadDeal = ({ title, summary }) => {
+  const lab = openingSubject(summary)
+  if (!lab || !isLab(summary, lab)) return null
+  const isSeller = (name: Named) =>
+    name.lead === 'with' &&
+    isSupplier(summary, name) &&
+    wordBefore(summary, name.start, 3, summary.lexicon.agreements) >= 0
+  const isTold = title.names.some(({ company }) => company.key === lab.company.key)
+  return isTold && summary.names.some(isSeller) ? sides(lab, null, 'capex') : null
 }

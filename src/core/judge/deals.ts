@@ -6,7 +6,7 @@
 import type { InvestmentKind } from '../facts.ts'
 import type { Reading } from '../reading/read-story.ts'
 import type { ReadDeal, Sides } from './deal.ts'
-import { customer, rented, served, supplied, won } from './deals-of-capacity.ts'
+import { customer, rented, served, signedBelow, supplied, won } from './deals-of-capacity.ts'
 import { backer, chosen, extended, lender } from './deals-of-debt.ts'
 import { awarded, granted } from './deals-of-grants.ts'
 import { dealFor, merged, namedSum, sold } from './deals-of-purchase.ts'
@@ -28,6 +28,7 @@ const readers: Partial<Record<InvestmentKind, readonly ReadDeal[]>> = {
     counterpart,
     rented,
     served,
+    signedBelow,
     namedSum,
     dealFor,
     lender,

@@ -158,9 +158,11 @@ function hangingOn(prose: Prose, at: number): readonly Named[] {
   return rowOf(prose, [...free, own], own)
 }
 
+/** "Acme participated", "new investor Acme also participating". */
 function subjectsOf(prose: Prose, at: number): readonly Named[] {
   const names = namesBetween(prose, sentenceAt(prose, at).start, at)
-  const beside = names.find(({ end, modifier }) => end === at && !modifier)
+  const to = prose.tokens[at - 1]?.text === 'also' ? at - 1 : at
+  const beside = names.find(({ end, modifier }) => end === to && !modifier)
   const subject = beside ?? subjectBefore(prose, at)
   return subject ? rowOf(prose, names, subject) : []
 }

@@ -11,6 +11,7 @@ import { beginsClause, stretchAt } from '../text/sentences.ts'
 import type { Token } from '../text/text.ts'
 import { isLegalSuffix, unknownCompany } from './company.ts'
 import { functionWords, initials } from './function-words.ts'
+import { ledNameEnd } from './led-name.ts'
 import type { Lexicon } from './lexicon.ts'
 import { isGrown, isOwnNumber, numberedNameEnd } from './numbered-name.ts'
 import { beginsOddly } from './odd-start.ts'
@@ -48,8 +49,16 @@ export function readNames(written: Written): Named[] {
 }
 
 function nameAt(written: Written, at: number): Bare | null {
+  if (isCutShort(written, at)) return null
   const known = knownAt(written, at)
   return known === null && mayBegin(written, at) ? runAt(written, at) : known
+}
+
+/** "Led by Sk...": what a feed left of a word is no name of three letters. */
+function isCutShort({ text, tokens }: Written, at: number): boolean {
+  const token = tokens[at]
+  if (!token || at < tokens.length - 1 || token.raw.length > 3) return false
+  return token.raw !== token.raw.toUpperCase() && /^(?:\.\.\.|…)/.test(text.slice(token.end))
 }
 
 /** Where what comes after the name begins. */
@@ -173,20 +182,32 @@ function isDotted(written: Written, end: number): boolean {
 }
 
 const arms = new Set(['ventures', 'capital'])
+const longArms = new Set(['equity', 'investment', 'investments', 'fund'])
 const noArm = new Set('spending expenditure expenditures outlay raise gains markets'.split(' '))
 
 /** "Intel Capital", "Salesforce Ventures": a known company's own investor is a unit of it. */
 function armOf(written: Written, owner: Bare): Bare {
   const { tokens } = written
-  const [arm, next] = [tokens[owner.end], tokens[owner.end + 1]]
-  if (!arm?.capital || arm.pause !== 'none' || !arms.has(arm.text)) return owner
-  if (tokens[owner.end - 1]?.possessive || noArm.has(next?.text ?? '')) return owner
-  const end = owner.end + 1
+  const end = armEnd(written, owner.end)
+  if (end === null) return owner
+  if (tokens[owner.end - 1]?.possessive || noArm.has(tokens[end]?.text ?? '')) return owner
   const name = spelled(written, owner.start, end)
   const company = written.directory.find(name)
   const parent = owner.company.parent ?? owner.company.key
   const unit = { ...unknownCompany(name), parent }
   return { company: company ?? unit, known: true, start: owner.start, end }
+}
+
+const longestArm = 3
+
+/** Of "Ventures", and where a capital tells a name of "Growth Equity", "Venture Investment". */
+function armEnd({ tokens, titled }: Written, from: number): number | null {
+  for (let at = from; at < from + (titled ? 1 : longestArm); at++) {
+    const token = tokens[at]
+    if (!token?.capital || token.pause !== 'none' || token.before === '-') return null
+    if (arms.has(token.text) || (at > from && longArms.has(token.text))) return at + 1
+  }
+  return null
 }
 
 const longestName = 6
@@ -195,7 +216,10 @@ function runAt(written: Written, at: number): Bare | null {
   const person = payingPersonEnd(written, at)
   if (person !== null) return resolved(written, at, person)
   const from = firstEnd(written, at)
-  if (from === null) return null
+  if (from === null) {
+    const led = ledNameEnd(written, at)
+    return led === null ? null : resolved(written, at, led)
+  }
   let end = from
   while (end - at < longestName && !written.tokens[end - 1]?.possessive) {
     if (!continuesName(written, end)) break

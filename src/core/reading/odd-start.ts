@@ -33,11 +33,11 @@ function isExplained({ tokens }: Written, at: number): boolean {
 
 const domains = words('com ai io co dev')
 
-/** "Our.com", "A.Lantern". */
+/** "Our.com", "USD.AI", "A.Lantern". */
 function isDotted(written: Written, at: number): boolean {
   const [token, next] = [written.tokens[at], written.tokens[at + 1]]
   if (!token || !next || !isGlued(written, at + 1)) return false
-  return next.capital ? token.raw.length === 1 : domains.has(next.text)
+  return domains.has(next.text) || (next.capital && token.raw.length === 1)
 }
 
 /** "HUB Optics Secures": a word of every day that is written in capitals alone. */

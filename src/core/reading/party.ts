@@ -138,9 +138,9 @@ function isJoined(prose: Prose, left: Named | undefined, right: Named | undefine
 const listing = new Set(
   (
     'and the a an its as well along with alongside also from by both other others new existing returning current former investors ' +
-    'investor backers including include like such ventures venture vc arm of fund funds capital firm firms group private equity ' +
-    'growth strategic participation support joined plus co lead participants angel institutional major silicon valley tech us global ' +
-    'chip chipmaker industry leader leaders crossover sovereign wealth billionaire big companies names inc corp ltd llc plc banking management'
+    'investor backers backer including include like such ventures venture vc arm of fund funds capital firm firms group private equity ' +
+    'growth strategic participation support joined shareholder shareholders plus co lead participants angel institutional major silicon valley tech us global ' +
+    'chip chipmaker industry leader leaders crossover sovereign wealth billionaire big companies names inc corp ltd llc plc s banking management'
   ).split(' '),
 )
 const listGap = 6
@@ -150,12 +150,28 @@ export function rowFrom(prose: Prose, at: number): Named[] {
   const row: Named[] = []
   const names = namesBetween(prose, at, sentenceAt(prose, at).end)
   let end = at
-  for (const name of names) {
-    if (!goesOn(prose, end, name, row.length === 0)) break
-    if (!name.modifier) row.push(name)
+  let isOwned = false
+  for (const [here, name] of names.entries()) {
+    if (!goesOn(prose, end, name, isOwned || row.length === 0)) break
+    isOwned = isOwner(prose, name, names[here + 1])
+    if (!(name.modifier || isOwned || isOfPerson(row.at(-1), name))) row.push(name)
     end = name.end
   }
   return row
+}
+
+/** "Jo Doe of Brightarm": whose he is. */
+function isOfPerson(last: Named | undefined, { lead, start }: Named): boolean {
+  return lead === 'of' && last?.end === start - 1
+}
+
+/** "Globex's Acme", "Harrow Enterprises' Acme", "Globex Inc.'s Acme": whose the next is. */
+function isOwner({ tokens }: Prose, { end }: Named, next: Named | undefined): boolean {
+  const first = tokens[next?.start ?? -1]
+  if (!next || next.start > end + 2 || first?.pause !== 'none') return false
+  const { text = '', possessive = false, before = '' } = tokens[next.start - 1] ?? {}
+  if (next.start === end) return possessive || (first.before === "'" && text.endsWith('s'))
+  return text === 's' && before === ".'"
 }
 
 /** Whether from `end` on a list leads to `name`. Whatever leads to "chip equipment maker Acme" says who that is. */
@@ -164,11 +180,13 @@ function goesOn(prose: Prose, end: number, name: Named, isFirst: boolean): boole
   const pause = prose.tokens[name.start]?.pause
   const isApart = !isFirst && gap.length === 0 && pause === 'none'
   if (isApart || pause === 'clause' || gap.length > listGap) return false
-  return (isFirst && name.described) || gap.every(({ text }) => isListing(prose, text))
+  return (isFirst && name.described) || gap.every((token) => isListing(prose, token))
 }
 
-function isListing({ lexicon }: Prose, text: string): boolean {
-  return listing.has(text) || lexicon.descriptors.has(text) || lexicon.places.has(text)
+/** Where capitals tell names, one that is not read as a company is of the row too: "Jo Doe of Brightarm, Acme". */
+function isListing({ lexicon, titled }: Prose, { text, capital }: Token): boolean {
+  if (listing.has(text) || lexicon.roles.has(text) || (capital && !titled)) return true
+  return lexicon.descriptors.has(text) || lexicon.places.has(text)
 }
 
 /** Whom the first sentence of a text is about: its first name that nothing governs. */

@@ -75,12 +75,18 @@ const farthestSource = 30
 function isAmongInvestors(written: Written, { start, end }: Stretch): boolean {
   const { tokens } = written
   const first = calledFrom(written, start)
-  const isFirst = tokens[first]?.pause === 'none' && sources.has(tokens[first - 1]?.text ?? '')
+  const isFirst = tokens[first]?.pause === 'none' && isSource(written, first - 1)
   if (isFirst || !isInRow(tokens, { start: first, end })) return isFirst
   const before = tokens.slice(Math.max(0, first - farthestSource), first)
-  const source = before.findLastIndex(({ text }) => sources.has(text))
+  const source = before.findLastIndex((_, at) => isSource(written, first - before.length + at))
   const isRow = ({ pause }: Token) => pause === 'none' || pause === 'comma'
   return source >= 0 && before.slice(source + 1).every(isRow)
+}
+
+/** "From", "including", the "by" of "led by". */
+function isSource({ tokens, lexicon }: Written, at: number): boolean {
+  const { text = '' } = tokens[at] ?? {}
+  return sources.has(text) || (text === 'by' && lexicon.ledBy.has(tokens[at - 1]?.text ?? ''))
 }
 
 /** Where what the person at `start` is called begins: "Globex founder Emma Carter". */
@@ -89,7 +95,7 @@ function calledFrom({ tokens, lexicon }: Written, start: number): number {
   if (!lexicon.roles.has(tokens[start - 1]?.text ?? '')) return start
   while (tokens[from]?.pause === 'none' && start - from < longestCall) {
     const { text, capital } = tokens[from - 1] ?? { text: '', capital: false }
-    if (!capital && !lexicon.roles.has(text)) break
+    if (!capital && text !== 'co' && !lexicon.roles.has(text)) break
     from--
   }
   return from

@@ -44,6 +44,50 @@ test('who leads is marked', () => {
   ])
 })
 
+test.each([
+  [
+    'It was led by existing backer Pell Partners, with new investor Ostra also participating.',
+    ['Pell Partners', 'Ostra'],
+  ],
+  [
+    'It was led by Harrow, with participation from existing shareholders Ostra and Pell Partners.',
+    ['Harrow', 'Ostra', 'Pell Partners'],
+  ],
+  [
+    'Investors including Ada Lindqvist of Brightarm, Harrow, and Pell Partners took part.',
+    ['Ada Lindqvist', 'Harrow', 'Pell Partners'],
+  ],
+  ['It was led by Brightarm co-founder Emma Carter.', ['Emma Carter']],
+  [
+    "In a round that closed last week it raised some money from Alphabet Inc.'s Google, Harrow Enterprises' Ostra and Intel's Pell Partners.",
+    ['Google', 'Ostra', 'Pell Partners'],
+  ],
+  [
+    'This round, which closed last week, was led by Harrow, Ostra Northern, 13books and Last Out.',
+    ['Harrow', 'Ostra Northern', '13books', 'Last Out'],
+  ],
+])('all in a row pay: %s', (summary, payers) => {
+  const told = payersOf('AI startup Quillon raises $40 million', summary)
+  expect(told.map(({ company }) => company.name)).toEqual(payers)
+})
+
+test('who buys other firms is not bought, and who owns it pays nothing', () => {
+  const title =
+    "Pell Capital's Quillon Holdings, which acquires small companies and adds AI, raised $2B from SoftBank and Harrow"
+  expect(named(title).map(([name]) => name)).toEqual(['SoftBank', 'Harrow'])
+})
+
+test.each([
+  ['Brightarm Secures $865M AI Data Center Contract with Nscale', '', 'Nscale'],
+  [
+    'Google deepens Mistral ties with a new multibillion-dollar AI deal',
+    'Mistral has signed a multibillion-dollar deal with Google Cloud for AI chips.',
+    'Mistral AI',
+  ],
+])('who gets the capacity pays: %s', (title, summary, payer) => {
+  expect(named(title, summary)).toEqual([[payer, null, false]])
+})
+
 test('an investor of an earlier round, or of another company, pays nothing', () => {
   const summary = 'Its previous round was led by Harrow Group.'
   expect(named('Nvidia-backed AI startup Quillon raises $40 million', summary)).toEqual([])

@@ -106,6 +106,29 @@ describe('the names in a sentence', () => {
   ])('of %j end where the name does: %j', (text, expected) => expect(names(text)).toEqual(expected))
 
   test.each([
+    ['led by Lantern and Last Out at $3bn', ['Lantern', 'Last Out']],
+    ['led by Lantern and Funding Tomorrow (Tessel)', ['Lantern', 'Funding Tomorrow', 'Tessel']],
+    ['led by AT Venture', ['AT Venture']],
+    ['led by Debt at a $3bn valuation', ['Debt']],
+    ['led by 17books, with Lantern, 731, and others participating', ['17books', 'Lantern', '731']],
+    ['of $3 million from Lantern, Giant; it looks abroad', ['Lantern', 'Giant']],
+    ['led by Europe and by US funds', []],
+    ['led by 40 angels', []],
+    ['led by Series B investors', []],
+    ['led by Lantern and Our', ['Lantern']],
+    ['led by Sk...', []],
+    ['led by SK...', ['SK Group']],
+    ['backed by GBP.AI', ['GBP.AI']],
+    ['led by Samsung Venture Investment', ['Samsung Venture Investment']],
+    ['led by Lantern and Tessel co-founder Emma Carter', ['Lantern', '(Tessel)', 'Emma Carter']],
+  ])('of a round that is %j are %j, whatever they begin with', (text, expected) =>
+    expect(names(`Quillbeam had a good round this very week, which was ${text}`)).toEqual([
+      'Quillbeam',
+      ...expected,
+    ]),
+  )
+
+  test.each([
     ['Abu Dhabi University and Quillbeam launch a lab', ['Abu Dhabi University', 'Quillbeam']],
     ['Abu Dhabi University Launches a Lab', ['Abu Dhabi University']],
     ['Job cuts at New Zealand Lantern', ['New Zealand Lantern']],
