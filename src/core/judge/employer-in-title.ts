@@ -105,7 +105,7 @@ export function isPlace({ lead }: Named): boolean {
 /** Whoever is named, known companies first; in headline capitals only these. */
 function namedIn(prose: Prose): Named[] {
   const isEmployer = (name: Named) =>
-    !(name.modifier || name.personal || means.has(name.lead)) &&
+    !(name.modifier || name.personal || means.has(name.lead) || isWhere(name)) &&
     !(isProduct(prose, name) || isPartner(prose, name))
   const names = prose.names.filter(isEmployer)
   const known = names.filter((name) => name.known)
@@ -118,6 +118,11 @@ function isInAside({ names }: Prose, { lead, start }: Named): boolean {
   const before = lead === 'and' ? names.findLast(({ end }) => end === start - 1) : null
   return opensAside.has(before?.lead ?? lead)
 }
+
+/** "Lays off 47 in Quillbridge": as a rule a town. */
+const isWhere = ({ known, lead }: Named): boolean => !known && towns.has(lead)
+
+const towns = words('in near leaving')
 
 /** "Lays off hundreds over Zoom". */
 const means = new Set(['over', 'via'])

@@ -20,8 +20,13 @@ function hasInitials(name: string): boolean {
   return name.split(' ').some((word) => initials.test(word))
 }
 
-/** Whether `full` says word by word what `short` does. */
+/** Whether `full` says word by word what `short` does, "Department of" apart. */
 function isLongFor(full: readonly string[], short: readonly string[]): boolean {
+  const isOffice = full[0] === 'Department' && full[1] === 'of'
+  return isSaidBy(full, short) || (isOffice && isSaidBy(full.slice(2), short))
+}
+
+function isSaidBy(full: readonly string[], short: readonly string[]): boolean {
   let at = 0
   for (const word of short) {
     const spent = spentOn(word, full.slice(at))

@@ -144,7 +144,11 @@ const trades = new Set(
   ),
 )
 
-const owners = new Set('venture capital investment lending financing robot robotic'.split(' '))
+const owners = new Set(
+  'venture capital investment lending financing publishing consulting research retail media services gaming trading advertising marketing robot robotic'.split(
+    ' ',
+  ),
+)
 
 /** What a company does or has: the word after its name. */
 export const deeds: ReadonlySet<string> = new Set(

@@ -221,7 +221,7 @@ function runAt(written: Written, at: number): Bare | null {
     return led === null ? null : resolved(written, at, led)
   }
   let end = from
-  while (end - at < longestName && !written.tokens[end - 1]?.possessive) {
+  while (end - at < longestName && !isOwner(written.tokens[end - 1])) {
     if (!continuesName(written, end)) break
     end++
   }
@@ -229,6 +229,12 @@ function runAt(written: Written, at: number): Bare | null {
   if (isBareNoun(written, start, end) || isSmallElsewhere(written, start, end)) return null
   return resolved(written, start, end)
 }
+
+/** "Acme's", but not the "Children's" of "Children's Hospital". */
+const isOwner = (token: Token | undefined): boolean =>
+  token?.possessive === true && !everybody.has(token.text)
+
+const everybody = new Set(['children', 'women', 'men', 'people'])
 
 /** The end of what a name begins with at `at`; null where none does. */
 function firstEnd(written: Written, at: number): number | null {
@@ -446,10 +452,11 @@ function isCurrency({ tokens }: Written, at: number): boolean {
   return isBeside && currencyOfCode(tokens[at]?.text ?? '') !== null
 }
 
-/** "Unit and Loop lay off": a common word beside a name, with a capital. */
+/** "Unit and Loop lay off", "staff at Unit, Loop": a common word beside a name, with a capital. */
 function isPaired({ tokens, titled, lexicon }: Written, at: number): boolean {
-  const other = tokens[at + 2]
-  if (titled || tokens[at + 1]?.text !== 'and' || !other) return false
+  const isListed = tokens[at + 1]?.pause === 'comma' && tokens[at - 1]?.text === 'at'
+  const other = isListed ? tokens[at + 1] : tokens[at + 2]
+  if (titled || !(isListed || tokens[at + 1]?.text === 'and') || !other) return false
   return other.capital && !isEveryday(other, lexicon) && !functionWords.has(other.text)
 }
 

@@ -9,11 +9,21 @@ import { isGlued, isVerb, mayFollow, type Written } from './written.ts'
 export function beginsOddly(written: Written, at: number): boolean {
   const token = written.tokens[at]
   if (!token?.capital) return false
-  if (isDotted(written, at)) return true
+  if (isDotted(written, at) || isLoneKind(written, at)) return true
   if (functionWords.has(token.text)) return isExplained(written, at) || isCapitalInside(written, at)
   if (!isVerb(written, at) && !written.lexicon.headlineWords.has(token.text)) return false
   return isShouted(written, at) || isObject(written, at) || isVerbNamed(written, at)
 }
+
+/** "Maker Lantern halts": what describes a company only behind what it makes or does, and opens a text. */
+function isLoneKind(written: Written, at: number): boolean {
+  const { text = '', pause = 'none' } = written.tokens[at] ?? {}
+  return (
+    kinds.has(text) && pause !== 'none' && mayFollow(written, at + 1) && isVerb(written, at + 2)
+  )
+}
+
+const kinds = words('maker builder giant titan pioneer major')
 
 /** "Acquires Continue": where a capital tells a name. */
 function isObject(written: Written, at: number): boolean {

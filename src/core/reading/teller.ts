@@ -1,6 +1,7 @@
 /** Names that are no company's that the news is about: persons, publishers that tell it, words that only begin a sentence. */
 
 import type { Token } from '../text/text.ts'
+import { words } from '../text/words.ts'
 import type { Lexicon } from './lexicon.ts'
 import { deeds } from './mention.ts'
 import { ownsPossessive } from './standing.ts'
@@ -45,9 +46,22 @@ function actsAsPerson(written: Written, name: Bare): boolean {
   const { tokens, lexicon } = written
   const last = tokens[name.end - 1]
   if (employs(written, name)) return false
+  if (plansElsewhere(written, name)) return true
   if (last?.possessive) return !ownsPossessive(tokens, name.end)
   if (name.end - name.start === 1) return isCutShort(written, name)
   return lexicon.surnames.has(last?.text ?? '') || personal.has(tokens[name.end]?.text ?? '')
+}
+
+/** "Maria Quill plans 200 redundancies at Acme". */
+function plansElsewhere({ tokens, mentions, isIn }: Written, { start, end }: Bare): boolean {
+  if (end - start === 1) return false
+  const employer = mentions.find((mention) => mention.start > end)
+  if (!employer || tokens[employer.start - 1]?.text !== 'at') return false
+  const between = tokens.slice(end, employer.start)
+  return (
+    between.every(({ pause }) => pause === 'none') &&
+    between.some((_, ahead) => isIn('layoffs', end + ahead) || isIn('cut', end + ahead))
+  )
 }
 
 /** "Jo Doe", where the surname is one of the words that end a name. */
@@ -97,13 +111,22 @@ export function isFirstWord(written: Written, { known, start, end }: Bare): bool
 
 const explaining = new Set(['a', 'an', 'which', 'whose'])
 
-/** "Huge job losses", "Deeply worrying", "Teen founders": before anything but a verb it names nobody; "Weavily, which sews", is explained. */
+/** "Huge job losses", "Deeply worrying", "Leaked memo", "Teen founders": before anything but a verb it names nobody; "Weavily, which sews", is explained. */
 function isOfEveryText(written: Written, at: number): boolean {
   const { tokens, lexicon } = written
   const [word = '', next] = [tokens[at]?.text, tokens[at + 1]]
   if (next?.pause === 'comma' && explaining.has(next.text)) return false
-  return (lexicon.loneWords.has(word) || /.{3}ly$/.test(word)) && !isVerb(written, at + 1)
+  if (isVerb(written, at + 1)) return false
+  return lexicon.loneWords.has(word) || /.{3}ly$/.test(word) || isDoneTo(word, next)
 }
+
+/** "Leaked memo", but not "Nested to raise". */
+function isDoneTo(word: string, next: Token | undefined): boolean {
+  if (next?.pause !== 'none' || next.kind !== 'word') return false
+  return /.{3}ed$/.test(word) && !leading.has(next.text) && !/(?:s|ed)$/.test(next.text)
+}
+
+const leading = words('to and will is are has in at by for of on as with from')
 
 /** "Lilium ceases", "Nexus to cut", "Brightarm in talks", "Brightarm $30m Series A". */
 function isActing(tokens: readonly Token[], end: number): boolean {

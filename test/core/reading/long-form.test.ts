@@ -10,6 +10,7 @@ const inFull = (name: string, text: string) => longForm(directory.resolve(name),
 test.each([
   ['QRW', 'Quill Resorts World told its staff on Monday', 'Quill Resorts World'],
   ['QB Rugby', 'The chief of Quill Bay Rugby spoke', 'Quill Bay Rugby'],
+  ['QA', 'The Department of Quill Affairs told its staff', 'Department of Quill Affairs'],
   ['QRW', 'Quill Rugby told its staff on Monday', 'QRW'],
   ['Quill', 'Quill Resorts World told its staff on Monday', 'Quill'],
 ])('%s, where %j stands, is %s', (name, text, full) => expect(inFull(name, text)).toBe(full))

@@ -43,6 +43,17 @@ describe('the names in a sentence', () => {
     ['Intel co-founder’s fund backs Brightarm', ['(Intel)', 'Brightarm']],
     ['Acme to buy Brightarm toolmaker', ['Acme', '(Brightarm)']],
     ['AWS lays off hundreds', ['AWS']],
+    ['Quill Children’s Hospital lays off 40', ['Quill Children’s Hospital']],
+    ['Children’s Lantern LA laying off 40', ['Children’s Lantern LA']],
+    ['Up to 40 staff at Farmers, Brightarm face the axe', ['Farmers', 'Brightarm']],
+    ['Maker Lantern halts its work', ['Maker Lantern']],
+    ['Leaked memo tells of cuts at Brightarm', ['Brightarm']],
+    ['Nested to cut 40 jobs', ['Nested']],
+    ['Thousands of North Sea jobs at risk', []],
+    ['Quillbeam Lays Off 40 and plans to close its Ohio site', ['Quillbeam']],
+    ['Maria Quill plans 40 redundancies at Intel', ['Intel']],
+    ['Brightarm Restructures, Cuts 40 Jobs', ['Brightarm']],
+    ['Iger Flags Job Cuts at Brightarm', ['Brightarm']],
   ])('of %j are %j', (text, expected) => expect(names(text)).toEqual(expected))
 
   test.each([
