@@ -4,6 +4,7 @@
  */
 
 import type { Payer } from '../facts.ts'
+import { functionWords } from '../reading/function-words.ts'
 import { wordBefore } from '../reading/near.ts'
 import { rowFrom, rowOf, subjectBefore } from '../reading/party.ts'
 import { clauseAt, namesBetween, type Prose, sentenceAt } from '../reading/prose.ts'
@@ -56,6 +57,7 @@ const leadBy: Reader = (prose, at) => {
 const giver: Reader = (prose, at) => {
   const text = prose.tokens[at]?.text ?? ''
   if (givers.has(text) && gives(prose, at)) return listed(prose, at + 1, false)
+  if (text === 'with' && raisedBefore(prose, at)) return closedRow(prose, at + 1)
   const isBacked = text === 'backed' && prose.tokens[at + 1]?.text === 'by'
   if (!isBacked || !isOfMoney(prose, at, 2)) return null
   const { names } = listed(prose, at + 2, false)
@@ -173,6 +175,19 @@ function gives(prose: Prose, at: number): boolean {
   if (tokens[at]?.text === 'of') return lexicon.givenOf.has(tokens[at - 1]?.text ?? '')
   if (tokens[at]?.text === 'by') return isOfMoney(prose, at, 2) && tokens[at - 1]?.text !== 'backed'
   return isOfMoney(prose, at, 7)
+}
+
+/** "Raises $5m with A". */
+function raisedBefore(prose: Prose, at: number): boolean {
+  const sum = prose.quantities.find(({ kind, end }) => kind === 'money' && end === at)
+  return sum !== undefined && prose.isIn('raising', sum.start - 1)
+}
+
+/** Not "with A chips". */
+function closedRow(prose: Prose, from: number): Cue | null {
+  const cue = listed(prose, from, false)
+  const next = prose.tokens[cue.names.at(-1)?.end ?? prose.tokens.length]
+  return next?.pause === 'none' && !functionWords.has(next.text) ? null : cue
 }
 
 /** A sum or a word for money stands among the `most` words before, in the same clause: "$5m, mostly from A". */

@@ -165,20 +165,24 @@ function isOfPerson(last: Named | undefined, { lead, start }: Named): boolean {
   return lead === 'of' && last?.end === start - 1
 }
 
-/** "Globex's Acme", "Harrow Enterprises' Acme", "Globex Inc.'s Acme": whose the next is. */
-function isOwner({ tokens }: Prose, { end }: Named, next: Named | undefined): boolean {
-  const first = tokens[next?.start ?? -1]
-  if (!next || next.start > end + 2 || first?.pause !== 'none') return false
-  const { text = '', possessive = false, before = '' } = tokens[next.start - 1] ?? {}
-  if (next.start === end) return possessive || (first.before === "'" && text.endsWith('s'))
-  return text === 's' && before === ".'"
+/** "Globex's Acme", "Harrow Enterprises' Acme", "Globex Inc.'s Acme", "Globex's Jo Doe": whose the next is. */
+function isOwner(prose: Prose, { end }: Named, next: Named | undefined): boolean {
+  const { tokens, titled } = prose
+  const isOwn = tokens[end - 1]?.possessive === true
+  const [first, second] = [tokens[end], tokens[end + 1]]
+  if (first?.pause !== 'none') return false
+  if (isOwn && !titled && first.capital && second?.capital === true) return true
+  if (next?.start === end) return isOwn || (first.before === "'" && endsInS(tokens[end - 1]))
+  return next?.start === end + 2 && second?.text === 's' && second.before === ".'"
 }
+
+const endsInS = (token: Token | undefined): boolean => token?.text.endsWith('s') === true
 
 /** Whether from `end` on a list leads to `name`. Whatever leads to "chip equipment maker Acme" says who that is. */
 function goesOn(prose: Prose, end: number, name: Named, isFirst: boolean): boolean {
   const gap = prose.tokens.slice(end, name.start)
-  const pause = prose.tokens[name.start]?.pause
-  const isApart = !isFirst && gap.length === 0 && pause === 'none'
+  const { pause, before = '' } = prose.tokens[name.start] ?? {}
+  const isApart = !isFirst && gap.length === 0 && pause === 'none' && before !== '&'
   if (isApart || pause === 'clause' || gap.length > listGap) return false
   return (isFirst && name.described) || gap.every((token) => isListing(prose, token))
 }

@@ -71,6 +71,25 @@ test.each([
   expect(told.map(({ company }) => company.name)).toEqual(payers)
 })
 
+test.each([
+  ['Quillon, an AI lab, raises $12m from investors such as Harrow & Adobe', ['Harrow', 'Adobe']],
+  [
+    'Quillon, an AI lab, raises $4 million with Harrow and Ostra Northern',
+    ['Harrow', 'Ostra Northern'],
+  ],
+  ['Quillon, an AI lab, raises $4 million with Nvidia chips', []],
+  [
+    "Quillon, an AI lab, raises $4 million from Harrow, Adobe's Ada Lindqvist, others",
+    ['Harrow', 'Ada Lindqvist'],
+  ],
+  [
+    'Quillon, an AI lab, raises a $4m seed led by Khosla; its founder led Bench, which raised $30m',
+    ['Khosla'],
+  ],
+])('of the title %j those pay: %j', (title, payers) => {
+  expect(named(title).map(([name]) => name)).toEqual(payers)
+})
+
 test('who buys other firms is not bought, and who owns it pays nothing', () => {
   const title =
     "Pell Capital's Quillon Holdings, which acquires small companies and adds AI, raised $2B from SoftBank and Harrow"
