@@ -31,6 +31,8 @@ export function isPerson(written: Written, name: Bare): boolean {
   const isTitled = first?.pause === 'none' && before !== undefined && lexicon.roles.has(before.text)
   if (isTitled && !isCoined(name.company.name)) return !isAlumna(before, name)
   if (isSpeaker(written, name)) return true
+  const surname = tokens[name.end - 1]?.text ?? ''
+  if (name.end - name.start === 2 && lexicon.surnames.has(surname)) return true
   return lexicon.firstNames.has(first?.text ?? '') && actsAsPerson(written, name)
 }
 
@@ -84,10 +86,11 @@ function employs({ tokens, isIn }: Written, { end }: Bare): boolean {
   return tokens[end]?.pause === 'none' && (isIn('jobs', end) || isIn('layoffs', end))
 }
 
-/** "…, says Kress": who speaks, behind all the rest. */
+/** "…, says Kress": who speaks, behind all the rest, or as many: "…, say MPs as it cuts jobs". */
 function isSpeaker({ tokens }: Written, { start, end }: Bare): boolean {
   const ends = (at: number) => tokens[at] === undefined || tokens[at].pause === 'sentence'
   if (start === 0) return false
+  if (tokens[start - 1]?.text === 'say' && tokens[start]?.pause === 'none') return true
   if (says.has(tokens[end]?.text ?? '') && ends(end + 1)) return true
   return says.has(tokens[start - 1]?.text ?? '') && tokens[start]?.pause === 'none' && ends(end)
 }
