@@ -80,11 +80,11 @@ async function serve(
     // From before it is looked: what comes while that is under way is not missed.
     const rung = bell.next()
     const ready = await line.take(atOnce - busy.size, worker.room)
-    line.leave(await begin(parts, worker, busy, ready, signal))
+    line.begun(ready, await begin(parts, worker, busy, ready, signal))
+    const rings = rung.then(line.lookAgain)
     if (ready.length > 0 && busy.size < atOnce && line.hasMore()) continue
     const wait = line.isEmpty() ? await findWait(parts, busy, patience) : turnMs
     if (wait > patience) return
-    const rings = rung.then(line.lookAgain)
     await Promise.race([...busy.values(), rings, timer.wait(Math.min(wait, bell.sweepMs), signal)])
   }
 }
@@ -114,13 +114,16 @@ function openLine(
   let goodMs = 0
   /** More may be due than was found. */
   let hasMore = false
+  /** Of what was found something was ours to begin: where all is others', looking again at once finds the same. */
+  let isOurs = false
   return {
     isEmpty: () => due.length === 0,
     /** Beside what was taken. */
-    hasMore: () => hasMore || due.length > 0,
-    /** Others serve these workspaces. */
-    leave(teams: ReadonlySet<TeamId>) {
-      if (teams.size > 0) due = due.filter(({ teamId }) => !teams.has(teamId))
+    hasMore: () => (hasMore && isOurs) || due.length > 0,
+    /** All of these were begun, but for those of workspaces that `others` serve. */
+    begun(places: readonly Place[], others: ReadonlySet<TeamId>) {
+      isOurs ||= places.some(({ teamId }) => !others.has(teamId))
+      if (others.size > 0) due = due.filter(({ teamId }) => !others.has(teamId))
     },
     /** Only where it holds up nothing: while there is enough to do, looking costs more than it finds. */
     lookAgain() {
@@ -132,6 +135,7 @@ function openLine(
         lookedAt = timer.passed()
         const found = await outbox.findDue(clock(), mostFound)
         hasMore = found.length === mostFound
+        isOurs = false
         due = found.filter(isFree)
       }
       const ready = takeReady(due, most, roomIn)

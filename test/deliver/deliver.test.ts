@@ -280,12 +280,16 @@ describe('a workspace that must wait for its limits', () => {
   test('keeps nobody from what rings meanwhile', async () => {
     await hear({ T1: 100 })
     await room.tell('Acme')
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const bell = { ...silence, sweepMs: 60_000, next: () => promise }
+    let rung = Promise.withResolvers<void>()
+    const ring = () => {
+      rung.resolve()
+      rung = Promise.withResolvers()
+    }
+    const bell = { ...silence, sweepMs: 60_000, next: () => rung.promise }
     const tellMore = async () => {
       await hear({ T2: 1 })
       await room.tell('Bolt')
-      resolve()
+      ring()
     }
     const { post, served, signal } = slackThat((seen) => {
       if (seen.length === 52) void tellMore()
@@ -390,6 +394,26 @@ describe('a workspace that must wait for its limits', () => {
       })
       .drain(signal)
     expect(sentAt).toEqual({ T1: 0, T2: 0 })
+  })
+
+  test('is not looked for again at once where others serve all that was found', async () => {
+    await hear({ T1: 1000 })
+    await room.tell('Acme')
+    let looks = 0
+    await room
+      .open(({ outbox }) => ({
+        post: slackThat(() => true).post,
+        leases: { hold: async () => new Map() },
+        outbox: {
+          ...outbox,
+          findDue(...asked) {
+            looks += 1
+            return outbox.findDue(...asked)
+          },
+        },
+      }))
+      .drain(AbortSignal.timeout(600))
+    expect(looks).toBeLessThan(20)
   })
 
   test('has its changes shown all the same', async () => {
