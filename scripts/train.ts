@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util'
 import { deflateSync } from 'node:zlib'
 import { readLabelled } from '../src/cli/labelled-lines.ts'
 import { printFaults } from '../src/config/faults.ts'
-import { type LearnedFile, learnedDir, learnedFiles } from '../src/config/learned.ts'
+import { digestOf, type LearnedFile, learnedDir, learnedFiles } from '../src/config/learned.ts'
 import { readRulebook } from '../src/config/load.ts'
 import { type Category, categories } from '../src/core/facts.ts'
 import { foldOf, type Labelled, type Marked, mark, score } from '../src/core/judge/score.ts'
@@ -81,14 +81,16 @@ async function readSure(path: string): Promise<Labelled[]> {
   return read.stories.filter(({ unsure }) => !unsure)
 }
 
-function write(weights: Int8Array): void {
+function write(table: Int8Array): void {
+  const weights = deflateSync(table, { level: 9 })
   const file: LearnedFile = {
     about: `Written by npm run train from ${stories.length} labelled stories: see docs/accuracy.md.`,
     rules: rules.ids,
     step,
+    digest: digestOf(weights),
   }
   writeFileSync(join(learnedDir, learnedFiles.about), `${JSON.stringify(file, null, 2)}\n`)
-  writeFileSync(join(learnedDir, learnedFiles.weights), deflateSync(weights, { level: 9 }))
+  writeFileSync(join(learnedDir, learnedFiles.weights), weights)
 }
 
 function tryFolds(folds: number): void {

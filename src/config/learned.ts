@@ -12,6 +12,8 @@ const learnedShape = z.object({
   rules: z.array(z.string()).readonly(),
   /** What one unit of a weight counts. */
   step: z.number(),
+  /** SHA-256 of the weights as they are deflated. */
+  digest: z.string(),
 })
 
 /**
@@ -34,11 +36,13 @@ export interface ReadLearned {
 export function readLearned(dir = learnedDir): ReadLearned {
   let file: string = learnedFiles.about
   try {
-    const { rules, step } = learnedShape.parse(JSON.parse(readFileSync(join(dir, file), 'utf8')))
+    const { rules, step, digest } = learnedShape.parse(
+      JSON.parse(readFileSync(join(dir, file), 'utf8')),
+    )
     file = learnedFiles.weights
     const weights = readFileSync(join(dir, file))
-    const model = openModel(tableOf(weights), step, new Set(rules))
-    return { learned: { model, digest: hash('sha256', weights) }, faults: [] }
+    const model = openModel(tableOf(weights, digest), step, new Set(rules))
+    return { learned: { model, digest }, faults: [] }
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
     const message = `is ${isMissing ? 'missing' : 'damaged'}: it is a part of the program; install that anew, or write the file by npm run train`
@@ -46,9 +50,14 @@ export function readLearned(dir = learnedDir): ReadLearned {
   }
 }
 
-/** Throws where a byte is not as it was written: what was deflated carries a checksum. */
-function tableOf(weights: Buffer): Int8Array {
+/** Throws where they are not as they were written with the other file. */
+function tableOf(weights: Buffer, digest: string): Int8Array {
+  if (digestOf(weights) !== digest) throw new RangeError(`not ${digest}`)
   const { buffer, byteOffset, length } = inflateSync(weights)
   if (!Number.isInteger(Math.log2(length))) throw new RangeError(`${length} weights`)
   return new Int8Array(buffer, byteOffset, length)
+}
+
+export function digestOf(weights: Buffer): string {
+  return hash('sha256', weights)
 }

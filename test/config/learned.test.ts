@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { printFaults } from '../../src/config/faults.ts'
-import { learnedDir, learnedFiles, readLearned } from '../../src/config/learned.ts'
+import { digestOf, learnedDir, learnedFiles, readLearned } from '../../src/config/learned.ts'
 import { temporaryFolder } from '../support/store.ts'
 
 const about = readFileSync(join(learnedDir, learnedFiles.about), 'utf8')
@@ -31,8 +31,12 @@ test('what labelled stories taught is read as it was written', () => {
   expect(readLearned(written({})).learned?.digest).toBe(learned?.digest)
 })
 
+/** The file that goes with other weights. */
+const aboutOf = (own: Buffer) => JSON.stringify({ ...JSON.parse(about), digest: digestOf(own) })
+
 test('other weights have another name', () => {
-  const other = readLearned(written({ weights: deflateSync(Buffer.alloc(1024)) }))
+  const own = deflateSync(Buffer.alloc(1024))
+  const other = readLearned(written({ about: aboutOf(own), weights: own }))
   expect(other.faults).toEqual([])
   expect(other.learned?.digest).not.toBe(readLearned().learned?.digest)
 })
@@ -61,9 +65,16 @@ describe('a part of the program that is not as it came', () => {
     ['cut off', weights.subarray(0, 100_000)],
     ['empty', Buffer.alloc(0)],
     ['changed in one byte', changed()],
-    ['no power of two', deflateSync(Buffer.alloc(13))],
+    ["another training's", deflateSync(Buffer.alloc(1024))],
   ])('is said to be damaged where the weights are %s', (_, bytes) => {
     expect(printFaults(readLearned(written({ weights: bytes })).faults)).toBe(
+      `src/config/learned.bin: is damaged: ${what}`,
+    )
+  })
+
+  test('is said to be damaged where the weights are no power of two', () => {
+    const own = deflateSync(Buffer.alloc(13))
+    expect(printFaults(readLearned(written({ about: aboutOf(own), weights: own })).faults)).toBe(
       `src/config/learned.bin: is damaged: ${what}`,
     )
   })
