@@ -112,6 +112,7 @@ export const wordsShape = z
     kinds_of_cut: list('what stands between an employer and its layoffs'),
     partnerships: list('what an employer is with another'),
     makers: list('whose product a name is'),
+    exchanges: list('where shares are listed'),
   })
   .transform((lists) => camelKeys(lists) satisfies WordBook & { pageFurniture: readonly string[] })
 

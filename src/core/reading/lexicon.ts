@@ -97,6 +97,7 @@ export interface WordBook {
   kindsOfCut: readonly string[]
   partnerships: readonly string[]
   makers: readonly string[]
+  exchanges: readonly string[]
 }
 
 /** The words of the installation, ready to be asked for: sets of folded words. */

@@ -1,6 +1,7 @@
 import type { Told } from '../story.ts'
 import { cleanTold } from './clean-told.ts'
 import { type Knowledge, type Prose, readProse } from './prose.ts'
+import { withoutSigns } from './share-sign.ts'
 
 /** A story, read: what it is judged by, what watched words are looked for in, and what facts are taken from. */
 export interface Reading {
@@ -22,7 +23,9 @@ export function openReader(knowledge: Knowledge): ReadStory {
 }
 
 function readStory(story: Told, knowledge: Knowledge): Reading {
-  const { title, summary: told, coverage } = cleanTold(story, knowledge.lexicon)
-  const summary = readProse(told, knowledge)
+  const told = cleanTold(story, knowledge.lexicon)
+  const { coverage } = told
+  const summary = readProse(withoutSigns(told.summary, knowledge), knowledge)
+  const title = withoutSigns(told.title, knowledge)
   return { title: readProse(title, knowledge, coverage ? null : summary), summary, coverage }
 }
