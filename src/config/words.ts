@@ -23,6 +23,7 @@ export const wordsShape = z
   .strictObject({
     publishers: names('publishers, as they are named in a text'),
     publisher_endings: names("what other publishers' names end in, as written"),
+    mastheads: list("what publishers' names end in, and hardly another company’s"),
     first_names: list('first names: a weak hint that a name is a person’s'),
     surnames: list('surnames of people whom headlines call by nothing else'),
     pays_in_person: list('verbs that make a person a party to a deal'),

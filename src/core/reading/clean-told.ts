@@ -7,6 +7,7 @@ import type { Told } from '../story.ts'
 import { partTitle, withoutPublisher } from '../text/publisher.ts'
 import { fold } from '../text/text.ts'
 import type { Lexicon } from './lexicon.ts'
+import type { Knowledge } from './prose.ts'
 
 export interface CleanTold {
   title: string
@@ -19,10 +20,11 @@ export interface CleanTold {
 const judgedSummary = 4_000
 const judgedTitle = 1_000
 
-export function cleanTold(told: Told, lexicon: Lexicon): CleanTold {
+export function cleanTold(told: Told, knowledge: Knowledge): CleanTold {
+  const { lexicon } = knowledge
   const given = told.title.slice(0, judgedTitle)
   const headline = withoutByline(
-    withoutTail(withoutPublisher(given, told.source), lexicon),
+    withoutTail(withoutPublisher(given, told.source), knowledge),
     lexicon,
   )
   const title = headline.replace(update, '').replace(spacedMark, '$1')
@@ -39,10 +41,24 @@ export function cleanTold(told: Told, lexicon: Lexicon): CleanTold {
 const toldBy = /^\p{Lu}[^/:,\d]{2,40} \/ \p{Lu}[^/:]{2,40}: /u
 
 /** "… - Reuters", where an aggregator or a collection is the source. */
-function withoutTail(title: string, { publishers }: Lexicon): string {
+function withoutTail(title: string, knowledge: Knowledge): string {
   const parts = partTitle(title)
-  return parts && publishers.has(fold(parts.tail)) ? parts.headline : title
+  if (!parts) return title
+  const isTeller =
+    knowledge.lexicon.publishers.has(fold(parts.tail)) || isPaper(parts.tail, knowledge)
+  return isTeller ? parts.headline : title
 }
+
+/** "The Quillbridge Echo", "KQBR Fox 2", unless the directory knows an employer of that name. */
+function isPaper(tail: string, { lexicon, directory }: Knowledge): boolean {
+  if (!named.test(tail) || directory.find(tail) !== null) return false
+  const words = fold(tail)
+    .replace(/^the | \d+$/g, '')
+    .split(' ')
+  return words.length > 1 && lexicon.mastheads.has(words.at(-1) ?? '')
+}
+
+const named = /^(?:\p{Lu}\S* (?:& |and |of )?){1,4}[\p{Lu}\d]\S*$/u
 
 const byline = / \(([^()]{2,60})\)$/
 

@@ -9,6 +9,7 @@ import { countryWords } from './countries.ts'
 export interface WordBook {
   publishers: readonly string[]
   publisherEndings: readonly string[]
+  mastheads: readonly string[]
   firstNames: readonly string[]
   surnames: readonly string[]
   paysInPerson: readonly string[]

@@ -23,7 +23,7 @@ export function openReader(knowledge: Knowledge): ReadStory {
 }
 
 function readStory(story: Told, knowledge: Knowledge): Reading {
-  const told = cleanTold(story, knowledge.lexicon)
+  const told = cleanTold(story, knowledge)
   const { coverage } = told
   const summary = readProse(withoutSigns(told.summary, knowledge), knowledge)
   const title = withoutSigns(told.title, knowledge)

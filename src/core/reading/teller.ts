@@ -107,7 +107,7 @@ export function isFirstWord(written: Written, { known, start, end }: Bare): bool
   if (known || titled || end - start > 1 || first?.pause !== 'sentence') return false
   const next = tokens[end]
   if (!next || isOwner(written, first, next) || hasInnerCapital(first.raw)) return false
-  if (isOfEveryText(written, start)) return true
+  if (written.lexicon.employers.has(first.text) || isOfEveryText(written, start)) return true
   if (isSetApart(first, next, tokens[end + 1]) || isActing(tokens, end)) return false
   return !written.casing().capital.has(first.stem)
 }
