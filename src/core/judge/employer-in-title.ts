@@ -64,7 +64,18 @@ function isCutting(title: Prose, name: Named, hits: readonly Hit[]): boolean {
   if (!hit || name.modifier || name.personal || name.end > hit.from) return false
   if (!opensTitle(title, name)) return false
   const last = rowOf(title, title.names, name).at(-1) ?? name
-  return title.names.every(({ start }) => start <= last.start || start >= hit.from)
+  return title.names.every(
+    ({ start }) =>
+      start <= last.start || start >= hit.from || isSaidOf(title, last, start, hit.from),
+  )
+}
+
+/** "Acme, owned by Globex, cuts", "Acme (backed by Globex) cuts": whether at `at` stands what is said of `name` before it cuts. */
+function isSaidOf({ tokens }: Prose, { end }: Named, at: number, cut: number): boolean {
+  const opening = tokens[end]
+  if (!opening || opening.pause === 'none' || opening.capital || at === end) return false
+  if (opening.pause !== 'comma' && !opening.before.endsWith('(')) return false
+  return tokens.some(({ pause }, here) => here > at && here <= cut && pause === opening.pause)
 }
 
 /** The first name of a title, or right behind what says whose it is: "Globex's Acme", "Globex-owned Acme". */
