@@ -6,9 +6,25 @@ import type { Knowledge } from './prose.ts'
 
 /** A text without such signs; shares of a company that the directory knows by its ticker stay, as they may be all that names it. */
 export function withoutSigns(text: string, knowledge: Knowledge): string {
-  return text.replace(bracketed, (whole: string, said: string) =>
-    batch.test(said) || isListing(said, knowledge) ? '' : whole,
-  )
+  return text
+    .replace(bracketed, (whole: string, said: string) =>
+      batch.test(said) || isListing(said, knowledge) ? '' : whole,
+    )
+    .replace(shortened, (whole: string, name: string, ticker: string) =>
+      isShortFor(ticker, name) && knowledge.directory.find(ticker) === null ? name : whole,
+    )
+}
+
+const shortened = /(?<![\p{L}\p{N}])(\p{Lu}\p{Ll}+) \((\p{Lu}{3,5})\)/gu
+
+/** "QBM" for "Quillbeam": its letters stand there in their order, from the first on. */
+function isShortFor(ticker: string, name: string): boolean {
+  let at = -1
+  const letters = [...ticker.toLowerCase()]
+  return letters.every((letter, index) => {
+    at = name.toLowerCase().indexOf(letter, at + 1)
+    return index === 0 ? at === 0 : at > 0
+  })
 }
 
 const bracketed = /(?<=[\p{L}\p{N}.!’']) ?[([]([^()[\]]{2,60})[)\]]/gu

@@ -9,6 +9,8 @@ test.each([
   ['Quillbeam (NYSE/TSX: QBM, FRA: 7QB) lays off 40', 'Quillbeam lays off 40'],
   ['Quillbeam (Nasdaq Stockholm: QBM B), a maker, lays off 40', 'Quillbeam, a maker, lays off 40'],
   ['Quillbeam (QBM.L) lays off 40', 'Quillbeam lays off 40'],
+  ['Quillbeam (QBM) lays off 40', 'Quillbeam lays off 40'],
+  ['Quillbeam Works Union (QWU) lays off 40', 'Quillbeam Works Union (QWU) lays off 40'],
   ['Quillbeam ($QBM) lays off 40', 'Quillbeam lays off 40'],
   ['Quillbeam (YC W24) raises $3m', 'Quillbeam raises $3m'],
   ['Quillbeam [Y Combinator Winter 2024] raises $3m', 'Quillbeam raises $3m'],
