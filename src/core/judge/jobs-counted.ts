@@ -49,12 +49,19 @@ function isOneOf({ tokens }: Prose, { value, end }: Quantity): boolean {
   return value === 1 && tokens[end]?.text === 'of'
 }
 
-/** "Makes 300 redundant". */
+/** "Makes 300 redundant", "300 could be made redundant". */
+function isGone({ tokens }: Prose, at: number): boolean {
+  if (gone.has(tokens[at]?.text ?? '')) return true
+  const made = tokens.findIndex((token, index) => index >= at && !auxiliaries.has(token.text))
+  return tokens[made - 1]?.text === 'made' && tokens[made]?.text === 'redundant'
+}
+
 const gone = words('redundant jobless unemployed')
+const auxiliaries = words('are were have been has could may might will would must to be being made')
 
 /** "Lays off 300", "300 will go": a number without what it counts. */
 function isBareCut(prose: Prose, { start, end }: Quantity, spoke: boolean): boolean {
-  if (gone.has(prose.tokens[end]?.text ?? '')) return true
+  if (isGone(prose, end)) return true
   const verb = prose.tokens[end]?.text === 'to' ? end + 1 : end
   const isTold = spoke && prose.isIn('will go', verb)
   return (isTold || isCutBefore(prose, start)) && !isNounLike(prose, end)
