@@ -6,7 +6,7 @@
  *   scripts/postgres.sh npm run bench -- replicas
  */
 
-import { type ChildProcess, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,6 +19,7 @@ import { nobody } from '../src/store/listeners.ts'
 import { openTransact } from '../src/store/records.ts'
 import { createOn, onServer } from '../test/support/databases.ts'
 import { findIdleCost } from './replicas/idle.ts'
+import { stop } from './replicas/stop.ts'
 import type { Report, Task } from './replicas/tasks.ts'
 import { sayCost } from './support/cost.ts'
 import { configure, feedEveryMs, makeHistory, withDatabase } from './support/moved-history.ts'
@@ -157,16 +158,7 @@ async function work(
   if (typeof until === 'number') await pause(warmMs)
   for (const child of children) child.send('count')
   await (typeof until === 'number' ? pause(until) : until())
-  return Promise.all(children.map(stop))
-}
-
-async function stop(child: ChildProcess): Promise<Report> {
-  const reported = once(child, 'message')
-  const ended = once(child, 'exit')
-  child.send('stop')
-  const [report] = await reported
-  await ended
-  return report
+  return Promise.all(children.map(stop<Report>))
 }
 
 const vacuum = (url: string) => onServer(url, 'vacuum analyze')

@@ -8,6 +8,7 @@ import { createReadStream, globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { readLabelled } from '../src/cli/labelled-lines.ts'
 import { loadConfig } from '../src/config/load.ts'
+import { isLessSure } from '../src/core/channel/route.ts'
 import { type Marked, mark, score } from '../src/core/judge/score.ts'
 import type { Verdict } from '../src/core/verdict.ts'
 
@@ -58,7 +59,7 @@ for (const file of files) {
 }
 
 function heard(verdict: Verdict): Verdict {
-  return { ...verdict, facts: verdict.facts.filter(({ sure }) => sure !== 'possible') }
+  return { ...verdict, facts: verdict.facts.filter((one) => !isLessSure(one, 'likely')) }
 }
 
 function weightsOf(path: string): Map<string, number> {

@@ -1,11 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
+import { fork } from 'node:child_process'
 import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openSlack } from '../../src/preview/slack.ts'
 import { rss, startFeedServer } from '../../test/support/feed-server.ts'
 import { type Cost, sayCost } from '../support/cost.ts'
+import { stop } from './stop.ts'
 
 const second = 1000
 /** The feed is read once, and jobs begin. */
@@ -40,16 +40,7 @@ export async function findIdleCost(
   await pause(settledMs)
   for (const child of children) child.send('count')
   await pause(measuredMs)
-  const costs = await Promise.all(children.map(stop))
+  const costs = await Promise.all(children.map(stop<Cost>))
   await Promise.all([slack.close(), feeds.close()])
   return sayCost(costs, measuredMs)
-}
-
-async function stop(child: ChildProcess): Promise<Cost> {
-  const told = once(child, 'message')
-  const ended = once(child, 'exit')
-  child.send('stop')
-  const [cost] = await told
-  await ended
-  return cost
 }

@@ -131,7 +131,8 @@ function missedByRegister(watch: Watch, facts: Facts): Stage | null {
   return !isAsked && isBelow(headcount(facts), fewJobs) ? 'small' : null
 }
 
-function isLessSure({ sure }: Facts, least: Sure): boolean {
+/** Whether a story is told less surely than a watch asks for. */
+export function isLessSure({ sure }: Facts, least: Sure): boolean {
   return sure !== undefined && sureness.indexOf(sure) > sureness.indexOf(least)
 }
 

@@ -12,6 +12,7 @@ import type { Quantity } from '../quantity/quantity.ts'
 import { wordWithin } from '../reading/near.ts'
 import type { Evidence, Prose } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
+import { isUnbroken } from '../text/sentences.ts'
 import { isPaid } from './paid-sums.ts'
 import { isValuation } from './priced-sums.ts'
 
@@ -116,7 +117,7 @@ function wholeOf({ prose, quantity }: Sum, paid: readonly Sum[]): Sum | null {
   const between = prose.tokens.slice(quantity.end, next.quantity.start)
   const isPart = between.length <= mostBetween && between.some(({ text }) => text === 'in')
   const isStep = between.some(({ text }) => text === 'of')
-  if (!isPart || isStep || between.some(({ pause }) => pause !== 'none')) return null
+  if (!isPart || isStep || !isUnbroken(prose.tokens, quantity.end, next.quantity.start)) return null
   return wordWithin(prose, next.quantity.end, 2, 'round') >= 0 ? next : null
 }
 

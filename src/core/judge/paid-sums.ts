@@ -4,6 +4,7 @@ import type { InvestmentKind } from '../facts.ts'
 import type { Quantity } from '../quantity/quantity.ts'
 import { wordBefore, wordWithin } from '../reading/near.ts'
 import type { Prose } from '../reading/prose.ts'
+import { isUnbroken } from '../text/sentences.ts'
 import { smallWords } from '../text/small-words.ts'
 import { words } from '../text/words.ts'
 
@@ -46,7 +47,7 @@ function isOtherBehind(prose: Prose, quantity: Quantity): boolean {
   const { end } = quantity
   if (wordWithin(prose, end, 4, earlier) >= 0) return true
   const other = wordWithin(prose, end, 2, 'other sums')
-  if (other >= 0 && isInOneBreath(prose, end, other + 1)) return true
+  if (other >= 0 && isUnbroken(prose.tokens, end, other + 1)) return true
   if (prose.tokens[end]?.text === 'in' && wordWithin(prose, end, 4, 'takings') >= 0) return true
   return isOfMarket(prose, end) || isRaisedSoFar(prose, quantity)
 }
@@ -139,12 +140,12 @@ const more = words('just only')
 function isOfRound(prose: Prose, quantity: Quantity, kind: InvestmentKind): boolean {
   const { start, end } = quantity
   const verb = wordBefore(prose, start, 3, raised)
-  if (verb >= 0 && isInOneBreath(prose, verb + 1, start)) {
+  if (verb >= 0 && isUnbroken(prose.tokens, verb + 1, start)) {
     if (isRaisedBefore(prose, verb, end)) return true
     if (kind === 'acquisition') return false
   }
   const round = wordWithin(prose, end, roundBehind[kind] ?? 0, 'round')
-  return round >= 0 && isInOneBreath(prose, end, round + 1)
+  return round >= 0 && isUnbroken(prose.tokens, end, round + 1)
 }
 
 /** "Had raised $5m", "raised $5m in 2023". */
@@ -154,7 +155,3 @@ function isRaisedBefore({ tokens }: Prose, verb: number, end: number): boolean {
 }
 
 const perfect = words('has had have')
-
-function isInOneBreath({ tokens }: Prose, from: number, to: number): boolean {
-  return tokens.slice(from, to).every(({ pause }) => pause === 'none')
-}

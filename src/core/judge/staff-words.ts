@@ -2,6 +2,7 @@
 
 import { wordBefore } from '../reading/near.ts'
 import type { Prose } from '../reading/prose.ts'
+import { isUnbroken } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
 
 const halves = words('lay lays laying')
@@ -14,7 +15,7 @@ export function isReached(prose: Prose, at: number): boolean {
   if (prose.isIn('layoffs', end - 1)) return true
   const place = wordBefore(prose, end, 6, within)
   if (place < 0 || !prose.isIn('layoffs', place - 1)) return false
-  return tokens.slice(place, at).every(({ pause }) => pause === 'none')
+  return isUnbroken(tokens, place, at)
 }
 
 const auxiliaries = words('to will would could may might')

@@ -1,5 +1,6 @@
 /** Names that are no company's that the news is about: persons, publishers that tell it, words that only begin a sentence. */
 
+import { isUnbroken } from '../text/sentences.ts'
 import type { Token } from '../text/text.ts'
 import { words } from '../text/words.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -61,7 +62,7 @@ function plansElsewhere({ tokens, mentions, isIn }: Written, { start, end }: Bar
   if (!employer || tokens[employer.start - 1]?.text !== 'at') return false
   const between = tokens.slice(end, employer.start)
   return (
-    between.every(({ pause }) => pause === 'none') &&
+    isUnbroken(tokens, end, employer.start) &&
     between.some((_, ahead) => isIn('layoffs', end + ahead) || isIn('cut', end + ahead))
   )
 }

@@ -21,6 +21,11 @@ export function beginsClause({ pause }: Token): boolean {
   return pause === 'sentence' || pause === 'clause'
 }
 
+/** Whether nothing parts the tokens from `from` on, `to` excluded, from those before them. */
+export function isUnbroken(tokens: readonly Token[], from: number, to: number): boolean {
+  return tokens.slice(from, to).every(({ pause }) => pause === 'none')
+}
+
 function stretches(tokens: readonly Token[], begins: (token: Token) => boolean): Stretch[] {
   const found: Stretch[] = []
   let last: Stretch | undefined
