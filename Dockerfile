@@ -11,9 +11,11 @@ RUN npm ci --omit=dev && rm -rf node_modules/node node_modules/node-bin-* node_m
 COPY bin ./bin
 COPY src ./src
 COPY config ./config
+COPY scripts/build.ts ./scripts/
+RUN node --disable-warning=ExperimentalWarning scripts/build.ts
 RUN mkdir data && chown node:node data
 USER node
 VOLUME /app/data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=4", "--max-old-space-size=1280", "bin/bellwether.js", "start"]
+CMD ["node", "--max-semi-space-size=4", "--max-old-space-size=1280", "dist/main.js", "start"]

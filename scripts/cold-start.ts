@@ -21,7 +21,7 @@ interface Start {
 
 async function startOnce(): Promise<Start> {
   const begun = performance.now()
-  const child = spawn(process.execPath, [...startFlags, join(root, 'bin/bellwether.js'), 'start'], {
+  const child = spawn(process.execPath, [...startFlags, join(root, 'dist/main.js'), 'start'], {
     cwd: mkdtempSync(join(tmpdir(), 'bellwether-start-')),
     env: {
       PATH: process.env.PATH,

@@ -11,7 +11,7 @@ export async function startPreview() {
   const dir = mkdtempSync(join(tmpdir(), 'bellwether-preview-'))
   cpSync(join(root, 'config'), join(dir, 'config'), { recursive: true })
   writeFileSync(join(dir, 'config/feeds.yaml'), 'feeds: []\n')
-  const child = spawn(process.execPath, [join(root, 'bin/bellwether.js'), 'start', '--preview'], {
+  const child = spawn(process.execPath, [join(root, 'dist/main.js'), 'start', '--preview'], {
     cwd: dir,
     env: { PATH: process.env.PATH ?? '', PORT: '0' },
     stdio: ['ignore', 'ignore', 'pipe'],
