@@ -116,9 +116,11 @@ export function givenByKey<Rows extends Choices>(
   return fromRows(rows, ({ key }) => words[key]) as Partial<Chosen<Rows>>
 }
 
-/** What was chosen, and nothing else. */
-export function choicesOf<Rows extends Choices>(rows: Rows, chosen: Chosen<Rows>): Chosen<Rows> {
-  return Object.fromEntries(Object.keys(rows).map((name) => [name, chosen[name]])) as Chosen<Rows>
+type Ways = Chosen<typeof wayChoices>
+
+/** Of a channel's settings, how it hears. */
+export function waysOf(settings: Ways): Ways {
+  return fromRows(wayChoices, (_, name) => settings[name as WayName]) as Ways
 }
 
 /** What was chosen, by key. */
@@ -132,13 +134,10 @@ export function byKey<Rows extends Choices>(
 }
 
 /** What people sent under the names; the usual where it is none of the words. */
-export function readChosen<Rows extends Choices>(
-  rows: Rows,
-  sent: (name: string) => string,
-): Chosen<Rows> {
-  return fromRows(rows, ({ words, usual }, name) =>
+export function readWays(sent: (name: string) => string): Ways {
+  return fromRows(wayChoices, ({ words, usual }, name) =>
     words.includes(sent(name)) ? sent(name) : usual,
-  ) as Chosen<Rows>
+  ) as Ways
 }
 
 /** Without the names for which there is no word. */

@@ -6,7 +6,7 @@
 import { parsePattern } from '../pattern/parse.ts'
 import type { Directory } from '../reading/company.ts'
 import { askedOf, criterionRows, type ShownCriteria, shownCriteria } from './asked.ts'
-import { choicesOf, readChosen, wayChoices } from './choices.ts'
+import { readWays, waysOf } from './choices.ts'
 import { zoneNamed } from './command-time.ts'
 import { unquoted } from './command-words.ts'
 import { type Fields, linesOf, textOf } from './form-values.ts'
@@ -64,7 +64,7 @@ export function fieldsOfWays(
 ): WayFields {
   const { digest, quiet, mute } = settings
   return {
-    ...choicesOf(wayChoices, settings),
+    ...waysOf(settings),
     digest: digest?.every ?? 'off',
     day: `${digest?.day ?? 1}`,
     at: digest?.at ?? '09:00',
@@ -89,7 +89,7 @@ export function readWayFields(
   const muteFault = mute.map(faultOfMute).findLast((fault) => fault !== null)
   if (muteFault) faults.mute = muteFault
   if (Object.keys(faults).length > 0) return { kind: 'faults', faults }
-  const ways = readChosen(wayChoices, (name) => textOf(fields[name]))
+  const ways = readWays((name) => textOf(fields[name]))
   const digest = readDigest(fields, zone ?? '')
   return { kind: 'read', value: { ...settings, ...ways, mute, quiet, digest } }
 }

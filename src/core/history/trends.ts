@@ -38,7 +38,7 @@ interface TrendsBy {
   allIndustries: boolean
 }
 
-interface TrendsKnowledge {
+interface TrendsLookups {
   toUsd: ToUsd
   /** Of a company's outermost owner; null where the configuration does not say. */
   sectorOf(key: CompanyKey): string | null
@@ -48,7 +48,7 @@ interface TrendsKnowledge {
 export function trendsOf(
   all: readonly PastEvent[],
   { days, now, allIndustries }: TrendsBy,
-  { toUsd, sectorOf }: TrendsKnowledge,
+  { toUsd, sectorOf }: TrendsLookups,
 ): Trends {
   const length = days * dayMs
   const from = now - length
@@ -111,7 +111,7 @@ function ownParts(event: PastEvent, toUsd: ToUsd) {
 function sectorsOf(
   events: readonly PastEvent[],
   toUsd: ToUsd,
-  sectorOf: TrendsKnowledge['sectorOf'],
+  sectorOf: TrendsLookups['sectorOf'],
 ): Trends['sectors'] {
   const groups = Map.groupBy(events, ({ company }) => company && sectorOf(company.key))
   return [...groups]
