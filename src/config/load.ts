@@ -195,6 +195,7 @@ function readCompanies(dir: string): {
       aliases: yaml.aliases,
       tickers: yaml.tickers,
       ...(yaml.cik !== undefined && { cik: yaml.cik }),
+      notIn: yaml.not_in,
       plainWord: yaml.plain_word,
       sector,
       trade,

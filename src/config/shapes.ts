@@ -73,6 +73,10 @@ const companyShape = z.strictObject({
     .array(z.string().regex(/^[A-Z][A-Z0-9.]{0,7}$/, 'a ticker is capitals, as in "AMZN"'))
     .default([]),
   cik: z.int().min(1).optional().describe('its number at the SEC'),
+  not_in: z
+    .array(name)
+    .default([])
+    .describe('what holds the name and means another thing, as in "Amazon rainforest"'),
   plain_word: z.boolean().default(false),
   industry: z
     .enum(['tech', 'other'])

@@ -218,6 +218,7 @@ function standingFor(current: () => Directory): Directory {
     entry: (key) => current().entry(key),
     mentions: (tokens, folded) => current().mentions(tokens, folded),
     findFolded: (folded) => current().findFolded(folded),
+    isOtherThing: (tokens, at) => current().isOtherThing(tokens, at),
   }
 }
 

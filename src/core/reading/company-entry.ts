@@ -13,6 +13,8 @@ export interface CompanyEntry {
   /** Its number at the SEC (Central Index Key). */
   cik?: number
   units: readonly CompanyEntry[]
+  /** What holds the name and means another thing: "Amazon rainforest". */
+  notIn?: readonly string[]
   /** The name is also a word ("Target", "Block"): it needs evidence in the text. */
   plainWord: boolean
   /** "ai" marks a company whose every financing is AI investment; else free, for the reader. */

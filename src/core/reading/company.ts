@@ -2,7 +2,7 @@ import type { Company, Industry } from '../facts.ts'
 import type { CompanyKey } from '../ids.ts'
 import { fold, type Token } from '../text/text.ts'
 import type { CompanyEntry } from './company-entry.ts'
-import { findMentions, indexNames, type Mention, type Style } from './mention.ts'
+import { findMentions, indexNames, isOtherThing, type Mention, type Style } from './mention.ts'
 
 /** What the directory knows of a company's trade, by its sector; null where it knows nothing. */
 export function knownIndustry({ key }: Company, directory: Directory): Industry | null {
@@ -18,6 +18,8 @@ export interface Directory {
   find(name: string): Company | null
   /** The same of a name that is folded already, as the tokens of a text are, but by no ticker: "Spot" is a word. */
   findFolded(words: readonly string[]): Company | null
+  /** Whether the tokens from `at` on begin with a known name and mean another thing. */
+  isOtherThing(tokens: readonly Token[], at: number): boolean
   /** As `find`, but an unknown name becomes a company of its own, with a "~" key. */
   resolve(name: string): Company
   get(key: CompanyKey): Company | null
@@ -108,6 +110,7 @@ export function compileCompanies(entries: readonly CompanyEntry[]): Directory {
       return at
     },
     entry: (key) => byKey.get(key)?.entry ?? null,
+    isOtherThing: (tokens, at) => isOtherThing(tokens, at, index),
     mentions: (tokens, style) => findMentions(tokens, style, index),
   }
 }

@@ -11,7 +11,8 @@ export interface Mention {
 }
 
 interface Name {
-  company: Company
+  /** Null of what is no company: "Amazon rainforest". */
+  company: Company | null
   words: readonly string[]
   /** As the directory writes it, first word. */
   written: string
@@ -30,7 +31,7 @@ export function indexNames(
   entries: readonly { company: Company; entry: CompanyEntry }[],
 ): NameIndex {
   const index = new Map<string, Name[]>()
-  const add = (company: Company, name: string, plain: boolean, ticker: boolean) => {
+  const add = (company: Company | null, name: string, plain: boolean, ticker: boolean) => {
     const tokens = tokenize(name)
     const first = tokens[0]
     if (!first) return
@@ -44,6 +45,7 @@ export function indexNames(
     add(company, entry.name, entry.plainWord, false)
     for (const alias of entry.aliases) add(company, alias, entry.plainWord, false)
     for (const ticker of entry.tickers) add(company, ticker, false, true)
+    for (const other of entry.notIn ?? []) add(null, other, false, false)
   }
   for (const names of index.values()) names.sort((a, b) => b.words.length - a.words.length)
   return index
@@ -66,10 +68,17 @@ export function findMentions(tokens: readonly Token[], style: Style, index: Name
       at++
       continue
     }
-    found.push({ company: name.company, start: at, end: at + name.words.length })
-    at += name.words.length
+    const end = at + name.words.length
+    if (name.company) found.push({ company: name.company, start: at, end })
+    at = end
   }
   return found
+}
+
+/** Whether what stands at `at` begins with a known name and means another thing: "Amazon rainforest". */
+export function isOtherThing(tokens: readonly Token[], at: number, index: NameIndex): boolean {
+  const names = index.get(tokens[at]?.text ?? '') ?? []
+  return names.some((one) => one.company === null && isNamed(tokens, at, one, 'title', undefined))
 }
 
 function isNamed(

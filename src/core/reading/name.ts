@@ -281,14 +281,15 @@ function nameStart({ tokens, titled, lexicon }: Written, start: number, end: num
 
 /** The run as a company: the directory may know it, or a part of it that headline capitals hid ("Meta Reassigns"). */
 function resolved(written: Written, start: number, end: number): Bare | null {
-  const { directory } = written
   const name = spelled(written, start, end)
   if (name.length < 2) return null
   const words = written.tokens.slice(start, end).map(({ text }) => text)
   const known =
-    directory.findFolded(words) ??
-    (standsDescribed(written, start) ? directory.findFolded([...words, 'ai']) : null)
+    knownFrom(written, start, words) ??
+    (standsDescribed(written, start) ? knownFrom(written, start, [...words, 'ai']) : null)
   if (known) return { company: known, known: true, start, end }
+  // "Oracle of Omaha".
+  if (written.directory.findFolded(words)) return null
   return (
     knownPart(written, start, words) ?? {
       company: unknownCompany(name, words),
@@ -299,15 +300,21 @@ function resolved(written: Written, start: number, end: number): Bare | null {
   )
 }
 
+/** The company of that name, unless the text has it in another thing's. */
+function knownFrom({ directory, tokens }: Written, at: number, words: readonly string[]) {
+  const company = directory.findFolded(words)
+  return company && !directory.isOtherThing(tokens, at) ? company : null
+}
+
 /** The longest part of the words, from `start` on, that the directory knows. */
 function knownPart(written: Written, start: number, words: readonly string[]): Bare | null {
-  const { directory, tokens, titled } = written
+  const { tokens, titled } = written
   const end = start + words.length
   for (let cut = 1; cut < words.length; cut++) {
-    const tail = titled ? directory.findFolded(words.slice(cut)) : null
+    const tail = titled ? knownFrom(written, start + cut, words.slice(cut)) : null
     if (tail) return { company: tail, known: true, start: start + cut, end }
     const isSure = titled || tokens[end - cut]?.text === 'ai'
-    const head = isSure ? directory.findFolded(words.slice(0, -cut)) : null
+    const head = isSure ? knownFrom(written, start, words.slice(0, -cut)) : null
     if (head) return { company: head, known: true, start, end: end - cut }
   }
   return null
