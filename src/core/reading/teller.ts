@@ -109,7 +109,7 @@ export function isFirstWord(written: Written, { known, start, end }: Bare): bool
   const next = tokens[end]
   if (!next || isOwner(written, first, next) || hasInnerCapital(first.raw)) return false
   if (written.lexicon.employers.has(first.text) || isOfEveryText(written, start)) return true
-  if (isSetApart(first, next, tokens[end + 1]) || isActing(tokens, end)) return false
+  if (isSetApart(first, next, tokens[end + 1]) || isActing(written, end)) return false
   return !written.casing().capital.has(first.stem)
 }
 
@@ -133,13 +133,13 @@ function isDoneTo(word: string, next: Token | undefined): boolean {
 const leading = words('to and will is are has in at by for of on as with from')
 
 /** "Lilium ceases", "Nexus to cut", "Brightarm in talks", "Brightarm $30m Series A". */
-function isActing(tokens: readonly Token[], end: number): boolean {
+function isActing({ tokens, lexicon }: Written, end: number): boolean {
   const [first, next, after] = tokens.slice(end - 1, end + 2)
   if (!first || !next) return false
   if (singular.has(next.text)) return true
   if (/(?:[^s]s|ed|ing|ly)$/.test(next.text) && next.kind === 'word') return true
   const isTalking = next.text === 'in' && after?.text === 'talks'
-  return !isMany(first.text) && (deeds.has(next.text) || isTalking || isSum(next))
+  return !isMany(first.text, lexicon) && (deeds.has(next.text) || isTalking || isSum(next))
 }
 
 /** "Zume's", "Lanternworks' third fund", but not "Builders' merchant". */
@@ -148,8 +148,16 @@ function isOwner({ lexicon }: Written, first: Token, next: Token): boolean {
   return first.text.endsWith('s') && next.before.startsWith("'") && !lexicon.people.has(first.text)
 }
 
-/** "Workers"; not "Nexus", "Access". */
-const isMany = (word: string): boolean => /[^isu]s$/.test(word)
+/** "Workers", "Hospitals"; not "Nexus", "Debenhams". */
+function isMany(word: string, lexicon: Lexicon): boolean {
+  if (!/[^isu]s$/.test(word)) return false
+  if (/(?:[eo]r|[iy]st|ian|ee|[ae]nt|ie|tion)s$/.test(word)) return true
+  const { employers, headlineWords, loneWords, people, descriptors } = lexicon
+  const forms = [word, word.slice(0, -1), word.replace(/es$/, '')]
+  return forms.some((one) =>
+    [employers, headlineWords, loneWords, people, descriptors].some((list) => list.has(one)),
+  )
+}
 
 const isSum = ({ kind, raw }: Token): boolean => kind === 'number' && /\p{Sc}/u.test(raw)
 
