@@ -10,24 +10,35 @@ export type Sieve = (story: StoryText) => number[]
 
 export function createSieve(patterns: readonly Pattern[]): Sieve {
   const needs = createNeeds()
-  const rarest = Uint32Array.from(patterns, (pattern) => rarestNeed(pattern, needs))
+  const byNeed = fileByNeed(patterns, needs)
   const asked = patterns.map(({ required }) => required.flatMap((term) => askedBy(term, needs)))
   const row = Int32Array.from(asked.flat())
   const ends = endsOf(asked)
   return (story) => {
     const met = needs.meet(story)
     const left: number[] = []
-    for (const [at, need] of rarest.entries()) {
-      if (met[need] !== 0 && mayMatch(row, ends[at - 1] ?? 0, ends[at] ?? 0, met)) left.push(at)
+    for (let need = 0; need < byNeed.length; need++) {
+      if (met[need] === 0) continue
+      for (const at of byNeed[need] ?? nobody) {
+        if (mayMatch(row, ends[at - 1] ?? 0, ends[at] ?? 0, met)) left.push(at)
+      }
     }
-    return left
+    return left.sort((one, other) => one - other)
   }
 }
 
-/** Most patterns are ruled out by this one alone. */
-function rarestNeed(pattern: Pattern, needs: Needs): number {
-  const [anchor = []] = narrowestFirst(anchorsOf(pattern))
-  return needs.numberOf(anchor)
+const nobody: readonly number[] = []
+
+/** By need, the patterns that it alone rules out: most of them, so that the rest are not even looked at. */
+function fileByNeed(patterns: readonly Pattern[], needs: Needs): number[][] {
+  const filed: number[][] = []
+  for (const [at, pattern] of patterns.entries()) {
+    const [rarest = []] = narrowestFirst(anchorsOf(pattern))
+    const need = needs.numberOf(rarest)
+    filed[need] ??= []
+    filed[need].push(at)
+  }
+  return Array.from(filed, (one = []) => one)
 }
 
 /**
