@@ -33,16 +33,27 @@ export function findNode(node: Node, text: Matchable): Range[] {
 function hasAllOf(node: Node, text: Matchable): boolean {
   switch (node.kind) {
     case 'words':
-      return text.places(node).length > 0
+      return text.has(node)
     case 'slot':
       return text.spans[node.slot].length > 0
     case 'sequence':
-      return node.parts.every((part) => hasAllOf(part, text))
+      return hasEach(node.parts, text)
     case 'choice':
-      return node.options.some((option) => hasAllOf(option, text))
+      return hasSome(node.options, text)
     default:
       return true
   }
+}
+
+/** A loop, as is `hasSome`: a closure for each would be a tenth of what judging a story leaves behind. */
+function hasEach(parts: readonly Node[], text: Matchable): boolean {
+  for (const part of parts) if (!hasAllOf(part, text)) return false
+  return true
+}
+
+function hasSome(options: readonly Node[], text: Matchable): boolean {
+  for (const option of options) if (hasAllOf(option, text)) return true
+  return false
 }
 
 /**
@@ -94,8 +105,9 @@ function everywhere({ tokens }: Matchable): Front {
   return { keys: tokens.map((_, at) => at * 2), from: tokens.map((_, at) => at) }
 }
 
-function readWords(words: Words, { tokens, places }: Matchable, front: Front | null): Front {
-  const found = places(words)
+function readWords(words: Words, text: Matchable, front: Front | null): Front {
+  const { tokens } = text
+  const found = text.places(words)
   if (found.length === 0) return nowhere
   const reached: Front = { keys: [], from: [] }
   let next = 0

@@ -7,6 +7,7 @@ export interface Matchable {
   tokens: readonly Token[]
   /** In the order of their beginnings. */
   spans: Readonly<Record<Slot, readonly Span[]>>
+  has(words: Words): boolean
   places(words: Words): Places
 }
 
@@ -61,7 +62,8 @@ export function matchableOf(
     if (slot !== 'name' && from >= 0 && from < to && to <= tokens.length) spans[slot].push(span)
   }
   for (const slot of listed) spans[slot].sort((left, right) => left.from - right.from)
-  return { tokens, spans, places: placesIn(tokens) }
+  const places = placesIn(tokens)
+  return { tokens, spans, places, has: (words) => places(words).length > 0 }
 }
 
 /** The words that were found, as written in `text`, which the tokens were read from. */

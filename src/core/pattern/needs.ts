@@ -1,56 +1,55 @@
 import type { Anchor } from './anchor.ts'
-import type { Matchable, StoryText } from './matchable.ts'
-import type { Slot } from './pattern.ts'
-import { createWordFile } from './word-file.ts'
+import { inSummary, inTitle, type Located } from './locator.ts'
+import type { StoryText } from './matchable.ts'
+import type { Slot, Words } from './pattern.ts'
+import type { WordTable } from './word-table.ts'
 
-/** The texts of a story, as bits. */
-export const inTitle = 1
-export const inSummary = 2
-
-/** What patterns cannot do without: words or slots of which a text must have one. Equal needs are one, numbered from 0. */
+/**
+ * What patterns cannot do without: words or slots of which a text must have one. Each is a set of words in the table of the patterns,
+ * so that the one walk that finds their words finds it too. Equal needs are one.
+ */
 export interface Needs {
+  /** The number of the need in the table. */
   numberOf(anchor: Anchor): number
-  /** By need: the texts of a story that meet it. */
-  meet(story: StoryText): Uint8Array
+  /** Notes the slots that a story fills, which are no words. */
+  noteSlots(located: Located): void
 }
 
-export function createNeeds(): Needs {
-  const words = createWordFile<number>()
-  const slots: { slot: Slot; need: number }[] = []
-  const numbers = new Map<string, number>()
-
-  function add(anchor: Anchor): number {
-    const need = numbers.size
-    for (const leaf of anchor) {
-      if (leaf.kind === 'slot') slots.push({ slot: leaf.slot, need })
-      else words.add(leaf, need)
-    }
-    return need
-  }
-
-  function look({ tokens, spans }: Matchable, met: Uint8Array, text: number): void {
-    words.walk(tokens, (needs) => {
-      for (const need of needs) met[need] = (met[need] ?? 0) | text
-    })
-    for (const { slot, need } of slots) {
-      // Names are read only where the rest of a pattern asks for them: looking for them here would read those of every text.
-      if (slot === 'name' || spans[slot].length > 0) met[need] = (met[need] ?? 0) | text
-    }
-  }
+export function createNeeds(table: WordTable): Needs {
+  const bySlot: { slot: Slot; need: number }[] = []
 
   return {
     numberOf(anchor) {
-      const key = anchor.map((leaf) => (leaf.kind === 'slot' ? leaf.slot : leaf.number)).join()
-      const need = numbers.get(key) ?? add(anchor)
-      numbers.set(key, need)
+      const known = table.all.length
+      const need = table.shareWords(wordsOf(anchor)).number ?? -1
+      if (need < known) return need
+      for (const leaf of anchor) if (leaf.kind === 'slot') bySlot.push({ slot: leaf.slot, need })
       return need
     },
 
-    meet({ title, summary }) {
-      const met = new Uint8Array(numbers.size)
-      look(title, met, inTitle)
-      look(summary, met, inSummary)
-      return met
+    noteSlots({ story, met }) {
+      for (const { slot, need } of bySlot) {
+        met[need] = (met[need] ?? 0) | textsWith(slot, story)
+      }
     },
+  }
+}
+
+/** Names are read only where the rest of a pattern asks for them: looking for them here would read those of every text. */
+function textsWith(slot: Slot, { title, summary }: StoryText): number {
+  if (slot === 'name') return inTitle | inSummary
+  const ofTitle = title.spans[slot].length > 0 ? inTitle : 0
+  return summary.spans[slot].length > 0 ? ofTitle | inSummary : ofTitle
+}
+
+/** All as one set; in place of a slot a word that no text has. */
+function wordsOf(anchor: Anchor): Words {
+  const words = anchor.filter((leaf) => leaf.kind === 'words')
+  const slots = anchor.flatMap((leaf) => (leaf.kind === 'slot' ? `[${leaf.slot}]` : []))
+  return {
+    kind: 'words',
+    exact: new Set([...words.flatMap(({ exact }) => [...exact]), ...slots]),
+    stems: new Set(words.flatMap(({ stems }) => [...stems])),
+    endings: [...new Set(words.flatMap(({ endings }) => endings))],
   }
 }

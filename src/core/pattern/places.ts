@@ -8,6 +8,8 @@ import type { Words } from './pattern.ts'
  */
 export type Places = readonly number[]
 
+export const nowhere: Places = []
+
 /** The places of any words in a text, each set of words looked for once. */
 export function placesIn(tokens: readonly Token[]): (words: Words) => Places {
   const known = new Map<Words, Places>()

@@ -4,7 +4,7 @@
  */
 
 import { createLocator } from './locator.ts'
-import type { Matchable, StoryText } from './matchable.ts'
+import type { StoryText } from './matchable.ts'
 import type { Pattern } from './pattern.ts'
 import { createSieve } from './sieve.ts'
 import { createWordTable } from './word-table.ts'
@@ -20,13 +20,15 @@ export function createPatternSet<T extends { pattern: Pattern }>(
 ): PatternSet<T> {
   const table = createWordTable()
   const all = given.map((one) => ({ ...one, pattern: table.sharePattern(one.pattern) }))
-  const sieve = createSieve(all.map(({ pattern }) => pattern))
-  const locate = createLocator(table.all)
-  const prepare = ({ tokens, spans }: Matchable) => ({ tokens, spans, places: locate(tokens) })
+  const sieve = createSieve(
+    all.map(({ pattern }) => pattern),
+    table,
+  )
+  const locator = createLocator(table.all)
   return {
-    candidates: (story) => ({
-      story: { title: prepare(story.title), summary: prepare(story.summary) },
-      candidates: sieve(story).flatMap((at) => all[at] ?? []),
-    }),
+    candidates(given) {
+      const located = locator.inStory(given)
+      return { story: located.story, candidates: sieve(located).flatMap((at) => all[at] ?? []) }
+    },
   }
 }

@@ -1,44 +1,43 @@
 /** Rules patterns out that a story cannot match, as it lacks what they need: nearly all of them, whatever the story. */
 
 import { anchorsIn, anchorsOf, narrowestFirst } from './anchor.ts'
-import type { StoryText } from './matchable.ts'
-import { createNeeds, inSummary, inTitle, type Needs } from './needs.ts'
+import { inSummary, inTitle, type Located } from './locator.ts'
+import { createNeeds, type Needs } from './needs.ts'
 import type { Pattern, RequiredTerm } from './pattern.ts'
+import type { WordTable } from './word-table.ts'
 
 /** The places of the patterns that are left, in order. */
-export type Sieve = (story: StoryText) => number[]
+export type Sieve = (story: Located) => number[]
 
-export function createSieve(patterns: readonly Pattern[]): Sieve {
-  const needs = createNeeds()
-  const byNeed = fileByNeed(patterns, needs)
+/** @param table the words of the patterns; what these need is added to it */
+export function createSieve(patterns: readonly Pattern[], table: WordTable): Sieve {
+  const needs = createNeeds(table)
+  const byNeed = Map.groupBy(patterns.keys(), (at) => rarestNeed(patterns[at], needs))
+  const rarest = Int32Array.from(byNeed.keys())
+  const filed = [...byNeed.values()]
   const asked = patterns.map(({ required }) => required.flatMap((term) => askedBy(term, needs)))
   const row = Int32Array.from(asked.flat())
   const ends = endsOf(asked)
-  return (story) => {
-    const met = needs.meet(story)
+  const sift = (some: readonly number[], met: Uint8Array, left: number[]) => {
+    for (const at of some) {
+      if (mayMatch(row, ends[at - 1] ?? 0, ends[at] ?? 0, met)) left.push(at)
+    }
+  }
+  return (located) => {
+    needs.noteSlots(located)
+    const { met } = located
     const left: number[] = []
-    for (let need = 0; need < byNeed.length; need++) {
-      if (met[need] === 0) continue
-      for (const at of byNeed[need] ?? nobody) {
-        if (mayMatch(row, ends[at - 1] ?? 0, ends[at] ?? 0, met)) left.push(at)
-      }
+    for (let at = 0; at < rarest.length; at++) {
+      if (met[rarest[at] ?? 0] !== 0) sift(filed[at] ?? [], met, left)
     }
     return left.sort((one, other) => one - other)
   }
 }
 
-const nobody: readonly number[] = []
-
-/** By need, the patterns that it alone rules out: most of them, so that the rest are not even looked at. */
-function fileByNeed(patterns: readonly Pattern[], needs: Needs): number[][] {
-  const filed: number[][] = []
-  for (const [at, pattern] of patterns.entries()) {
-    const [rarest = []] = narrowestFirst(anchorsOf(pattern))
-    const need = needs.numberOf(rarest)
-    filed[need] ??= []
-    filed[need].push(at)
-  }
-  return Array.from(filed, (one = []) => one)
+/** It alone rules most patterns out: those filed under another are not even looked at. */
+function rarestNeed(pattern: Pattern | undefined, needs: Needs): number {
+  const [anchor = []] = pattern ? narrowestFirst(anchorsOf(pattern)) : []
+  return needs.numberOf(anchor)
 }
 
 /**

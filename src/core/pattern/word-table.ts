@@ -6,6 +6,7 @@ export interface WordTable {
   readonly all: readonly Words[]
   /** The same tree, of the table's own words. */
   share(node: Node): Node
+  shareWords(words: Words): Words
   sharePattern(pattern: Pattern): Pattern
 }
 
@@ -47,7 +48,7 @@ export function createWordTable(): WordTable {
     return numbered
   }
 
-  return { all, share, sharePattern: (pattern) => mapPhrases(pattern, share) }
+  return { all, share, shareWords, sharePattern: (pattern) => mapPhrases(pattern, share) }
 }
 
 function mapPhrases(pattern: Pattern, change: (node: Node) => Node): Pattern {

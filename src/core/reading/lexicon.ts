@@ -109,7 +109,7 @@ export interface Lexicon
   /** The lists of `rules.yaml` that facts are read by. */
   lists: Readonly<Record<FactList, Node>>
   /** Finds the words of those lists in a text. */
-  locate: Locator
+  locate: Locator['inText']
 }
 
 /** By their names in `rules.yaml`, which says what each is for. */
@@ -162,7 +162,7 @@ export function compileLexicon(book: WordBook, lists: WordLists): Lexicon {
     glue: glueOf([...publishers, ...publisherEndings]),
     places: new Set([...rest.places, ...countryWords]),
     lists: factNodes,
-    locate: createLocator(table.all),
+    locate: createLocator(table.all).inText,
   }
 }
 

@@ -58,6 +58,7 @@ class ReadProse implements Prose {
   readonly text: string
   readonly tokens: readonly Token[]
   readonly spans: Prose['spans']
+  readonly has: Prose['has']
   readonly places: Prose['places']
   readonly quantities: readonly Quantity[]
   readonly titled: boolean
@@ -90,8 +91,11 @@ class ReadProse implements Prose {
       ...this.#mentions.flatMap((mention) => companySpans(mention, directory)),
       ...coinedSpans(this.tokens),
     ]
-    const { spans, places } = matchableOf(this.tokens, given, () => this.names.flatMap(nameSpan))
+    const { spans, has, places } = matchableOf(this.tokens, given, () =>
+      this.names.flatMap(nameSpan),
+    )
     this.spans = spans
+    this.has = has
     this.places = places
   }
 
@@ -135,7 +139,7 @@ class ReadProse implements Prose {
 
   #mark(list: FactList): ReadonlySet<number> {
     const { tokens, spans, lexicon } = this
-    this.#located ??= { tokens, spans, places: lexicon.locate(tokens) }
+    this.#located ??= lexicon.locate({ tokens, spans })
     const marks = new Set<number>()
     for (const { from, to } of findNode(lexicon.lists[list], this.#located)) {
       for (let at = from; at < to; at++) marks.add(at)
