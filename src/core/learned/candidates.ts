@@ -153,8 +153,9 @@ function countriesIn({ tokens, text, names, lexicon }: Prose, most: number): Pla
   const found: Place[] = []
   for (let start = 0; start < Math.min(tokens.length, most); start++) {
     const end = start + countryAt(tokens, start, lexicon.nations)
+    if (end === start) continue
     const [first, last] = [tokens[start], tokens[end - 1]]
-    if (end === start || !first || !last) continue
+    if (!first || !last) continue
     if (names.some((name) => name.start < end && name.end > start)) continue
     const name = text.slice(first.start, last.possessive ? last.end - 2 : last.end)
     found.push({ company: unknownCompany(name), start, end, name: null })

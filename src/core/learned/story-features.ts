@@ -5,9 +5,10 @@ import type { Judged } from '../judge/classify.ts'
 import type { Hits } from '../judge/rules.ts'
 import { strengthOfAll, type ToldFacts } from '../judge/standing.ts'
 import type { Prose } from '../reading/prose.ts'
+import { fnv1a } from '../text/hash.ts'
 import type { Token } from '../text/text.ts'
 import { words } from '../text/words.ts'
-import { type Features, hashOf, openTelling, type Say } from './features.ts'
+import { type Features, openTelling, type Say } from './features.ts'
 
 /** Told by its sort, so that what is learned of one name or sum holds for all. `from` and `to`: its tokens, `to` excluded. */
 interface Sorted {
@@ -56,22 +57,28 @@ export function titleGrams(title: Prose): Gram[] {
 
 type TellGram = (feature: number, from: number, to: number) => void
 
-/** Words alone, in twos, in threes, and in twos with one between. */
+/** Words alone, in twos, in threes, and in twos with one between: `t:acme_cuts_jobs`, each hashed on from what it begins with. */
 function grams(field: string, words: readonly Sorted[], tell: TellGram): void {
   pairs(field, words, tell)
-  for (const [at, last] of words.entries()) {
-    const [first, middle] = [words[at - 2], words[at - 1]]
-    if (!first || !middle) continue
-    tell(hashOf`${field}:${first.word}_${middle.word}_${last.word}`, first.from, last.to)
-    tell(hashOf`${field}:${first.word}_*_${last.word}`, first.from, last.to)
+  const start = fnv1a(`${field}:`)
+  for (let at = 2; at < words.length; at++) {
+    const [first, middle, last] = [words[at - 2], words[at - 1], words[at]]
+    if (!first || !middle || !last) continue
+    const begun = fnv1a('_', fnv1a(first.word, start))
+    const ended = `_${last.word}`
+    tell(fnv1a(ended, fnv1a(middle.word, begun)), first.from, last.to)
+    tell(fnv1a(ended, fnv1a('*', begun)), first.from, last.to)
   }
 }
 
 function pairs(field: string, words: readonly Sorted[], tell: TellGram): void {
-  for (const [at, { word, from, to }] of words.entries()) {
-    const before = words[at - 1]
-    tell(hashOf`${field}:${word}`, from, to)
-    tell(hashOf`${field}:${before?.word ?? '^'}_${word}`, before?.from ?? from, to)
+  const start = fnv1a(`${field}:`)
+  let last = { feature: fnv1a('^', start), from: 0 }
+  for (const { word, from, to } of words) {
+    const feature = fnv1a(word, start)
+    tell(feature, from, to)
+    tell(fnv1a(word, fnv1a('_', last.feature)), last.from, to)
+    last = { feature, from }
   }
 }
 

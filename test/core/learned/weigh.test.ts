@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hashOf, openTelling } from '../../../src/core/learned/features.ts'
+import { openTelling } from '../../../src/core/learned/features.ts'
 import {
   type Model,
   openModel,
@@ -8,6 +8,7 @@ import {
   type Task,
 } from '../../../src/core/learned/model.ts'
 import { compileJudge } from '../../../src/core/learned/weigh.ts'
+import { fnv1a } from '../../../src/core/text/hash.ts'
 import { readConfig } from '../../support/labelled.ts'
 
 const { rules, readStory } = readConfig()
@@ -95,7 +96,7 @@ test('of the parties named, the one that scores highest is it, where it beats th
   const scores = (best: string): Model => ({
     rules: known,
     score: (task, features) => {
-      if (task === 'employer') return features.includes(hashOf`word:${best}`) ? 2 : 0
+      if (task === 'employer') return features.includes(fnv1a(`word:${best}`)) ? 2 : 0
       return modelOf({ layoff: 1 }).score(task, features)
     },
   })
@@ -119,7 +120,7 @@ test('of the sums told, the one that scores highest is paid, in its own currency
   const scores = (digits: number): Model => ({
     rules: known,
     score: (task, features) => {
-      if (task === 'amount') return features.includes(hashOf`digits:${digits}`) ? 2 : 0
+      if (task === 'amount') return features.includes(fnv1a(`digits:${digits}`)) ? 2 : 0
       return modelOf({ ai_investment: 1 }).score(task, features)
     },
   })
