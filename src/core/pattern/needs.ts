@@ -16,20 +16,23 @@ export interface Needs {
 }
 
 export function createNeeds(table: WordTable): Needs {
-  const bySlot: { slot: Slot; need: number }[] = []
+  const bySlot = new Map<Slot, number[]>()
 
   return {
     numberOf(anchor) {
       const known = table.all.length
       const need = table.shareWords(wordsOf(anchor)).number ?? -1
       if (need < known) return need
-      for (const leaf of anchor) if (leaf.kind === 'slot') bySlot.push({ slot: leaf.slot, need })
+      for (const leaf of anchor) {
+        if (leaf.kind === 'slot') bySlot.set(leaf.slot, [...(bySlot.get(leaf.slot) ?? []), need])
+      }
       return need
     },
 
     noteSlots({ story, met }) {
-      for (const { slot, need } of bySlot) {
-        met[need] = (met[need] ?? 0) | textsWith(slot, story)
+      for (const [slot, needs] of bySlot) {
+        const texts = textsWith(slot, story)
+        for (const need of needs) met[need] = (met[need] ?? 0) | texts
       }
     },
   }
