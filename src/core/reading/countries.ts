@@ -32,10 +32,20 @@ export function countryAt(
 ): number {
   const token = tokens[at]
   if (!token?.capital) return 0
-  const isNamed = (words: readonly string[]) =>
-    words.every((word, index) => tokens[at + index]?.text === word)
-  const length = byFirstWord.get(token.text)?.find(isNamed)?.length
+  const begun = byFirstWord.get(token.text)
+  const length = begun && lengthOf(begun, tokens, at)
   if (length) return length
   const isShort = token.text.length <= 3
   return others.has(token.text) && (!isShort || token.raw === token.raw.toUpperCase()) ? 1 : 0
+}
+
+/** Of the first of the names that stands at `at`. */
+function lengthOf(
+  names: readonly (readonly string[])[],
+  tokens: readonly Token[],
+  at: number,
+): number | undefined {
+  const isNamed = (words: readonly string[]) =>
+    words.every((word, index) => tokens[at + index]?.text === word)
+  return names.find(isNamed)?.length
 }

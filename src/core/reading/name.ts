@@ -569,7 +569,7 @@ const isSmallWord = (word: string): boolean => functionWords.has(word) && !initi
 
 /** "Brightarm Focused on", "Brightarm Shops $3 Billion": what is said of the name, by its ending and by what follows. */
 function isDone({ tokens }: Written, at: number): boolean {
-  const [word, next] = tokens.slice(at, at + 2)
+  const [word, next] = [tokens[at], tokens[at + 1]]
   if (!word || next?.pause !== 'none') return false
   if (/.{3}ed$/.test(word.text)) return !isLegalSuffix(word.text) && isSmallWord(next.text)
   return /[^s]s$/.test(word.text) && /^\p{Sc}/u.test(next.raw)

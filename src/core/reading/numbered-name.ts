@@ -15,7 +15,8 @@ const longestName = 4
 
 /** The end of a name that begins with the number at `at`; null where the number is free. */
 export function numberedNameEnd(written: Written, at: number): number | null {
-  const [token, next] = written.tokens.slice(at, at + 2)
+  const { tokens } = written
+  const [token, next] = [tokens[at], tokens[at + 1]]
   if (!token) return null
   if (isMixed(token) && isWhole(written, at)) return at + 1
   if (isNamedNumber(written, at)) return at + 1

@@ -52,7 +52,7 @@ function isDotted(written: Written, at: number): boolean {
 
 /** "HUB Optics Secures": a word of every day that is written in capitals alone. */
 function isShouted(written: Written, at: number): boolean {
-  const [token, next] = written.tokens.slice(at, at + 2)
+  const [token, next] = [written.tokens[at], written.tokens[at + 1]]
   if (!written.titled || !mayFollow(written, at + 1)) return false
   return /^\p{Lu}{3,}$/u.test(token?.raw ?? '') && next?.raw !== next?.raw.toUpperCase()
 }
@@ -60,7 +60,7 @@ function isShouted(written: Written, at: number): boolean {
 /** "Backed by AM Optics", "its AI Lantern", "Dublin-based A Robotics": a small word with a capital that its sentence does not give it. */
 function isCapitalInside(written: Written, at: number): boolean {
   const { tokens, titled, lexicon } = written
-  const [token, next] = tokens.slice(at, at + 2)
+  const [token, next] = [tokens[at], tokens[at + 1]]
   if (titled || at === 0 || token?.pause !== 'none' || /["']/.test(token.before)) return false
   if (token.text === 'the' || token.text === 'an' || !mayFollow(written, at + 1)) return false
   if (token.text === 'ai') return !isOfTheTrade(written, at + 1)
@@ -77,7 +77,7 @@ function isOfTheTrade({ tokens, lexicon }: Written, at: number): boolean {
 /** "Acquires Aim Robotics", "AI firm Aim Robotics": a verb where none can stand, in front of what goes on with a name. */
 function isBought(written: Written, at: number): boolean {
   const { tokens, lexicon } = written
-  const [verb, next] = tokens.slice(at, at + 2)
+  const [verb, next] = [tokens[at], tokens[at + 1]]
   if (verb?.pause !== 'none' || /(?:s|ed|ing)$/.test(verb.text)) return false
   if (!mayFollow(written, at + 1) || !lexicon.nameNouns.has(next?.text ?? '')) return false
   return completing.has(tokens[at - 1]?.text ?? '') || isDeal(written, at - 1) || isOne(written, at)
@@ -96,7 +96,7 @@ function isOne(written: Written, at: number): boolean {
 function isSubject(written: Written, at: number): boolean {
   const { tokens, titled, lexicon } = written
   if (at > 0 && tokens[at]?.pause === 'none') return false
-  const [next, verb] = tokens.slice(at + 1, at + 3)
+  const [next, verb] = [tokens[at + 1], tokens[at + 2]]
   if (!mayFollow(written, at + 1) || isVerb(written, at + 1)) return false
   if (titled && !lexicon.nameNouns.has(next?.text ?? '')) return false
   return verb?.pause === 'none' && verb.text.endsWith('s') && isVerb(written, at + 2)
@@ -104,7 +104,8 @@ function isSubject(written: Written, at: number): boolean {
 
 /** "Leap Secures $3M": what opens a text before a verb and its sum. */
 function isFinanced(written: Written, at: number): boolean {
-  const [token, verb, sum] = written.tokens.slice(at, at + 3)
+  const { tokens } = written
+  const [token, verb, sum] = [tokens[at], tokens[at + 1], tokens[at + 2]]
   if ((at > 0 && token?.pause === 'none') || verb?.pause !== 'none') return false
   return isVerb(written, at + 1) && verb.text.endsWith('s') && /^\p{Sc}/u.test(sum?.raw ?? '')
 }

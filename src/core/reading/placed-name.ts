@@ -7,6 +7,7 @@ import { isVerb, mayFollow, type Written } from './written.ts'
 
 /** The end of what a place at `at` and the words behind it name; null where they name nobody. */
 export function placedNameEnd(written: Written, at: number): number | null {
+  if (!written.tokens[at]?.capital) return null
   const end = placeEnd(written, at)
   const next = written.tokens[end]
   if (end === at || next?.pause !== 'none' || written.tokens[end - 1]?.possessive) return null
@@ -41,10 +42,10 @@ const points = words('north south east west new san los las')
 
 /** One past the place at `at`; `at` where none is. */
 function placeEnd({ tokens, lexicon }: Written, at: number): number {
-  const country = countryAt(tokens, at, lexicon.nations)
-  if (country > 0) return at + country
   const first = tokens[at]
   if (!first?.capital) return at
+  const country = countryAt(tokens, at, lexicon.nations)
+  if (country > 0) return at + country
   const from = points.has(first.text) ? at + 1 : at
   const isPlace = ({ capital, text, pause }: Token, here: number) =>
     capital && lexicon.places.has(text) && (here === at || pause === 'none')

@@ -70,7 +70,8 @@ class ReadProse implements Prose {
   #sentences: readonly Stretch[] | null = null
   #clauses: readonly Stretch[] | null = null
   #located: Matchable | null = null
-  readonly #marks = new Map<FactList, ReadonlySet<number>>()
+  /** Of each list, by token, whether it is in one of its phrases. */
+  readonly #marks = new Map<FactList, Uint8Array>()
 
   readonly #beside: Prose | null
 
@@ -134,16 +135,14 @@ class ReadProse implements Prose {
       marks = this.#mark(list)
       this.#marks.set(list, marks)
     }
-    return marks.has(at)
+    return marks[at] === 1
   }
 
-  #mark(list: FactList): ReadonlySet<number> {
+  #mark(list: FactList): Uint8Array {
     const { tokens, spans, lexicon } = this
     this.#located ??= lexicon.locate({ tokens, spans })
-    const marks = new Set<number>()
-    for (const { from, to } of findNode(lexicon.lists[list], this.#located)) {
-      for (let at = from; at < to; at++) marks.add(at)
-    }
+    const marks = new Uint8Array(tokens.length)
+    for (const { from, to } of findNode(lexicon.lists[list], this.#located)) marks.fill(1, from, to)
     return marks
   }
 
