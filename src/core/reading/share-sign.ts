@@ -6,6 +6,7 @@ import type { Knowledge } from './prose.ts'
 
 /** A text without such signs; shares of a company that the directory knows by its ticker stay, as they may be all that names it. */
 export function withoutSigns(text: string, knowledge: Knowledge): string {
+  if (!/[([]/.test(text)) return text
   return text
     .replace(bracketed, (whole: string, said: string) =>
       batch.test(said) || isListing(said, knowledge) ? '' : whole,
