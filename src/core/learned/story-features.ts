@@ -73,12 +73,14 @@ function grams(field: string, words: readonly Sorted[], tell: TellGram): void {
 
 function pairs(field: string, words: readonly Sorted[], tell: TellGram): void {
   const start = fnv1a(`${field}:`)
-  let last = { feature: fnv1a('^', start), from: 0 }
+  let last = fnv1a('^', start)
+  let lastFrom = 0
   for (const { word, from, to } of words) {
     const feature = fnv1a(word, start)
     tell(feature, from, to)
-    tell(fnv1a(word, fnv1a('_', last.feature)), last.from, to)
-    last = { feature, from }
+    tell(fnv1a(word, fnv1a('_', last)), lastFrom, to)
+    last = feature
+    lastFrom = from
   }
 }
 
