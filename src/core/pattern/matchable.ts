@@ -61,7 +61,9 @@ export function matchableOf(
     const { slot, from, to } = span
     if (slot !== 'name' && from >= 0 && from < to && to <= tokens.length) spans[slot].push(span)
   }
-  for (const slot of listed) spans[slot].sort((left, right) => left.from - right.from)
+  for (const slot of listed) {
+    if (spans[slot].length > 1) spans[slot].sort((left, right) => left.from - right.from)
+  }
   const places = placesIn(tokens)
   return { tokens, spans, places, has: (words) => places(words).length > 0 }
 }
