@@ -3,6 +3,7 @@
 import { functionWords } from '../reading/function-words.ts'
 import { rowOf, subjectBefore } from '../reading/party.ts'
 import type { Named } from '../reading/written.ts'
+import { words } from '../text/words.ts'
 import { firstOf, isLab, isSupplier, mayBeFunded, type ReadDeal, sides } from './deal.ts'
 
 /** "Globex spreads its bets with a $94m Acme deal". */
@@ -32,10 +33,13 @@ export const dealFor: ReadDeal = ({ title }, { from }) => {
   return payer ? sides(payer, recipient, 'acquisition') : null
 }
 
-/** "Globex sells its unit Acme to Initech": who stands behind "to" pays. */
+const passive = words('be is are was were been being')
+
+/** "Globex sells its unit Acme to Initech": who stands behind "to" pays. Not "Acme to be sold to Initech". */
 export const sold: ReadDeal = ({ title }) => {
   const at = firstOf(title, title.lexicon.sells)
-  const seller = at < 0 ? null : subjectBefore(title, at)
+  const isPassive = passive.has(title.tokens[at - 1]?.text ?? '')
+  const seller = at < 0 || isPassive ? null : subjectBefore(title, at)
   const payer = title.names.find(({ start, lead }) => start > at && lead === 'to')
   if (!seller || !payer) return null
   const isBought = ({ start, modifier, company }: Named) =>

@@ -6,6 +6,7 @@ import { type Prose, sentenceAt } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
 import type { Named } from '../reading/written.ts'
 import { stretchAt } from '../text/sentences.ts'
+import { words } from '../text/words.ts'
 import { isPlace } from './deal.ts'
 import type { Hit } from './rules.ts'
 
@@ -19,7 +20,7 @@ export interface Tried {
 export function partiesOf(reading: Reading, hit: Hit): Tried {
   const prose = reading[hit.field]
   const kind = hit.rule.kind ?? 'other'
-  const turned = passive(prose, hit) ?? pledge(prose, hit)
+  const turned = passive(prose, hit) ?? goneTo(prose, hit) ?? pledge(prose, hit)
   if (turned) return { ...turned, kind }
   const bought = namedDeal(prose, hit)
   if (bought) return { ...bought, kind: 'acquisition' }
@@ -48,6 +49,19 @@ function passive(prose: Prose, { rule, from, to }: Hit): Sides | null {
   const company = subjectBefore(prose, verb)
   return investor && company ? { company, investor } : null
 }
+
+/** "Acme to be sold to Globex", "absorbed by Globex", where the rule's own words lead to the buyer. */
+function goneTo(prose: Prose, { rule, from, to }: Hit): Sides | null {
+  if (rule.kind !== 'acquisition' || rule.company !== 'before') return null
+  const at = prose.tokens.findLastIndex(
+    ({ text }, here) => here > from && here < to && leadsToBuyer.has(text),
+  )
+  const investor = at < 0 ? null : objectAfter(prose, at + 1)
+  const company = investor && subjectBefore(prose, at)
+  return company && company.company.key !== investor.company.key ? { company, investor } : null
+}
+
+const leadsToBuyer = words('by to in into')
 
 /** "Globex closes its $60 billion Acme deal": whoever stands between the sum and the deal is bought. */
 function namedDeal(prose: Prose, { rule, from, to }: Hit): Sides | null {
@@ -128,12 +142,31 @@ function objectInSummary(reading: Reading, hit: Hit, investor: Named | null): Na
 function standing(prose: Prose, hit: Hit, where: 'before' | 'after' | undefined): Named | null {
   if (where === 'before') {
     if (hit.rule.kind === 'round' && isOfficer(prose, hit.from)) return null
-    const first = stretchAt(prose.names, hit.from)
-    return subjectBefore(prose, first?.start === hit.from ? first.end : hit.from)
+    return subjectBefore(prose, leadingName(prose, hit)?.end ?? hit.from) ?? ofAi(prose, hit)
   }
   if (where !== 'after') return null
-  const object = objectAfter(prose, objectOfDeal(prose, hit) ?? verbOfDeal(prose, hit) + 1)
+  const object = objectAfter(prose, objectOfDeal(prose, hit) ?? behindVerb(prose, hit))
   return object && isPlace(prose, object) ? null : object
+}
+
+/** The name that the words which matched begin with. */
+function leadingName({ names }: Prose, { from }: Hit): Named | null {
+  const name = stretchAt(names, from) as Named | null
+  return name?.start === from ? name : null
+}
+
+/** "AI helper Acme takes $3m", where what matched begins with "AI". */
+function ofAi({ tokens, names }: Prose, { from, to }: Hit): Named | null {
+  if (tokens[from]?.text !== 'ai') return null
+  const isOwn = ({ start, governed, modifier }: Named) =>
+    start > from && start < to && !governed && !modifier
+  return names.find(isOwn) ?? null
+}
+
+/** Where what is done to the company begins: behind the verb, or behind whoever does it. */
+function behindVerb(prose: Prose, hit: Hit): number {
+  const verb = verbOfDeal(prose, hit)
+  return verb === hit.from ? (leadingName(prose, hit)?.end ?? verb + 1) : verb + 1
 }
 
 /** Behind "a $60bn deal for …" or "pays $40m for …", or where "with" leads to a name: "a lease with Anthropic". Null where neither is of what matched. */
