@@ -31,7 +31,7 @@ function isBareSum(prose: Prose, { start, at, end }: Quantity): boolean {
   return prose.isIn('round', end) || prose.isIn('papers', end)
 }
 
-const behindSum = words('in for from to at by on with as after')
+const behindSum = words('in into behind for from to at by on with as after')
 
 /** "$5 per share", "$5 a share", "$5 share price". */
 function isPerShare({ tokens }: Prose, { end }: Quantity): boolean {

@@ -69,6 +69,15 @@ function isPledged({ tokens, lexicon }: Prose, { end }: Named): boolean {
   return lexicon.pledged.has(tokens[end]?.text ?? '')
 }
 
+/** "From Globex, Initech and Umbrella: $5m for an AI studio". */
+const opener: Reader = (prose, at) => {
+  if (at > 0 || prose.tokens[0]?.text !== 'from') return null
+  const cue = listed(prose, 1, false)
+  const next = cue.names.at(-1)?.end ?? -1
+  const sum = stretchAt(prose.quantities, next)
+  return sum?.kind === 'money' && prose.tokens[next]?.pause === 'clause' ? cue : null
+}
+
 const member: Reader = (prose, at) => {
   const { investors, joins } = prose.lexicon
   const text = prose.tokens[at]?.text ?? ''
@@ -127,7 +136,7 @@ const creditor: Reader = (prose, at) => {
   return isLent ? listed(prose, at + 1, false) : null
 }
 
-const readers = [leadBy, giver, member, sale, owner, investor, creditor]
+const readers = [leadBy, giver, opener, member, sale, owner, investor, creditor]
 
 function cueAt(prose: Prose, at: number): Cue | null {
   for (const read of readers) {
