@@ -11,6 +11,7 @@ import { backer, chosen, extended, lender } from './deals-of-debt.ts'
 import { awarded, granted } from './deals-of-grants.ts'
 import { dealFor, merged, namedSum, sold } from './deals-of-purchase.ts'
 import { among, backed, ledRound, wagered } from './deals-of-rounds.ts'
+import { contracted } from './deals-of-supply.ts'
 import { counterpart, directed, pair } from './deals-of-two.ts'
 import type { Hit } from './rules.ts'
 
@@ -18,6 +19,7 @@ import type { Hit } from './rules.ts'
 const readers: Partial<Record<InvestmentKind, readonly ReadDeal[]>> = {
   acquisition: [sold, merged],
   capex: [
+    contracted,
     customer,
     supplied,
     awarded,
