@@ -69,15 +69,35 @@ function halfSides(
   const kind = hits[0]?.rule.kind ?? 'other'
   const spender = first(tried.map(({ investor }) => investor))
   const person = first(tried.map(({ company }) => (company?.personal ? company : null)))
-  if (isOfAnother(reading, hits, kind)) {
-    const others = [describedIn(reading.title), openingOf(reading)]
-    const other = others.find((one) => one && one.company.key !== spender?.company.key)
-    return asSides(other ?? person, spender, kind)
-  }
+  if (kind === 'other' && spender) return { payer: spender.company, recipient: null, kind }
+  if (isOfAnother(reading, hits, kind))
+    return asSides(describedOther(reading, spender) ?? person, spender, kind)
+  return ownSides(reading, hits, { spender, person, acting })
+}
+
+interface Spenders {
+  spender: Named | null
+  person: Named | null
+  acting: Company | null
+}
+
+/** Of a company's or a country's own spending. */
+function ownSides(
+  reading: Reading,
+  hits: readonly Hit[],
+  { spender, person, acting }: Spenders,
+): Sides {
+  const kind = hits[0]?.rule.kind ?? 'other'
   const company = spender ?? (acting ? null : anyName(reading))
   const country = company === null && (acting ?? countryIn(reading.title))
   if (country) return ofCountry(country, hits)
   return asSides(company ?? person, null, kind === 'stake' ? 'capex' : kind)
+}
+
+/** Whom title or summary speak of beside the spender. */
+function describedOther(reading: Reading, spender: Named | null): Named | null {
+  const others = [describedIn(reading.title), openingOf(reading)]
+  return others.find((one) => one && one.company.key !== spender?.company.key) ?? null
 }
 
 function first(names: readonly (Named | null)[]): Named | null {
