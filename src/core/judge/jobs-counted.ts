@@ -5,6 +5,7 @@
  * 4,000 employees"), an earlier round ("after cutting 500 last year"), hiring, people moved, or weeks of pay.
  */
 
+import { isBare } from '../quantity/bare.ts'
 import type { Quantity } from '../quantity/quantity.ts'
 import { wordBefore, wordWithin } from '../reading/near.ts'
 import { type Prose, sentenceAt } from '../reading/prose.ts'
@@ -57,14 +58,36 @@ function isGone({ tokens }: Prose, at: number): boolean {
 }
 
 const gone = words('redundant jobless unemployed')
-const auxiliaries = words('are were have been has could may might will would must to be being made')
+const auxiliaries = words(
+  "are were have been has could may might will would must to be being made they they're",
+)
 
 /** "Lays off 300", "300 will go": a number without what it counts. */
-function isBareCut(prose: Prose, { start, end }: Quantity, spoke: boolean): boolean {
-  if (isGone(prose, end)) return true
+function isBareCut(prose: Prose, quantity: Quantity, spoke: boolean): boolean {
+  const { start, end } = quantity
+  if (isGone(prose, end) || (spoke && isToldBare(prose, quantity))) return true
   const verb = prose.tokens[end]?.text === 'to' ? end + 1 : end
   const isTold = spoke && prose.isIn('will go', verb)
   return (isTold || isCutBefore(prose, start)) && !isNounLike(prose, end)
+}
+
+/** "Letters to 240 in Ohio", "375 will be furloughed", "tells 1,100 they're out": of the words that tell a cut the one number. */
+function isToldBare(prose: Prose, quantity: Quantity): boolean {
+  if (parted.has(prose.tokens[quantity.start - 1]?.text ?? '')) return false
+  if (isBare(quantity, prose.tokens) && isLedTo(prose, quantity)) return true
+  let verb = quantity.end
+  while (auxiliaries.has(prose.tokens[verb]?.text ?? '')) verb++
+  return goes.some((list) => prose.isIn(list, verb))
+}
+
+const goes = ['will go', 'lay off', 'sack', 'slips'] as const
+
+/** "One post in three must go", "Day 14", "Top 10". */
+const parted = words('in day top')
+
+/** Not "fewer than 40, after layoffs", "reporters over 55". */
+function isLedTo(prose: Prose, { start }: Quantity): boolean {
+  return prose.tokens[start]?.pause === 'none' && !prose.isIn('counted', start - 1)
 }
 
 /** Whether the number is the staff's, an earlier round's, a time's, or of people who are hired or moved. */
@@ -256,5 +279,5 @@ const leaving = words('leave leaves leaving')
 const only = words('just only about around')
 
 const owners = words('its their employs employing employed employ has had remaining')
-const sizes = words('workforce headcount staff total percent % team base out number')
+const sizes = words('work workforce headcount staff total percent % team base out number')
 const fromTo = words('from')

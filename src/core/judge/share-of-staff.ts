@@ -126,8 +126,20 @@ function isBareShare(prose: Prose, quantity: Quantity): boolean {
   const next = prose.tokens[quantity.end]
   const ends = next?.pause !== 'none' || after.has(next.text)
   if (isCutApart(prose, quantity) || isInBrackets(prose, quantity)) return true
+  if (isLetGo(prose, quantity.end)) return true
   return ends && !isInPart(prose, quantity.end, 6) && isCutBefore(prose, quantity.start)
 }
+
+/** "Up to 15% to be let go", "7% get their notice". */
+function isLetGo(prose: Prose, at: number): boolean {
+  let verb = at
+  while (auxiliaries.has(prose.tokens[verb]?.text ?? '')) verb++
+  return prose.isIn('slips', verb) || (verb > at && prose.isIn('lay off', verb))
+}
+
+const auxiliaries = words(
+  'to will may could might would be being are were have been get got their handed given',
+)
 
 function isCutBefore(prose: Prose, at: number): boolean {
   const before = prose.tokens[at - 1]?.text ?? ''

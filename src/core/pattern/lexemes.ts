@@ -13,6 +13,7 @@ export type Lexeme = { at: number; end: number } & (
 
 const slots: readonly string[] = [
   'number',
+  'bare number',
   'percent',
   'money',
   'company',

@@ -30,6 +30,7 @@ export interface Found {
 /** A class, and not an object with a getter, which costs a tenth of all judging. */
 class Spans {
   readonly number: Span[] = []
+  readonly 'bare number': Span[] = []
   readonly percent: Span[] = []
   readonly money: Span[] = []
   readonly company: Span[] = []
@@ -45,7 +46,7 @@ class Spans {
   }
 }
 
-const listed = ['number', 'percent', 'money', 'company', 'ai company'] as const
+const listed = ['number', 'bare number', 'percent', 'money', 'company', 'ai company'] as const
 
 /**
  * Spans that reach out of the tokens are left out.

@@ -8,7 +8,7 @@
  *     cut | slash | axe          alternatives, also in brackets: (cut | slash) jobs
  *     (tech)? jobs               may be absent
  *     cut ... jobs               up to five words between, within one sentence; `...2` up to two
- *     [number] [percent] [money] [company] [name]
+ *     [number] [bare number] [percent] [money] [company] [name]
  *     {cut verbs}                a list of words that the rules share
  *     title: layoffs             in the title only
  *     layoffs AND Amazon         both, anywhere in the story
@@ -21,7 +21,14 @@
  */
 
 /** An "ai company" is a known company of the sector "ai", or one whose name ends so; a "name" is any company's, known or not. */
-export type Slot = 'number' | 'percent' | 'money' | 'company' | 'ai company' | 'name'
+export type Slot =
+  | 'number'
+  | 'bare number'
+  | 'percent'
+  | 'money'
+  | 'company'
+  | 'ai company'
+  | 'name'
 
 /** What stands in a text between two token positions (`to` excluded), found by whoever reads facts. */
 export interface Span {

@@ -118,6 +118,7 @@ export const factLists = [
   'jobs',
   'counted',
   'cut',
+  'slips',
   'lay off',
   'sack',
   'layoffs',

@@ -1,6 +1,7 @@
 import { findNode } from '../pattern/find-node.ts'
 import { type Matchable, matchableOf } from '../pattern/matchable.ts'
 import type { Span } from '../pattern/pattern.ts'
+import { isBare } from '../quantity/bare.ts'
 import { findQuantities } from '../quantity/find.ts'
 import type { Quantity } from '../quantity/quantity.ts'
 import { clausesOf, type Stretch, sentencesOf, stretchAt } from '../text/sentences.ts'
@@ -189,7 +190,11 @@ function nameSpan({ personal, start, end }: Named): Span[] {
 
 function spansOf(one: Quantity, tokens: readonly Token[]): Span[] {
   const span = { slot: one.kind, from: one.start, to: one.end }
-  return mayBeMoney(one, tokens) ? [span, { ...span, slot: 'money' }] : [span]
+  return [
+    span,
+    ...(mayBeMoney(one, tokens) ? [{ ...span, slot: 'money' as const }] : []),
+    ...(isBare(one, tokens) ? [{ ...span, slot: 'bare number' as const }] : []),
+  ]
 }
 
 /** A sum without a currency ("raises 100M in debt"), but not what counts something: "100M users". */

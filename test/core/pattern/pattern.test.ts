@@ -151,7 +151,7 @@ describe('a text that is no pattern, or can never match, is a fault with its pla
     [
       '[nunber] jobs',
       0,
-      'there is no [nunber]; there are [number], [percent], [money], [company], [ai company], [name]',
+      'there is no [nunber]; there are [number], [bare number], [percent], [money], [company], [ai company], [name]',
     ],
     ['[number jobs', 0, 'this slot is not closed: add ]'],
     ['{jobs}', 0, 'there is no list of words {jobs}'],
