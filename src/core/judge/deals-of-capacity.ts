@@ -1,4 +1,4 @@
-/** Who buys capacity or chips from whom: who buys pays, and nobody receives. */
+/** Who buys capacity or chips from whom: who buys pays, and who sells receives. */
 
 import { yetToBe } from '../reading/function-words.ts'
 import { wordBefore, wordWithin } from '../reading/near.ts'
@@ -29,7 +29,7 @@ export const rented: ReadDeal = ({ title }, { from }) => {
   if (at < 0) return null
   const isBuyer = ({ start, lead }: Named) => start > at && (lead === 'with' || lead === 'to')
   const buyer = names.find(isBuyer)
-  if (buyer) return sides(buyer, null, 'capex')
+  if (buyer) return sides(buyer, seller, 'capex')
   return wordWithin(title, at, 6, words('with')) < 0 ? null : sides(null, seller, 'capex')
 }
 
@@ -47,7 +47,7 @@ export const supplied: ReadDeal = ({ title }) => {
     start > at &&
     (lead === 'to' || (start === at + 1 && tokens[end]?.text === 'with'))
   const buyer = names.find(isBuyer)
-  return buyer ? sides(buyer, null, 'capex') : null
+  return buyer ? sides(buyer, seller, 'capex') : null
 }
 
 /** "Globex in talks with Anthropic for a cloud deal": of the two a lab alone buys capacity. */
@@ -56,7 +56,7 @@ export const served: ReadDeal = ({ title }, { from }) => {
   const lab = title.names.find((name) => name.lead === 'with' && isLab(title, name))
   const seller = lab && at >= 0 ? subjectBefore(title, Math.min(from, lab.start)) : null
   if (!lab || !seller?.known || isLab(title, seller)) return null
-  return wordWithin(title, at, 4, title.lexicon.agreements) < 0 ? null : sides(lab, null, 'capex')
+  return wordWithin(title, at, 4, title.lexicon.agreements) < 0 ? null : sides(lab, seller, 'capex')
 }
 
 /** "Globex lands a cloud deal with Acme", "lands Acme deal": whoever it wins pays, but for a lab, which buys. */
@@ -70,7 +70,7 @@ export const won: ReadDeal = ({ title }, { from }) => {
     ((lead === 'with' && wordBefore(title, start, 4, lexicon.agreements) >= 0) ||
       (start === at + 1 && wordWithin(title, end, 4, lexicon.agreements) >= 0))
   const buyer = names.find(isBuyer)
-  return buyer ? sides(buyer, null, 'capex') : null
+  return buyer ? sides(buyer, seller, 'capex') : null
 }
 
 /** "Lands a deal", "secures a $5 bn contract". */

@@ -1,7 +1,8 @@
 /** Who is supplied with chips, power or room for AI, and by whom: who is supplied pays. */
 
+import { wordBefore, wordWithin } from '../reading/near.ts'
 import { rowOf, subjectBefore } from '../reading/party.ts'
-import type { Prose } from '../reading/prose.ts'
+import { type Prose, sentenceAt } from '../reading/prose.ts'
 import type { Named } from '../reading/written.ts'
 import { words } from '../text/words.ts'
 import { isLab, isSupplier, type ReadDeal, sides } from './deal.ts'
@@ -26,15 +27,32 @@ function actorOf(title: Prose, from: number): Named | null {
   return subject && (rowOf(title, title.names, subject)[0] ?? subject)
 }
 
-const sources = words('from at of with')
+const sources = words('from at of')
+const lets = words('lease leases')
 
 function bought(title: Prose, actor: Named, behind: readonly Named[]) {
-  const seller = behind.find(({ lead }) => sources.has(lead))
+  const { end } = sentenceAt(title, actor.start)
+  const isSource = ({ start, lead }: Named) =>
+    start < end &&
+    (sources.has(lead) ||
+      (lead === 'with' && wordBefore(title, start, 4, title.lexicon.agreements) >= 0))
+  const seller = behind.find(isSource)
+  // "Acme Cloud to lease its data centre": who has such to let earns.
+  if (!seller && isSupplier(title, actor) && wordWithin(title, actor.end, 4, lets) >= 0)
+    return sides(null, actor, 'capex')
   // "Acme signs a power pact with Globex": of the two it is the lab that buys.
-  if (seller?.lead === 'with' && (isSupplier(title, actor) || isLab(title, seller)))
+  if (seller?.lead === 'with' && (sellsPower(title, actor) || isLab(title, seller)))
     return sides(seller, actor, 'capex')
   return sides(actor, seller ?? null, 'capex')
 }
+
+/** "Globex Energy", or who is known to sell capacity. */
+function sellsPower(title: Prose, actor: Named): boolean {
+  const own = title.tokens.slice(actor.start, actor.end)
+  return isSupplier(title, actor) || own.some(({ text }) => utilities.has(text))
+}
+
+const utilities = words('power energy electric utility utilities nuclear solar')
 
 const receivers = words('to from by for')
 
