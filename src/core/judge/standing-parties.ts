@@ -129,14 +129,22 @@ function leadsToCompany(summary: Prose, at: number, kind: InvestmentKind): boole
 /** A title that only says "buys AI start-up" leaves the name to the summary. */
 function objectInSummary(reading: Reading, hit: Hit, investor: Named | null): Named | null {
   const { summary } = reading
-  const { invests } = summary.lexicon
   const kind = hit.rule.kind ?? 'other'
-  const at = summary.tokens.findIndex((_, here) => leadsToCompany(summary, here, kind))
-  if (at < 0) return null
+  for (const here of summary.tokens.keys()) {
+    if (!leadsToCompany(summary, here, kind)) continue
+    const found = objectAt(summary, here)
+    if (found && found.company.key !== investor?.company.key) return found
+    // "In its first acquisition, Globex buys Acme": a noun may lead to the buyer.
+    if (kind !== 'acquisition' || isPurchase(summary, here)) return null
+  }
+  return null
+}
+
+function objectAt(summary: Prose, at: number): Named | null {
   if (summary.tokens[at + 1]?.text === 'by') return subjectBefore(summary, at)
   const found = objectAfter(summary, at + 1)
-  if (invests.has(summary.tokens[at]?.text ?? '') && found?.lead !== 'in') return null
-  return found && found.company.key !== investor?.company.key ? found : null
+  const isBare = summary.lexicon.invests.has(summary.tokens[at]?.text ?? '')
+  return isBare && found?.lead !== 'in' ? null : found
 }
 
 function standing(prose: Prose, hit: Hit, where: 'before' | 'after' | undefined): Named | null {
