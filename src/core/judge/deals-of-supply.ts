@@ -54,7 +54,7 @@ function sellsPower(title: Prose, actor: Named): boolean {
 
 const utilities = words('power energy electric utility utilities nuclear solar')
 
-const receivers = words('to from by for')
+const receivers = words('to from by for is')
 
 /** "Sells chips to Globex", "sells Globex chips", "powers Globex's campus", "wins an order from Globex". */
 function soldTo(actor: Named, behind: readonly Named[]) {
