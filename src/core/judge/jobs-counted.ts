@@ -76,9 +76,16 @@ function isToldBare(prose: Prose, quantity: Quantity): boolean {
   if (parted.has(prose.tokens[quantity.start - 1]?.text ?? '')) return false
   if (isBare(quantity, prose.tokens) && isLedTo(prose, quantity)) return true
   let verb = quantity.end
+  if (further.has(prose.tokens[verb]?.text ?? '')) verb++
   while (auxiliaries.has(prose.tokens[verb]?.text ?? '')) verb++
-  return goes.some((list) => prose.isIn(list, verb))
+  return sentHome.has(prose.tokens[verb]?.text ?? '') || goes.some((list) => prose.isIn(list, verb))
 }
+
+/** "190 more are laid off". */
+const further = words('more others')
+
+/** "Sends 400 home", "dismissals with 240 notices". */
+const sentHome = words('home notices letters')
 
 const goes = ['will go', 'lay off', 'sack', 'slips'] as const
 

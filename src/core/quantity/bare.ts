@@ -17,5 +17,5 @@ function isYear(text: string): boolean {
 /** What may follow a number that stands without a noun. */
 const behind = words(
   'in at from across as to amid after by on this next and over due for with or globally worldwide nationwide during before because despite while when ' +
-    'through since within via alongside but says say today monday tuesday wednesday thursday friday',
+    'through since within via alongside without but says say today monday tuesday wednesday thursday friday',
 )
