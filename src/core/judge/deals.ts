@@ -19,10 +19,10 @@ import type { Hit } from './rules.ts'
 const readers: Partial<Record<InvestmentKind, readonly ReadDeal[]>> = {
   acquisition: [sold, merged],
   capex: [
+    awarded,
     contracted,
     customer,
     supplied,
-    awarded,
     wagered,
     among,
     won,
