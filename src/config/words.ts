@@ -51,6 +51,7 @@ export const wordsShape = z
     capacity: list('what a deal for capacity is about'),
     clouds: list('what a lab buys in a deal'),
     compute: list('what a lab runs on'),
+    utilities: list('what names of power companies hold'),
     orders: list('nouns of an order'),
     gains: list('verbs of gaining a customer'),
     customers: list('nouns of who buys capacity'),

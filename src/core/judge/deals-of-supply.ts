@@ -49,10 +49,8 @@ function bought(title: Prose, actor: Named, behind: readonly Named[]) {
 /** "Globex Energy", or who is known to sell capacity. */
 function sellsPower(title: Prose, actor: Named): boolean {
   const own = title.tokens.slice(actor.start, actor.end)
-  return isSupplier(title, actor) || own.some(({ text }) => utilities.has(text))
+  return isSupplier(title, actor) || own.some(({ text }) => title.lexicon.utilities.has(text))
 }
-
-const utilities = words('power energy electric utility utilities nuclear solar')
 
 const receivers = words('to from by for is')
 

@@ -15,7 +15,7 @@ import { words } from '../text/words.ts'
 import { nounAfter } from './counted-noun.ts'
 import { isEarlier } from './earlier-round.ts'
 import { isOffered } from './offered.ts'
-import { after, isCutVerb, isReached } from './staff-words.ts'
+import { after, afterAuxiliaries, isCutVerb, isReached, modals } from './staff-words.ts'
 
 /** "Three months of pay", "a 22-year-old engineer", "12:52 pm". */
 const units = words('year years month months week weeks day days hour hours am pm figure figures k')
@@ -51,16 +51,14 @@ function isOneOf({ tokens }: Prose, { value, end }: Quantity): boolean {
 }
 
 /** "Makes 300 redundant", "300 could be made redundant". */
-function isGone({ tokens }: Prose, at: number): boolean {
+function isGone(prose: Prose, at: number): boolean {
+  const { tokens } = prose
   if (gone.has(tokens[at]?.text ?? '')) return true
-  const made = tokens.findIndex((token, index) => index >= at && !auxiliaries.has(token.text))
+  const made = afterAuxiliaries(prose, at)
   return tokens[made - 1]?.text === 'made' && tokens[made]?.text === 'redundant'
 }
 
 const gone = words('redundant jobless unemployed')
-const auxiliaries = words(
-  "are were have been has could may might will would must to be being made they they're",
-)
 
 /** "Lays off 300", "300 will go": a number without what it counts. */
 function isBareCut(prose: Prose, quantity: Quantity, spoke: boolean): boolean {
@@ -75,9 +73,8 @@ function isBareCut(prose: Prose, quantity: Quantity, spoke: boolean): boolean {
 function isToldBare(prose: Prose, quantity: Quantity): boolean {
   if (parted.has(prose.tokens[quantity.start - 1]?.text ?? '')) return false
   if (isBare(quantity, prose.tokens) && isLedTo(prose, quantity)) return true
-  let verb = quantity.end
-  if (further.has(prose.tokens[verb]?.text ?? '')) verb++
-  while (auxiliaries.has(prose.tokens[verb]?.text ?? '')) verb++
+  const { end } = quantity
+  const verb = afterAuxiliaries(prose, further.has(prose.tokens[end]?.text ?? '') ? end + 1 : end)
   return sentHome.has(prose.tokens[verb]?.text ?? '') || goes.some((list) => prose.isIn(list, verb))
 }
 
@@ -115,7 +112,6 @@ function isNoun({ tokens }: Prose, at: number): boolean {
 }
 
 const articles = words('the this a')
-const modals = words('will would could may might')
 
 /** "9-to-5 jobs", "a layer-2 developer". */
 function isHyphenated({ tokens }: Prose, { at, start, end }: Quantity): boolean {

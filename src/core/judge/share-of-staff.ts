@@ -8,7 +8,7 @@ import type { Prose } from '../reading/prose.ts'
 import { beginsClause, stretchAt } from '../text/sentences.ts'
 import { words } from '../text/words.ts'
 import { isOffered } from './offered.ts'
-import { after, isCutVerb, isReached, within } from './staff-words.ts'
+import { after, afterAuxiliaries, isCutVerb, isReached, within } from './staff-words.ts'
 
 /** "10% of its workforce", "7% of staff", "15 percent of the company", "layoffs of 20% or more"; not "7% of its US staff". */
 export function isShareOfStaff(prose: Prose, quantity: Quantity): boolean {
@@ -132,14 +132,9 @@ function isBareShare(prose: Prose, quantity: Quantity): boolean {
 
 /** "Up to 15% to be let go", "7% get their notice". */
 function isLetGo(prose: Prose, at: number): boolean {
-  let verb = at
-  while (auxiliaries.has(prose.tokens[verb]?.text ?? '')) verb++
+  const verb = afterAuxiliaries(prose, at)
   return prose.isIn('slips', verb) || (verb > at && prose.isIn('lay off', verb))
 }
-
-const auxiliaries = words(
-  'to will may could might would be being are were have been get got their handed given',
-)
 
 function isCutBefore(prose: Prose, at: number): boolean {
   const before = prose.tokens[at - 1]?.text ?? ''

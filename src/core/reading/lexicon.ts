@@ -36,6 +36,7 @@ export interface WordBook {
   capacity: readonly string[]
   clouds: readonly string[]
   compute: readonly string[]
+  utilities: readonly string[]
   orders: readonly string[]
   gains: readonly string[]
   customers: readonly string[]
