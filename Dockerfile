@@ -12,7 +12,7 @@ COPY bin ./bin
 COPY src ./src
 COPY config ./config
 COPY scripts/build.ts ./scripts/
-RUN node --disable-warning=ExperimentalWarning scripts/build.ts
+RUN node bin/build.js
 RUN mkdir data && chown node:node data
 USER node
 VOLUME /app/data
