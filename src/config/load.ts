@@ -193,6 +193,7 @@ function readCompanies(dir: string): {
       id: yaml.id ?? slug(yaml.name),
       name: yaml.name,
       aliases: yaml.aliases,
+      products: yaml.products,
       tickers: yaml.tickers,
       ...(yaml.cik !== undefined && { cik: yaml.cik }),
       notIn: yaml.not_in,
@@ -208,7 +209,10 @@ function readCompanies(dir: string): {
     list.map((yaml, index) => build(yaml, sector, 'tech', [sector, index])),
   )
   const names = placed.flatMap(({ entry, path }) =>
-    [entry.name, ...entry.aliases].map((name) => ({ text: name.toLowerCase(), path })),
+    [entry.name, ...entry.aliases, ...(entry.products ?? [])].map((name) => ({
+      text: name.toLowerCase(),
+      path,
+    })),
   )
   faults.push(
     ...repeated(placed.map(({ entry, path }) => ({ text: entry.id, path }))).map(({ text, path }) =>

@@ -69,6 +69,10 @@ const companyShape = z.strictObject({
   name,
   id: id.optional(),
   aliases: z.array(name).default([]),
+  products: z
+    .array(name)
+    .default([])
+    .describe('what it makes and is called after, as in "ChatGPT maker"'),
   tickers: z
     .array(z.string().regex(/^[A-Z][A-Z0-9.]{0,7}$/, 'a ticker is capitals, as in "AMZN"'))
     .default([]),

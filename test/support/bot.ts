@@ -216,7 +216,7 @@ function standingFor(current: () => Directory): Directory {
     get: (key) => current().get(key),
     root: (key) => current().root(key),
     entry: (key) => current().entry(key),
-    mentions: (tokens, folded) => current().mentions(tokens, folded),
+    mentions: (tokens, by) => current().mentions(tokens, by),
     findFolded: (folded) => current().findFolded(folded),
     isOtherThing: (tokens, at) => current().isOtherThing(tokens, at),
   }

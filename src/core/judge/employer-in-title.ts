@@ -40,7 +40,6 @@ function ranked(title: Prose, hits: readonly Hit[], parties: readonly Named[], p
   ]
   const doubtful = beside.filter((name) => isDoubtful(title, name))
   return [
-    ...title.names.flatMap((name) => makerOf(title, name) ?? []),
     ...beside.filter((name) => !doubtful.includes(name)),
     ...namedIn(title).filter((name) => plain || name.known),
     ...doubtful,
@@ -150,10 +149,4 @@ function isProduct({ tokens, lexicon }: Prose, { start, end, lead }: Named): boo
   const isOwned =
     tokens[end - 1]?.possessive === true && lexicon.makers.has(tokens[end]?.text ?? '')
   return isOwned || (lead === 'of' && lexicon.makers.has(tokens[start - 2]?.text ?? ''))
-}
-
-function makerOf(prose: Prose, name: Named): Named | null {
-  const { parent } = name.company
-  const company = parent && isProduct(prose, name) ? prose.directory.get(parent) : null
-  return company ? { ...name, company } : null
 }

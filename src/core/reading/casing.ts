@@ -1,5 +1,5 @@
 import type { Token } from '../text/text.ts'
-import { readStyle } from './mention.ts'
+import { readStyle } from './style.ts'
 
 /** How a text in sentences writes its words where a capital tells a name: what another text of the same story leaves open. */
 export interface Casing {

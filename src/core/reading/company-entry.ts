@@ -8,6 +8,8 @@ export interface CompanyEntry {
   name: string
   /** Other names that mean it: "Alphabet", "Facebook". */
   aliases: readonly string[]
+  /** What it makes and is called after: "ChatGPT", for "ChatGPT maker". */
+  products?: readonly string[]
   /** Exchange symbols, upper case, without the exchange: "AMZN". */
   tickers: readonly string[]
   /** Its number at the SEC (Central Index Key). */

@@ -2,7 +2,8 @@ import type { Company, Industry } from '../facts.ts'
 import type { CompanyKey } from '../ids.ts'
 import { fold, type Token } from '../text/text.ts'
 import type { CompanyEntry } from './company-entry.ts'
-import { findMentions, indexNames, isOtherThing, type Mention, type Style } from './mention.ts'
+import type { ReadBy } from './maker.ts'
+import { findMentions, indexNames, isOtherThing, type Mention } from './mention.ts'
 
 /** What the directory knows of a company's trade, by its sector; null where it knows nothing. */
 export function knownIndustry({ key }: Company, directory: Directory): Industry | null {
@@ -27,7 +28,7 @@ export interface Directory {
   root(key: CompanyKey): CompanyKey
   entry(key: CompanyKey): CompanyEntry | null
   /** The known companies that a text names, in order. */
-  mentions(tokens: readonly Token[], style: Style): Mention[]
+  mentions(tokens: readonly Token[], read: ReadBy): Mention[]
 }
 
 const legalSuffixes = new Set(
@@ -111,6 +112,6 @@ export function compileCompanies(entries: readonly CompanyEntry[]): Directory {
     },
     entry: (key) => byKey.get(key)?.entry ?? null,
     isOtherThing: (tokens, at) => isOtherThing(tokens, at, index),
-    mentions: (tokens, style) => findMentions(tokens, style, index),
+    mentions: (tokens, by) => findMentions(tokens, by, index),
   }
 }

@@ -1,7 +1,11 @@
 import type { Company } from '../facts.ts'
+import type { CompanyKey } from '../ids.ts'
+import type { Stretch } from '../text/sentences.ts'
 import { type Token, tokenize } from '../text/text.ts'
 import type { CompanyEntry } from './company-entry.ts'
-import { functionWords } from './function-words.ts'
+import { deeds } from './deeds.ts'
+import { makerAt, ownerAt, type ReadBy } from './maker.ts'
+import type { Style } from './style.ts'
 
 /** A known company named between two token indexes (`end` excluded). */
 export interface Mention {
@@ -13,6 +17,10 @@ export interface Mention {
 interface Name {
   /** Null of what is no company: "Amazon rainforest". */
   company: Company | null
+  /** Of a unit. */
+  owner: Company | null
+  /** It is what the company makes, and names it only with a word for that: "ChatGPT maker". */
+  product: boolean
   words: readonly string[]
   /** As the directory writes it, first word. */
   written: string
@@ -31,21 +39,28 @@ export function indexNames(
   entries: readonly { company: Company; entry: CompanyEntry }[],
 ): NameIndex {
   const index = new Map<string, Name[]>()
-  const add = (company: Company | null, name: string, plain: boolean, ticker: boolean) => {
+  const byKey = new Map(entries.map(({ company }) => [company.key, company]))
+  const add = (
+    company: Company | null,
+    name: string,
+    { plain = false, ticker = false, product = false } = {},
+  ) => {
     const tokens = tokenize(name)
     const first = tokens[0]
     if (!first) return
     const words = tokens.map((token) => token.text)
     const names = index.get(first.text) ?? []
     const capitals = tokens.map(({ capital }) => capital)
-    names.push({ company, words, written: first.raw, capitals, plain, ticker })
+    const owner = byKey.get(company?.parent ?? ('' as CompanyKey)) ?? null
+    names.push({ company, owner, words, written: first.raw, capitals, plain, ticker, product })
     index.set(first.text, names)
   }
   for (const { company, entry } of entries) {
-    add(company, entry.name, entry.plainWord, false)
-    for (const alias of entry.aliases) add(company, alias, entry.plainWord, false)
-    for (const ticker of entry.tickers) add(company, ticker, false, true)
-    for (const other of entry.notIn ?? []) add(null, other, false, false)
+    const { plainWord: plain, aliases, tickers, products = [], notIn = [] } = entry
+    for (const name of [entry.name, ...aliases]) add(company, name, { plain })
+    for (const name of tickers) add(company, name, { ticker: true })
+    for (const name of products) add(company, name, { product: true })
+    for (const name of notIn) add(null, name)
   }
   for (const names of index.values()) names.sort((a, b) => b.words.length - a.words.length)
   return index
@@ -58,21 +73,48 @@ export function indexNames(
  * sign that a company is meant: what companies do or have after it ("Target cuts", "Block's staff"), "at" or "startup"
  * before it, another company beside it, or a capital where the sentence would not have one.
  */
-export function findMentions(tokens: readonly Token[], style: Style, index: NameIndex): Mention[] {
+export function findMentions(tokens: readonly Token[], by: ReadBy, index: NameIndex): Mention[] {
   const found: Mention[] = []
   for (let at = 0; at < tokens.length; ) {
-    const name = index
-      .get(tokens[at]?.text ?? '')
-      ?.find((one) => isNamed(tokens, at, one, style, found.at(-1)))
-    if (!name) {
-      at++
-      continue
-    }
-    const end = at + name.words.length
-    if (name.company) found.push({ company: name.company, start: at, end })
-    at = end
+    const names = index.get(tokens[at]?.text ?? '')
+    const meant = names && meantAt(tokens, at, by, names, found.at(-1))
+    if (meant?.company) found.push({ ...meant, company: meant.company })
+    at = meant?.end ?? at + 1
   }
   return found
+}
+
+/** Null of what is no company. */
+type Meant = Stretch & Pick<Name, 'company'>
+
+function meantAt(
+  tokens: readonly Token[],
+  at: number,
+  by: ReadBy,
+  names: readonly Name[],
+  last: Mention | undefined,
+): Meant | null {
+  for (const name of names) {
+    const meant = isNamed(tokens, at, name, by.style, last) ? meantBy(tokens, at, name, by) : null
+    if (meant) return meant
+  }
+  return null
+}
+
+/** Null where a product stands alone, which names nobody. */
+function meantBy(
+  tokens: readonly Token[],
+  at: number,
+  { company, owner, product, words }: Name,
+  by: ReadBy,
+): Meant | null {
+  const place = { start: at, end: at + words.length }
+  if (product) {
+    const maker = makerAt(tokens, place, by)
+    return maker && { company, ...maker }
+  }
+  const owned = owner && ownerAt(tokens, place)
+  return owned ? { company: owner, ...owned } : { company, ...place }
 }
 
 /** Whether what stands at `at` begins with a known name and means another thing: "Amazon rainforest". */
@@ -159,20 +201,6 @@ const owners = new Set(
   ),
 )
 
-/** What a company does or has: the word after its name. */
-export const deeds: ReadonlySet<string> = new Set(
-  (
-    'lays laid laying layoff layoffs lay cuts cut cutting slashes slashing axes axing sheds shedding fires fired firing eliminates ' +
-    'furloughs offers offered plans planning announces announced says said confirms confirmed denies warns tells told reports ' +
-    'reported reportedly posts posted unveils launches launched begins starts will would could may might is was has had are to ' +
-    'raises raised raising secures secured lands bags nabs closes closed gets wins acquires acquired acquiring buys bought buying ' +
-    'invests invested investing backs spends spending pours commits pledges bets eyes seeks weighs mulls considers nears hits ' +
-    'hires sells sold signs agrees inks joins targets aims expects sets set just reportedly quietly attracts completes finalises finalizes grabs extends emerges collects picks scoops snaps leads leading boosts hikes doubles triples files prices valued ceo cfo ' +
-    'cto chief founder cofounder executives employees employee workers worker staff staffers job jobs workforce headcount shares ' +
-    'stock ipo earnings inc corp ltd plc llc group holdings platforms technologies labs systems exec boss memo severance'
-  ).split(' '),
-)
-
 /** What stands before a company's name. */
 const leads = new Set(
   (
@@ -181,24 +209,3 @@ const leads = new Set(
     'ex former subsidiary brand app studio'
   ).split(' '),
 )
-
-export type Style = 'title' | 'sentence' | 'lower'
-
-/** How a text uses capitals: on most words, as sentences do, or not at all. */
-export function readStyle(tokens: readonly Token[]): Style {
-  const first = tokens[0]
-  let words = 0
-  let capitals = 0
-  for (const token of tokens) {
-    if (token === first || !isTelling(token)) continue
-    words++
-    if (token.capital) capitals++
-  }
-  if (capitals === 0) return first?.capital ? 'sentence' : 'lower'
-  return capitals > 0.72 * words ? 'title' : 'sentence'
-}
-
-/** Whether a headline would give the word a capital, and a sentence would not. */
-function isTelling({ kind, text }: Token): boolean {
-  return kind === 'word' && text.length >= 4 && !functionWords.has(text)
-}

@@ -3,7 +3,8 @@
 import type { Token } from '../text/text.ts'
 import { words } from '../text/words.ts'
 import { functionWords } from './function-words.ts'
-import type { Mention, Style } from './mention.ts'
+import type { Mention } from './mention.ts'
+import type { Style } from './style.ts'
 import type { Written } from './written.ts'
 
 /** "North Sea". */

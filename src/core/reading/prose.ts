@@ -10,9 +10,10 @@ import { type Casing, casingOf, noCasing } from './casing.ts'
 import type { Directory } from './company.ts'
 import { functionWords } from './function-words.ts'
 import type { FactList, IsIn, Lexicon } from './lexicon.ts'
-import { type Mention, readStyle } from './mention.ts'
+import type { Mention } from './mention.ts'
 import { readNames } from './name.ts'
 import { isInLongerName } from './plain-mention.ts'
+import { readStyle } from './style.ts'
 import type { Named } from './written.ts'
 
 /**
@@ -85,7 +86,7 @@ class ReadProse implements Prose {
     const style = readStyle(this.tokens)
     this.titled = style === 'title'
     this.#mentions = directory
-      .mentions(this.tokens, style)
+      .mentions(this.tokens, { style, makers: lexicon.makers })
       .filter((one) => !isInLongerName(this.tokens, one, style, this))
     this.quantities = findQuantities(this.tokens).filter((one) => this.#isFree(one))
     const given = [

@@ -1,7 +1,7 @@
 /** Names in small letters: "AI start-up quillon raises $5m", "quillon to buy Brightarm". */
 
+import { deeds } from './deeds.ts'
 import { functionWords } from './function-words.ts'
-import { deeds } from './mention.ts'
 import { standsDescribed } from './standing.ts'
 import { isVerb, type Written } from './written.ts'
 

@@ -3,8 +3,8 @@
 import { isUnbroken } from '../text/sentences.ts'
 import type { Token } from '../text/text.ts'
 import { words } from '../text/words.ts'
+import { deeds } from './deeds.ts'
 import type { Lexicon } from './lexicon.ts'
-import { deeds } from './mention.ts'
 import { ownsPossessive } from './standing.ts'
 import { type Bare, isVerb, type Written } from './written.ts'
 
