@@ -4,6 +4,7 @@ import { styleText } from 'node:util'
 import type { AiInvestmentFacts, LayoffFacts } from '../core/facts.ts'
 import { verdictJson } from '../core/judge/verdict-json.ts'
 import type { Reason, Verdict } from '../core/verdict.ts'
+import { nearly } from '../views/words.ts'
 import { command, type ExitCode, type Terminal } from './command.ts'
 import { readConfiguration } from './configured.ts'
 import { parseStoryLine, type StoryLine } from './story-lines.ts'
@@ -88,11 +89,13 @@ function factLine(facts: LayoffFacts | AiInvestmentFacts): string {
   const own = facts.category === 'layoff' ? layoffWords(facts) : investmentWords(facts)
   const others = facts.companiesOther.map(({ name }) => name)
   const names = [facts.company?.name ?? 'company not named', ...others].join(', ')
-  return [names, ...own, facts.stance].filter((word) => word !== null).join(' · ')
+  return [names, ...own, facts.stance, facts.sure ?? null]
+    .filter((word) => word !== null)
+    .join(' · ')
 }
 
 function layoffWords(facts: LayoffFacts): (string | null)[] {
-  const about = facts.approximate ? 'about ' : ''
+  const about = nearly(facts)
   const jobs = facts.headcount ?? facts.headcountDerived
   return [
     jobs === null ? facts.scale : `${about}${jobs.toLocaleString('en')} jobs`,

@@ -80,6 +80,7 @@ function csvRow(event: WholeEvent): Cells {
     ...(facts.category === 'ai_investment' && investmentCells(facts)),
     stance: facts.stance,
     approximate: facts.approximate ? 'yes' : null,
+    bound: facts.bound ?? null,
     sure: facts.sure ?? null,
     stories: told.length,
     sources: [...linkOf.keys()].join('; '),

@@ -89,13 +89,27 @@ export const investmentKinds = [
 ] as const
 export type InvestmentKind = (typeof investmentKinds)[number]
 
-interface CommonFacts {
+/** Which end of what it may be a number is: "up to 6,000", "more than 300". */
+export const bounds = ['most', 'least'] as const
+export type Bound = (typeof bounds)[number]
+
+/** How near a number is. */
+export interface Rounding {
+  /** It is a rounded or estimated one ("about", "up to", "more than"). */
+  approximate: boolean
+  /** Of an approximate one, where the story says so; of a range the number is the upper end. */
+  bound?: Bound | undefined
+}
+
+export function roundingOf({ approximate, bound }: Rounding): Rounding {
+  return { approximate, bound: approximate ? bound : undefined }
+}
+
+interface CommonFacts extends Rounding {
   /** Null where the story names nobody. */
   company: Company | null
   companiesOther: readonly Company[]
   stance: Stance
-  /** The number is a rounded or estimated one ("about", "up to", "more than"). */
-  approximate: boolean
   /** How sure it is that the story tells such an event; absent where nobody judged it: an import, a row of before. */
   sure?: Sure
 }

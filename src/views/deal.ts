@@ -3,7 +3,7 @@
 import { isSpending, leadOf } from '../core/direction.ts'
 import type { AiInvestmentFacts, Company } from '../core/facts.ts'
 import { say } from './verb.ts'
-import { clamp, figure, listed, money } from './words.ts'
+import { clamp, figure, listed, money, nearly } from './words.ts'
 
 /** "Nvidia" "invests $2 bn in Anthropic"; "Anthropic" "gets $15 bn from Microsoft and Nvidia". Null where nobody is named. */
 export function dealSentence(
@@ -118,8 +118,9 @@ export function namesOf(names: readonly string[]): string {
   return listed(more > 0 ? [...shown, `${figure(more)} more`] : shown)
 }
 
-function sumOf({ amount, currency, approximate }: AiInvestmentFacts): string | null {
+function sumOf(facts: AiInvestmentFacts): string | null {
+  const { amount, currency } = facts
   if (amount === null) return null
   const sum = currency === null ? figure(amount) : money(amount, currency)
-  return `${approximate ? 'about ' : ''}${sum}`
+  return `${nearly(facts)}${sum}`
 }

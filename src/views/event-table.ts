@@ -6,7 +6,7 @@ import type { ToUsd } from '../core/history/rates.ts'
 import { jobsOf } from '../core/history/totals.ts'
 import { namesOf } from './deal.ts'
 import { day, link, type Piece, paragraph } from './rich.ts'
-import { clamp, counted, figure, harmless, money } from './words.ts'
+import { clamp, counted, figure, harmless, money, nearly } from './words.ts'
 
 interface EventTable {
   caption: string
@@ -127,19 +127,21 @@ function sizeOf(event: PastEvent, toUsd: ToUsd): string {
 
 const unknown = 'not known'
 
-function jobsWords({ headcount, percent, scale, approximate }: LayoffFacts, jobs: number | null) {
+function jobsWords(facts: LayoffFacts, jobs: number | null) {
+  const { headcount, percent, scale } = facts
   const share = percent === null ? '' : `${percent}%`
   if (jobs === null) return share ? `${share} of staff` : (scale?.replaceAll('_', ' ') ?? unknown)
-  const about = approximate || headcount === null ? 'about ' : ''
+  const about = headcount === null ? 'about ' : nearly(facts)
   return `${about}${counted(jobs, 'job')}${share && ` (${share})`}`
 }
 
 function sumWords(
-  { amount, currency, approximate }: AiInvestmentFacts,
+  facts: AiInvestmentFacts,
   inUsd: (amount: number, currency: string) => number | null,
 ): string {
+  const { amount, currency } = facts
   if (amount === null) return unknown
-  const written = `${approximate ? 'about ' : ''}${money(amount, currency ?? 'USD')}`
+  const written = `${nearly(facts)}${money(amount, currency ?? 'USD')}`
   const usd = currency && currency !== 'USD' ? inUsd(amount, currency) : null
   return usd === null ? written : `${written} (about ${money(usd)})`
 }

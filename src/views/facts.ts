@@ -12,7 +12,7 @@ import type {
 import { percent } from './headline.ts'
 import { officialLines } from './official.ts'
 import { bold, type Piece } from './rich.ts'
-import { clamp, counted, figure, listed, money } from './words.ts'
+import { clamp, counted, figure, listed, money, nearly } from './words.ts'
 
 /**
  * What is known of an event, a line each: a bold name and its value. Numbers that differ stand beside each other, with who says so.
@@ -91,7 +91,7 @@ function sayings(
   return said
     .slice(0, 4)
     .map((one) => {
-      const value = `${one.approximate ? 'about ' : ''}${write(one.value, one.currency)}`
+      const value = `${nearly(one)}${write(one.value, one.currency)}`
       return said.length > 1 && one.sources.length > 0 ? `${value} (${sourceWords(one)})` : value
     })
     .join(' · ')

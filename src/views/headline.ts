@@ -2,7 +2,7 @@ import type { ShownEvent } from '../core/delivery/shown.ts'
 import type { Company, Facts, LayoffFacts, Scale } from '../core/facts.ts'
 import { dealSentence } from './deal.ts'
 import { say } from './verb.ts'
-import { counted } from './words.ts'
+import { counted, nearly } from './words.ts'
 
 /** One line that says it all: "Amazon cuts about 16,000 jobs". The story's own title where it names no company. */
 export function headlineOf({ merged, stories }: ShownEvent): string {
@@ -37,7 +37,7 @@ function layoffPredicate(facts: LayoffFacts, reversed: boolean): string {
 
 /** "about 16,000 jobs (10%)", "10% of its staff", "hundreds of jobs", "jobs". */
 function jobsWords(facts: LayoffFacts): string {
-  const about = facts.approximate ? 'about ' : ''
+  const about = nearly(facts)
   const share = facts.percent === null ? '' : `${percent(facts.percent)}`
   if (facts.headcount !== null) {
     return `${about}${counted(facts.headcount, 'job')}${share && ` (${share})`}`

@@ -7,7 +7,7 @@ import { sourceWords } from './facts.ts'
 import { headlineOf, percent } from './headline.ts'
 import type { Reply } from './reply.ts'
 import { bold, link, type Piece, paragraph } from './rich.ts'
-import { clamp, counted, figure, money, topLevel } from './words.ts'
+import { clamp, counted, figure, money, nearly, topLevel } from './words.ts'
 
 /** What one later story brought, in the thread of its event. */
 export function threadLineView({ line, events }: Content): Reply | null {
@@ -71,8 +71,9 @@ function changeWords(change: MaterialChange): string {
 
 const by = (said: Said): string => (said.sources.length > 0 ? ` (${sourceWords(said)})` : '')
 
-function numberWords(field: NumberField, { value, currency, approximate }: Said): string {
-  const about = approximate ? 'about ' : ''
+function numberWords(field: NumberField, said: Said): string {
+  const { value, currency } = said
+  const about = nearly(said)
   switch (field) {
     case 'headcount':
       return `${about}${counted(value, 'job')}`

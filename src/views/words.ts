@@ -1,5 +1,6 @@
 /** Figures and lengths as they are read. English; separators in every number. */
 
+import type { Bound, Rounding } from '../core/facts.ts'
 import { limits } from './limits.ts'
 
 export const figure = (value: number): string => Math.round(value).toLocaleString('en-US')
@@ -59,3 +60,11 @@ export function listed(words: readonly string[]): string {
 
 /** A message's top-level `text`: what notifications and screen readers get of it. */
 export const topLevel = (text: string): string => escaped(clamp(harmless(text), limits.text))
+
+/** What stands before a number that is not exact. */
+export function nearly({ approximate, bound }: Rounding): string {
+  if (!approximate) return ''
+  return bound === undefined ? 'about ' : nearness[bound]
+}
+
+const nearness: Record<Bound, string> = { most: 'up to ', least: 'at least ' }

@@ -43,7 +43,7 @@ test('plain text gets the categories, the facts and the rules in words', async (
   )
   expect(lines).toEqual([
     'LAYOFF  Spotify to cut 1,500 jobs, 17% of its staff',
-    '    Spotify · 1,500 jobs · 17% of staff · announced',
+    '    Spotify · 1,500 jobs · 17% of staff · announced · plain',
     '    + layoff-cuts-jobs  cut 1,500 jobs  title',
     '    + layoff-with-number  cut 1,500 jobs  title',
     'neither  No layoffs planned at Infosys',

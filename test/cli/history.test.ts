@@ -79,7 +79,7 @@ async function openNewsroom() {
   ])
   await tell(db, { ...round, stance: 'rumoured' }, [{}])
   await tell(db, { ...round, stance: 'denied' }, [{}])
-  await tell(db, layoff({ company: null, percent: 12.345, approximate: true }), [
+  await tell(db, layoff({ company: null, percent: 12.345, approximate: true, bound: 'most' }), [
     { teamId: 'T2' as TeamId },
   ])
   await tell(

@@ -41,6 +41,11 @@ test('the header says it all, and the facts stand below with the round', () => {
   expect(said).toContain('Status: Announced')
 })
 
+test('a number that is open to one side says to which', () => {
+  expect(headerOf(alertOf({ ...cut, bound: 'most' }))).toBe('Amazon cuts up to 16,000 jobs')
+  expect(headerOf(alertOf({ ...cut, bound: 'least' }))).toBe('Amazon cuts at least 16,000 jobs')
+})
+
 test('linked events share a message and name the company once', () => {
   const alert = content({ events: [shown([cut]), shown([spend])] })
   expect(headerOf(alert)).toBe('Amazon cuts about 16,000 jobs; spends $10 bn on AI')

@@ -7,18 +7,16 @@
  * number a quarter or less of another that is more than a rumour is a part ("1,000 of them in Oregon") and stands behind.
  */
 
-import type { Facts, Stance } from '../facts.ts'
+import { type Facts, type Rounding, roundingOf, type Stance } from '../facts.ts'
 import type { Claim } from './claim.ts'
 
-/** One value of a number, and who said it. */
-export interface Said {
+/** One value of a number, and who said it. It is approximate where everyone rounded it; a number of two digits and noughts, where anyone did. */
+export interface Said extends Rounding {
   value: number
   /** ISO 4217 for money, else null. */
   currency: string | null
   /** The most trusted stance it was said with. */
   stance: Stance
-  /** Everyone rounded it; for a number of two digits and noughts, anyone did. */
-  approximate: boolean
   /** Publishers, the earliest first. */
   sources: readonly string[]
   /** When it was first and last said. */
@@ -78,13 +76,16 @@ function gather(told: readonly Told[]): Said {
   const stances = told.map(({ claim }) => claim.facts.stance)
   const times = told.map(({ claim }) => claim.at)
   const value = told[0]?.value ?? 0
+  const rounded = told.filter(({ claim }) => claim.facts.approximate)
+  const sides = new Set(rounded.map(({ claim }) => claim.facts.bound))
   return {
     value,
     currency: told[0]?.currency ?? null,
     stance: stances.reduce((a, b) => (trust[b] > trust[a] ? b : a)),
-    approximate: isRound(value)
-      ? told.some(({ claim }) => claim.facts.approximate)
-      : told.every(({ claim }) => claim.facts.approximate),
+    ...roundingOf({
+      approximate: isRound(value) ? rounded.length > 0 : rounded.length === told.length,
+      bound: sides.size === 1 ? [...sides][0] : undefined,
+    }),
     sources: [...new Set(told.map(({ claim }) => claim.source))],
     firstAt: Math.min(...times),
     lastAt: Math.max(...times),

@@ -48,6 +48,7 @@ export const ownFields = [
   'recipient',
   'stance',
   'approximate',
+  'bound',
   'sure',
   'stories',
   'sources',

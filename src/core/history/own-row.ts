@@ -3,6 +3,7 @@
 import { partyOf, subjectOf } from '../direction.ts'
 import {
   type AiInvestmentFacts,
+  bounds,
   type Company,
   categories,
   causes,
@@ -82,12 +83,14 @@ function titleFor(facts: Facts): string {
 
 function readFacts(read: RowReader, directory: Directory): Facts {
   const sure = read.word('sure', sureness)
+  const bound = read.word('bound', bounds)
   const names = read.parsed('companies_other', readNames, 'list of names as export writes it')
   const common = {
     company: readCompany(read, directory),
     companiesOther: (names ?? []).map(directory.resolve),
     stance: read.word('stance', stances) ?? ('reported' as const),
     approximate: read.word('approximate', ['yes']) !== null,
+    ...(bound && { bound }),
     ...(sure && { sure }),
   }
   switch (read.word('category', eventCategories) ?? 'layoff') {
@@ -111,7 +114,7 @@ function readCompany(read: RowReader, directory: Directory): Company | null {
 
 type Own<F extends Facts> = Omit<
   F,
-  'category' | 'company' | 'companiesOther' | 'stance' | 'approximate' | 'sure'
+  'category' | 'company' | 'companiesOther' | 'stance' | 'approximate' | 'bound' | 'sure'
 >
 
 function readLayoff(read: RowReader): Own<LayoffFacts> {

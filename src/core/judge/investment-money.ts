@@ -6,7 +6,7 @@
  */
 
 import { isSpending } from '../direction.ts'
-import type { InvestmentKind } from '../facts.ts'
+import { type InvestmentKind, type Rounding, roundingOf } from '../facts.ts'
 import { isMoreExact } from '../quantity/exact.ts'
 import type { Quantity } from '../quantity/quantity.ts'
 import { wordWithin } from '../reading/near.ts'
@@ -16,11 +16,10 @@ import { isUnbroken } from '../text/sentences.ts'
 import { isPaid } from './paid-sums.ts'
 import { isValuation } from './priced-sums.ts'
 
-export interface InvestmentMoney {
+export interface InvestmentMoney extends Rounding {
   amount: number | null
   currency: string | null
   valuation: number | null
-  approximate: boolean
 }
 
 interface Sum {
@@ -49,7 +48,7 @@ export function readInvestmentMoney(
     amount: amount?.quantity.value ?? null,
     currency: amount?.quantity.currency ?? (amount ? null : (valuation?.quantity.currency ?? null)),
     valuation: valuation?.quantity.value ?? null,
-    approximate: amount?.quantity.approximate ?? valuation?.quantity.approximate ?? false,
+    ...roundingOf((amount ?? valuation)?.quantity ?? { approximate: false }),
   }
 }
 

@@ -1,7 +1,7 @@
 /** The facts of an AI investment: who pays, who receives, how much, in what kind of deal. */
 
 import { subjectOf } from '../direction.ts'
-import type { AiInvestmentFacts } from '../facts.ts'
+import { type AiInvestmentFacts, roundingOf } from '../facts.ts'
 import type { Prose } from '../reading/prose.ts'
 import type { Reading } from '../reading/read-story.ts'
 import { readInvestmentMoney } from './investment-money.ts'
@@ -33,7 +33,7 @@ export function investmentFacts(
     amount: money.amount,
     currency: money.currency,
     valuation: money.valuation,
-    approximate: money.approximate,
+    ...roundingOf(money),
     kind: parties.kind,
     round: readRound([title, summary]),
     stance: toldBy(told, 'ai_investment', ({ stance }) => stance) ?? 'announced',

@@ -1,6 +1,6 @@
 /** How many jobs a story says are cut, and what share of the staff: the title's numbers before the summary's, the first before the later. */
 
-import type { Company, Scale } from '../facts.ts'
+import { type Company, type Rounding, roundingOf, type Scale } from '../facts.ts'
 import { isMoreExact } from '../quantity/exact.ts'
 import type { Quantity } from '../quantity/quantity.ts'
 import { wordWithin } from '../reading/near.ts'
@@ -14,12 +14,11 @@ import { isTotal } from './earlier-round.ts'
 import { countsJobs, isSize } from './jobs-counted.ts'
 import { isShareOfStaff } from './share-of-staff.ts'
 
-export interface LayoffNumbers {
+export interface LayoffNumbers extends Rounding {
   headcount: number | null
   headcountDerived: number | null
   percent: number | null
   scale: Scale | null
-  approximate: boolean
 }
 
 export function readLayoffNumbers(
@@ -43,7 +42,7 @@ export function readLayoffNumbers(
     headcountDerived: headcount === null ? derived(share, [title, summary]) : null,
     percent,
     scale: counted.find(({ quantity }) => quantity.value === null)?.quantity.scale ?? null,
-    approximate: (jobs ?? share)?.approximate ?? false,
+    ...roundingOf(jobs ?? share ?? { approximate: false }),
   }
 }
 
@@ -156,8 +155,12 @@ function addedUp(counted: readonly Told[]): Quantity | null {
   const isCounted =
     nounAfter(first.prose, second.end) >= 0 && counted.some(({ quantity }) => quantity === second)
   if (!isCounted && !isRest(first.prose, second)) return null
-  const approximate = first.quantity.approximate || second.approximate
-  return { ...first.quantity, value: one + other, approximate }
+  return { ...first.quantity, value: one + other, ...ofBoth(first.quantity, second) }
+}
+
+function ofBoth(one: Quantity, other: Quantity): Rounding {
+  const bound = one.bound === other.bound ? one.bound : undefined
+  return { approximate: one.approximate || other.approximate, bound }
 }
 
 /** From one number to the next: "158 Acme workers in Texas and 52". */

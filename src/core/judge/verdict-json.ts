@@ -23,7 +23,8 @@ export function factsJson(facts: Facts): FactsJson {
     company: facts.company?.name ?? null,
     companies_other: facts.companiesOther.map(({ name }: Company) => name),
   }
-  const told = { stance: facts.stance, approximate: facts.approximate, sure: facts.sure ?? null }
+  const { stance, approximate, bound = null, sure = null } = facts
+  const told = { stance, approximate, bound, sure }
   switch (facts.category) {
     case 'layoff':
       return { ...common, ...layoffJson(facts), ...told }

@@ -10,6 +10,7 @@ import {
   categories,
   investmentKinds,
   type LayoffFacts,
+  roundingOf,
   type Sure,
 } from '../facts.ts'
 import { type Judged, judgeByRules, verdictOf } from '../judge/classify.ts'
@@ -159,8 +160,9 @@ function withParties(
 
 /** Where another kind has no sum, what the rules' own kind has. */
 function moneyOf(better: AiInvestmentFacts, byRules: AiInvestmentFacts) {
-  const { amount, currency, valuation, approximate } = better.amount === null ? byRules : better
-  return { amount, currency, valuation, approximate }
+  const told = better.amount === null ? byRules : better
+  const { amount, currency, valuation } = told
+  return { amount, currency, valuation, ...roundingOf(told) }
 }
 
 function withAmount(model: Model, reading: Reading, byRules: DealByRules): AiInvestmentFacts {
@@ -174,13 +176,13 @@ function withAmount(model: Model, reading: Reading, byRules: DealByRules): AiInv
   if (value === null) {
     return { ...facts, amount: null, currency: facts.valuation === null ? null : facts.currency }
   }
-  const { currency, approximate } = quantity ?? facts
+  const { currency } = quantity ?? facts
   const isOne = currency === facts.currency
   return {
     ...facts,
     amount: value,
     currency,
-    approximate,
+    ...roundingOf(quantity ?? facts),
     valuation: isOne && facts.valuation !== value ? facts.valuation : null,
     payers: isOne ? facts.payers : facts.payers.map((payer) => ({ ...payer, amount: null })),
   }

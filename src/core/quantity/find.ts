@@ -1,5 +1,6 @@
 /** Quantities as a text has them: ranges, and the "about" before and the "or more" after. */
 
+import type { Bound } from '../facts.ts'
 import type { Token } from '../text/text.ts'
 import { words } from '../text/words.ts'
 import { rupeesOf } from './money.ts'
@@ -62,6 +63,7 @@ function extend(tokens: readonly Token[], low: Quantity): Quantity {
     at: low.at,
     low: lowValue,
     approximate: true,
+    bound: 'most',
     currency: high.currency ?? low.currency,
   }
 }
@@ -136,11 +138,36 @@ function widen(tokens: readonly Token[], inner: Quantity, floor: number): Quanti
     found.start -= length
   }
   found.end += tailLength(tokens, inner.end)
-  const isMarked =
-    /[~≈<>≤≥]$/.test(tokens[inner.at]?.before ?? '') || tokens[inner.end]?.before.startsWith('+')
-  if (isMarked || found.end > inner.end) found.approximate = true
-  return found
+  const bound = inner.bound ?? boundOf(tokens, inner, found)
+  const isMarked = /[~≈]$/.test(tokens[inner.at]?.before ?? '')
+  return { ...found, approximate: found.approximate || isMarked || bound !== undefined, bound }
 }
+
+/** Of "up to 300", "<300"; "more than 300", ">300", "300+", "300 or more". */
+function boundOf(tokens: readonly Token[], inner: Quantity, whole: Quantity): Bound | undefined {
+  const lead = tokens.slice(whole.start, inner.start).flatMap(({ text }) => sides.get(text) ?? [])
+  if (lead[0]) return lead[0]
+  const sign = tokens[inner.at]?.before.at(-1) ?? ''
+  if (sign === '<' || sign === '≤') return 'most'
+  const isMore = whole.end > inner.end || tokens[inner.end]?.before.startsWith('+')
+  return isMore || sign === '>' || sign === '≥' ? 'least' : undefined
+}
+
+const sides: ReadonlyMap<string, Bound> = new Map([
+  ['up', 'most'],
+  ['as', 'most'],
+  ['most', 'most'],
+  ['under', 'most'],
+  ['less', 'most'],
+  ['fewer', 'most'],
+  ['more', 'least'],
+  ['least', 'least'],
+  ['over', 'least'],
+  ['exceeding', 'least'],
+  ['upwards', 'least'],
+  ['upward', 'least'],
+  ['north', 'least'],
+])
 
 /** How many words that widen a quantity end before `start`; "an" only before one of the others. */
 function leadLength(tokens: readonly Token[], start: number, isWidened: boolean): number {

@@ -1,4 +1,4 @@
-import type { Scale } from '../facts.ts'
+import type { Rounding, Scale } from '../facts.ts'
 
 /**
  * A number, a share or a sum of money, found in tokens. `start` and `end` (exclusive) are token indexes of the whole
@@ -9,7 +9,7 @@ import type { Scale } from '../facts.ts'
  * - "Hundreds" has no value but a `scale`; "billions of dollars" has neither.
  * - `magnitude` is what the written number was multiplied by (1e9 for "2bn"); 1 where nothing was.
  */
-export interface Quantity {
+export interface Quantity extends Rounding {
   kind: 'number' | 'percent' | 'money'
   start: number
   at: number
@@ -19,7 +19,6 @@ export interface Quantity {
   /** 1/3 of "a third"; only for a share told so. */
   part: number | null
   scale: Scale | null
-  approximate: boolean
   magnitude: number
   /** ISO 4217; only for money. */
   currency: string | null

@@ -38,6 +38,14 @@ describe('numbers', () => {
     expect(merge(claims).facts).toMatchObject({ headcount: 16_000, approximate: true })
   })
 
+  test('a number is "up to" where all who round it say so', () => {
+    const most = (id: number) => cut(id, 6_000, { approximate: true, bound: 'most' })
+    const exact = cut(3, 6_000)
+    expect(merge([most(1), most(2), exact]).facts).toMatchObject({ bound: 'most' })
+    const about = cut(4, 6_000, { approximate: true })
+    expect(merge([most(1), about]).facts).toMatchObject({ approximate: true, bound: undefined })
+  })
+
   test('a number said to the last digit stands before a round one, however many round it', () => {
     const round = [1, 2, 3].map((id) => cut(id, 14_000, { approximate: true }))
     expect(values([...round, cut(4, 16_158)])[0]).toEqual([16_158, 'Outlet 4'])

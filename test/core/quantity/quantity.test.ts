@@ -13,6 +13,21 @@ function read(text: string): string[] {
   })
 }
 
+test.each([
+  [
+    'up to 6,000 jobs, as many as 300, at most 40, fewer than 20, <9',
+    ['most', 'most', 'most', 'most', 'most'],
+  ],
+  [
+    'more than 6,000 jobs, at least 300, over 40, 20 or more, 9+ jobs',
+    ['least', 'least', 'least', 'least', 'least'],
+  ],
+  ['4,000 to 6,000 jobs, between $91 and $93 billion', ['most', 'most']],
+  ['about 6,000 jobs, nearly 300, 40', [undefined, undefined, undefined]],
+])('which end of what may be a number is: %s', (text, bounds) => {
+  expect(findQuantities(tokenize(text)).map(({ bound }) => bound)).toEqual(bounds)
+})
+
 function number(found: Quantity): string {
   if (found.value === null) return found.scale ?? 'some'
   return found.low === null ? `${found.value}` : `${found.low}..${found.value}`
