@@ -1,7 +1,7 @@
 import type { Company } from '../facts.ts'
 import type { CompanyKey } from '../ids.ts'
 import type { Stretch } from '../text/sentences.ts'
-import { type Token, tokenize } from '../text/text.ts'
+import { fold, type Token, tokenize } from '../text/text.ts'
 import type { CompanyEntry } from './company-entry.ts'
 import { deeds } from './deeds.ts'
 import { makerAt, ownerAt, type ReadBy } from './maker.ts'
@@ -24,7 +24,7 @@ interface Name {
   words: readonly string[]
   /** As the directory writes it, first word. */
   written: string
-  /** Of each word, whether the directory writes it with one. */
+  /** Of each word, whether it needs a capital: where the directory writes it with one, but not in "Google cloud", behind its house's. */
   capitals: readonly boolean[]
   /** Needs evidence in the text. */
   plain: boolean
@@ -40,6 +40,7 @@ export function indexNames(
 ): NameIndex {
   const index = new Map<string, Name[]>()
   const byKey = new Map(entries.map(({ company }) => [company.key, company]))
+  const houses = new Map(entries.map(({ company }) => [fold(company.name), houseOf(company)]))
   const add = (
     company: Company | null,
     name: string,
@@ -50,8 +51,9 @@ export function indexNames(
     if (!first) return
     const words = tokens.map((token) => token.text)
     const names = index.get(first.text) ?? []
-    const capitals = tokens.map(({ capital }) => capital)
     const owner = byKey.get(company?.parent ?? ('' as CompanyKey)) ?? null
+    const isOfHouse = owner !== null && houses.get(first.text) === owner.key
+    const capitals = tokens.map(({ capital }, word) => capital && !(isOfHouse && word > 0))
     names.push({ company, owner, words, written: first.raw, capitals, plain, ticker, product })
     index.set(first.text, names)
   }
@@ -65,6 +67,8 @@ export function indexNames(
   for (const names of index.values()) names.sort((a, b) => b.words.length - a.words.length)
   return index
 }
+
+const houseOf = ({ key, parent }: Company): CompanyKey => parent ?? key
 
 /**
  * The known companies that a text names, in order, none overlapping.

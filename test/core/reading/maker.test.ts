@@ -37,6 +37,15 @@ test.each([
   expect(named(text)).toEqual([whom])
 })
 
+test('a unit called after its house needs no capital behind it', () => {
+  const house = compileCompanies([
+    companyEntry('globex', 'Globex', { units: [companyEntry('cloud', 'Globex Cloud')] }),
+  ])
+  const by = { style: 'sentence', makers: new Set<string>() } as const
+  const [mention] = house.mentions(tokenize('Globex cloud raises $40m'), by)
+  expect(mention?.company.name).toBe('Globex Cloud')
+})
+
 test.each([
   ['a product alone names nobody', 'Skyhold gets a new season', []],
   ['nor does one beside the name of its maker', 'Skyhold maker Hooli lays off 300', []],
