@@ -44,7 +44,9 @@ function nounOfTwo(prose: Prose, at: number, and: number): number {
   const noun = nounWithin(prose, and + 1, 3, true)
   if (noun <= and + 1 || wordWithin(prose, and + 1, noun - and, 'layoffs') >= 0) return -1
   if (wordWithin(prose, and + 1, noun - and - 1, 'cut words') >= 0) return -1
-  return prose.isIn('cut words', noun + 1) || isCutVerb(prose, at - 2) ? noun : -1
+  const counted = prose.quantities.find(({ end }) => end === at)
+  const isCut = isCutVerb(prose, (counted?.start ?? at - 1) - 1)
+  return isCut || prose.isIn('cut words', noun + 1) ? noun : -1
 }
 
 /**

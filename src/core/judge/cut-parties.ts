@@ -18,11 +18,20 @@ export function cutParties(reading: Reading, hits: readonly Hit[], field: Hit['f
 
 /** Before the words that matched, else within them. */
 function subjectOf(prose: Prose, { from, to }: Hit): Named | null {
+  const agent = agentAt(prose, to)
+  if (agent) return agent
   const owner = ownerOfLayoffs(prose, from) ?? ownerOfStaff(prose, from, to)
   if (owner) return parentActing(prose, owner) ?? owner
   const before = subjectBefore(prose, from)
   if (before && !before.personal) return before
   return subjectBefore(prose, to) ?? before
+}
+
+/** "Laid off by Acme", "laid off by its owner Acme". */
+function agentAt({ names, tokens }: Prose, to: number): Named | null {
+  const by = tokens[to]?.text === 'by' ? to : to - 1
+  if (tokens[by]?.text !== 'by') return null
+  return names.find(({ start, personal }) => start > by && start <= by + 3 && !personal) ?? null
 }
 
 /** "A strike over Xbox mass layoffs": whose they are stands right before them. */

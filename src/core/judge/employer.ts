@@ -82,14 +82,16 @@ function withFuller({ title, summary, coverage }: Reading, name: Named): Employe
   return { ...name, company: longForm(name.company, [summary]), ...longer, prose: title }
 }
 
-/** The summary's longer form of an unknown name: "Buffalo AKG" is "Buffalo AKG Art Museum"; of other headlines, a known one. */
+/** The summary's longer form of an unknown name, where it begins with that: "Buffalo AKG" is "Buffalo AKG Art Museum"; of other headlines, a known one. */
 function fuller(name: Named, summary: Prose, coverage: boolean): Pick<Named, 'company'> | null {
   if (name.known) return null
-  const longer = summary.names.find(
+  const short = name.company.name
+  const first = summary.names.find(
     ({ company, known }) =>
-      (known || !coverage) && company.name.startsWith(`${name.company.name} `),
+      company.key === name.company.key ||
+      ((known || !coverage) && company.name.startsWith(`${short} `)),
   )
-  return longer ? { company: longer.company } : null
+  return first ? { company: first.company } : null
 }
 
 /** Companies beside the employer, joined to it by "and" or a comma: "Unit and Loop lay off staff". */

@@ -75,7 +75,16 @@ const spans = words('weeks month months year years')
 
 function isOtherBefore(prose: Prose, quantity: Quantity): boolean {
   if (isFormer(prose, quantity) || isAfterRaising(prose, quantity)) return true
+  if (isOfLast(prose, quantity)) return true
   return isLedByOther(prose, quantity) || isOfOther(prose, quantity)
+}
+
+/** "Weeks after $7 billion round", "four months after a $3bn valuation". */
+function isOfLast(prose: Prose, { start, end }: Quantity): boolean {
+  const { tokens } = prose
+  const after = tokens[start - 1]?.text === 'a' ? start - 2 : start - 1
+  if (tokens[after]?.text !== 'after' || !spans.has(tokens[after - 1]?.text ?? '')) return false
+  return prose.isIn('round', end) || prose.isIn('valued', end) || prose.isIn('raising', end)
 }
 
 /** "Raises $6m after Globex's $9bn deal". */

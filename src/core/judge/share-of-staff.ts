@@ -50,6 +50,11 @@ function saidBy(prose: Prose, at: number, isOf: boolean, quantity: Quantity): bo
   return !isOf && isBareShare(prose, quantity)
 }
 
+/** "23% of People and Places roles". */
+function isNameOfPart({ tokens, titled }: Prose, at: number): boolean {
+  return !titled && tokens[at]?.text === 'people' && tokens[at].capital
+}
+
 function isOfWhole(prose: Prose, noun: number, isOf: boolean): boolean {
   return !isPart(prose, noun) && !isOfOthers(prose, noun, isOf)
 }
@@ -88,15 +93,19 @@ function isCutShort(prose: Prose, at: number): boolean {
   )
 }
 
-/** "Of its people division", "of its workforce in India", "of jobs in HR". */
+/** "Of its people division", "of its workforce in India", "of jobs in HR", "of the staff devoted to wind power". */
 function isPart(prose: Prose, noun: number): boolean {
   const next = prose.tokens[noun + 1]
+  if (isNameOfPart(prose, noun)) return true
   if (next?.pause !== 'none') return false
   if (prose.tokens[noun]?.text === 'company' && prose.isIn('whole', noun + 1))
     return isPart(prose, noun + 1)
   if (prose.lexicon.staffParts.has(next.text) || isInPart(prose, noun + 1, 3)) return true
+  if (doing.has(next.text)) return true
   return next.text === 'in' && isOnePlace(prose, noun + 2)
 }
+
+const doing = words('devoted dedicated assigned working focused responsible supporting')
 
 /** "In India", but not "in India and the US": where all of them may be. */
 function isOnePlace(prose: Prose, at: number): boolean {
