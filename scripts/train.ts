@@ -49,8 +49,10 @@ const examples = stories.map((story) => exampleOf(story, { rules, readStory, dir
 if (values.try) tryFolds(5)
 else write(learn(examples))
 
+/** What is kept to be measured on, nothing is ever learned from. */
 function isWanted(path: string): boolean {
-  return !values.without.includes(basename(path, '.jsonl'))
+  const name = basename(path, '.jsonl')
+  return name !== 'kept' && !values.without.includes(name)
 }
 
 /** As `key` names them: the beginning of the SHA-256 of the title. */
