@@ -166,9 +166,11 @@ function ofBoth(one: Quantity, other: Quantity): Rounding {
 /** From one number to the next: "158 Acme workers in Texas and 52". */
 const breath = 6
 
+/** Not of "300 jobs at risk and 4,000 face pay cuts". */
 function isJoined({ prose, quantity }: Told, second: Quantity): boolean {
   const and = prose.tokens[second.start - 1]
   if (and?.text !== 'and' || beginsClause(and)) return false
+  if (/^faces?$/.test(prose.tokens[second.end]?.text ?? '')) return false
   if (isRest(prose, second)) return true
   return second.start - quantity.end <= breath && nounAfter(prose, quantity.end) >= 0
 }
