@@ -44,7 +44,7 @@ export interface PollerParts {
 }
 
 /** What a pass came to. */
-interface Pass extends Recorded {
+interface Pass extends Omit<Recorded, 'untold'> {
   feeds: number
   /** Feeds that gave nothing to read. */
   failed: number
@@ -83,9 +83,12 @@ export function openPoller(parts: PollerParts): Poller {
     const idle = feeds.filter(({ id }) => !underWay.has(id))
     for (const { id } of idle) underWay.add(id)
     const record = openBatches(batches, async (outcomes) => {
-      const { stories, events } = await parts.record(outcomes, parts.clock())
+      const { stories, events, untold } = await parts.record(outcomes, parts.clock())
       sum.stories += stories
       sum.events += events
+      for (const [feed, left] of untold) {
+        parts.log.info({ feed }, `${left} recorded without being told: first reading of this feed`)
+      }
       if (events > 0) await purse.hurry()
     })
     await purse.price()

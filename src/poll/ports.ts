@@ -130,6 +130,8 @@ export interface FeedOutcome {
 export interface Recorded {
   stories: number
   events: number
+  /** By feed that was read for the first time: the events that it began and that nobody is told of. */
+  untold: ReadonlyMap<FeedId, number>
 }
 
 /** A story that no feed had shown. */

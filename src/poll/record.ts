@@ -14,7 +14,7 @@ import { staleAfterMs } from '../core/delivery/delivery.ts'
 import { type Claim, claimOf, claimsOf } from '../core/events/claim.ts'
 import { unrecognised } from '../core/facts.ts'
 import { lossNotice } from '../core/feed/health.ts'
-import type { StoryId } from '../core/ids.ts'
+import type { FeedId, StoryId } from '../core/ids.ts'
 import type { Story } from '../core/story.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Audience } from './audience.ts'
@@ -49,9 +49,11 @@ export function recorder(transact: Transact, parts: RecorderParts): RecordOutcom
       const hasNews = outcomes.some((outcome) => isNews(outcome, now))
       const audience = hasNews ? await parts.findAudience(records) : nobody
       const work = { records, now, rulesHash: parts.rulesHash, audience }
-      const sum: Recorded = { stories: 0, events: 0 }
+      const untold = new Map<FeedId, number>()
+      const sum: Recorded = { stories: 0, events: 0, untold }
       for (const outcome of outcomes) {
-        const told = await recordOutcome(work, outcome)
+        const { told, left } = await recordOutcome(work, outcome)
+        if (left > 0) untold.set(outcome.feed.id, left)
         sum.stories += outcome.fresh.length
         sum.events += told.flatMap(({ placed }) => placed).filter(isNew).length
       }
@@ -64,16 +66,21 @@ function isNews({ feed, fresh, edited, state }: FeedOutcome, now: number): boole
   return fresh.length + edited.length > 0 || lossNotice(feed.name, state, now) !== null
 }
 
-async function recordOutcome(work: Work, outcome: FeedOutcome): Promise<Told[]> {
+/** `left` counts the events of a first pass that are not told. */
+async function recordOutcome(
+  work: Work,
+  outcome: FeedOutcome,
+): Promise<{ told: Told[]; left: number }> {
   const { feed, fresh, edited } = outcome
   const told: Told[] = []
+  let left = 0
   // Another process has read it by now, or will.
-  if (feed.lease && !(await work.records.isHeld(feed.lease))) return told
+  if (feed.lease && !(await work.records.isHeld(feed.lease))) return { told, left }
   for (const item of fresh.toSorted((a, b) => instant(a.story) - instant(b.story))) {
     told.push(await recordFresh(work, item, feed.isFirstPass))
   }
   for (const item of edited) told.push(await recordEdit(work, item))
-  if (feed.isFirstPass) await announceFirst(work, told)
+  if (feed.isFirstPass) left = await announceFirst(work, told)
   else for (const one of told) await announce(work, one)
   await work.records.noteShown(feed.id, outcome.stillShown, work.now)
   await work.records.settleFeed(feed.id, {
@@ -81,7 +88,7 @@ async function recordOutcome(work: Work, outcome: FeedOutcome): Promise<Told[]> 
     readAt: outcome.isRead ? work.now : null,
     stories: fresh.length,
   })
-  return told
+  return { told, left }
 }
 
 async function recordFresh(work: Work, item: JudgedItem, isFirstPass: boolean): Promise<Told> {
@@ -95,7 +102,8 @@ async function recordFresh(work: Work, item: JudgedItem, isFirstPass: boolean): 
   }
   if (placed.length > 0) await records.keepStory(story)
   // Nor is what it begins picked from a first pass.
-  return { story, placed: item.isQuiet ? placed.filter((one) => !isNew(one)) : placed }
+  const quiet = item.isQuiet ? placed.filter(isNew) : []
+  return { story, placed: placed.filter((one) => !quiet.includes(one)), quiet: quiet.length }
 }
 
 /** A story of neither category is an event of its own, but only where somebody asked for any such story. */
@@ -121,7 +129,7 @@ async function recordEdit(work: Work, item: JudgedItem & { storyId: StoryId }): 
   const story = { ...item.story, id: storyId }
   await records.markItem(story.feedId, keys, mark, now)
   const before = await records.findReading(storyId)
-  if (!before || hasSameFacts(before.verdict, verdict)) return { story, placed: [] }
+  if (!before || hasSameFacts(before.verdict, verdict)) return { story, placed: [], quiet: 0 }
   await records.changeReading(story, verdict, work.rulesHash, now)
   const reading = { ...story, seenAt: before.seenAt }
   const silent = isStale(reading, now) || item.isQuiet === true
@@ -131,7 +139,7 @@ async function recordEdit(work: Work, item: JudgedItem & { storyId: StoryId }): 
     if (one) placed.push(one)
   }
   if (placed.length > 0) await records.keepStory(reading)
-  return { story: reading, placed }
+  return { story: reading, placed, quiet: 0 }
 }
 
 function hasSameFacts(a: Verdict, b: Verdict): boolean {

@@ -25,11 +25,14 @@ export interface Work {
 export interface Told {
   story: Story
   placed: readonly Placed[]
+  /** How many events it began besides, which nobody is to be told of. */
+  quiet: number
 }
 
 const firstPassAtMost = 3
 
-export async function announceFirst(work: Work, told: readonly Told[]): Promise<void> {
+/** How many events it began of which nobody is told. */
+export async function announceFirst(work: Work, told: readonly Told[]): Promise<number> {
   const begun = told.map(onlyBegun(told)).filter(({ placed }) => placed.length > 0)
   const newestFirst = begun.toSorted((a, b) => lastAt(b) - lastAt(a))
   const fresh = newestFirst.filter(({ placed }) =>
@@ -47,12 +50,15 @@ export async function announceFirst(work: Work, told: readonly Told[]): Promise<
   ) {
     picked.set(older.story.id, { ...older, older: true })
   }
+  let left = 0
   for (const one of told) {
     const pick = picked.get(one.story.id)
     const joined = one.placed.filter((placed) => !isNew(placed))
+    left += one.placed.length - joined.length + one.quiet - (pick?.placed.length ?? 0)
     if (pick) await unveil(work, { ...pick, placed: [...joined, ...pick.placed] }, pick.older)
     else await announce(work, one)
   }
+  return left
 }
 
 /** Of a story, the events that it began, as they stand after the whole pass. */
@@ -60,8 +66,9 @@ function onlyBegun(told: readonly Told[]): (one: Told) => Told {
   const merged = new Map(
     told.flatMap(({ placed }) => placed.map((one) => [one.eventId, one.merged])),
   )
-  return ({ story, placed }) => ({
+  return ({ story, placed, quiet }) => ({
     story,
+    quiet,
     placed: placed
       .filter((one) => isNew(one) && !isFollowUp(one.merged.facts))
       .map((one) => ({ ...one, merged: merged.get(one.eventId) ?? one.merged })),
@@ -73,11 +80,11 @@ function lastAt({ placed }: Told): number {
 }
 
 /** Tells of the events that a story began, together with those that it joined. */
-async function unveil(work: Work, { story, placed }: Told, older: boolean): Promise<void> {
+async function unveil(work: Work, { story, placed, quiet }: Told, older: boolean): Promise<void> {
   const begun = placed.filter(isNew).map(({ eventId }) => eventId)
   await work.records.unveil(begun)
   const unveiled = placed.map((one) => (isNew(one) ? { ...one, silent: false } : one))
-  await announce(work, { story, placed: unveiled }, older)
+  await announce(work, { story, placed: unveiled, quiet }, older)
 }
 
 /** What one story did, to all who hear of it. A silent event is not told before it changes materially. */

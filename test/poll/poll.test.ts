@@ -118,6 +118,27 @@ test('a first pass announces the three newest events of the past day and records
   expect(await poller.told()).toHaveLength(3)
 })
 
+test('how many a first pass recorded without telling is logged, of each feed that has any', async () => {
+  const said: unknown[] = []
+  const told = openTestPoller(await openTestDatabase(), ({ log }) => ({
+    log: { ...log, info: (about, text) => said.push({ ...about, text }) },
+  }))
+  await told.configure('wire', 'daily')
+  const item = (hours: number) => ({
+    title: `Firm${hours} cuts 1,000 jobs`,
+    publishedAt: told.now - hours * hour,
+  })
+  const guessed = { ...item(1), title: 'Guess cuts 9 jobs', isDateGuessed: true }
+  told.documents.set('wire', [...[1, 2, 3, 4, 30].map(item), guessed])
+  told.documents.set('daily', [{ title: 'Acme opens a museum', publishedAt: told.now }])
+  await told.pass()
+  const text = '3 recorded without being told: first reading of this feed'
+  expect(said).toEqual([{ feed: 'wire', text }])
+  told.documents.set('wire', [5, 40].map(item))
+  await told.pass(hour)
+  expect(said).toHaveLength(1)
+})
+
 test('where all of a first pass is older, the newest event of the past week is posted once, marked so', async () => {
   const titled = (name: string, days: number) => ({
     title: `${name} cuts 1,000 jobs`,
