@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs'
 import { contactMissing, lacksContact } from '../config/contact.ts'
-import { openStore } from '../store/open-store.ts'
-import { isPostgres } from '../store/postgres/address.ts'
+import { openToRead } from '../store/open-to-read.ts'
 import { command } from './command.ts'
 import { readConfiguration } from './configured.ts'
 
@@ -28,9 +26,9 @@ Exit code: 0 all is right, 1 the database cannot be used, 2 something in the con
     if (environment.slack.kind !== 'preview' && lacksContact(config)) {
       stdout.write(`${contactMissing}\n`)
     }
-    if (!isPostgres(environment.database) && !existsSync(environment.database)) return 0
-    const opened = await openStore(environment.database, { owner: null, clock: Date.now })
+    const opened = await openToRead(environment.database, Date.now)
     if (opened.kind === 'fault') {
+      if (opened.fault === 'absent') return 0
       stderr.write(`bellwether: ${opened.sentence}\n`)
       return 1
     }

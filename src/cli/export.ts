@@ -5,7 +5,7 @@ import { guardFormula } from '../core/history/formula.ts'
 import { type OwnField, ownFields } from '../core/history/header.ts'
 import { factsJson } from '../core/judge/verdict-json.ts'
 import type { WholeCorrection, WholeEvent, WholeTold } from '../store/export.ts'
-import { openStore } from '../store/open-store.ts'
+import { openToRead } from '../store/open-to-read.ts'
 import { command, type ExitCode, type Terminal } from './command.ts'
 import { readConfiguration } from './configured.ts'
 
@@ -22,7 +22,7 @@ Exit code: 0 done; 1 it failed; 2 bad usage or bad configuration.`,
     const config = readConfiguration({ env, stderr })
     if (config === null) return 2
     const path = config.environment.database
-    const outcome = await openStore(path, { owner: null, clock: Date.now })
+    const outcome = await openToRead(path, Date.now)
     if (outcome.kind === 'fault') {
       stderr.write(`bellwether: ${outcome.sentence}\n`)
       return 1

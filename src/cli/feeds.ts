@@ -1,7 +1,7 @@
 import { advise, type FeedHealth, feedHealth } from '../core/feed/health.ts'
 import { startState } from '../core/feed/schedule.ts'
 import type { PolledFeed } from '../poll/ports.ts'
-import { openStore } from '../store/open-store.ts'
+import { openToRead } from '../store/open-to-read.ts'
 import { command } from './command.ts'
 import { readConfiguration } from './configured.ts'
 
@@ -16,10 +16,7 @@ answered "not modified", and what that saved. Below a line that is not fine: wha
     const config = readConfiguration({ env, stderr })
     if (config === null) return 2
     const now = Date.now()
-    const opened = await openStore(config.environment.database, {
-      owner: null,
-      clock: () => now,
-    })
+    const opened = await openToRead(config.environment.database, () => now)
     if (opened.kind === 'fault') {
       stderr.write(`bellwether: ${opened.sentence}\n`)
       return 1

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { noDatabase } from './database.ts'
 import { examineFile } from './examine.ts'
 import { isBusy } from './sqlite/driver.ts'
 
@@ -23,7 +24,7 @@ interface Refused {
 /** One instant of the database in one file, while others read and write it; it holds sealed tokens, so only its owner may read it. */
 export function backUp(path: string, target: string): BackedUp {
   const found = examineFile(path)
-  if (found.kind === 'absent') return refused(`there is no database at "${path}"`)
+  if (found.kind === 'absent') return refused(noDatabase(path))
   if (found.kind === 'fault') return refused(found.sentence)
   if (existsSync(target)) return refused(`"${target}" is there already; name another file`)
   // A backup that was broken off must not pass for one.

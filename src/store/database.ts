@@ -11,6 +11,7 @@ export interface DatabaseFault {
   kind: 'fault'
   /** `away`: what cannot be reached now may be there in a moment. */
   fault:
+    | 'absent'
     | 'away'
     | 'unreachable'
     | 'read_only'
@@ -21,6 +22,10 @@ export interface DatabaseFault {
     | 'half_moved'
   sentence: string
 }
+
+/** A file that is mistyped, or that nobody has begun yet. */
+export const noDatabase = (name: string): string =>
+  `there is no database at "${name}"; "start" makes it, but without Slack credentials it serves the preview's own`
 
 /** Whoever served it would take for new what has not come over yet. */
 export const halfMoved = (name: string, from: string): string =>

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { adviceFor } from '../core/delivery/retry.ts'
 import type { ChannelId, TeamId } from '../core/ids.ts'
 import type { PolledFeed } from '../poll/ports.ts'
-import type { Database, DatabaseFault, ExaminedDatabase } from './database.ts'
+import { type Database, type DatabaseFault, type ExaminedDatabase, noDatabase } from './database.ts'
 import { openReader } from './engine.ts'
 import { feedStore } from './feeds.ts'
 import { movedFrom } from './meta.ts'
@@ -15,6 +15,12 @@ import { isServed } from './sqlite/lock.ts'
 /** Reads it and changes nothing: it is neither made, nor brought to this version, nor claimed. A file is read whole. */
 export async function examineDatabase(database: string): Promise<ExaminedDatabase> {
   return isPostgres(database) ? examinePostgres(database) : examineFile(database)
+}
+
+/** Whether there is nothing at all yet, where whoever opens it to write begins a database. */
+export async function isAbsent(database: string): Promise<boolean> {
+  if (isPostgres(database)) return (await examinePostgres(database)).kind === 'absent'
+  return (statSync(database, { throwIfNoEntry: false })?.size ?? 0) === 0
 }
 
 export function examineFile(path: string): ExaminedDatabase {
@@ -115,6 +121,7 @@ export async function withReader<T>(
 export async function whyUnread(database: string): Promise<string> {
   const found = await examineDatabase(database)
   if (found.kind === 'fault') return found.sentence
+  if (found.kind === 'absent') return noDatabase(nameOf(database))
   return `"${nameOf(database)}" is no database of this version: run "start" once`
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Database, halfMoved } from './database.ts'
+import { type Database, halfMoved, noDatabase } from './database.ts'
 import { openEngine } from './engine.ts'
 import { examineDatabase } from './examine.ts'
 import { type Json, toJson } from './json.ts'
@@ -91,7 +91,7 @@ export async function move(
 
 async function refuseSource(from: string): Promise<string | null> {
   const found = await examineDatabase(from)
-  if (found.kind === 'absent') return `there is no database at "${nameOf(from)}"`
+  if (found.kind === 'absent') return noDatabase(nameOf(from))
   if (found.kind === 'fault') return found.sentence
   if (found.movedFrom !== null) return halfMoved(nameOf(from), found.movedFrom)
   return found.isServed ? `a process serves "${nameOf(from)}"; stop it first` : null
