@@ -1,6 +1,8 @@
 import { contactMissing, lacksContact } from '../config/contact.ts'
+import type { Config } from '../config/load.ts'
+import { whyUnwritable } from '../store/examine.ts'
 import { openToRead } from '../store/open-to-read.ts'
-import { command } from './command.ts'
+import { command, type ExitCode, type Terminal } from './command.ts'
 import { readConfiguration } from './configured.ts'
 
 export const check = command({
@@ -10,8 +12,8 @@ Reads the environment and the files of CONFIG_DIR. Prints what is in force, or e
 Names the channels of channels.yaml that were changed in Slack since and are set there now.
 Exit code: 0 all is right, 1 the database cannot be used, 2 something in the configuration is not.`,
 
-  async run(_values, { env, stdout, stderr }) {
-    const config = readConfiguration({ env, stderr })
+  async run(_values, terminal) {
+    const config = readConfiguration(terminal)
     if (config === null) return 2
     const { environment, feeds, directory, channels } = config
     const slack = {
@@ -20,24 +22,31 @@ Exit code: 0 all is right, 1 the database cannot be used, 2 something in the con
       http: 'one workspace, HTTP',
       oauth: 'several workspaces, by OAuth',
     }[environment.slack.kind]
-    stdout.write(
+    terminal.stdout.write(
       `${feeds.length} feeds, ${directory.companies.length} companies, ${channels.length} channels; ${slack}\n`,
     )
     if (environment.slack.kind !== 'preview' && lacksContact(config)) {
-      stdout.write(`${contactMissing}\n`)
+      terminal.stdout.write(`${contactMissing}\n`)
     }
-    const opened = await openToRead(environment.database, Date.now)
-    if (opened.kind === 'fault') {
-      if (opened.fault === 'absent') return 0
-      stderr.write(`bellwether: ${opened.sentence}\n`)
-      return 1
-    }
-    const { store } = opened
-    const takenOver = await store.findTakenOver(channels.map(({ id }) => id))
-    await store.close()
-    for (const id of takenOver) {
-      stdout.write(`${id} is set in Slack, not by channels.yaml, until /watch reset there\n`)
-    }
-    return 0
+    return checkChannels(config, terminal)
   },
 })
+
+async function checkChannels(
+  { environment: { database }, channels }: Config,
+  { stdout, stderr }: Terminal,
+): Promise<ExitCode> {
+  const opened = await openToRead(database, Date.now)
+  if (opened.kind === 'fault') {
+    const why = opened.fault === 'absent' ? whyUnwritable(database) : opened.sentence
+    if (why !== null) stderr.write(`bellwether: ${why}\n`)
+    return why === null ? 0 : 1
+  }
+  const { store } = opened
+  const takenOver = await store.findTakenOver(channels.map(({ id }) => id))
+  await store.close()
+  for (const id of takenOver) {
+    stdout.write(`${id} is set in Slack, not by channels.yaml, until /watch reset there\n`)
+  }
+  return 0
+}

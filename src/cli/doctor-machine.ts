@@ -6,7 +6,7 @@ import type { Config } from '../config/load.ts'
 import { advise, feedHealth } from '../core/feed/health.ts'
 import type { Clock } from '../ports.ts'
 import { halfMoved } from '../store/database.ts'
-import { examineDatabase, readFeeds } from '../store/examine.ts'
+import { examineDatabase, readFeeds, whyUnwritable } from '../store/examine.ts'
 import { isPostgres, nameOf } from '../store/postgres/address.ts'
 import { type Finding, faulty, fine, unknown } from './finding.ts'
 
@@ -28,8 +28,10 @@ export async function* examineMachine(
 async function databaseFinding(database: string, isPreview: boolean): Promise<Finding> {
   const found = await examineDatabase(database)
   const path = nameOf(database)
-  if (found.kind === 'absent') return fine('database', `"${path}" is made at the first start`)
   if (found.kind === 'fault') return faulty('database', found.sentence)
+  const closed = whyUnwritable(database)
+  if (closed !== null) return faulty('database', closed)
+  if (found.kind === 'absent') return fine('database', `"${path}" is made at the first start`)
   const { version, knows, bytes, owner, movedFrom, isServed, mayBeDeaf } = found
   if (movedFrom !== null) return faulty('database', halfMoved(path, movedFrom))
   if (owner === 'preview' && !isPreview) {

@@ -1,4 +1,5 @@
-import { existsSync, type Stats, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, type Stats, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { adviceFor } from '../core/delivery/retry.ts'
 import type { ChannelId, TeamId } from '../core/ids.ts'
@@ -21,6 +22,29 @@ export async function examineDatabase(database: string): Promise<ExaminedDatabas
 export async function isAbsent(database: string): Promise<boolean> {
   if (isPostgres(database)) return (await examinePostgres(database)).kind === 'absent'
   return (statSync(database, { throwIfNoEntry: false })?.size ?? 0) === 0
+}
+
+/** Why a file cannot be made or written at its path: a sentence. Null where it can, and of a Postgres. */
+export function whyUnwritable(path: string): string | null {
+  if (isPostgres(path)) return null
+  let folder = dirname(resolve(path))
+  // Folders are made at the first start.
+  while (!existsSync(folder)) folder = dirname(folder)
+  if (!statSync(folder).isDirectory()) {
+    return `"${path}" cannot be made: "${folder}" is no folder; give DATABASE_URL another path`
+  }
+  const closed = [folder, path].find((place) => existsSync(place) && !isWritable(place))
+  if (closed === undefined) return null
+  return `"${path}" cannot be written: give write permission on "${closed}" to whoever runs Bellwether`
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 export function examineFile(path: string): ExaminedDatabase {

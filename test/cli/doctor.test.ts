@@ -1,7 +1,8 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { stringify } from 'yaml'
+import { check } from '../../src/cli/check.ts'
 import { doctorWith } from '../../src/cli/doctor.ts'
 import type { Finding } from '../../src/cli/finding.ts'
 import type { FeedState } from '../../src/core/feed/schedule.ts'
@@ -206,6 +207,28 @@ test.skipIf(server === undefined)(
     expect(await findDatabase()).toMatchObject({ state: 'fine' })
   },
 )
+
+test('a database that cannot be made is a fault, here and in check', async () => {
+  const { env, folder } = await layOut()
+  const file = join(folder, 'config/feeds.yaml')
+  const path = join(file, 'data/bellwether.db')
+  const lost = { ...env, DATABASE_URL: `sqlite:${path}` }
+  const why = `"${path}" cannot be made: "${file}" is no folder; give DATABASE_URL another path`
+  expect((await examine(lost)).faults).toEqual([`database: ${why}`])
+  expect(await runCommand(check, [], lost)).toMatchObject({ code: 1, err: `bellwether: ${why}\n` })
+})
+
+test.skipIf(process.getuid?.() === 0)('a database that cannot be written is a fault', async () => {
+  const { env, folder, path } = await layOut()
+  chmodSync(folder, 0o555)
+  const fresh = (await examine(env)).faults
+  chmodSync(folder, 0o755)
+  expect(fresh).toEqual([expect.stringContaining(`give write permission on "${folder}"`)])
+  await (await openTestDatabase(path)).destroy()
+  chmodSync(path, 0o444)
+  const { faults } = await examine(env)
+  expect(faults).toEqual([expect.stringContaining(`give write permission on "${path}"`)])
+})
 
 test('a file that is no database is a fault', async () => {
   const { env, path } = await layOut()
