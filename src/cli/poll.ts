@@ -1,5 +1,6 @@
 import type { Config } from '../config/load.ts'
 import type { Log } from '../ports.ts'
+import { nameOf } from '../store/postgres/address.ts'
 import { command, type Terminal } from './command.ts'
 import { readConfiguration } from './configured.ts'
 import { openIdentity } from './identity.ts'
@@ -13,7 +14,9 @@ export const poll = command({
   usage: `usage: bellwether poll [--all]
 
 Reads the feeds that are due (--all: every feed), posts what is due, and ends when every message is settled or its next try is more
-than a minute away. For cron. Not beside "start": one process serves a database.
+than a minute away. For cron. Not beside "start": one process serves a database. The first line on standard error names it.
+Without any Slack credential it works for the preview, with a sample week of news, on the preview's own database, begun anew each time:
+DATABASE_URL is left alone then.
 Exit code: 0 done; 1 it failed; 2 bad usage or bad configuration.`,
 
   options: { all: { type: 'boolean', default: false } },
@@ -24,6 +27,7 @@ Exit code: 0 done; 1 it failed; 2 bad usage or bad configuration.`,
     const isPreview = config.environment.slack.kind === 'preview'
     const log = openLog(stderr, config.environment.logLevel, isPreview)
     const world = await openWorld(config, isPreview, stdout)
+    stderr.write(`${servedBy(world)}\n`)
     const fault = await passOnce({ config, world, log, isAll: all, terminal })
     await world.close()
     if (fault === null) return 0
@@ -31,6 +35,13 @@ Exit code: 0 done; 1 it failed; 2 bad usage or bad configuration.`,
     return 1
   },
 })
+
+function servedBy({ database, owner }: World): string {
+  const served = `the database is "${nameOf(database)}"`
+  return owner === 'slack'
+    ? served
+    : `${served}, the preview's own: without a Slack credential DATABASE_URL is left alone`
+}
 
 interface Work {
   config: Config

@@ -37,7 +37,8 @@ const usage = `usage: bellwether start [--preview] [--role poll,deliver,answer]
 
 Reads the feeds that are due, posts what channels asked for, answers commands. SIGTERM and SIGINT finish what is under way.
 Where several processes serve one Postgres, --role gives this one less to do than all.
-Without any Slack credential, or with --preview, it runs against a small Slack on this machine, with a sample week of news.`
+Without any Slack credential, or with --preview, it runs against a small Slack on this machine, with a sample week of news and a database
+of its own, which is begun anew each time: DATABASE_URL is left alone then.`
 
 export const start: Command = startWith()
 
