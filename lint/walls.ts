@@ -41,7 +41,7 @@ export const rooms: readonly Room[] = [
     room: 'main.ts',
     holds: 'finds the command; alone reads the environment',
     sees: ['cli'],
-    packages: ['node:*'],
+    packages: ['node:*', '../package.json'],
   },
   {
     room: 'cli',
@@ -97,7 +97,7 @@ export const rooms: readonly Room[] = [
     room: 'config',
     holds: 'the environment and `config/*.yaml`, checked with file and line',
     sees: decisions,
-    packages: ['node:*', 'zod', 'yaml', 'node-cron'],
+    packages: ['node:*', 'zod', 'yaml', 'node-cron', 'fastest-levenshtein'],
   },
   {
     room: 'feeds',

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import packageJson from '../package.json' with { type: 'json' }
 import type { Command, Terminal } from './cli/command.ts'
 
 interface Listed {
@@ -85,6 +86,10 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
     terminal.stdout.write(help())
     return name === undefined ? 2 : 0
   }
+  if (name === '--version') {
+    terminal.stdout.write(`${packageJson.version}\n`)
+    return 0
+  }
   const listed = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!listed) {
     const known = Object.keys(commands).join(', ')
@@ -103,7 +108,8 @@ function help(): string {
   const lines = Object.entries(commands).map(
     ([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`,
   )
-  return ['usage: bellwether COMMAND', '', ...lines, ''].join('\n')
+  const more = '--help after a command tells more of it; --version alone says which version this is'
+  return ['usage: bellwether COMMAND', '', ...lines, '', more, ''].join('\n')
 }
 
 if (existsSync('.env')) process.loadEnvFile()

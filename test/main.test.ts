@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
+import packageJson from '../package.json' with { type: 'json' }
 
 const root = new URL('..', import.meta.url).pathname
 const main = `${root}src/main.ts`
@@ -23,6 +24,12 @@ test('a start loads the client of a Postgres only where one is served', () => {
   })
   expect(loaded).toContain('/node_modules/undici/')
   expect(loaded).not.toMatch(/\/node_modules\/pg/)
+})
+
+test('--version says that of package.json', () => {
+  const { status, stdout } = spawnSync(process.execPath, [main, '--version'], { encoding: 'utf8' })
+  expect(status).toBe(0)
+  expect(stdout).toBe(`${packageJson.version}\n`)
 })
 
 test('an unknown command is named, with those that exist, and exits 2', () => {
