@@ -43,8 +43,8 @@ longTexts()
 function readConfig(): { rules: Rules; knowledge: Knowledge } {
   const dir = join(import.meta.dirname, '../config')
   const config = loadConfig({ CONFIG_DIR: dir })
-  const { book } = readWords(dir)
-  const { rules, lists } = readRules(dir, book?.publishers ?? [])
+  const { book, publishers } = readWords(dir)
+  const { rules, lists } = readRules(dir, publishers)
   if (config.kind === 'faults' || !rules || !book)
     throw new Error('bench: the configuration has faults')
   const { directory } = config.config

@@ -132,7 +132,7 @@ export function readRulebook(dir: string): {
 } {
   const { entries, directory, faults } = readCompanies(dir)
   const words = readWords(dir)
-  const { book, rules, lists, faults: ruleFaults } = readRules(dir, words.book?.publishers ?? [])
+  const { book, rules, lists, faults: ruleFaults } = readRules(dir, words.publishers)
   const all = [...faults, ...words.faults, ...ruleFaults]
   if (!rules || !words.book || all.length > 0) return { directory, rulebook: null, faults: all }
   const rulebook = {

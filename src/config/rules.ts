@@ -15,10 +15,11 @@ export interface ReadRules {
 
 /**
  * Reads and compiles `rules.yaml`. A rule that has not its shape hides no fault of the others.
- * @param publishers what the list {publishers} holds
+ * @param publishers what the list {publishers} holds; null where that is not known, so that no pattern can be judged
  */
-export function readRules(dir: string, publishers: readonly string[]): ReadRules {
+export function readRules(dir: string, publishers: readonly string[] | null): ReadRules {
   const { value, written, faults, faultAt } = readYamlFile(dir, 'rules.yaml', rulesShape)
+  if (publishers === null) return { book: value, rules: null, lists: new Map(), faults }
   const { words, rules } = value ?? shapedRules.safeParse(written).data ?? { words: {}, rules: [] }
   const places = rules.flatMap((rule, place) => (rule ? [{ rule, place }] : []))
   const compiled = compileRules({

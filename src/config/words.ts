@@ -135,6 +135,8 @@ function camelKeys<T extends object>(lists: T): CamelKeys<T> {
 
 interface ReadWords {
   book: WordBook | null
+  /** As they are written, also where another list has a fault; null where they cannot be read. */
+  publishers: readonly string[] | null
   /** Phrases of pages, in small letters. */
   pageFurniture: readonly string[]
   faults: Fault[]
@@ -149,7 +151,9 @@ export function readWords(dir: string): ReadWords {
       seen.add(text)
     }
   }
-  if (!value) return { book: null, pageFurniture: [], faults }
+  const listed = textsAt('publishers', each).map(({ text }) => text)
+  const publishers = listed.length > 0 ? listed : null
+  if (!value) return { book: null, publishers, pageFurniture: [], faults }
   const { pageFurniture, ...book } = value
-  return { book, pageFurniture, faults }
+  return { book, publishers: book.publishers, pageFurniture, faults }
 }

@@ -163,6 +163,26 @@ test('a fault of a file hides no other of the same file', () => {
   expect(text).toContain('rules.yaml:3: rule "cuts": ')
 })
 
+test.each([
+  ['no valid YAML', 'publishers: [acme\n  }'],
+  ['no text at all', '\u0000\u0001\ufffd\u0000'],
+  ['without its publishers', right['words.yaml'].replace('publishers: [acme]\n', '')],
+])('where words.yaml is %s, its lists are not missed in rules.yaml', (_what, words) => {
+  const rules = right['rules.yaml'].replace('[layoffs]', '["{publishers} layoffs"]')
+  const text = faults({ 'words.yaml': words, 'rules.yaml': rules })
+  expect(text).toMatch(/^words\.yaml/)
+  expect(text).not.toContain('rules.yaml')
+})
+
+test('a fault of one list of words.yaml hides none of rules.yaml', () => {
+  const words = right['words.yaml'].replace('roles: [acme]', 'roles: [Tel Aviv]')
+  const rules = right['rules.yaml'].replace('[layoffs]', '["{publishers} layoffs ("]')
+  const text = faults({ 'words.yaml': words, 'rules.yaml': rules })
+  expect(text).toMatch(
+    /^rules\.yaml:3: rule "layoffs": a word is missing .*\nwords\.yaml:\d+: roles\[0\]: /,
+  )
+})
+
 test('a channel may hear any story, in a watch with the type any', () => {
   const watches = '[{ type: any, match: crypto }, { types: [any] }, { types: [layoff] }]'
   const result = load({
