@@ -1,9 +1,12 @@
 import { contactMissing, lacksContact } from '../config/contact.ts'
+import { configDirOf } from '../config/environment.ts'
+import { printFaults } from '../config/faults.ts'
 import type { Config } from '../config/load.ts'
 import { whyUnwritable } from '../store/examine.ts'
 import { openToRead } from '../store/open-to-read.ts'
 import { command, type ExitCode, type Terminal } from './command.ts'
 import { readConfiguration } from './configured.ts'
+import { examineLabelled } from './labelled-stories.ts'
 
 export const check = command({
   usage: `usage: bellwether check
@@ -14,7 +17,9 @@ Exit code: 0 all is right, 1 the database cannot be used, 2 something in the con
 
   async run(_values, terminal) {
     const config = readConfiguration(terminal)
-    if (config === null) return 2
+    const labelled = await examineLabelled(configDirOf(terminal.env))
+    if (labelled.kind === 'fault') terminal.stderr.write(printFaults([labelled.fault]))
+    if (config === null || labelled.kind === 'fault') return 2
     const { environment, feeds, directory, channels } = config
     const slack = {
       preview: 'no Slack credential: the preview',
@@ -28,6 +33,7 @@ Exit code: 0 all is right, 1 the database cannot be used, 2 something in the con
     if (environment.slack.kind !== 'preview' && lacksContact(config)) {
       terminal.stdout.write(`${contactMissing}\n`)
     }
+    if (labelled.kind === 'absent') terminal.stdout.write(`${labelled.says}\n`)
     return checkChannels(config, terminal)
   },
 })

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util'
 import { contactMissing, lacksContact } from '../config/contact.ts'
+import { configDirOf } from '../config/environment.ts'
 import { type Config, loadConfig } from '../config/load.ts'
 import type { Clock } from '../ports.ts'
 import type { Command, ExitCode, Terminal } from './command.ts'
 import { examineMachine } from './doctor-machine.ts'
 import { examineSlack } from './doctor-slack.ts'
-import { type Finding, faulty, findingLine, fine } from './finding.ts'
+import { type Finding, faulty, findingLine, fine, unknown } from './finding.ts'
+import { examineLabelled } from './labelled-stories.ts'
 
 const usage = `usage: bellwether doctor [--json]
 
@@ -53,12 +55,16 @@ function readArgs(args: readonly string[]): { json: boolean } | { refused: strin
 
 async function* examine(env: Terminal['env'], clock: Clock): AsyncGenerator<Finding> {
   const loaded = loadConfig(env)
-  if (loaded.kind === 'faults') {
-    for (const { file, line, message } of loaded.faults) {
-      yield faulty('configuration', `${line === null ? file : `${file}:${line}`}: ${message}`)
-    }
-    return
+  const labelled = await examineLabelled(configDirOf(env))
+  const faults = [
+    ...(loaded.kind === 'faults' ? loaded.faults : []),
+    ...(labelled.kind === 'fault' ? [labelled.fault] : []),
+  ]
+  for (const { file, line, message } of faults) {
+    yield faulty('configuration', `${line === null ? file : `${file}:${line}`}: ${message}`)
   }
+  if (labelled.kind === 'absent') yield unknown('configuration', labelled.says)
+  if (loaded.kind === 'faults') return
   const { config } = loaded
   yield fine('configuration', inForce(config))
   if (config.environment.slack.kind !== 'preview') yield contactFinding(config)

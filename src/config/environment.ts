@@ -47,6 +47,11 @@ export interface Environment {
 
 export type Variables = Readonly<Record<string, string | undefined>>
 
+/** Also where the environment has faults. */
+export function configDirOf(variables: Variables): string {
+  return variables.CONFIG_DIR || 'config'
+}
+
 /** What several workspaces need, all of it. */
 const oauthSecrets = [
   'SLACK_CLIENT_ID',
@@ -95,7 +100,6 @@ const plain = z.object({
     )
     .refine(isReadable, 'is no address: in a password / ? and # are %2F, %3F and %23')
     .default('sqlite:data/bellwether.db'),
-  CONFIG_DIR: z.string().default('config'),
   PORT: z.coerce.number('is a port, 0 to 65535').int().min(0).max(65_535).default(3000),
   REQUESTS_PER_DAY: z.coerce
     .number('is how often a feed is asked a day, 4 to 1440')
@@ -158,7 +162,7 @@ export function readEnvironment(variables: Variables): EnvironmentResult {
       slack,
       slackApiUrl: data.SLACK_API_URL ?? null,
       database: data.DATABASE_URL.replace(/^sqlite:/, ''),
-      configDir: data.CONFIG_DIR,
+      configDir: configDirOf(given),
       port: data.PORT,
       requestsPerDay: data.REQUESTS_PER_DAY,
       keepUntoldDays: data.KEEP_UNTOLD_DAYS,

@@ -19,7 +19,7 @@ import { compileLexicon } from '../core/reading/lexicon.ts'
 import { openReader, type ReadStory } from '../core/reading/read-story.ts'
 import { hourMs, minuteMs } from '../core/text/calendar.ts'
 import type { Judge } from '../core/verdict.ts'
-import { type Environment, readEnvironment, type Variables } from './environment.ts'
+import { configDirOf, type Environment, readEnvironment, type Variables } from './environment.ts'
 import type { Fault } from './faults.ts'
 import { readLearned } from './learned.ts'
 import { readRules } from './rules.ts'
@@ -79,7 +79,7 @@ export type ConfigResult = { kind: 'config'; config: Config } | { kind: 'faults'
 /** Reads the environment and the files it points to; either all is right, or every fault is named at once. */
 export function loadConfig(variables: Variables): ConfigResult {
   const environment = readEnvironment(variables)
-  const dir = dirOf(environment, variables)
+  const dir = configDirOf(variables)
   const feeds = readFeeds(dir)
   const { directory, rulebook, faults: rulebookFaults } = readRulebook(dir)
   const { learned, faults: learnedFaults } = readLearned()
@@ -143,10 +143,6 @@ export function readRulebook(dir: string): {
     written: [book, words.book, entries],
   }
   return { directory, rulebook, faults: [] }
-}
-
-function dirOf(read: ReturnType<typeof readEnvironment>, variables: Variables): string {
-  return read.kind === 'environment' ? read.environment.configDir : variables.CONFIG_DIR || 'config'
 }
 
 function hashOf(value: unknown): string {

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
@@ -30,6 +30,23 @@ async function run(...args: string[]) {
 
 test('it takes no argument', async () => {
   expect((await run('--all')).code).toBe(2)
+})
+
+test('it names the line of labelled.jsonl that is none, and says where there is no such file', async () => {
+  const labelled = join(dir, 'labelled.jsonl')
+  const written = readFileSync(labelled, 'utf8')
+  writeFileSync(
+    labelled,
+    '{"id": 1, "title": "Acme cuts jobs", "layoff": "event", "ai": "none"}\nno',
+  )
+  const bad = await run()
+  expect(bad).toMatchObject({ code: 2, stdout: '' })
+  expect(bad.stderr).toMatch(/^labelled\.jsonl:2: this is none; /)
+  rmSync(labelled)
+  const without = await run()
+  expect(without.code).toBe(0)
+  expect(without.stdout).toContain(`there is no labelled.jsonl in ${dir}`)
+  writeFileSync(labelled, written)
 })
 
 test('it names the channels that the file no longer speaks for', async () => {

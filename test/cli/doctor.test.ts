@@ -242,8 +242,12 @@ test('a file that is no database is a fault', async () => {
 test('faults of the configuration are findings too', async () => {
   const { env, configure } = await layOut()
   configure('channels.yaml', { channels: [{ channel: '#layoffs' }] })
+  configure('labelled.jsonl', {})
   const { code, faults } = await examine(env)
-  expect(faults).toEqual([expect.stringMatching(/^configuration: .*channels.yaml:2: /)])
+  expect(faults).toEqual([
+    expect.stringMatching(/^configuration: .*channels.yaml:2: /),
+    expect.stringMatching(/^configuration: labelled.jsonl:1: /),
+  ])
   expect(code).toBe(1)
 })
 
