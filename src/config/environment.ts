@@ -42,7 +42,7 @@ export interface Environment {
   metrics: boolean
   /** How long stories are kept that tell no event. */
   keepUntoldDays: number
-  logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
+  logLevel: (typeof logLevels)[number]
 }
 
 export type Variables = Readonly<Record<string, string | undefined>>
@@ -90,6 +90,9 @@ export function isReadable(database: string): boolean {
   return database.startsWith('sqlite:') || URL.canParse(database)
 }
 
+const aPort = 'is a port, 0 to 65535'
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
 const plain = z.object({
   SLACK_API_URL: z.url({ protocol: /^https?$/, error: 'is no http address' }).optional(),
   DATABASE_URL: z
@@ -100,7 +103,7 @@ const plain = z.object({
     )
     .refine(isReadable, 'is no address: in a password / ? and # are %2F, %3F and %23')
     .default('sqlite:data/bellwether.db'),
-  PORT: z.coerce.number('is a port, 0 to 65535').int().min(0).max(65_535).default(3000),
+  PORT: z.coerce.number(aPort).int(aPort).min(0, aPort).max(65_535, aPort).default(3000),
   REQUESTS_PER_DAY: z.coerce
     .number('is how often a feed is asked a day, 4 to 1440')
     .min(4, 'is 4 or more')
@@ -130,8 +133,8 @@ const plain = z.object({
     }),
   COMMAND_PREFIX: commandPrefix,
   METRICS: z.enum(['on', 'off'], 'is on or off').default('off'),
-  CONTACT: z.string().max(200).optional(),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  CONTACT: z.string().max(200, 'is 200 letters at most').optional(),
+  LOG_LEVEL: z.enum(logLevels, `is one of ${logLevels.join(', ')}`).default('info'),
 })
 
 export type EnvironmentResult =

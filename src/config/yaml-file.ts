@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { explain } from './explain.ts'
 import type { Fault } from './faults.ts'
 
 export type Path = readonly PropertyKey[]
@@ -49,11 +50,17 @@ export function readYamlFile<T>(
   try {
     text = readFileSync(join(dir, file), 'utf8')
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    if (missing && absent !== undefined) return checkYaml(file, absent, shape)
-    return bare(missing ? `no such file in ${dir}` : `cannot be read: ${(error as Error).message}`)
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' && absent !== undefined) return checkYaml(file, absent, shape)
+    const why = unreadable[code] ?? `cannot be read (${code})`
+    return bare(code === 'ENOENT' || code === 'ENOTDIR' ? `no such file in ${dir}` : why)
   }
   return checkYaml(file, text, shape)
+}
+
+const unreadable: Readonly<Record<string, string>> = {
+  EISDIR: 'is a folder; a file of YAML belongs here',
+  EACCES: 'cannot be read; give read permission to whoever runs Bellwether',
 }
 
 function checkYaml<T>(file: string, text: string, shape: z.ZodType<T>): YamlFile<T> {
@@ -79,17 +86,25 @@ function checkYaml<T>(file: string, text: string, shape: z.ZodType<T>): YamlFile
   const found = { written, textsAt: (...path: Step[]) => textsIn(written, path, []), faultAt }
   const result = shape.safeParse(written, { error: explain })
   if (result.success) return { ...found, value: result.data, faults: [] }
-  const faults = result.error.issues.flatMap((issue) => {
+  const faults = result.error.issues.flatMap(within).flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') {
       return [faultAt(issue.path, `${place(issue.path)}${issue.message}`)]
     }
-    return issue.keys.map((key) => {
+    const said = issue.message.split('\n')
+    return issue.keys.map((key, index) => {
       const at = keyOffset(document, issue.path, key)
       const line = at === undefined ? lineOf(issue.path) : lines.linePos(at).line
-      return { file, line, message: `${place(issue.path)}there is no key "${key}"` }
+      return { file, line, message: `${place(issue.path)}${said[index]}` }
     })
   })
   return { ...found, value: null, faults }
+}
+
+/** Of a value that may be one thing or another: what is wrong inside it, where it is one of them but for that. */
+function within(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const inside = issue.errors.find((issues) => issues.some(({ path }) => path.length > 0))
+  return inside?.map((one) => ({ ...one, path: [...issue.path, ...one.path] })) ?? [issue]
 }
 
 /** Where a key itself is written, which is not where its value is. */
@@ -112,25 +127,6 @@ function textsIn(value: unknown, [step, ...rest]: readonly Step[], path: Path): 
   return typeof value === 'object' && value !== null && Object.hasOwn(value, step)
     ? textsIn((value as Record<string, unknown>)[step], rest, [...path, step])
     : []
-}
-
-const kinds: Readonly<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a group of keys',
-  record: 'a group of keys',
-}
-
-/** For editors of YAML; undefined leaves it to zod. */
-function explain(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.input === undefined && issue.code !== 'unrecognized_keys') return 'is missing'
-  if (issue.code === 'invalid_type') return `is to be ${kinds[issue.expected] ?? issue.expected}`
-  if (issue.code === 'invalid_key') return issue.issues[0]?.message
-  if (issue.code === 'invalid_value') return `is to be one of ${issue.values.join(', ')}`
-  return undefined
 }
 
 /** `feeds[3].url: ` */

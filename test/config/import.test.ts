@@ -89,7 +89,7 @@ test('faults of import.yaml are named with their line', () => {
     'import.yaml:2: "#" has no letter outside brackets; columns are known by them\n',
   )
   expect(faults('columns:\n  people: [employer]\n')).toContain(
-    'import.yaml:2: columns: there is no key "people"\n',
+    'import.yaml:2: columns: there is no key "people"; there are company, date, headcount,',
   )
 })
 

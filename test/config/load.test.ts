@@ -79,7 +79,7 @@ test('a list of words.yaml that is missing or new, and a word that is several or
     /words.yaml:\d+: places\[1\]: is to be a single word in small letters, without hyphens and accents\n/,
   )
   expect(told).toMatch(/words.yaml:\d+: places: "paris" is given twice\n/)
-  expect(told).toMatch(/words.yaml:\d+: there is no key "colours"\n/)
+  expect(told).toMatch(/words.yaml:\d+: there is no key "colours"; there are publishers, .*\n/)
 })
 
 test('a rate of no currency is a fault', () => {
@@ -135,7 +135,9 @@ test('every fault of every file is named at once, with its line', () => {
   expect(text).toContain(
     'feeds.yaml:3: the feed id "wire" is given twice; each feed needs its own\n',
   )
-  expect(text).toContain('companies.yaml:3: retail[0]: there is no key "alias"\n')
+  expect(text).toContain(
+    'companies.yaml:3: retail[0]: there is no key "alias"; did you mean "aliases"?\n',
+  )
   expect(text).toContain('channels.yaml:2: channels[0].channel: a channel is given by its id')
   expect(text).toContain('channels.yaml:3: channels[0].hears[0]: ')
 })
@@ -229,6 +231,32 @@ test('the address of a feed: button is that of the feed', () => {
   expect(result).toMatchObject({ config: { feeds: [{ url: 'https://wire.example/rss' }] } })
 })
 
+test.each([
+  ['feeds.yaml', '{ id: 500 }', 'id: is to be a text: put it in quotes'],
+  ['feeds.yaml', '{ name: true }', 'name: is to be a text: put it in quotes'],
+  ['feeds.yaml', '{ name: [a] }', 'name: is to be a text\n'],
+  ['feeds.yaml', '{ name: "" }', 'name: is empty'],
+  ['feeds.yaml', `{ name: ${'a'.repeat(81)} }`, 'name: is longer than 80 letters'],
+  ['rules.yaml', '{ title: 500 }', 'title: is to be a text: put it in quotes, or is to be a list'],
+  ['rules.yaml', '{ title: [layoffs, 500] }', 'title[1]: is to be a text: put it in quotes'],
+  ['rules.yaml', '{ when: [] }', 'when: is empty'],
+  ['channels.yaml', '{ min_headcount: -1 }', 'min_headcount: is to be 0 or more'],
+  ['channels.yaml', '{ watchs: [] }', 'there is no key "watchs"; did you mean "watches"?'],
+  ['channels.yaml', '{ digest: { hour: 9 } }', 'no key "hour"; there are every, day, at, zone\n'],
+])('in %s %s is a fault with what would be right', (file, entry, said) => {
+  const [list] = file.split('.')
+  expect(faults({ [file]: `${list}:\n  - ${entry}\n` })).toContain(said)
+})
+
+test('a folder where a file belongs is said to be one', () => {
+  const dir = folder()
+  rmSync(join(dir, 'feeds.yaml'))
+  mkdirSync(join(dir, 'feeds.yaml'))
+  expect(faults({}, { CONFIG_DIR: dir })).toBe(
+    'feeds.yaml: is a folder; a file of YAML belongs here\n',
+  )
+})
+
 test('broken YAML is named with its line', () => {
   expect(faults({ 'feeds.yaml': 'feeds:\n  - { id: a\n' })).toMatch(
     /^feeds\.yaml:\d: not valid YAML: /,
@@ -262,6 +290,8 @@ test.each([
   ],
   [{ POLL_CRON: 'often' }, 'POLL_CRON is cron with five or six fields'],
   [{ PORT: 'http' }, 'PORT is a port, 0 to 65535'],
+  [{ PORT: '70000' }, 'PORT is a port, 0 to 65535'],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is one of trace, debug, info, warn, error, fatal, silent'],
   [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL is "sqlite:PATH"'],
   [{ DATABASE_URL: 'postgres://me:a#b@host/x' }, 'DATABASE_URL is no address'],
   [{ DATABASE_URL: 'postgres://me:a/b@host/x' }, 'DATABASE_URL is no address'],

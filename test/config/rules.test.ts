@@ -57,7 +57,7 @@ test('a key that does not exist is a fault', () => {
     why: cuts
     wen: layoffs
 `),
-  ).toEqual(['rules.yaml:5: rules[0]: there is no key "wen"'])
+  ).toEqual(['rules.yaml:5: rules[0]: there is no key "wen"; did you mean "when"?'])
 })
 
 test('the JSON Schema for editors is that of the shape', () => {
