@@ -17,6 +17,7 @@ import type { Verdict } from '../core/verdict.ts'
 import type { Clock, Log } from '../ports.ts'
 import { takeTurn } from '../turns.ts'
 import { openBatches } from './batch.ts'
+import { type Lookout, openLookout } from './lookout.ts'
 import type {
   FeedOutcome,
   FeedStore,
@@ -77,6 +78,7 @@ export function openPoller(parts: PollerParts): Poller {
   const underWay = new Set<FeedId>()
   const rests = openRests(parts)
   const purse = openPurse(parts)
+  const lookout = openLookout(parts.log)
 
   const pass = async (feeds: readonly PolledFeed[], signal: AbortSignal): Promise<Pass> => {
     const sum: Pass = { feeds: 0, failed: 0, stories: 0, events: 0 }
@@ -86,23 +88,23 @@ export function openPoller(parts: PollerParts): Poller {
       const { stories, events, untold } = await parts.record(outcomes, parts.clock())
       sum.stories += stories
       sum.events += events
-      for (const [feed, left] of untold) {
-        parts.log.info({ feed }, `${left} recorded without being told: first reading of this feed`)
-      }
+      sayUntold(untold, parts.log)
       if (events > 0) await purse.hurry()
     })
+    const passParts = { ...parts, record, rests, purse, lookout }
     await purse.price()
     const queue = idle.values()
     const worker = async () => {
       for (const feed of queue) {
         try {
-          if (!signal.aborted) await pollOne({ ...parts, record, rests, purse }, feed, signal, sum)
+          if (!signal.aborted) await pollOne(passParts, feed, signal, sum)
         } finally {
           underWay.delete(feed.id)
         }
       }
     }
     await Promise.all(Array.from({ length: Math.min(atOnce, idle.length) }, worker))
+    lookout.endPass()
     return sum
   }
   return {
@@ -121,6 +123,12 @@ export function openPoller(parts: PollerParts): Poller {
         signal,
       )
     },
+  }
+}
+
+function sayUntold(untold: Recorded['untold'], log: Log): void {
+  for (const [feed, left] of untold) {
+    log.info({ feed }, `${left} recorded without being told: first reading of this feed`)
   }
 }
 
@@ -168,6 +176,7 @@ interface PassParts extends Omit<PollerParts, 'record'> {
   record(outcome: FeedOutcome): Promise<void>
   rests: Rests
   purse: Purse
+  lookout: Lookout
 }
 
 /** The net around one feed: never rejects. */
@@ -177,9 +186,10 @@ async function pollOne(
   signal: AbortSignal,
   sum: Pass,
 ): Promise<void> {
-  const { log, record, rests } = parts
+  const { log, record, rests, lookout } = parts
   try {
     const outcome = await readOne(parts, feed, signal)
+    lookout.note(outcome)
     if (!outcome.isRead) {
       sum.failed++
       log.info({ feed: feed.id }, `cannot read it: ${outcome.state.lastError?.sentence}`)

@@ -312,6 +312,30 @@ test('a feed that is gone from the configuration is asked no more; one with a ne
   expect(row).toEqual([{ next_at: poller.now, first_read_at: null }])
 })
 
+test('where no name can be looked up, the pass says so once for all its feeds', async () => {
+  const warned: string[] = []
+  const offline = openTestPoller(await openTestDatabase(), ({ log }) => ({
+    log: { ...log, warn: (_about, text) => warned.push(text) },
+    readFeed: async () => ({
+      kind: 'failed',
+      reason: 'unknown_host',
+      sentence: '',
+      status: null,
+      retryAfterMs: null,
+      requests: 1,
+      bytes: 0,
+      movedTo: null,
+    }),
+  }))
+  const feeds = ['a', 'b', 'c'].map((id) => {
+    return { id: id as FeedId, url: `https://${id}.example/rss`, name: id, everyMs: null }
+  })
+  await offline.feeds.configure(feeds, offline.now)
+  await offline.pass()
+  await offline.pass(hour)
+  expect(warned).toEqual([expect.stringContaining('this machine seems to have no network')])
+})
+
 describe('after a new event', () => {
   /** Events that three feeds told, the wire before the others. */
   async function letTheWireTellFirst(times: number) {
