@@ -37,6 +37,25 @@ export interface Plot {
   series: readonly { name: string; values: readonly number[] }[]
 }
 
+/** Amounts in dollars, in the unit that the largest asks for: the title says in which. */
+export function moneyChart(type: AxisChart['type'], { title, labels, series }: Plot): ChartBlock {
+  const largest = Math.max(0, ...series.flatMap(({ values }) => values))
+  const { scale, name } = units.find((unit) => largest >= unit.scale) ?? { scale: 1, name: '$' }
+  return chart(type, {
+    title: `${clamp(harmless(title), 50 - name.length - 2)}, ${name}`,
+    labels,
+    series: series.map((one) => ({
+      ...one,
+      values: one.values.map((usd) => Math.round((usd / scale) * 100) / 100),
+    })),
+  })
+}
+
+const units = [
+  { scale: 1e9, name: '$ bn' },
+  { scale: 1e6, name: '$ m' },
+]
+
 export function chart(type: AxisChart['type'], { title, labels, series }: Plot): ChartBlock {
   const kept = labels.slice(-20).map((label) => label.slice(0, 20))
   return {

@@ -4,7 +4,7 @@ import { flows } from '../core/history/flow.ts'
 import type { ToUsd } from '../core/history/rates.ts'
 import type { Totals } from '../core/history/totals.ts'
 import { shortMonths } from '../core/text/calendar.ts'
-import { type ChartBlock, chart } from './chart.ts'
+import { type ChartBlock, chart, moneyChart } from './chart.ts'
 import { button } from './clicks.ts'
 import { eventTable } from './event-table.ts'
 import { flowWords } from './flows.ts'
@@ -96,10 +96,10 @@ function charts(name: string, { timeline }: Dossier): ChartBlock[] {
   }
   if (timeline.usd.some((usd) => usd > 0)) {
     drawn.push(
-      chart('bar', {
-        title: clamp(`${name}: money into AI, $ m`, 50),
+      moneyChart('bar', {
+        title: `${name}: money into AI`,
         labels,
-        series: [{ name: '$ million', values: timeline.usd.map((usd) => Math.round(usd / 1e6)) }],
+        series: [{ name: 'Money into AI', values: timeline.usd }],
       }),
     )
   }

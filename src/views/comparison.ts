@@ -7,7 +7,7 @@ import type { Flow } from '../core/history/flow.ts'
 import type { ToUsd } from '../core/history/rates.ts'
 import type { Totals } from '../core/history/totals.ts'
 import { isFirm } from '../core/history/totals.ts'
-import { type ChartBlock, chart } from './chart.ts'
+import { type ChartBlock, chart, moneyChart } from './chart.ts'
 import { button } from './clicks.ts'
 import { totalsWords } from './company.ts'
 import { sumWords } from './flows.ts'
@@ -144,20 +144,19 @@ function charts(dossiers: readonly Dossier[], toUsd: ToUsd): ChartBlock[] {
     name: company.name,
     timeline: timelineOver(buckets, events.filter(isFirm), toUsd, company.key),
   }))
-  const labels = buckets.map(({ label }) => label)
+  const labels = buckets.buckets.map(({ label }) => label)
   const series = (values: (line: (typeof lines)[number]) => readonly number[]) =>
     lines.map((line) => ({ name: line.name, values: values(line) }))
   const isDrawn = (values: (line: (typeof lines)[number]) => readonly number[]) =>
     labels.length > 1 && lines.some((line) => values(line).some((value) => value > 0))
   const jobsCut = (line: (typeof lines)[number]) => line.timeline.jobs
-  const millions = (line: (typeof lines)[number]) =>
-    line.timeline.usd.map((amount) => Math.round(amount / 1e6))
+  const money = (line: (typeof lines)[number]) => line.timeline.usd
   return [
     ...(isDrawn(jobsCut)
       ? [chart('bar', { title: 'Jobs cut', labels, series: series(jobsCut) })]
       : []),
-    ...(isDrawn(millions)
-      ? [chart('bar', { title: 'Money into AI, $ m', labels, series: series(millions) })]
+    ...(isDrawn(money)
+      ? [moneyChart('bar', { title: 'Money into AI', labels, series: series(money) })]
       : []),
   ]
 }

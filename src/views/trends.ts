@@ -3,7 +3,7 @@ import type { Category } from '../core/facts.ts'
 import type { OwnRecord } from '../core/history/own-record.ts'
 import type { ToUsd } from '../core/history/rates.ts'
 import type { Trends } from '../core/history/trends.ts'
-import { type ChartBlock, chart } from './chart.ts'
+import { type ChartBlock, chart, moneyChart } from './chart.ts'
 import { button } from './clicks.ts'
 import { totalsWords } from './company.ts'
 import { eventTable } from './event-table.ts'
@@ -117,12 +117,11 @@ function charts({ timeline }: Trends): ChartBlock[] {
   const drawn: ChartBlock[] = []
   if (timeline.jobs.some((jobs) => jobs > 0)) {
     const series = [{ name: 'Jobs cut', values: timeline.jobs }]
-    drawn.push(chart('bar', { title: 'Jobs cut, by week', labels, series }))
+    drawn.push(chart('bar', { title: `Jobs cut by ${timeline.step}`, labels, series }))
   }
   if (timeline.usd.some((usd) => usd > 0)) {
-    const values = timeline.usd.map((usd) => Math.round(usd / 1e6))
-    const series = [{ name: '$ million', values }]
-    drawn.push(chart('bar', { title: 'AI investment by week, $ m', labels, series }))
+    const series = [{ name: 'AI investment', values: timeline.usd }]
+    drawn.push(moneyChart('bar', { title: `AI investment by ${timeline.step}`, labels, series }))
   }
   return drawn
 }

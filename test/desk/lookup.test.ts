@@ -191,6 +191,35 @@ test('/trends sets a period against the one before, and names who cuts and inves
   expect(words).toContain('retail : 1 round of layoffs')
 })
 
+test.each([
+  ['30d', 'week', ['24 Oct', '26 Oct', '2 Nov', '9 Nov', '16 Nov']],
+  ['26w', 'month', ['May ’26', 'Jun ’26', 'Jul ’26', 'Aug ’26', 'Sep ’26', 'Oct ’26', 'Nov ’26']],
+])(
+  'the charts of /trends %s say that a column is a %s, and none begins earlier',
+  async (asked, step, labels) => {
+    const { slack } = await openFilled()
+    const answer = await slack.answer(
+      await slack.command(`/trends ${asked}`, { channel: 'layoffs' }),
+    )
+    const [cut] = answer.blocks.filter(({ type }) => type === 'data_visualization')
+    expect(cut).toMatchObject({
+      title: `Jobs cut by ${step}`,
+      chart: { axis_config: { categories: labels } },
+    })
+  },
+)
+
+test('the title of a chart says in what unit its money is drawn', async () => {
+  const { slack, tell } = await openFilled()
+  await tell(investment({ company: amazon, amount: 100e9, kind: 'capex' }), 3)
+  for (const line of ['/trends', '/company amazon', '/company amazon, google']) {
+    const answer = await slack.answer(await slack.command(line, { channel: 'layoffs' }))
+    const money = answer.blocks.findLast(({ type }) => type === 'data_visualization')
+    expect(money).toMatchObject({ title: expect.stringMatching(/, \$ bn$/) })
+    expect(JSON.stringify(money)).toContain('"value":100}')
+  }
+})
+
 test('the industry is technology and what is of unknown trade, unless every one is asked for', async () => {
   const { slack, tell } = await openFilled()
   const industry = { trade: 'other', by: 'a bank' } as const

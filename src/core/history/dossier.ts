@@ -3,7 +3,7 @@ import type { Company, Facts } from '../facts.ts'
 import type { CompanyKey } from '../ids.ts'
 import { partsOf } from '../roles.ts'
 import { dayMs } from '../text/calendar.ts'
-import { type Bucket, calendarBuckets, sumInto } from './buckets.ts'
+import { type Buckets, calendarBuckets, sumInto } from './buckets.ts'
 import { paidUsd } from './flow.ts'
 import type { ToUsd } from './rates.ts'
 import { isFirm, jobsOf, type Totals, totalsOf, usdOf } from './totals.ts'
@@ -29,8 +29,7 @@ export interface Dossier {
 }
 
 /** Firm events over time, for a chart. */
-export interface Timeline {
-  buckets: readonly Bucket[]
+export interface Timeline extends Buckets {
   jobs: readonly number[]
   usd: readonly number[]
   /** Events of any number. */
@@ -103,13 +102,14 @@ function timelineOf(
  * @param of a company, whose own money counts; null: the industry, all money.
  */
 export function timelineOver(
-  buckets: readonly Bucket[],
+  { step, buckets }: Buckets,
   events: readonly PastEvent[],
   toUsd: ToUsd,
   of: CompanyKey | null = null,
 ): Timeline {
   const at = ({ happenedAt }: PastEvent) => happenedAt
   return {
+    step,
     buckets,
     jobs: sumInto(buckets, events, at, (event) => jobsOf(event) ?? 0),
     usd: sumInto(

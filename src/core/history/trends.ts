@@ -22,7 +22,6 @@ export interface Trends {
   both: readonly { company: Company; jobs: number; usd: number }[]
   /** Sectors that are known, most events first. */
   sectors: readonly { sector: string; totals: Totals }[]
-  /** By week. */
   timeline: Timeline
   /** Layoffs of the period that were left out: their employers are no technology companies. */
   otherTrades: number

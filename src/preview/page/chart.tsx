@@ -50,11 +50,10 @@ function Plot({ title, type, series, axis_config: axis }: Plotted & { title: str
   const { ticks, low, high } = ticksFor(Math.min(0, ...values), Math.max(0, ...values))
   const y = (value: number) => TOP + plotHeight * (1 - (value - low) / (high - low || 1))
   const bottom = TOP + plotHeight
-  const height = bottom + (axis.x_label ? 44 : 28)
-  const count = axis.categories.length
-  const step = plotWidth / count
+  const step = plotWidth / axis.categories.length
+  const { isSlanted, depth } = fitted(axis.categories, step)
+  const height = bottom + depth + (axis.x_label ? 24 : 8)
   const middle = (index: number) => LEFT + step * (index + 0.5)
-  const every = Math.ceil(count / 10)
   return (
     <>
       <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={`${title}: a ${type} chart`}>
@@ -66,19 +65,16 @@ function Plot({ title, type, series, axis_config: axis }: Plotted & { title: str
             </text>
           </g>
         ))}
-        {axis.categories.map((category, index) =>
-          index % every === 0 ? (
-            <text
-              key={category}
-              class="tick"
-              x={middle(index)}
-              y={bottom + 18}
-              text-anchor="middle"
-            >
-              {category}
-            </text>
-          ) : null,
-        )}
+        {axis.categories.map((category, index) => (
+          <text
+            key={category}
+            class="tick"
+            transform={`translate(${middle(index)} ${bottom + 18})${isSlanted ? ' rotate(-45)' : ''}`}
+            text-anchor={isSlanted ? 'end' : 'middle'}
+          >
+            {category}
+          </text>
+        ))}
         {axis.x_label && (
           <text class="tick" x={LEFT + plotWidth / 2} y={height - 6} text-anchor="middle">
             {axis.x_label}
@@ -104,6 +100,16 @@ function Plot({ title, type, series, axis_config: axis }: Plotted & { title: str
       {series.length > 1 && <Legend names={series.map((one) => one.name)} />}
     </>
   )
+}
+
+/** Of a letter, where a narrow page draws them largest. */
+const letterWidth = 9.5
+
+/** Whether labels under columns of this width would lie over one another, so that they are slanted; how deep they reach. */
+function fitted(labels: string[], step: number): { isSlanted: boolean; depth: number } {
+  const longest = Math.max(...labels.map((label) => label.length)) * letterWidth
+  const isSlanted = longest > step
+  return { isSlanted, depth: isSlanted ? 18 + longest * Math.SQRT1_2 : 20 }
 }
 
 interface BarsProps {
