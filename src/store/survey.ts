@@ -31,7 +31,9 @@ export async function findTrends(
   const since = now - 2 * days * dayMs
   const events = await surveyEvents(db, { teamId, company: null, category, since, until: null })
   const sectorOf = (key: CompanyKey) => sectors.get(key) ?? null
-  const trends = trendsOf(events, asked, { toUsd: toUsdBy(rates), sectorOf })
+  const before = { teamId, company: null, category, since: null, until: since }
+  const by = { ...asked, reachesBack: await isAnything(db, before) }
+  const trends = trendsOf(events, by, { toUsd: toUsdBy(rates), sectorOf })
   return { ...trends, largest: await withSources(db, trends.largest) }
 }
 
@@ -60,7 +62,7 @@ async function surveyEvents(db: Database, question: HistoryQuestion): Promise<Pa
   const corrections = await findCorrections(db, question.teamId, null)
   const regrouped = await findRegrouped(db, question.teamId)
   const found: PastEvent[] = []
-  for (const category of question.category ? [question.category] : categories) {
+  for (const category of categoriesOf(question)) {
     for await (const rows of pages(db, { ...question, category })) {
       const told = await regroup(db, regrouped, rows)
       found.push(...told.flatMap((row) => pastEvent(row, question, corrections.get(row.id))))
@@ -68,6 +70,19 @@ async function surveyEvents(db: Database, question: HistoryQuestion): Promise<Pa
   }
   return found.sort((a, b) => b.happenedAt - a.happenedAt || b.id - a.id)
 }
+
+async function isAnything(db: Database, question: HistoryQuestion): Promise<boolean> {
+  for (const category of categoriesOf(question)) {
+    const found = await selectEvents(db, { ...question, category })
+      .limit(1)
+      .execute()
+    if (found.length > 0) return true
+  }
+  return false
+}
+
+/** One after another: each is found by an index. */
+const categoriesOf = ({ category }: HistoryQuestion) => (category ? [category] : categories)
 
 /** So many rows are read and understood in some ten milliseconds. */
 const pageRows = 1_000

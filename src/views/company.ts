@@ -1,15 +1,13 @@
 import type { ActionsBlock, AnyBlock, DataTableBlock } from '@slack/types'
 import type { Dossier } from '../core/history/dossier.ts'
-import { flows } from '../core/history/flow.ts'
 import type { ToUsd } from '../core/history/rates.ts'
-import type { Totals } from '../core/history/totals.ts'
 import { shortMonths } from '../core/text/calendar.ts'
 import { type ChartBlock, chart, moneyChart } from './chart.ts'
 import { button } from './clicks.ts'
 import { eventTable } from './event-table.ts'
-import { flowWords } from './flows.ts'
 import type { Reply } from './reply.ts'
 import { bold, day, header, type Piece, paragraph } from './rich.ts'
+import { totalsWords } from './totals.ts'
 import { clamp, counted, escaped, figure, listed } from './words.ts'
 
 /** Rows of a page: more would pass the size that Slack takes for a whole message. */
@@ -54,19 +52,6 @@ function totalsLine({ totals, ever, since, until, events }: Dossier): string {
   const all = totalsWords(ever)
   if (all === '') return `${counted(events.length, 'event')}, none of them confirmed`
   return `Nothing since ${monthOf(since)}; before that ${all}`
-}
-
-/** Empty where nothing firm happened. */
-export function totalsWords({ layoffs, investments }: Totals): string {
-  const moved = flows.flatMap((flow) => flowWords(flow, investments[flow]) ?? [])
-  return [...cutWords(layoffs), ...moved].join('; ')
-}
-
-function cutWords({ rounds, jobs, unknown, approximate }: Totals['layoffs']): string[] {
-  if (rounds === 0) return []
-  const about = unknown > 0 ? 'at least ' : approximate ? 'about ' : ''
-  const size = jobs > 0 ? `${about}${counted(jobs, 'job')}` : 'number of jobs unknown'
-  return [`${counted(rounds, 'round')} of layoffs, ${size}`]
 }
 
 function furtherTotals({ totals, ever, events, since }: Dossier): Piece[] {

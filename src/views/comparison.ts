@@ -9,12 +9,11 @@ import type { Totals } from '../core/history/totals.ts'
 import { isFirm } from '../core/history/totals.ts'
 import { type ChartBlock, chart, moneyChart } from './chart.ts'
 import { button } from './clicks.ts'
-import { totalsWords } from './company.ts'
-import { sumWords } from './flows.ts'
 import { sentenceOf } from './headline.ts'
 import type { Reply } from './reply.ts'
 import { bold, bullets, day, header, type Piece, paragraph } from './rich.ts'
-import { clamp, counted, escaped, figure, harmless, listed } from './words.ts'
+import { jobsFigure, sumWords, totalsWords } from './totals.ts'
+import { clamp, counted, escaped, harmless, listed } from './words.ts'
 
 interface Comparison {
   dossiers: readonly Dossier[]
@@ -123,8 +122,7 @@ function table(dossiers: readonly Dossier[]): DataTableBlock {
 
 function jobs({ layoffs }: Totals): string {
   if (layoffs.rounds === 0) return 'none'
-  if (layoffs.jobs === 0) return 'not known'
-  return `${layoffs.unknown > 0 ? 'at least ' : ''}${figure(layoffs.jobs)}`
+  return layoffs.jobs === 0 ? 'not known' : jobsFigure(layoffs)
 }
 
 const compared = ['spent', 'invested', 'acquired', 'raised'] as const

@@ -2,9 +2,9 @@ import type { AnyBlock } from '@slack/types'
 import type { Company } from '../core/facts.ts'
 import type { Dossier } from '../core/history/dossier.ts'
 import { button } from './clicks.ts'
-import { totalsWords } from './company.ts'
 import type { Reply } from './reply.ts'
 import { bold, day, type Piece, paragraph } from './rich.ts'
+import { totalsWords } from './totals.ts'
 import { counted, escaped } from './words.ts'
 
 /** A company of which something is known, but nothing of the kind or the time that was asked for. `all` is what is known. */

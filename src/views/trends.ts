@@ -1,15 +1,18 @@
 import type { AnyBlock } from '@slack/types'
 import type { Category } from '../core/facts.ts'
+import type { Flow } from '../core/history/flow.ts'
 import type { OwnRecord } from '../core/history/own-record.ts'
 import type { ToUsd } from '../core/history/rates.ts'
+import type { Totals } from '../core/history/totals.ts'
 import type { Trends } from '../core/history/trends.ts'
 import { type ChartBlock, chart, moneyChart } from './chart.ts'
 import { button } from './clicks.ts'
-import { totalsWords } from './company.ts'
 import { eventTable } from './event-table.ts'
 import { ownRecordSentence } from './own-record.ts'
 import type { Reply } from './reply.ts'
 import { bold, bullets, day, header, italic, type Piece, paragraph } from './rich.ts'
+import { spanBefore, spanWords } from './span.ts'
+import { jobsWords, sumWords, totalsWords } from './totals.ts'
 import { counted, escaped, figure, money } from './words.ts'
 
 interface TrendsPage {
@@ -24,14 +27,15 @@ interface TrendsPage {
   toUsd: ToUsd
 }
 
-/** The industry over a period: totals against the period before, by week, the largest, who cuts and invests at once. */
+/** The industry over a period: totals against the period before, over time, the largest, who cuts and invests at once. */
 export function trendsView({ trends, record, days, category, question, toUsd }: TrendsPage): Reply {
-  const title = `Tech in ${counted(days, 'day')}`
+  const title = `Tech in ${spanWords(days)}`
   const summary = totalsWords(trends.totals) || 'Nothing confirmed'
   const blocks: AnyBlock[] = [
     header(title),
     paragraph(bold(summary), ' since ', day(trends.from), '.'),
     bullets(against(trends, days, category)),
+    ...recordBegins(trends),
     ...leftOut(trends),
     ...charts(trends),
   ]
@@ -74,26 +78,40 @@ export function leftOut({ otherTrades }: { otherTrades: number }): AnyBlock[] {
   ]
 }
 
-/** "Layoffs: 12 rounds, 41,000 jobs; in the 30 days before 9 and 20,000 (+105%)". */
-function against({ totals, before }: Trends, days: number, category: Category | null): Piece[][] {
-  const earlier = `in the ${counted(days, 'day')} before`
-  const layoffs: Piece[] = [
-    bold('Layoffs: '),
-    `${counted(totals.layoffs.rounds, 'round')}, ${counted(totals.layoffs.jobs, 'job')}; ${earlier} `,
-    `${figure(before.layoffs.rounds)} and ${figure(before.layoffs.jobs)}`,
-    change(totals.layoffs.jobs, before.layoffs.jobs),
-  ]
-  const investments = industryFlows.map(({ flow, name }): Piece[] => {
-    const [now, then] = [totals.investments[flow], before.investments[flow]]
-    return [
-      bold(`${name}: `),
-      `${counted(now.deals, 'deal')}, ${money(now.usd)}; ${earlier} `,
-      `${figure(then.deals)} and ${money(then.usd)}`,
-      change(now.usd, then.usd),
-    ]
-  })
-  if (category === null) return [layoffs, ...investments]
-  return category === 'layoff' ? [layoffs] : investments
+/** "Layoffs: 12 rounds, about 41,000 jobs; in the 30 days before 9 rounds, 20,000 jobs (+105%)". */
+function against(trends: Trends, days: number, category: Category | null): Piece[][] {
+  const { totals, before, begins } = trends
+  const compared = (name: string, sumOf: (of: Totals) => Sum): Piece[] => {
+    const [now, was] = [sumOf(totals), sumOf(before)]
+    const earlier = `; in the ${spanBefore(days)} ${was.words}${change(now.size, was.size)}`
+    return [bold(`${name}: `), now.words, begins === null ? earlier : '']
+  }
+  const layoffs = () => compared('Layoffs', cutSum)
+  const investments = () =>
+    industryFlows.map(({ flow, name }) => compared(name, (of) => dealSum(of.investments[flow])))
+  if (category === null) return [layoffs(), ...investments()]
+  return category === 'layoff' ? [layoffs()] : investments()
+}
+
+interface Sum {
+  words: string
+  size: number
+}
+
+const cutSum = ({ layoffs }: Totals): Sum => ({
+  words: `${counted(layoffs.rounds, 'round')}, ${jobsWords(layoffs)}`,
+  size: layoffs.jobs,
+})
+
+function dealSum(totals: Totals['investments'][Flow]): Sum {
+  const sum = totals.deals === 0 ? money(0) : sumWords(totals, 'amount unknown')
+  return { words: `${counted(totals.deals, 'deal')}, ${sum}`, size: totals.usd }
+}
+
+/** Why nothing is set against the period before, where the record begins too late for it. */
+function recordBegins({ begins }: Trends): AnyBlock[] {
+  if (begins === null) return []
+  return [paragraph('Nothing is recorded before ', day(begins), ' to compare this with.')]
 }
 
 /** Of the industry each deal is one of these: what one invests, another raises. */

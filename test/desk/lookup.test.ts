@@ -186,9 +186,22 @@ test('/trends sets a period against the one before, and names who cuts and inves
     'Tech in 90 days: 1 round of layoffs, about 16,000 jobs; 1 AI commitment, $4 bn.',
   )
   const words = wordsOf(answer.blocks)
-  expect(words).toContain('1 round, 16,000 jobs; in the 90 days before  2 and 8,750  (+83%)')
+  expect(words).toContain(
+    'Layoffs:  1 round, about 16,000 jobs ; in the 90 days before 2 rounds, 8,750 jobs (+83%)',
+  )
   expect(words).toContain('Amazon : 16,000 jobs cut, $4 bn into AI')
   expect(words).toContain('retail : 1 round of layoffs')
+})
+
+test('/trends sets nothing against a time of which nothing is recorded', async () => {
+  const { slack, tell } = await openBot()
+  await tell(layoff({ company: amazon, headcount: 700 }), 5)
+  const words = wordsOf(
+    (await slack.answer(await slack.command('/trends 1y', { channel: 'layoffs' }))).blocks,
+  )
+  expect(words).toContain('Tech in 1 year')
+  expect(words).toContain('Layoffs:  1 round, 700 jobs Raised for AI:')
+  expect(words).toContain('Nothing is recorded before  2026-11-18  to compare this with.')
 })
 
 test.each([

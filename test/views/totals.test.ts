@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { PastEvent } from '../../src/core/events/past-event.ts'
 import type { AiInvestmentFacts, Facts, LayoffFacts } from '../../src/core/facts.ts'
 import { totalsOf } from '../../src/core/history/totals.ts'
-import { totalsWords } from '../../src/views/company.ts'
+import { totalsWords } from '../../src/views/totals.ts'
 import { layoff as aLayoff, investment as anInvestment, company } from '../support/claims.ts'
 
 /** A euro buys $1.25; of other money nothing is known. */

@@ -23,6 +23,8 @@ export interface Trends {
   /** Sectors that are known, most events first. */
   sectors: readonly { sector: string; totals: Totals }[]
   timeline: Timeline
+  /** The oldest event that is recorded, where that is not of a time before both periods: the earlier one is not all there. */
+  begins: number | null
   /** Layoffs of the period that were left out: their employers are no technology companies. */
   otherTrades: number
 }
@@ -35,6 +37,8 @@ interface TrendsBy {
   now: number
   /** Whether layoffs at employers that are no technology companies count too. */
   allIndustries: boolean
+  /** Whether events of a time before both periods are recorded. */
+  reachesBack: boolean
 }
 
 interface TrendsLookups {
@@ -46,7 +50,7 @@ interface TrendsLookups {
 /** @param all events of both periods, in any order. */
 export function trendsOf(
   all: readonly PastEvent[],
-  { days, now, allIndustries }: TrendsBy,
+  { days, now, allIndustries, reachesBack }: TrendsBy,
   { toUsd, sectorOf }: TrendsLookups,
 ): Trends {
   const length = days * dayMs
@@ -64,9 +68,13 @@ export function trendsOf(
     both: bothOf(firm, toUsd),
     sectors: sectorsOf(firm, toUsd, sectorOf),
     timeline: timelineOver(weekBuckets(from, now), firm, toUsd),
+    begins: reachesBack ? null : oldestOf(all),
     otherTrades: all.filter(({ happenedAt }) => happenedAt >= from).length - current.length,
   }
 }
+
+const oldestOf = (events: readonly PastEvent[]): number | null =>
+  events.reduce<number | null>((at, { happenedAt }) => Math.min(at ?? happenedAt, happenedAt), null)
 
 /** The events that give a number, the heaviest first. */
 function largestOf(events: readonly PastEvent[], toUsd: ToUsd): PastEvent[] {
