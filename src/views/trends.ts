@@ -49,16 +49,7 @@ export function trendsView({ trends, record, days, category, question, toUsd }: 
       bullets(trends.both.slice(0, 10).map(bothLine)),
     )
   }
-  if (trends.sectors.length > 0) {
-    blocks.push(
-      paragraph(bold('By sector:')),
-      bullets(
-        trends.sectors
-          .slice(0, 10)
-          .map(({ sector, totals }): Piece[] => [bold(sector), `: ${totalsWords(totals)}`]),
-      ),
-    )
-  }
+  blocks.push(...bySector(trends))
   blocks.push(paragraph(italic(ownRecordSentence(record))))
   blocks.push({
     type: 'actions',
@@ -66,6 +57,18 @@ export function trendsView({ trends, record, days, category, question, toUsd }: 
   })
   return { text: escaped(`${title}: ${summary}.`), blocks }
 }
+
+function bySector({ sectors }: Trends): AnyBlock[] {
+  if (sectors.length === 0) return []
+  const lines = sectors
+    .slice(0, 10)
+    .map(({ sector, totals }): Piece[] => [bold(`${sectorName(sector)}: `), totalsWords(totals)])
+  return [paragraph(bold('By sector:')), bullets(lines)]
+}
+
+/** The key of the configuration as it begins a line: "AI", "Cloud and data centres". */
+const sectorName = (sector: string): string =>
+  sector.replace(/\bai\b/g, 'AI').replace(/^\p{Ll}/u, (first) => first.toUpperCase())
 
 /** What was not counted because its employer is no technology company; nothing where there is none. */
 export function leftOut({ otherTrades }: { otherTrades: number }): AnyBlock[] {

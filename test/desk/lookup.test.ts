@@ -190,7 +190,7 @@ test('/trends sets a period against the one before, and names who cuts and inves
     'Layoffs:  1 round, about 16,000 jobs ; in the 90 days before 2 rounds, 8,750 jobs (+83%)',
   )
   expect(words).toContain('Amazon : 16,000 jobs cut, $4 bn into AI')
-  expect(words).toContain('retail : 1 round of layoffs')
+  expect(words).toContain('Retail:  1 round of layoffs')
 })
 
 test('/trends sets nothing against a time of which nothing is recorded', async () => {
