@@ -91,6 +91,7 @@ const deliverer = openDeliverer({
   chance: Math.random,
   log,
   pageFurniture: [],
+  toUsd: () => null,
   // Each round is an alert of its own.
   timings: { ...timings, burst: rounds * 2 },
 })

@@ -112,6 +112,7 @@ function openReplica(store: Store, time: SimulatedTime, post: Post['post'], leas
     chance: Math.random,
     log,
     pageFurniture: [],
+    toUsd: () => null,
     timings,
   })
 }

@@ -64,6 +64,7 @@ async function deliver(store: Store, signal: AbortSignal, count: Count): Promise
     chance: Math.random,
     log,
     pageFurniture: [],
+    toUsd: () => null,
     timings,
   })
   await deliverer.run(signal)

@@ -144,6 +144,7 @@ function delivererOf({ config, world, tokenOf, log, rig }: ServingParts, store: 
   const { slackApiUrl } = world
   return openDeliverer({
     pageFurniture: config.pageFurniture,
+    toUsd: config.toUsd,
     outbox: store.outbox,
     leases: store.leases,
     bell: store.bell,

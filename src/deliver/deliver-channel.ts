@@ -19,6 +19,7 @@ import {
   type Settlement,
 } from '../core/delivery/settlement.ts'
 import type { Content } from '../core/delivery/shown.ts'
+import type { ToUsd } from '../core/history/rates.ts'
 import type { DeliveryId, TeamId } from '../core/ids.ts'
 import type { Bell, Clock, Lease, Leases, Log, Timer } from '../ports.ts'
 import { messageView } from '../views/message.ts'
@@ -28,6 +29,7 @@ import type { Outbox, Outgoing, Post } from './ports.ts'
 export interface DelivererParts {
   /** Phrases of pages that no excerpt of a story shows. */
   pageFurniture: readonly string[]
+  toUsd: ToUsd
   outbox: Outbox
   leases: Leases
   bell: Bell
@@ -275,12 +277,12 @@ function warnOnce({ unreadable, log }: Tools, queue: OwnQueue, word: string): vo
 
 /** Null where nothing is left to tell. */
 async function compose(
-  { outbox, clock, pageFurniture }: Tools,
+  { outbox, clock, pageFurniture: furniture, toUsd }: Tools,
   queue: OwnQueue,
   row: Pending,
 ): Promise<Outgoing | null> {
   const content = await outbox.findContent(queue, row.messageId)
-  const reply = content && messageView(content, clock(), pageFurniture)
+  const reply = content && messageView(content, clock(), { furniture, toUsd })
   if (!content || !reply || (row.ts === null && isTakenBack(content))) return null
   return {
     ...reply,

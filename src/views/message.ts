@@ -1,4 +1,5 @@
 import type { Content } from '../core/delivery/shown.ts'
+import type { ToUsd } from '../core/history/rates.ts'
 import { alertView } from './alert.ts'
 import type { Reply } from './reply.ts'
 import { paragraph } from './rich.ts'
@@ -6,14 +7,18 @@ import { burstView, digestView } from './summary.ts'
 import { threadLineView } from './thread-line.ts'
 import { topLevel } from './words.ts'
 
-/**
- * A message as Slack takes it; null where nothing is left to tell.
- * @param furniture phrases of pages, which say nothing of a story
- */
+/** What the configuration knows that a message needs. */
+interface Knowledge {
+  /** Phrases of pages, which say nothing of a story. */
+  furniture: readonly string[]
+  toUsd: ToUsd
+}
+
+/** A message as Slack takes it; null where nothing is left to tell. */
 export function messageView(
   content: Content,
   now: number,
-  furniture: readonly string[],
+  { furniture, toUsd }: Knowledge,
 ): Reply | null {
   if (content.kind === 'note') return noteView(content)
   if (content.events.length === 0) return null
@@ -23,7 +28,7 @@ export function messageView(
     case 'burst':
       return burstView(content)
     case 'digest':
-      return digestView(content)
+      return digestView(content, toUsd)
     case 'thread':
       return threadLineView(content)
     default:

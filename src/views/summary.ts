@@ -1,5 +1,7 @@
 import type { AnyBlock } from '@slack/types'
 import type { Content, ShownEvent, ShownLine } from '../core/delivery/shown.ts'
+import type { ToUsd } from '../core/history/rates.ts'
+import { isFirm } from '../core/history/totals.ts'
 import { leadStory } from './alert.ts'
 import { chart } from './chart.ts'
 import { headlineOf } from './headline.ts'
@@ -15,28 +17,38 @@ const changesShown = 10
 /** Many events at once: what they are, with the rest in the thread. */
 export function burstView(content: Content): Reply {
   const events = standing(content)
-  const title = `${counted(events.length, content.follows ? 'more event' : 'event')}: ${kindsOf(events)}`
+  const more = content.follows ? 'more ' : ''
+  const [kind, ...others] = kindsOf(events)
+  const title =
+    kind && others.length === 0
+      ? kindWords(kind, more)
+      : `${counted(events.length, `${more}event`)}: ${kindsWords(events)}`
   return {
     text: summaryText(title, events),
-    blocks: [header(title), list(events), paragraph('Each is told in the thread.')],
+    blocks: [header(title), list(events, linesShown), paragraph('The thread tells of them all.')],
   }
 }
 
-/** What happened in a period by weight, the heaviest first, and what changed of what was known. Null where neither is left. */
-export function digestView(content: Content): Reply | null {
+/** What happened in a period, of each kind the largest first, and what changed of what was known. Null where neither is left. */
+export function digestView(content: Content, toUsd: ToUsd): Reply | null {
   const changes = standingChanges(content)
   const known = new Set(content.changes.map(({ told }) => told.eventId))
-  const events = standing(content)
-    .filter(({ id }) => !known.has(id))
-    .toSorted((a, b) => weightOf(b) - weightOf(a))
+  const events = bySize(
+    standing(content).filter(({ id }) => !known.has(id)),
+    toUsd,
+  )
   const counts = [
-    ...(events.length > 0 ? [`${counted(events.length, 'event')}: ${kindsOf(events)}`] : []),
+    ...(events.length > 0 ? [kindsWords(events)] : []),
     ...(changes.length > 0 ? [counted(changes.length, 'change')] : []),
   ]
   if (counts.length === 0) return null
   const title = `Digest: ${counts.join('; ')}`
-  const happened = events.length > 0 ? [jobsChart(events), list(events)] : []
-  const blocks: (AnyBlock | null)[] = [header(title), ...happened, ...changed(changes)]
+  const blocks: (AnyBlock | null)[] = [
+    header(title),
+    jobsChart(events),
+    ...lists(events),
+    ...changed(changes),
+  ]
   const words = changes.slice(0, 10).map(({ line, event }) => clamp(lineWords(line, event), 160))
   return {
     text: summaryText(title, events, words),
@@ -69,19 +81,56 @@ function changed(changes: readonly ChangedEvent[]): AnyBlock[] {
 const standing = ({ events }: Content): ShownEvent[] =>
   events.filter(({ isDismissed }) => !isDismissed)
 
-function kindsOf(events: readonly ShownEvent[]): string {
-  const count = (category: string) =>
-    events.filter(({ merged }) => merged.facts.category === category).length
-  const parts = [
-    [count('layoff'), 'layoff', 'layoffs'],
-    [count('ai_investment'), 'AI investment', 'AI investments'],
-    [count('other'), 'other story', 'other stories'],
-  ] as const
-  return listed(parts.flatMap(([n, one, many]) => (n > 0 ? [counted(n, one, many)] : [])))
+/** In the order in which they are told. What is rumoured, denied or called off counts as no layoff and no investment. */
+const kinds = [
+  { kind: 'layoff', one: 'layoff', many: 'layoffs' },
+  { kind: 'ai_investment', one: 'AI investment', many: 'AI investments' },
+  { kind: 'rumoured', one: 'rumour', many: 'rumours' },
+  { kind: 'denied', one: 'denied report', many: 'denied reports' },
+  { kind: 'reversed', one: 'plan called off', many: 'plans called off' },
+  { kind: 'other', one: 'other story', many: 'other stories' },
+] as const
+
+function kindOf({ merged: { facts, reversed } }: ShownEvent): (typeof kinds)[number]['kind'] {
+  if (reversed) return 'reversed'
+  const { category, stance } = facts
+  return category !== 'other' && (stance === 'rumoured' || stance === 'denied') ? stance : category
 }
 
-function list(events: readonly ShownEvent[]) {
-  const lines = events.slice(0, linesShown).map((event): Piece[] => {
+interface OfKind {
+  one: string
+  many: string
+  events: readonly ShownEvent[]
+}
+
+function kindsOf(events: readonly ShownEvent[]): OfKind[] {
+  const found = Map.groupBy(events, kindOf)
+  return kinds.flatMap(({ kind, ...words }) => {
+    const own = found.get(kind)
+    return own ? [{ ...words, events: own }] : []
+  })
+}
+
+/** "4 layoffs", "4 more layoffs" */
+const kindWords = ({ one, many, events }: OfKind, more = ''): string =>
+  counted(events.length, `${more}${one}`, `${more}${many}`)
+
+const kindsWords = (events: readonly ShownEvent[]): string =>
+  listed(kindsOf(events).map((kind) => kindWords(kind)))
+
+/** Each kind under its name, which need not be said of one. */
+function lists(events: readonly ShownEvent[]): AnyBlock[] {
+  const found = kindsOf(events)
+  const most = Math.floor(linesShown / found.length)
+  if (found.length < 2) return found.map(({ events: own }) => list(own, most))
+  return found.flatMap(({ one, many, events: own }) => {
+    const [first = '', ...rest] = own.length === 1 ? one : many
+    return [paragraph(bold(`${first.toUpperCase()}${rest.join('')}`)), list(own, most)]
+  })
+}
+
+function list(events: readonly ShownEvent[], most: number) {
+  const lines = events.slice(0, most).map((event): Piece[] => {
     const lead = leadStory(event)
     return [clamp(headlineOf(event), 150), ' · ', link(lead.link, clamp(lead.source, 40))]
   })
@@ -98,20 +147,27 @@ function summaryText(
   return topLevel([title, ...named, ...changes].join('. '))
 }
 
-/** Confirmed before rumoured, more stories before fewer. */
-function weightOf({ merged }: ShownEvent): number {
-  const { facts } = merged
-  const firm = facts.stance === 'rumoured' || facts.stance === 'denied' ? 0 : 1
-  const size = facts.category === 'layoff' ? (facts.headcount ?? 0) / 1000 : 0
-  return firm * 10 + Math.log1p(size) * 5 + merged.sources.length
+/** Of each kind the largest first, by jobs or by dollars, and what gives no number last. */
+function bySize(events: readonly ShownEvent[], toUsd: ToUsd): ShownEvent[] {
+  const sized = events.map((event) => ({ event, size: sizeOf(event, toUsd) }))
+  const sorted = sized.toSorted((a, b) => b.size - a.size).map(({ event }) => event)
+  return kindsOf(sorted).flatMap(({ events: own }) => own)
+}
+
+function sizeOf({ merged: { facts }, stories }: ShownEvent, toUsd: ToUsd): number {
+  if (facts.category === 'layoff') return facts.headcount ?? facts.headcountDerived ?? 0
+  if (facts.category === 'other' || facts.amount === null) return 0
+  return toUsd(facts.amount, facts.currency ?? 'USD', stories[0]?.at ?? 0) ?? 0
 }
 
 function jobsChart(events: readonly ShownEvent[]) {
-  const cuts = events.flatMap(({ merged: { facts } }) =>
-    facts.category === 'layoff' && facts.headcount !== null && facts.stance !== 'denied'
-      ? [{ name: chartName(facts.company?.name ?? ''), jobs: facts.headcount }]
-      : [],
-  )
+  const cuts = events
+    .filter(({ merged }) => isFirm(merged))
+    .flatMap(({ merged: { facts } }) =>
+      facts.category === 'layoff' && facts.headcount !== null
+        ? [{ name: chartName(facts.company?.name ?? ''), jobs: facts.headcount }]
+        : [],
+    )
   const unique = [...new Map(cuts.map((cut) => [cut.name, cut])).values()]
   const largest = unique.toSorted((a, b) => b.jobs - a.jobs).slice(0, 10)
   if (largest.length < 2) return null

@@ -4,7 +4,7 @@ import type { Flow } from '../core/history/flow.ts'
 import type { OwnRecord } from '../core/history/own-record.ts'
 import type { ToUsd } from '../core/history/rates.ts'
 import type { Totals } from '../core/history/totals.ts'
-import type { Trends } from '../core/history/trends.ts'
+import { type Trends, usdPerJob } from '../core/history/trends.ts'
 import { type ChartBlock, chart, moneyChart } from './chart.ts'
 import { button } from './clicks.ts'
 import { eventTable } from './event-table.ts'
@@ -40,7 +40,8 @@ export function trendsView({ trends, record, days, category, question, toUsd }: 
     ...charts(trends),
   ]
   if (trends.largest.length > 0) {
-    const caption = `The ${figure(trends.largest.length)} largest`
+    const by = category === null ? `, a job counted as ${money(usdPerJob)}` : ''
+    const caption = `The ${figure(trends.largest.length)} largest${by}`
     blocks.push(eventTable({ caption, events: trends.largest, withCompany: true, toUsd }))
   }
   if (trends.both.length > 0) {

@@ -535,9 +535,7 @@ describe('a digest tells what changed', () => {
     await afterHours(25)
     const [, digest, ...more] = room.slack.posted('layoffs')
     expect(more).toEqual([])
-    expect(digest?.text).toBe(
-      'Digest: 1 event: 1 layoff; 1 change. Bolt cuts jobs. Denied: Acme cuts jobs',
-    )
+    expect(digest?.text).toBe('Digest: 1 layoff; 1 change. Bolt cuts jobs. Denied: Acme cuts jobs')
     expect(JSON.stringify(digest?.blocks)).toMatch(/What changed.*Acme denies job cuts/)
     expect(digest?.metadata?.event_payload.event_ids).toBe('1,2')
   })

@@ -45,7 +45,7 @@ async function shown({ db, slack }: Bot, id: number) {
     .where('event_id', '=', id as never)
     .executeTakeFirstOrThrow()
   const content = await findContent(db, place, row.message_id as MessageId)
-  return content && messageView(content, now, [])
+  return content && messageView(content, now, { furniture: [], toUsd: () => null })
 }
 
 const wanted = async ({ db }: Bot) => {

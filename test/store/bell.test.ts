@@ -127,6 +127,7 @@ describe.skipIf(server === undefined)(`the bell of a Postgres${needsServer}`, ()
       timings: { ...timings, postEveryMs: 0 },
       callMs: 1000,
       pageFurniture: [],
+      toUsd: (amount: number) => amount,
     })
     const stopping = new AbortController()
     const running = deliverer.run(stopping.signal)

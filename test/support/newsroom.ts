@@ -93,6 +93,7 @@ export async function openNewsroom(options: SlackOptions = {}): Promise<Newsroom
       log,
       timings: quick,
       pageFurniture: [],
+      toUsd: (amount: number) => amount,
     }
     return openDeliverer({ ...parts, ...wrap(parts) })
   }

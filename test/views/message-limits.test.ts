@@ -99,7 +99,7 @@ const anyContent = fc
 test('whatever feeds say, a message is one that Slack takes, and none of their words is markup', () => {
   fc.assert(
     fc.property(anyContent, (given) => {
-      const reply = messageView(given, noon, [])
+      const reply = messageView(given, noon, { furniture: [], toUsd: (amount) => amount })
       if (reply === null) return
       expect(flawsOfMessageBlocks(reply.blocks)).toEqual([])
       expect(lengthOf(reply.blocks)).toBeLessThan(13_000)

@@ -7,6 +7,8 @@ import { messageView } from '../../src/views/message.ts'
 import { company, investment } from '../support/claims.ts'
 import { content, cut, noon, shown, spend } from '../support/shown.ts'
 
+const knowledge = { furniture: ['read more'], toUsd: (amount: number) => amount }
+
 /** All words of blocks; pieces and blocks apart by spaces. */
 function words(value: unknown): string {
   if (Array.isArray(value)) return value.map(words).filter(Boolean).join(' ')
@@ -17,9 +19,9 @@ function words(value: unknown): string {
     .join(' ')
 }
 const wordsOf = (given: Content) =>
-  words(messageView(given, noon, ['read more'])?.blocks).replace(/\s+/g, ' ')
+  words(messageView(given, noon, knowledge)?.blocks).replace(/\s+/g, ' ')
 const headerOf = (given: Content) => {
-  const [first] = messageView(given, noon, ['read more'])?.blocks ?? []
+  const [first] = messageView(given, noon, knowledge)?.blocks ?? []
   return first?.type === 'header' && 'text' in first ? words(first) : undefined
 }
 const alertOf = (...facts: LayoffFacts[]) =>
@@ -154,6 +156,41 @@ test('a summary of many events counts them by kind and names each', () => {
 test('a summary that is the first word in a channel speaks of no more', () => {
   const burst = content({ kind: 'burst', events: [shown([cut]), shown([spend])], follows: false })
   expect(headerOf(burst)).toBe('2 events: 1 layoff and 1 AI investment')
+})
+
+test('a summary of one kind says once what it is', () => {
+  const events = [shown([cut]), shown([cut])]
+  expect(headerOf(content({ kind: 'burst', events }))).toBe('2 more layoffs')
+  expect(headerOf(content({ kind: 'burst', events, follows: false }))).toBe('2 layoffs')
+  expect(headerOf(content({ kind: 'digest', events }))).toBe('Digest: 2 layoffs')
+})
+
+test('what is denied, rumoured or called off is no layoff of a digest', () => {
+  const [denied, rumoured] = (['denied', 'rumoured'] as const).map((stance) => ({ ...cut, stance }))
+  const events = [[cut], [denied], [rumoured], [cut, denied]].map((facts) =>
+    shown(facts as LayoffFacts[], facts.length > 1 ? [{}, {}] : [{}]),
+  )
+  expect(headerOf(content({ kind: 'digest', events }))).toBe(
+    'Digest: 1 layoff, 1 rumour, 1 denied report and 1 plan called off',
+  )
+})
+
+test('a digest tells of each kind the largest first', () => {
+  const named = (name: string, headcount: number | null) => ({
+    ...cut,
+    company: company(name),
+    headcount,
+  })
+  const events = [
+    shown([spend]),
+    shown([named('Verizon', 13_000)], [{}, {}]),
+    shown([named('Acme', null)]),
+    shown([{ ...cut, stance: 'denied' as const }]),
+    shown([named('Amazon', 16_000)]),
+  ]
+  expect(wordsOf(content({ kind: 'digest', events }))).toMatch(
+    /Layoffs .*Amazon cuts.*Verizon cuts.*Acme cuts.* AI investment .* Denied report .*Amazon denies/,
+  )
 })
 
 test('a confirmed rumour is told in the words of who confirmed it', () => {

@@ -30,7 +30,7 @@ export interface Trends {
 }
 
 /** So that layoffs and investments can stand in one list: about a year of a job's cost. */
-const usdPerJob = 150_000
+export const usdPerJob = 150_000
 
 interface TrendsBy {
   days: number
