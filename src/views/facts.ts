@@ -82,19 +82,20 @@ function fact(name: string, value: string | null): Piece[] {
   return value ? [bold(`${name}: `), clamp(value, 300)] : []
 }
 
-/** "about 16,000 (Reuters and 3 more) · 14,000 (The Verge)". Sources are named only where they differ. */
+/** "about 16,000 (Reuters and 3 more) · 14,000 (The Verge)". Sources are named only where numbers differ, and one that says them all once. */
 function sayings(
   said: readonly Said[],
   write: (value: number, currency: string | null) => string,
 ): string | null {
   if (said.length === 0) return null
-  return said
-    .slice(0, 4)
-    .map((one) => {
-      const value = `${nearly(one)}${write(one.value, one.currency)}`
-      return said.length > 1 && one.sources.length > 0 ? `${value} (${sourceWords(one)})` : value
-    })
-    .join(' · ')
+  const shown = said.slice(0, 4).map((one) => ({
+    value: `${nearly(one)}${write(one.value, one.currency)}`,
+    by: said.length > 1 && one.sources.length > 0 ? ` (${sourceWords(one)})` : '',
+  }))
+  const isOne = new Set(shown.map(({ by }) => by)).size === 1
+  return isOne
+    ? `${shown.map(({ value }) => value).join(' · ')}${shown[0]?.by}`
+    : shown.map(({ value, by }) => `${value}${by}`).join(' · ')
 }
 
 export function sourceWords({ sources }: Said): string {

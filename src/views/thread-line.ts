@@ -54,10 +54,8 @@ function changeWords(change: MaterialChange): string {
   switch (change.kind) {
     case 'first_number':
       return `A first number, ${numberWords(change.field, change.to)}${by(change.to)}`
-    case 'different_number': {
-      const [from, to] = [change.from, change.to].map((said) => numberWords(change.field, said))
-      return `A different number, ${to}${by(change.to)} beside ${from}${by(change.from)}`
-    }
+    case 'different_number':
+      return `A different number, ${differing(change)}`
     case 'confirmed':
       return 'Confirmed by the company'
     case 'denied':
@@ -67,6 +65,16 @@ function changeWords(change: MaterialChange): string {
     case 'told_outright':
       return 'The cut itself is reported'
   }
+}
+
+/** Who says both said the one after the other; nobody is named twice. */
+function differing({ field, from, to }: MaterialChange & { kind: 'different_number' }): string {
+  const others = from.sources.filter((source) => !to.sources.includes(source))
+  const is = `${numberWords(field, to)}${by(to)}`
+  const was = `${numberWords(field, from)}${by({ ...from, sources: others })}`
+  return others.length > 0 || from.sources.length === 0
+    ? `${is} beside ${was}`
+    : `${is} after ${was}`
 }
 
 const by = (said: Said): string => (said.sources.length > 0 ? ` (${sourceWords(said)})` : '')

@@ -79,6 +79,11 @@ test('numbers that differ stand side by side with who says so', () => {
   const said = wordsOf(content({ events: [event] }))
   expect(said).toContain('16,000 (Reuters)')
   expect(said).toContain('14,000 (The Verge)')
+  const one = shown(
+    [exact, { ...exact, headcount: 14_000 }],
+    [{ source: 'Reuters' }, { source: 'Reuters' }],
+  )
+  expect(wordsOf(content({ events: [one] }))).toMatch(/Jobs: 1[46],000 · 1[46],000 \(Reuters\)/)
 })
 
 const [amazon, meta, nvidia] = [company('Amazon'), company('Meta'), company('Nvidia')]
@@ -144,6 +149,25 @@ test('a line of a thread names what changed and who says so', () => {
   const line = { told: { eventId: event.id, storyId: story.id as StoryId, change }, story }
   expect(wordsOf(content({ kind: 'thread', events: [event], line }))).toMatch(
     /^A first number, about 16,000 jobs \(Reuters\): Amazon cuts about 16,000 jobs/,
+  )
+})
+
+test.each([
+  [['Reuters', 'The Verge'], 'about 14,000 jobs (The Verge) beside about 16,000 jobs (Reuters)'],
+  [['Reuters', 'Reuters'], 'about 14,000 jobs (Reuters) after about 16,000 jobs'],
+])('a different number of %j reads "%s"', (sources, words) => {
+  const stories = sources.map((source) => ({ source }))
+  const event = shown([cut, { ...cut, headcount: 14_000 }], stories)
+  const [from, to] = event.merged.said.headcount.toSorted((a, b) => b.value - a.value)
+  const [, story] = event.stories
+  if (!from || !to || !story) throw new Error('an event with one number')
+  const change = {
+    kind: 'material',
+    changes: [{ kind: 'different_number', field: 'headcount', from, to }],
+  } as const
+  const line = { told: { eventId: event.id, storyId: story.id, change }, story }
+  expect(wordsOf(content({ kind: 'thread', events: [event], line }))).toContain(
+    `A different number, ${words}:`,
   )
 })
 
