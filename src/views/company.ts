@@ -1,10 +1,10 @@
 import type { ActionsBlock, AnyBlock, DataTableBlock } from '@slack/types'
 import type { Dossier } from '../core/history/dossier.ts'
 import type { ToUsd } from '../core/history/rates.ts'
-import { shortMonths } from '../core/text/calendar.ts'
 import { type ChartBlock, chart, moneyChart } from './chart.ts'
 import { button } from './clicks.ts'
 import { eventTable } from './event-table.ts'
+import { inMonths } from './period.ts'
 import type { Reply } from './reply.ts'
 import { bold, day, header, type Piece, paragraph } from './rich.ts'
 import { totalsWords } from './totals.ts'
@@ -47,11 +47,11 @@ export function dossierView(page: DossierPage): Reply {
 /** "2 rounds, about 30,000 jobs; 3 AI commitments, $110 bn in 12 months". */
 function totalsLine({ totals, ever, since, until, events }: Dossier): string {
   const recent = totalsWords(totals)
-  const end = until === null ? '' : ` until ${monthOf(until - 1)}`
-  if (recent !== '') return `${recent} since ${monthOf(since)}${end}`
+  const time = inMonths({ since, until })
+  if (recent !== '') return `${recent} ${time}`
   const all = totalsWords(ever)
   if (all === '') return `${counted(events.length, 'event')}, none of them confirmed`
-  return `Nothing since ${monthOf(since)}; before that ${all}`
+  return `Nothing ${time}; before that ${all}`
 }
 
 function furtherTotals({ totals, ever, events, since }: Dossier): Piece[] {
@@ -125,9 +125,4 @@ function buttons({ dossier, from, question }: DossierPage): ActionsBlock {
     elements.unshift(button(text, 'company_more', { question, from: next }))
   }
   return { type: 'actions', elements }
-}
-
-function monthOf(at: number): string {
-  const date = new Date(at)
-  return `${shortMonths[date.getUTCMonth()]} ${date.getUTCFullYear()}`
 }

@@ -10,6 +10,7 @@ import { isFirm } from '../core/history/totals.ts'
 import { type ChartBlock, chart, moneyChart } from './chart.ts'
 import { button } from './clicks.ts'
 import { sentenceOf } from './headline.ts'
+import { periodLine } from './period.ts'
 import type { Reply } from './reply.ts'
 import { bold, bullets, day, header, type Piece, paragraph } from './rich.ts'
 import { jobsFigure, sumWords, totalsWords } from './totals.ts'
@@ -28,12 +29,12 @@ export function comparisonView({ dossiers, question, toUsd }: Comparison): Reply
   const lines = dossiers.map(
     ({ company, totals, ever }) => `${company.name}: ${totalsWords(totals) || before(ever)}`,
   )
-  const since = Math.min(...dossiers.map((dossier) => dossier.since))
+  const [{ since, until } = { since: 0, until: null }] = dossiers
   return {
     text: escaped(clamp(lines.join('. '), 2_000)),
     blocks: [
       header(title),
-      paragraph(bold('Since '), day(since), bold(':')),
+      periodLine({ since, until }),
       ...quiet(dossiers),
       ...between(dossiers),
       table(dossiers),
@@ -111,7 +112,7 @@ function table(dossiers: readonly Dossier[]): DataTableBlock {
       ].map(cell),
       ...dossiers.map(({ company, totals, events }) => [
         cell(company.name),
-        cell(counted(totals.layoffs.rounds, 'round')),
+        cell(totals.layoffs.rounds === 0 ? 'none' : counted(totals.layoffs.rounds, 'round')),
         cell(jobs(totals)),
         ...compared.map((flow) => cell(usd(totals, flow))),
         events[0] ? paragraph(day(events[0].happenedAt)) : cell('never'),

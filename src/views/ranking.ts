@@ -3,8 +3,9 @@ import type { Ranking } from '../core/history/ranking.ts'
 import type { ToUsd } from '../core/history/rates.ts'
 import type { RankingQuestion } from '../core/history/talk.ts'
 import { eventTable } from './event-table.ts'
+import { inDays, periodLine } from './period.ts'
 import type { Reply } from './reply.ts'
-import { bold, day, header, type Piece, paragraph } from './rich.ts'
+import { bold, header, type Piece, paragraph, wordsOf } from './rich.ts'
 import { leftOut } from './trends.ts'
 import { clamp, counted, escaped, figure, money } from './words.ts'
 
@@ -16,11 +17,7 @@ export function rankingView(ranking: Ranking, asked: RankingQuestion, toUsd: ToU
   const nameOf = ({ company }: Ranking['rows'][number]) => company?.name ?? 'A company not named'
   const title = titles[what][by]
   const named = rows.map((row) => `${nameOf(row)}: ${sizeOf(row.size)}`)
-  const from = new Date(since).toISOString().slice(0, 10)
-  const blocks: AnyBlock[] = [
-    header(title),
-    paragraph('Since ', day(since), ...(until === null ? [] : [' until ', day(until - 1)]), '.'),
-  ]
+  const blocks: AnyBlock[] = [header(title), periodLine({ since, until })]
   if (rows.length === 0)
     blocks.push(paragraph(bold('Nothing with a number is known of that time.')))
   else if (by === 'event') {
@@ -44,7 +41,10 @@ export function rankingView(ranking: Ranking, asked: RankingQuestion, toUsd: ToU
   }
   blocks.push(...leftOut(ranking))
   const list = named.length === 0 ? 'nothing with a number is known' : named.join(', ')
-  return { text: escaped(clamp(`${title} since ${from}: ${list}.`, 2_900)), blocks }
+  return {
+    text: escaped(clamp(`${title} ${wordsOf(inDays({ since, until }))}: ${list}.`, 2_900)),
+    blocks,
+  }
 }
 
 const titles = {

@@ -59,6 +59,15 @@ export function moment(at: number): RichTextElement {
   }
 }
 
+/** Pieces as plain text has them: a day in UTC. */
+export const wordsOf = (pieces: readonly Piece[]): string =>
+  pieces.map((piece) => (typeof piece === 'string' ? piece : saidBy(piece))).join('')
+
+function saidBy(piece: RichTextElement): string {
+  if (piece.type === 'date') return piece.fallback ?? ''
+  return 'text' in piece ? (piece.text ?? '') : ''
+}
+
 const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
 function line(...pieces: readonly Piece[]): RichTextSection {

@@ -9,9 +9,9 @@ import { type ChartBlock, chart, moneyChart } from './chart.ts'
 import { button } from './clicks.ts'
 import { eventTable } from './event-table.ts'
 import { ownRecordSentence } from './own-record.ts'
+import { inDays, spanBefore, spanWords } from './period.ts'
 import type { Reply } from './reply.ts'
 import { bold, bullets, day, header, italic, type Piece, paragraph } from './rich.ts'
-import { spanBefore, spanWords } from './span.ts'
 import { jobsWords, sumWords, totalsWords } from './totals.ts'
 import { counted, escaped, figure, money } from './words.ts'
 
@@ -33,7 +33,7 @@ export function trendsView({ trends, record, days, category, question, toUsd }: 
   const summary = totalsWords(trends.totals) || 'Nothing confirmed'
   const blocks: AnyBlock[] = [
     header(title),
-    paragraph(bold(summary), ' since ', day(trends.from), '.'),
+    paragraph(bold(summary), ' ', ...inDays({ since: trends.from, until: null }), '.'),
     bullets(against(trends, days, category)),
     ...recordBegins(trends),
     ...leftOut(trends),

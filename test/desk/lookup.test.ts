@@ -87,7 +87,17 @@ test('several companies are compared', async () => {
   const asked = await slack.command('/company amazon, google', { channel: 'layoffs' })
   const answer = await slack.answer(asked)
   expect(answer.text).toMatch(/^Amazon: 2 rounds.*\. Google: 1 round of layoffs, 1,000 jobs$/)
+  expect(wordsOf(answer.blocks)).toContain('Since  2025-11-23 . ')
   expect(wordsOf(answer.blocks)).toContain('Google 1 round 1,000 none none none none')
+})
+
+test('a company that cut nothing has no rounds beside the others', async () => {
+  const { slack, tell } = await openFilled()
+  await tell(investment({ company: companyOf('Google'), amount: 1e9, kind: 'capex' }), 5)
+  const asked = await slack.command('/company amazon, google in 2026', { channel: 'layoffs' })
+  const words = wordsOf((await slack.answer(asked)).blocks)
+  expect(words).toContain('In 2026 . ')
+  expect(words).toContain('Google none none $1 bn none none none')
 })
 
 test('more shows the next rows in place', async () => {
@@ -305,7 +315,7 @@ test('a company is watched from its dossier, after it was seen what that brings'
 test('a year by itself is that year, and no later one', async () => {
   const { slack } = await openFilled()
   const asked = await slack.command('/company amazon in 2025', { channel: 'layoffs' })
-  expect((await slack.answer(asked)).text).toMatch(/^Amazon: .* since Jan 2025 until Dec 2025\.$/)
+  expect((await slack.answer(asked)).text).toMatch(/^Amazon: .* in 2025\.$/)
 })
 
 test('what was not understood beside a name is named, and the rest is answered', async () => {
