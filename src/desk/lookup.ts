@@ -199,7 +199,7 @@ async function trendsReply(needs: LookupNeeds, asker: Asker, question: string): 
   const { history, rates, toUsd } = needs
   const parsed = parseTrends(question, asker.now)
   if (parsed.kind === 'help') return trendsHelp('', null)
-  if (parsed.kind === 'unclear') return trendsHelp(question, parsed.because)
+  if (parsed.kind === 'unclear') return trendsHelp(question, parsed.because, parsed.isName)
   const { category, days, allIndustries } = parsed
   const { teamId, now } = asker
   const known = { rates, sectors: sectorsOf(needs.directory) }

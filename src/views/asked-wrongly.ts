@@ -10,8 +10,14 @@ export const companyHelp = (asked: string, because: string | null): Reply =>
     '/company nvidia ai last 90 days',
   ])
 
-export const trendsHelp = (asked: string, because: string | null): Reply =>
-  help(asked, because, ['/trends', '/trends 90d layoffs', '/trends 1y ai'])
+/** @param isName whether a company may have been asked of, which is another command */
+export const trendsHelp = (asked: string, because: string | null, isName = false): Reply =>
+  help(asked, because, [
+    ...(isName ? [`/company ${clamp(asked, 60)}`] : []),
+    '/trends',
+    '/trends 90d layoffs',
+    '/trends 1y ai',
+  ])
 
 /** For a command that is called otherwise in the app's settings. */
 export function unknownCommand(name: string): Reply {

@@ -265,6 +265,23 @@ test('what cannot be understood is answered with what can', async () => {
   }
 })
 
+test.each([
+  ['5x', '"5x" is no period, as 90d, 12w, 6m and 1y are. For example: /trends · '],
+  [
+    'amazon',
+    '"amazon" is no period, as 90d, 12w, 6m and 1y are. For example: /company amazon · /trends · ',
+  ],
+])(
+  '/trends %s is answered with a period, or with the company that it may be',
+  async (text, words) => {
+    const { slack } = await openFilled()
+    const answer = await slack.answer(
+      await slack.command(`/trends ${text}`, { channel: 'layoffs' }),
+    )
+    expect(answer.text).toContain(words)
+  },
+)
+
 test('a Slack that refuses the new blocks gets tables and lists', async () => {
   const { slack } = await openFilled()
   slack.faults.add({

@@ -1,6 +1,6 @@
 import { numberWord } from '../quantity/numeral.ts'
 import { dayMs, dayNamed, hourMs, minuteMs, monthNamed, utcDate } from '../text/calendar.ts'
-import { command, mistake, type ParsedCommand, type Until } from './command-parts.ts'
+import { command, type Mistake, mistake, type ParsedCommand, type Until } from './command-parts.ts'
 import type { Word } from './command-words.ts'
 
 const lengths: ReadonlyMap<string, number> = new Map(
@@ -27,6 +27,19 @@ export function readUntil(words: readonly Word[]): Until | null | 'unreadable' {
   if (onDay) return onDay
   const alone = readTime(parts.join(''))
   return alone === null ? 'unreadable' : { kind: 'clock', day: null, time: alone }
+}
+
+/** It stops at the time itself, not at the "until" before it. */
+export function unreadableTime(
+  before: readonly Word[],
+  words: readonly Word[],
+  example: string,
+): Mistake {
+  const lead = words.length > 1 && isLead(words[0]?.text.toLowerCase() ?? '') ? 1 : 0
+  const [first, ...more] = words.slice(lead)
+  const time = first && { ...first, raw: [first, ...more].map(({ raw }) => raw).join(' ') }
+  const because = 'this is no time that a calendar or a clock has'
+  return mistake([...before, ...words.slice(0, lead)], time ?? null, because, example)
 }
 
 const isLead = (word: string): boolean => /^(?:for|until|till?)$/.test(word)

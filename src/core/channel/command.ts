@@ -24,7 +24,7 @@ import {
   type Parse,
   type ParsedCommand,
 } from './command-parts.ts'
-import { isLength, parseDigest, parseQuiet, readUntil } from './command-time.ts'
+import { isLength, parseDigest, parseQuiet, readUntil, unreadableTime } from './command-time.ts'
 import { addressIn, parseAdd, readWatch } from './command-watch.ts'
 import { cut, unquoted, type Word } from './command-words.ts'
 
@@ -128,8 +128,7 @@ function alone(kind: Bare): Parse {
 function parsePause(words: readonly Word[], verb: Word): ParsedCommand {
   const until = readUntil(words)
   if (until !== 'unreadable') return command({ kind: 'pause', until })
-  const because = 'a pause lasts for a time, or until a day and time'
-  return mistake([verb], words[0] ?? null, because, 'pause until monday 9:00')
+  return unreadableTime([verb], words, 'pause until 1 december 9:00')
 }
 
 function parseRemove(words: readonly Word[], verb: Word): ParsedCommand {
@@ -174,7 +173,7 @@ function parseMute(given: readonly Word[], verb: Word): ParsedCommand {
     )
   }
   if (until === 'unreadable') {
-    return mistake([verb, ...named], words[split] ?? null, 'the time was not understood', example)
+    return unreadableTime([verb, ...named], words.slice(split), 'mute amazon until 1 december')
   }
   return command({ kind: 'mute', what, until })
 }

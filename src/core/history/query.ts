@@ -52,7 +52,8 @@ export function parseCompanyQuery(
 export type ParsedTrends =
   | { kind: 'trends'; category: Category | null; days: number; allIndustries: boolean }
   | { kind: 'help' }
-  | { kind: 'unclear'; because: string }
+  /** `isName`: what was not understood may be a company's name. */
+  | { kind: 'unclear'; because: string; isName?: boolean }
 
 export function parseTrends(text: string, now: number): ParsedTrends {
   const clean = cleanAsked(text).replace(/^["“”„]|["“”]$/g, '')
@@ -60,10 +61,8 @@ export function parseTrends(text: string, now: number): ParsedTrends {
   const { left, allIndustries } = takeIndustries(words(clean))
   const { rest, category, since, until } = narrow(left, now, () => false)
   if (rest.length > 0) {
-    return {
-      kind: 'unclear',
-      because: `"${rest.join(' ')}" is no period; for one company ask /company ${rest.join(' ')}`,
-    }
+    const because = `"${rest.join(' ')}" is no period, as 90d, 12w, 6m and 1y are`
+    return { kind: 'unclear', because, isName: /^\p{L}/u.test(rest[0] ?? '') }
   }
   if (until !== null) {
     return { kind: 'unclear', because: 'a period here ends now, as in 90d or since 2026-01' }

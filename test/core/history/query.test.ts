@@ -222,9 +222,9 @@ describe('/trends', () => {
     expect(parseTrends(text, now)).toMatchObject({ kind: 'trends', allIndustries })
   })
 
-  test('points to /company for a name', () => {
+  test('tells what may be a name from a length that nobody knows', () => {
     const parsed = parseTrends('intel 90d', now)
-    expect(parsed).toMatchObject({ kind: 'unclear' })
-    expect(parsed.kind === 'unclear' && parsed.because).toContain('/company intel')
+    expect(parsed).toMatchObject({ kind: 'unclear', isName: true })
+    expect(parseTrends('5x', now)).toMatchObject({ kind: 'unclear', isName: false })
   })
 })
