@@ -48,7 +48,7 @@ export function settingsStore(db: Database, configured: ConfiguredChannels): Set
           after,
           userId,
           at,
-          what: `undid #${change.id}: ${change.what}`,
+          what: `undid: ${change.what}`,
           undoes: change.id,
         })
         const { id, what } = change

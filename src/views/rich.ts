@@ -10,6 +10,7 @@ import type {
   RichTextElement,
   RichTextSection,
 } from '@slack/types'
+import { dateText } from '../core/text/local-time.ts'
 import { limits } from './limits.ts'
 import { clamp, harmless } from './words.ts'
 
@@ -55,7 +56,7 @@ export function moment(at: number): RichTextElement {
     type: 'date',
     timestamp: Math.floor(at / 1000),
     format: '{date_short_pretty} at {time}',
-    fallback: `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+    fallback: `${dateText(at)}, UTC`,
   }
 }
 

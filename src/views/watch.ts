@@ -104,7 +104,7 @@ const changeLine = ({ userId, at, what }: SettingsPage['changes'][number]): Piec
   { type: 'user', user_id: userId },
   ' ',
   moment(at),
-  `: ${clamp(what, 300)}.`,
+  ` (${clamp(what, 300)}).`,
 ]
 
 function muteLine(mute: Mute, directory: Directory): Piece[] {

@@ -25,8 +25,8 @@ test('the home shows one’s channels, the feeds, and what was posted and held b
   expect(words).toContain('hears type:ai .')
   expect(words).toContain('hears nothing yet')
   expect(words).toContain('1 feed is read, 1 of them in trouble.')
-  expect(words).toContain('A feed :  failing since  2026-11-23 11:59 UTC')
-  expect(words).toMatch(/Posted\s+2026-11-23 12:00 UTC\s+in\s+: Amazon lets go/)
+  expect(words).toContain('A feed :  failing since  23 Nov 2026 at 11:59, UTC')
+  expect(words).toMatch(/Posted\s+23 Nov 2026 at 12:00, UTC\s+in\s+: Amazon lets go/)
   expect(words).toMatch(/Held back\s+\(these are the quiet hours\)/)
 })
 

@@ -1,6 +1,6 @@
 /** Wall-clock time in a reader's zone. Zones are IANA names; times of day are "HH:MM". */
 
-import { dayMs, minuteMs } from './calendar.ts'
+import { dayMs, minuteMs, shortMonths } from './calendar.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -29,9 +29,15 @@ function shownAt(at: number, zone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute)
 }
 
-/** "2026-11-30 09:00, Europe/Lisbon": as a clock in `zone` shows it. */
-export function clockText(at: number, zone: string): string {
-  return `${new Date(shownAt(at, zone)).toISOString().slice(0, 16).replace('T', ' ')}, ${zone}`
+/** "30 Nov 2026 at 09:00, Europe/Lisbon": as a clock in `zone` shows it. */
+export const clockText = (at: number, zone: string): string =>
+  `${dateText(shownAt(at, zone))}, ${zone}`
+
+/** "30 Nov 2026 at 09:00", in UTC. */
+export function dateText(at: number): string {
+  const date = new Date(at)
+  const day = `${date.getUTCDate()} ${shortMonths[date.getUTCMonth()]} ${date.getUTCFullYear()}`
+  return `${day} at ${date.toISOString().slice(11, 16)}`
 }
 
 const dateOf = (shown: number): number => Math.floor(shown / dayMs) * dayMs
