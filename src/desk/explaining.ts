@@ -5,7 +5,7 @@ import type { EventId } from '../core/ids.ts'
 import type { Told } from '../core/story.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { explain, wayWords } from '../core/why/explain.ts'
-import { notice } from '../views/notice.ts'
+import { notice, noticeWithCommands } from '../views/notice.ts'
 import type { Reply } from '../views/reply.ts'
 import { elsewhereReply, whyReply } from '../views/why.ts'
 import type { EventTold } from './ports.ts'
@@ -35,8 +35,8 @@ export async function tryHeadline(
 export async function whyLink(needs: ExplainNeeds, here: Here, link: string): Promise<Reply> {
   const past = await needs.archive.findStory(here, canonicalLink(link) ?? link)
   if (past === null) {
-    return notice(
-      'No feed has shown this link, so nothing was judged. /watch feeds says what is read; /watch add feed:URL adds one.',
+    return noticeWithCommands(
+      'No feed has shown this link, so nothing was judged. `/watch feeds` says what is read; `/watch add feed:URL` adds one.',
     )
   }
   const events = await Promise.all(past.events.map((id) => needs.archive.findEvent(here, id)))
@@ -67,7 +67,7 @@ export async function judgeMessage(
   if (known.length > 0) return together(known)
   const [headline] = text.split('\n').flatMap((line) => line.trim() || [])
   const unseen = links.length > 0 ? unseenLink : noLink
-  if (headline === undefined) return notice(unseen.bare)
+  if (headline === undefined) return noticeWithCommands(unseen.bare)
   return together([notice(unseen.headed), await tryHeadline(needs, here, headline)])
 }
 
@@ -77,7 +77,7 @@ const noLink = {
     'There is no link in it, so I cannot say whether it was told; as a headline it would be judged so:',
 }
 const unseenLink = {
-  bare: 'No feed has shown this link, so nothing was judged or told. /watch feeds says what is read; /watch add feed:URL adds one.',
+  bare: 'No feed has shown this link, so nothing was judged or told. `/watch feeds` says what is read; `/watch add feed:URL` adds one.',
   headed:
     'No feed has shown its link, so it was not told here; as a headline it would be judged so:',
 }

@@ -2,8 +2,9 @@ import type { FeedReading } from '../core/feed/fetched.ts'
 import type { TeamId } from '../core/ids.ts'
 import { unreadReply } from '../views/feeds.ts'
 import { limits } from '../views/limits.ts'
-import { notice } from '../views/notice.ts'
+import { notice, noticeOf } from '../views/notice.ts'
 import type { Answer, Reply } from '../views/reply.ts'
+import { coded, wordsOf } from '../views/rich.ts'
 import { forbiddenFeeds } from '../views/watch.ts'
 import type { Asker, Click, Editors, TeamFeeds } from './ports.ts'
 
@@ -55,9 +56,12 @@ async function refusal(needs: FeedNeeds, asker: Asker, url: string): Promise<Rep
 
 async function keepFeed(needs: FeedNeeds, asker: Asker, url: string): Promise<Reply> {
   const added = await needs.feeds.addFeed(asker.teamId, url, asker.now)
-  const done = `Done: ${url} is read from now on, for this workspace. What it holds already is not announced. /watch feeds says how it is.`
-  return addedOrNot(url, added) ?? notice(done)
+  const done = [`Done: ${url} is read`, ...coded(fromNow)]
+  return addedOrNot(url, added) ?? noticeOf(done, wordsOf(done))
 }
+
+const fromNow =
+  ' from now on, for this workspace. What it holds already is not announced. `/watch feeds` says how it is.'
 
 function addedOrNot(url: string, word: 'new' | 'added' | 'known' | 'too many'): Reply | null {
   switch (word) {

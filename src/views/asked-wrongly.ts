@@ -1,5 +1,5 @@
 import type { Reply } from './reply.ts'
-import { bold, code, paragraph } from './rich.ts'
+import { bold, code, coded, type Piece, paragraph, wordsOf } from './rich.ts'
 import { clamp, escaped, listed } from './words.ts'
 
 /** How to ask; with what was not understood, where something was asked. */
@@ -21,9 +21,12 @@ export const trendsHelp = (asked: string, because: string | null, isName = false
 
 /** For a command that is called otherwise in the app's settings. */
 export function unknownCommand(name: string): Reply {
-  const said = `I do not know ${clamp(name, 40)}. My commands are /company, /trends and /watch, or any names that end so. Whoever manages the app can name it so under "Slash Commands" in its settings; a mention or a direct message is understood too.`
-  return { text: escaped(said), blocks: [paragraph(said)] }
+  const pieces: Piece[] = ['I do not know ', code(clamp(name, 40)), ...coded(mine)]
+  return { text: escaped(wordsOf(pieces)), blocks: [paragraph(...pieces)] }
 }
+
+const mine =
+  '. My commands are `/company`, `/trends` and `/watch`, or any names that end so. Whoever manages the app can name it so under "Slash Commands" in its settings; a mention or a direct message is understood too.'
 
 function help(asked: string, because: string | null, examples: readonly string[]): Reply {
   const said = asked.trim() === '' ? '' : ` in "${clamp(asked.trim(), 100)}"`

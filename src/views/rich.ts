@@ -34,6 +34,10 @@ export const code = (text: string): RichTextElement => ({
   style: { code: true },
 })
 
+/** Words of our own, with what stands between backticks as code. */
+export const coded = (ours: string): Piece[] =>
+  ours.split('`').map((part, index) => (index % 2 === 1 ? code(part) : part))
+
 /** Text that Slack would take as too long a link, or that is no web address, stays text. */
 export function link(url: string | null, text: string): Piece {
   const isWeb = url !== null && url.length <= limits.richLink && /^https?:\/\//.test(url)

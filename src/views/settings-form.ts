@@ -9,7 +9,7 @@ import { wayChoiceWords } from './choice-words.ts'
 import { button, clicks } from './clicks.ts'
 import { choiceInput, choose, input, plain, time, typed } from './fields.ts'
 import { type FormId, type SettingsAbout, settingsAbout } from './forms.ts'
-import { bold, bullets, type Piece, paragraph } from './rich.ts'
+import { bold, bullets, code, type Piece, paragraph } from './rich.ts'
 import { type Proposal, proposalBlocks, type SettingsPage, wayLines } from './watch.ts'
 import { watchInputs } from './watch-fields.ts'
 import { clamp, counted } from './words.ts'
@@ -69,12 +69,10 @@ export function settingsForm(
 
 function hears(watches: number): Piece[] {
   if (watches === 0) return [' hears nothing yet. Add what it should hear of.']
-  const more = watches > mostRows ? ` The first ${mostRows} are shown; /watch list shows all.` : ''
-  return [
-    watches === 1
-      ? ` hears what this watch takes.${more}`
-      : ` hears what any of these ${counted(watches, 'watch', 'watches')} takes.${more}`,
-  ]
+  if (watches === 1) return [' hears what this watch takes.']
+  const all = ` hears what any of these ${counted(watches, 'watch', 'watches')} takes.`
+  if (watches <= mostRows) return [all]
+  return [`${all} The first ${mostRows} are shown; `, code('/watch list'), ' shows all.']
 }
 
 /** The fields of one watch. Sending it tries the watch; nothing is saved yet. */

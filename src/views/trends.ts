@@ -11,7 +11,7 @@ import { eventTable } from './event-table.ts'
 import { ownRecordSentence } from './own-record.ts'
 import { inDays, spanBefore, spanWords } from './period.ts'
 import type { Reply } from './reply.ts'
-import { bold, bullets, day, header, italic, type Piece, paragraph } from './rich.ts'
+import { bold, bullets, code, day, header, italic, type Piece, paragraph } from './rich.ts'
 import { jobsWords, sumWords, totalsWords } from './totals.ts'
 import { counted, escaped, figure, money } from './words.ts'
 
@@ -77,7 +77,9 @@ export function leftOut({ otherTrades }: { otherTrades: number }): AnyBlock[] {
   const rounds = counted(otherTrades, 'layoff')
   return [
     paragraph(
-      `Technology companies, and employers of unknown trade. ${rounds} elsewhere left out: industry:all counts them too.`,
+      `Technology companies, and employers of unknown trade. ${rounds} elsewhere left out: `,
+      code('industry:all'),
+      ' counts them too.',
     ),
   ]
 }

@@ -11,7 +11,18 @@ import { wayChoiceLines } from './choice-words.ts'
 import { button } from './clicks.ts'
 import { notice, noticeOf } from './notice.ts'
 import type { Reply } from './reply.ts'
-import { bold, bullets, code, day, link, moment, type Piece, paragraph } from './rich.ts'
+import {
+  bold,
+  bullets,
+  code,
+  coded,
+  day,
+  link,
+  moment,
+  type Piece,
+  paragraph,
+  wordsOf,
+} from './rich.ts'
 import { clamp, counted, escaped, figure, listed } from './words.ts'
 
 export interface SettingsPage {
@@ -124,9 +135,9 @@ type Saved =
 export function savedReply(saved: Saved): Reply {
   switch (saved.kind) {
     case 'saved': {
-      const over = `${saved.takesOver ? takesOver : ''}${saved.isOutside ? outside : ''}`
-      const pieces = [bold('Done: '), clamp(saved.what, 1_500), '.', over]
-      return noticeOf(pieces, `Done: ${saved.what}.${over}`, button('Undo', 'watch_undo'))
+      const over = `${saved.takesOver ? takesOver : ''}${saved.isOutside ? notThere : ''}`
+      const pieces = [bold('Done: '), clamp(saved.what, 1_500), '.', ...coded(over)]
+      return noticeOf(pieces, wordsOf(pieces), button('Undo', 'watch_undo'))
     }
     case 'unchanged':
       return notice(`Nothing was changed: ${saved.because}.`)
@@ -137,11 +148,14 @@ export function savedReply(saved: Saved): Reply {
   }
 }
 
-/** Said where the bot cannot post what the channel is to hear. */
-export const outside =
-  ' I am not in this channel, and nothing comes before I am: type /invite @Bellwether here.'
+const notThere =
+  ' I am not in this channel, and nothing comes before I am: type `/invite @Bellwether` here.'
 
-const takesOver = ' These settings now stand instead of those in channels.yaml, until /watch reset.'
+/** Said where the bot cannot post what the channel is to hear. */
+export const outside = wordsOf(coded(notThere))
+
+const takesOver =
+  ' These settings now stand instead of those in channels.yaml, until `/watch reset`.'
 
 /** For whoever may not change this channel's settings: who may. */
 export const forbidden = (editors: readonly string[]): Reply =>

@@ -1,7 +1,7 @@
 import type { Explanation } from '../core/why/explain.ts'
 import { noticeOf } from './notice.ts'
 import type { Reply } from './reply.ts'
-import { bold, bullets, link, type Piece, paragraph } from './rich.ts'
+import { bold, bullets, code, link, type Piece, paragraph } from './rich.ts'
 import { clamp, counted, escaped } from './words.ts'
 
 interface Why {
@@ -15,6 +15,7 @@ interface Why {
 /** The stages of a story, one after another, and what would let it through. */
 export function whyReply({ title, link: url, explanation, joins = [] }: Why): Reply {
   const { steps, wayThrough } = explanation
+  const through = wayThrough === null ? [] : [`To let it through: ${wayThrough}`]
   const told = joins
     .slice(0, 15)
     .map(({ source, joined, link: address }): Piece[] => [
@@ -22,7 +23,7 @@ export function whyReply({ title, link: url, explanation, joins = [] }: Why): Re
       ` – ${clamp(joined, 300)}`,
     ])
   return {
-    text: escaped(clamp([title, ...steps, wayThrough ?? ''].join(' '), 2_900)),
+    text: escaped(clamp([title, ...steps, ...through].join(' '), 2_900)),
     blocks: [
       paragraph(bold('About: '), link(url, clamp(title, 300))),
       bullets(steps.slice(0, 30).map((step) => [clamp(step, 500)])),
@@ -31,7 +32,7 @@ export function whyReply({ title, link: url, explanation, joins = [] }: Why): Re
         : []),
       ...(wayThrough === null
         ? []
-        : [paragraph(bold('To let it through: '), clamp(wayThrough, 500))]),
+        : [paragraph(bold('To let it through: '), code(clamp(wayThrough, 500)))]),
     ],
   }
 }

@@ -83,7 +83,7 @@ test('who cut most leaves out other trades and says so, unless all are asked for
   await bot.tell(layoff({ company: google, headcount: 600 }), 5)
   const answer = await write(bot, 'who cut most this month')
   expect(answer.text).toBe('Who cut most jobs since 2026-11-01: Google: 600 jobs.')
-  expect(wordsOf(answer.blocks)).toContain('1 layoff elsewhere left out: industry:all')
+  expect(wordsOf(answer.blocks)).toContain('1 layoff elsewhere left out:  industry:all')
   const all = await write(bot, 'who cut most this month industry:all')
   expect(all.text).toBe('Who cut most jobs since 2026-11-01: C3 AI: 900 jobs, Google: 600 jobs.')
   expect(wordsOf(all.blocks)).not.toContain('left out')

@@ -205,7 +205,7 @@ test('test says what would become of a headline', async () => {
     'Judged to be about layoffs. Rule cuts spoke for it: "cuts" in the title.',
   )
   expect(missed.text).toContain('does not take it: it is about another company')
-  expect(missed.text).toContain('/watch add company:"Amazon" would let it through')
+  expect(missed.text).toContain('To let it through: /watch add company:"Amazon"')
   const heard = await ask(bot, 'test Google cuts 5 jobs')
   expect(heard.text).toContain('This channel hears it, by company:"Google" type:layoffs.')
   const unknown = await ask(bot, 'test "Rain tomorrow"')

@@ -32,7 +32,7 @@ export interface EventHere {
 export interface Explanation {
   /** In the order of the stages. */
   steps: readonly string[]
-  /** What would let it through; null where it came, or nothing would. */
+  /** A command that would let it through; null where it came, or none would. */
   wayThrough: string | null
 }
 
@@ -93,10 +93,11 @@ const ruleOf = ({ rule }: Reason): string =>
 
 const words = ({ matched, field }: Reason): string => `"${matched}" in the ${field}`
 
+/** A watch that hears any story with its first words. */
 function wayForOther({ told, directory }: Asked): string {
   const phrase = told.title.split(/\s+/).slice(0, 3).join(' ').replaceAll('"', '')
   const watch = watchFor({ match: phrase, types: ['any'] })
-  return `A watch that hears any story would take it, for example: /watch add ${watchText(watch, directory)}`
+  return `/watch add ${watchText(watch, directory)}`
 }
 
 function routeSteps(facts: Facts, asked: Asked): Explanation {
@@ -151,15 +152,13 @@ function wayThrough(way: Route, settings: ChannelSettings, facts: Facts): string
       way.by.kind === 'company'
         ? `company:"${facts.company?.name ?? way.by.company}"`
         : `"${way.by.words}"`
-    return `/watch unmute ${name} would let it through.`
+    return `/watch unmute ${name}`
   }
   if (way.kind !== 'unheard') return null
-  if (facts.company) return `/watch add company:"${facts.company.name}" would let it through.`
+  if (facts.company) return `/watch add company:"${facts.company.name}"`
   if (facts.category === 'other') return null
   const type = facts.category === 'layoff' ? 'layoffs' : 'ai'
-  return settings.watches.some(({ types }) => types.length === 0)
-    ? null
-    : `/watch add type:${type} would let it through.`
+  return settings.watches.some(({ types }) => types.length === 0) ? null : `/watch add type:${type}`
 }
 
 function deliverySteps({ delivery, silent, facts }: EventHere): string[] {
