@@ -130,7 +130,7 @@ export function cluster(claim: Claim, candidates: readonly Candidate[]): Placing
   const nearest = refused.sort((a, b) => a.gap - b.gap)[0]
   return {
     kind: 'new',
-    why: nearest?.why ?? 'first story of this company and category in the window',
+    why: nearest?.why ?? 'the first that told it',
   }
 }
 
