@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { criterionRows } from '../../src/core/channel/asked.ts'
 import type { ChannelId, TeamId } from '../../src/core/ids.ts'
 import { type Bot, companyOf, openBot, wordsOf } from '../support/bot.ts'
 import { investment, layoff } from '../support/claims.ts'
@@ -237,14 +238,15 @@ test('export writes the channel as channels.yaml has it', async () => {
   expect(text).toContain('zone: Europe/Lisbon')
 })
 
-test('help names every command that the page has', async () => {
+test('help names every command that the page has, and all that a watch can ask for', async () => {
   const { slack } = await openBot()
   const help = await slack.answer(await slack.command('/watch help', { channel: 'layoffs' }))
   const page = readFileSync(join(import.meta.dirname, '../../docs/using.md'), 'utf8')
   const commands = new Set([...page.matchAll(/^\| `(\/watch [a-z]+)/gm)].map(([, one = '']) => one))
-  const missing = [...commands.difference(new Set(['/watch help']))].filter(
-    (one) => !wordsOf(help.blocks).includes(one),
+  const criteria = criterionRows.flatMap(({ criterion }) =>
+    (criterion.behind?.keys.slice(0, 1) ?? []).map((key) => `${key}:`),
   )
+  const missing = [...commands, ...criteria].filter((one) => !wordsOf(help.blocks).includes(one))
   expect(missing).toEqual([])
   expect(commands.size).toBeGreaterThan(14)
 })
