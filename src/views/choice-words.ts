@@ -51,6 +51,22 @@ export const watchChoiceWords: {
   },
 }
 
+/** What is added to what a watch hears; nothing for the usual. */
+export const heardWords: {
+  readonly [Name in keyof WatchChoices]: Readonly<Record<WatchChoices[Name], string>>
+} = {
+  industry: { tech: '', all: 'at employers of any trade' },
+  role: {
+    any: '',
+    employer: 'where they cut jobs',
+    payer: 'where they pay',
+    recipient: 'where they receive the money',
+    target: 'where they are bought',
+  },
+  sure: { plain: 'only what is told plainly', likely: '', possible: 'also what is only possible' },
+  official: { any: '', only: 'only what is filed', off: 'only what the news tells too' },
+}
+
 /** The words of an option are a line of the list, too. */
 export const wayChoiceWords: {
   readonly [Name in keyof WayChoices]: ChoiceWords<WayChoices[Name]> & {

@@ -1,6 +1,5 @@
 import type { AnyBlock, HomeView } from '@slack/types'
 import type { ChannelSettings } from '../core/channel/settings.ts'
-import { watchText } from '../core/channel/watch-text.ts'
 import type { DeliveryState, Hold } from '../core/delivery/delivery.ts'
 import type { OwnRecord } from '../core/history/own-record.ts'
 import type { ChannelId } from '../core/ids.ts'
@@ -11,7 +10,8 @@ import { feedLine, feedsLine, isIll, type NamedFeed, waitsLine } from './feeds.t
 import { ownRecordRows } from './own-record.ts'
 import { bold, bullets, code, header, moment, type Piece, paragraph } from './rich.ts'
 import { isForever } from './watch.ts'
-import { clamp, counted, figure, listed } from './words.ts'
+import { watchWords } from './watch-words.ts'
+import { clamp, counted, figure } from './words.ts'
 
 export interface Home {
   channels: readonly { id: ChannelId; settings: ChannelSettings }[]
@@ -82,10 +82,10 @@ function channelBlocks({ channels, directory, now }: Home): AnyBlock[] {
 
 function hears(settings: ChannelSettings, directory: Directory, now: number): Piece[] {
   const { watches, pausedUntil, digest, mute } = settings
-  const texts = watches.slice(0, 3).map((watch) => clamp(watchText(watch, directory), 100))
+  const texts = watches.slice(0, 3).map((watch) => clamp(watchWords(watch, directory), 100))
   const more = watches.length > 3 ? [`${figure(watches.length - 3)} more`] : []
   const pieces: Piece[] = [
-    watches.length === 0 ? 'hears nothing yet' : `hears ${listed([...texts, ...more])}`,
+    watches.length === 0 ? 'hears nothing yet' : `hears ${[...texts, ...more].join('; ')}`,
   ]
   if (digest) pieces.push(`, in a ${digest.every} digest`)
   if (mute.length > 0) pieces.push(`, ${counted(mute.length, 'mute')}`)

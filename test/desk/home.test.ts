@@ -22,7 +22,7 @@ test('the home shows one’s channels, the feeds, and what was posted and held b
   const state = { failures: 3, failingSince: now - 1, lastError }
   await readFeeds(bot.db, { a: { url: 'https://a.example', name: 'A feed', state } }, now)
   const words = wordsOf((await homeOf(bot)).blocks)
-  expect(words).toContain('hears type:ai .')
+  expect(words).toContain('hears AI investment .')
   expect(words).toContain('hears nothing yet')
   expect(words).toContain('1 feed is read, 1 of them in trouble.')
   expect(words).toContain('A feed :  failing since  23 Nov 2026 at 11:59, UTC')
