@@ -187,8 +187,9 @@ async function findExclusion(
   const unwanted = new Set(dismissed.flat())
   const wanted: string[] = []
   const month = here.now - backTestDays * dayMs
-  for await (const { story, announced } of needs.archive.readStories(here, month, false)) {
-    if (announced.length > 0 && !unwanted.has(story.title)) wanted.push(story.title)
+  for await (const { story, events } of needs.archive.readStories(here, month, false)) {
+    const isTold = events.some(({ announced }) => announced)
+    if (isTold && !unwanted.has(story.title)) wanted.push(story.title)
   }
   const words = commonWords(dismissed, wanted)
   const { settings } = await needs.settings.findSettings(here)

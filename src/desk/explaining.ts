@@ -39,7 +39,7 @@ export async function whyLink(needs: ExplainNeeds, here: Here, link: string): Pr
       'No feed has shown this link, so nothing was judged. `/watch feeds` says what is read; `/watch add feed:URL` adds one.',
     )
   }
-  const events = await Promise.all(past.events.map((id) => needs.archive.findEvent(here, id)))
+  const events = await Promise.all(past.events.map(({ id }) => needs.archive.findEvent(here, id)))
   const known = events.filter((event) => event !== null)
   return why(needs, here, { story: past, events: known, joins: known.flatMap(joinsOf) })
 }

@@ -147,7 +147,7 @@ async function withEvents(db: Database, place: Place, rows: readonly Row[]): Pro
   if (rows.length === 0) return []
   const told = await db
     .selectFrom('event_story')
-    .select(['event_id', 'story_id'])
+    .select(['event_id', 'story_id', 'facts'])
     .select(({ exists, selectFrom }) =>
       exists(
         selectFrom('message_event')
@@ -165,14 +165,13 @@ async function withEvents(db: Database, place: Place, rows: readonly Row[]): Pro
     )
     .execute()
   const events = Map.groupBy(told, ({ story_id: id }) => id)
-  return rows.map((row) => {
-    const own = events.get(row.id) ?? []
-    const ids = (of: typeof own): EventId[] => of.map(({ event_id: id }) => id)
-    return {
-      story: storyOf(row),
-      verdict: fromJson(row.verdict),
-      events: ids(own),
-      announced: ids(own.filter(({ announced }) => Boolean(announced))),
-    }
-  })
+  return rows.map((row) => ({
+    story: storyOf(row),
+    verdict: fromJson(row.verdict),
+    events: (events.get(row.id) ?? []).map(({ event_id: id, facts, announced }) => ({
+      id,
+      facts: fromJson(facts),
+      announced: Boolean(announced),
+    })),
+  }))
 }

@@ -232,18 +232,16 @@ function changeBlocks({ comes, goes }: BackTest): AnyBlock[] {
   ]
 }
 
-function examples({ examples: stories }: Tally): AnyBlock[] {
-  if (stories.length === 0) return []
-  return [
-    bullets(
-      stories.map(({ title, source, link: url, publishedAt, seenAt }) => [
-        link(url, clamp(title, 200)),
-        ` (${clamp(source, 60)}, `,
-        day(publishedAt ?? seenAt),
-        ')',
-      ]),
-    ),
-  ]
+function examples({ stories, examples: shown }: Tally): AnyBlock[] {
+  if (shown.length === 0) return []
+  const lines = shown.map(({ title, source, link: url, publishedAt, seenAt }): Piece[] => [
+    link(url, clamp(title, 200)),
+    ` (${clamp(source, 60)}, `,
+    day(publishedAt ?? seenAt),
+    ')',
+  ])
+  const more = stories - shown.length
+  return [bullets(more > 0 ? [...lines, [`and ${figure(more)} more`]] : lines)]
 }
 
 /** A company of the watch that nobody knows, and the watch with each that it may have meant. */

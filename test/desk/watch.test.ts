@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { criterionRows } from '../../src/core/channel/asked.ts'
-import type { ChannelId, TeamId } from '../../src/core/ids.ts'
+import type { ChannelId, EventId, TeamId } from '../../src/core/ids.ts'
 import { type Bot, companyOf, openBot, wordsOf } from '../support/bot.ts'
 import { investment, layoff } from '../support/claims.ts'
 import { delivered, refuse } from '../support/delivered.ts'
@@ -54,6 +54,32 @@ test('what was announced already is counted', async () => {
   expect((await ask(bot, 'add company:amazon')).text).toContain(
     '1 story, 1 event, 1 of them already announced',
   )
+})
+
+test('of a story that tells several events only those are counted that the watch hears', async () => {
+  const bot = await openBot()
+  const [money, jobs] = [
+    await bot.tell(investment({ company: amazon, amount: 5 }), 3),
+    await bot.tell(layoff({ company: amazon, headcount: 900 }), 3),
+  ]
+  await delivered(bot, 'layoffs', jobs)
+  const telling = bot.db.selectFrom('event_story').select('story_id')
+  const { story_id } = await telling
+    .where('event_id', '=', money as EventId)
+    .executeTakeFirstOrThrow()
+  await bot.db
+    .updateTable('event_story')
+    .set({ story_id })
+    .where('event_id', '=', jobs as EventId)
+    .execute()
+  expect((await ask(bot, 'add type:ai')).text).toMatch(/In the last 30 days: 1 story, 1 event\.$/)
+})
+
+test('the stories that a proposal does not show are counted', async () => {
+  const bot = await openBot()
+  const by = ['A', 'B', 'C', 'D', 'E', 'F', 'G']
+  await bot.tell(layoff({ company: amazon, headcount: 900 }), 3, { by })
+  expect(wordsOf((await ask(bot, 'add company:amazon')).blocks)).toContain('and 2 more')
 })
 
 test('a dropped proposal changes nothing', async () => {

@@ -10,14 +10,21 @@ import type { Verdict } from '../verdict.ts'
 export interface PastStory {
   story: Story
   verdict: Verdict
-  /** Those of them that this channel was told of are in `announced`. */
-  events: readonly EventId[]
-  announced: readonly EventId[]
+  events: readonly PastTelling[]
+}
+
+/** What a story says of one event. */
+interface PastTelling {
+  id: EventId
+  facts: Facts
+  /** The channel was told of the event. */
+  announced: boolean
 }
 
 /** What settings would have let through. */
 export interface Tally {
   stories: number
+  /** Those of the stories' events that the settings hear. */
   events: number
   /** Of the events, those that the channel was told of. */
   announced: number
@@ -48,13 +55,16 @@ export function backTest(before: ChannelSettings, after: ChannelSettings, hear: 
   return {
     add(past: PastStory): void {
       const { seenAt } = past.story
-      const heard = factsOf(past.verdict).map((facts) => hear(facts, past.story))
-      const passes = (settings: ChannelSettings) =>
-        heard.some((one) => isHeard(route(settings, one, seenAt)))
-      const [came, comes] = [passes(was), passes(is)]
-      if (comes) tallies.all.add(past)
-      if (comes && !came) tallies.comes.add(past)
-      if (came && !comes) tallies.goes.add(past)
+      const passes = (settings: ChannelSettings, facts: Facts) =>
+        isHeard(route(settings, hear(facts, past.story), seenAt))
+      const [came, comes] = [was, is].map((settings) =>
+        factsOf(past.verdict).some((facts) => passes(settings, facts)),
+      )
+      const told = (settings: ChannelSettings) =>
+        past.events.filter(({ facts }) => passes(settings, facts))
+      if (comes) tallies.all.add(past.story, told(is))
+      if (comes && !came) tallies.comes.add(past.story, told(is))
+      if (came && !comes) tallies.goes.add(past.story, told(was))
     },
     result: (): BackTest => ({
       all: tallies.all.result(),
@@ -84,11 +94,11 @@ function openTally() {
   const announced = new Set<EventId>()
   const examples: Story[] = []
   return {
-    add(past: PastStory): void {
+    add(story: Story, told: readonly PastTelling[]): void {
       stories++
-      for (const id of past.events) events.add(id)
-      for (const id of past.announced) announced.add(id)
-      if (examples.length < mostExamples) examples.push(past.story)
+      for (const { id } of told) events.add(id)
+      for (const { id } of told.filter((one) => one.announced)) announced.add(id)
+      if (examples.length < mostExamples) examples.push(story)
     },
     result: (): Tally => ({
       stories,
