@@ -117,11 +117,12 @@ export function openPoller(parts: PollerParts): Poller {
       )
     },
     pollAll: async (signal) => {
-      const all = await parts.feeds.findAll()
-      return pass(
-        all.filter(({ state }) => state.nextAt !== null),
-        signal,
-      )
+      const asked: PolledFeed[] = []
+      for (const feed of await parts.feeds.findAll()) {
+        await takeTurn()
+        if (feed.state.nextAt !== null) asked.push(feed)
+      }
+      return pass(asked, signal)
     },
   }
 }
@@ -220,6 +221,8 @@ async function readOne(
     ...(feed.register && { register: feed.register }),
   }
   const reading = await parts.readFeed(request, signal)
+  // Answers come in heaps.
+  await takeTurn()
   const now = parts.clock()
   const items = reading.kind === 'document' ? await tellNew(parts, feed, reading.items, now) : none
   return {

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import { startState } from '../core/feed/schedule.ts'
+import { type FeedState, startState } from '../core/feed/schedule.ts'
 import type { FeedId, TeamId } from '../core/ids.ts'
 import { dayMs } from '../core/text/calendar.ts'
 import type { ConfiguredFeed, FeedStore, PolledFeed, Shown, UsualWait } from '../poll/ports.ts'
@@ -93,7 +93,9 @@ export async function findUsualWaits(db: Database): Promise<UsualWait[]> {
   }))
 }
 
+/** Its state is read when it is first asked for: all of them at once would hold the event loop. */
 function toFeed(row: Selectable<FeedTable>): PolledFeed {
+  let state: FeedState | undefined
   return {
     id: row.id,
     teamId: row.team_id,
@@ -102,7 +104,10 @@ function toFeed(row: Selectable<FeedTable>): PolledFeed {
     everyMs: row.every_ms,
     register: row.register && fromJson(row.register),
     isFirstPass: row.first_read_at === null,
-    state: fromJson(row.state),
+    get state() {
+      state ??= fromJson(row.state)
+      return state
+    },
   }
 }
 

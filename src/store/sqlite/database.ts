@@ -79,7 +79,7 @@ function prepare(file: DatabaseSync, path: string): DatabaseFault | null {
   const found = inspect(file, path)
   if (found.kind === 'fault') return found
   file.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
-  file.exec('pragma cache_size = -16000; pragma temp_store = memory')
+  file.exec('pragma cache_size = -8000; pragma temp_store = memory')
   file.exec('begin immediate')
   try {
     migrate(file)
