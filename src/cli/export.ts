@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { stringify } from 'csv-stringify/sync'
-import type { AiInvestmentFacts, LayoffFacts } from '../core/facts.ts'
+import { type AiInvestmentFacts, type LayoffFacts, roundingOf } from '../core/facts.ts'
 import { guardFormula } from '../core/history/formula.ts'
 import { type OwnField, ownFields } from '../core/history/header.ts'
 import { factsJson } from '../core/judge/verdict-json.ts'
@@ -80,7 +80,7 @@ function csvRow(event: WholeEvent): Cells {
     ...(facts.category === 'ai_investment' && investmentCells(facts)),
     stance: facts.stance,
     approximate: facts.approximate ? 'yes' : null,
-    bound: facts.bound ?? null,
+    bound: roundingOf(facts).bound ?? null,
     sure: facts.sure ?? null,
     stories: told.length,
     sources: [...linkOf.keys()].join('; '),

@@ -114,6 +114,9 @@ export const wordsShape = z
     kinds_of_cut: list('what stands between an employer and its layoffs'),
     partnerships: list('what an employer is with another'),
     makers: list('whose product a name is'),
+    owners: list('who owns a unit'),
+    somebody: list('who stands behind a product'),
+    relations: list('who stands beside a maker'),
     exchanges: list('where shares are listed'),
   })
   .transform((lists) => camelKeys(lists) satisfies WordBook & { pageFurniture: readonly string[] })

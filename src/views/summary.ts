@@ -121,12 +121,27 @@ const kindsWords = (events: readonly ShownEvent[]): string =>
 /** Each kind under its name, which need not be said of one. */
 function lists(events: readonly ShownEvent[]): AnyBlock[] {
   const found = kindsOf(events)
-  const most = Math.floor(linesShown / found.length)
-  if (found.length < 2) return found.map(({ events: own }) => list(own, most))
-  return found.flatMap(({ one, many, events: own }) => {
+  const most = linesOf(found)
+  if (found.length < 2) return found.map(({ events: own }) => list(own, linesShown))
+  return found.flatMap((kind) => {
+    const { one, many, events: own } = kind
     const [first = '', ...rest] = own.length === 1 ? one : many
-    return [paragraph(bold(`${first.toUpperCase()}${rest.join('')}`)), list(own, most)]
+    const title = paragraph(bold(`${first.toUpperCase()}${rest.join('')}`))
+    return [title, list(own, most.get(kind) ?? 0)]
   })
+}
+
+/** How many lines each has: as many as any other, and what the shorter leave. */
+function linesOf(found: readonly OfKind[]): ReadonlyMap<OfKind, number> {
+  let left = linesShown
+  const shortest = found.toSorted((a, b) => a.events.length - b.events.length)
+  return new Map(
+    shortest.map((kind, at) => {
+      const lines = Math.min(kind.events.length, Math.floor(left / (found.length - at)))
+      left -= lines
+      return [kind, lines]
+    }),
+  )
 }
 
 function list(events: readonly ShownEvent[], most: number) {

@@ -13,13 +13,14 @@ export function totalsWords({ layoffs, investments }: Totals): string {
 
 function cutWords(layoffs: CutTotals): string[] {
   if (layoffs.rounds === 0) return []
-  const size = layoffs.jobs > 0 ? jobsWords(layoffs) : 'number of jobs unknown'
-  return [`${counted(layoffs.rounds, 'round')} of layoffs, ${size}`]
+  return [`${counted(layoffs.rounds, 'round')} of layoffs, ${jobsWords(layoffs)}`]
 }
 
-/** "at least 30,000 jobs" */
-export const jobsWords = (layoffs: CutTotals): string =>
-  `${jobsFigure(layoffs)} ${layoffs.jobs === 1 ? 'job' : 'jobs'}`
+/** "at least 30,000 jobs"; where no round gave a number, that none is known. */
+export function jobsWords(layoffs: CutTotals): string {
+  if (layoffs.jobs === 0 && layoffs.rounds > 0) return 'number of jobs unknown'
+  return `${jobsFigure(layoffs)} ${layoffs.jobs === 1 ? 'job' : 'jobs'}`
+}
 
 /** The same without what is counted: a lower bound where a round gave no number. */
 export function jobsFigure({ jobs, unknown, approximate }: CutTotals): string {

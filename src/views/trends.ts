@@ -117,7 +117,7 @@ function dealSum(totals: Totals['investments'][Flow]): Sum {
 /** Why nothing is set against the period before, where the record begins too late for it. */
 function recordBegins({ begins }: Trends): AnyBlock[] {
   if (begins === null) return []
-  return [paragraph('Nothing is recorded before ', day(begins), ' to compare this with.')]
+  return [paragraph('No such event is recorded before ', day(begins), ' to compare this with.')]
 }
 
 /** Of the industry each deal is one of these: what one invests, another raises. */

@@ -211,7 +211,7 @@ test('/trends sets nothing against a time of which nothing is recorded', async (
   )
   expect(words).toContain('Tech in 1 year')
   expect(words).toContain('Layoffs:  1 round, 700 jobs Raised for AI:')
-  expect(words).toContain('Nothing is recorded before  2026-11-18  to compare this with.')
+  expect(words).toContain('No such event is recorded before  2026-11-18  to compare this with.')
 })
 
 test.each([

@@ -199,6 +199,13 @@ test('what is denied, rumoured or called off is no layoff of a digest', () => {
   )
 })
 
+test('a digest gives a long kind the lines that a short one leaves', () => {
+  const cuts = Array.from({ length: 30 }, () => shown([cut]))
+  const words = wordsOf(content({ kind: 'digest', events: [...cuts, shown([spend])] }))
+  expect(words.split('Amazon cuts about 16,000 jobs')).toHaveLength(31)
+  expect(words).not.toContain('more event')
+})
+
 test('a digest tells of each kind the largest first', () => {
   const named = (name: string, headcount: number | null) => ({
     ...cut,

@@ -61,7 +61,7 @@ function otherHouses({ company, companiesOther }: Facts): Company[] {
 }
 
 function bareFacts(facts: Facts, company: Company): Facts {
-  const common = { ...facts, company, companiesOther: [], approximate: false }
+  const common = { ...facts, company, companiesOther: [], approximate: false, bound: undefined }
   switch (common.category) {
     case 'layoff':
       return { ...common, headcount: null, headcountDerived: null, scale: null, percent: null }

@@ -40,12 +40,12 @@ function correctFact(facts: Facts, correction: Correction): Facts {
     case 'headcount': {
       if (facts.category !== 'layoff') return facts
       const { value: headcount } = correction
-      return { ...facts, headcount, headcountDerived: null, approximate: false }
+      return { ...facts, headcount, headcountDerived: null, approximate: false, bound: undefined }
     }
     case 'amount': {
       if (facts.category !== 'ai_investment') return facts
       const { value: amount, currency } = correction
-      return { ...facts, amount, currency, approximate: false }
+      return { ...facts, amount, currency, approximate: false, bound: undefined }
     }
     case 'dismissed':
     case 'joined':

@@ -7,7 +7,7 @@
  * number a quarter or less of another that is more than a rumour is a part ("1,000 of them in Oregon") and stands behind.
  */
 
-import { type Facts, type Rounding, roundingOf, type Stance } from '../facts.ts'
+import { type Bound, type Facts, type Rounding, roundingOf, type Stance } from '../facts.ts'
 import type { Claim } from './claim.ts'
 
 /** One value of a number, and who said it. It is approximate where everyone rounded it; a number of two digits and noughts, where anyone did. */
@@ -40,14 +40,14 @@ export function saidOf(
 ): readonly Said[] {
   const numbered = claims.flatMap((claim): Told[] => {
     const value = read(claim.facts)
-    return value === null ? [] : [{ claim, value, currency: currencyOf(claim.facts) }]
+    return value === null ? [] : [toldOf(claim, value)]
   })
   const upheld = numbered.filter(({ claim }) => claim.facts.stance !== 'denied')
   const told = upheld.length > 0 ? upheld : numbered
   const exact = byValue(told.filter(({ claim }) => !claim.facts.approximate))
   const values = [...exact.values()].flatMap((same) => same[0] ?? [])
   const settled = told.map((entry) =>
-    entry.claim.facts.approximate ? { ...entry, value: nearest(entry, values) } : entry,
+    entry.claim.facts.approximate ? settledOn(entry, nearest(entry, values)) : entry,
   )
   const said = [...byValue(settled).values()].map(gather)
   return said.toSorted((a, b) => inFront(a, b, said))
@@ -57,10 +57,29 @@ interface Told {
   claim: Claim
   value: number
   currency: string | null
+  /** Which way the story leaves this very number open. */
+  bound: Bound | undefined
+}
+
+function toldOf(claim: Claim, value: number): Told {
+  const { facts } = claim
+  const bound = value === firstNumber(facts) ? roundingOf(facts).bound : undefined
+  return { claim, value, currency: currencyOf(facts), bound }
+}
+
+/** The number that is approximate where facts are. */
+function firstNumber(facts: Facts): number | null {
+  if (facts.category === 'layoff') return facts.headcount ?? facts.percent
+  return facts.category === 'ai_investment' ? (facts.amount ?? facts.valuation) : null
 }
 
 function byValue(told: readonly Told[]): Map<string, Told[]> {
   return Map.groupBy(told, ({ value, currency }) => `${value} ${currency}`)
+}
+
+/** "Up to 6,000" is not "up to 5,800". */
+function settledOn(entry: Told, value: number): Told {
+  return value === entry.value ? entry : { ...entry, value, bound: undefined }
 }
 
 /** The exact value that a rounded one stands for: the nearest within a twentieth, else itself. */
@@ -77,7 +96,7 @@ function gather(told: readonly Told[]): Said {
   const times = told.map(({ claim }) => claim.at)
   const value = told[0]?.value ?? 0
   const rounded = told.filter(({ claim }) => claim.facts.approximate)
-  const sides = new Set(rounded.map(({ claim }) => claim.facts.bound))
+  const sides = new Set(told.map(({ bound }) => bound))
   return {
     value,
     currency: told[0]?.currency ?? null,

@@ -105,7 +105,7 @@ function isPart(prose: Prose, noun: number): boolean {
   return next.text === 'in' && isOnePlace(prose, noun + 2)
 }
 
-const doing = words('devoted dedicated assigned working focused responsible supporting')
+const doing = words('devoted dedicated assigned responsible')
 
 /** "In India", but not "in India and the US": where all of them may be. */
 function isOnePlace(prose: Prose, at: number): boolean {
@@ -169,7 +169,7 @@ function isInBrackets(prose: Prose, { start, end }: Quantity): boolean {
 
 /** "Headcount at Acme falls by 10%", but not "cuts 90 jobs after profits fall by 10%", "cuts 90 jobs to lower costs by 10%". */
 function isShrinking(prose: Prose, by: number): boolean {
-  for (let at = by - 1; at >= by - 7; at--) {
+  for (let at = by - 1; at >= by - 5; at--) {
     if (prose.lexicon.headcount.has(prose.tokens[at]?.text ?? '')) return !isOfPlace(prose, at)
     if (prose.tokens[at + 1]?.pause !== 'none' || turnsBefore(prose, at, by)) return false
   }

@@ -145,13 +145,30 @@ function widen(tokens: readonly Token[], inner: Quantity, floor: number): Quanti
 
 /** Of "up to 300", "<300"; "more than 300", ">300", "300+", "300 or more". */
 function boundOf(tokens: readonly Token[], inner: Quantity, whole: Quantity): Bound | undefined {
-  const lead = tokens.slice(whole.start, inner.start).flatMap(({ text }) => sides.get(text) ?? [])
-  if (lead[0]) return lead[0]
+  const lead = leadBound(tokens, whole.start, inner.start)
+  if (lead) return lead
+  if (lessBehind.has(wordAt(tokens, inner.end + 1)) && whole.end > inner.end) return 'most'
   const sign = tokens[inner.at]?.before.at(-1) ?? ''
   if (sign === '<' || sign === '≤') return 'most'
   const isMore = whole.end > inner.end || tokens[inner.end]?.before.startsWith('+')
   return isMore || sign === '>' || sign === '≥' ? 'least' : undefined
 }
+
+/** By what stands before a number: "no more than" turns "more than" round, and a "strike over 300 layoffs" is no more than that. */
+function leadBound(tokens: readonly Token[], from: number, to: number): Bound | undefined {
+  const [side] = tokens.slice(from, to).flatMap(({ text }) => sides.get(text) ?? [])
+  const before = wordAt(tokens, from - 1)
+  if (side === undefined || (wordAt(tokens, from) === 'over' && disputes.has(before)))
+    return undefined
+  if (before !== 'no' && before !== 'not') return side
+  return side === 'most' ? 'least' : 'most'
+}
+
+const lessBehind = words('fewer less')
+const disputes = words(
+  `strike strikes row rows sue sues sued lawsuit lawsuits suit fight fights protest protests protested anger angry fury furious outrage clash
+  dispute rally rallies concern concerns backlash walkout criticism talks vote votes walk struck fire heat concerned split`,
+)
 
 const sides: ReadonlyMap<string, Bound> = new Map([
   ['up', 'most'],
@@ -177,10 +194,12 @@ function leadLength(tokens: readonly Token[], start: number, isWidened: boolean)
   return before.has(word) || (word === 'an' && isWidened) ? 1 : 0
 }
 
-/** "Or more", "plus". */
+const orBehind = words('more fewer less')
+
+/** "Or more", "or fewer", "plus". */
 function tailLength(tokens: readonly Token[], end: number): number {
   const word = wordAt(tokens, end)
-  if (word === 'or' && wordAt(tokens, end + 1) === 'more') return 2
+  if (word === 'or' && orBehind.has(wordAt(tokens, end + 1))) return 2
   return word === 'plus' && isClose(tokens, end) ? 1 : 0
 }
 

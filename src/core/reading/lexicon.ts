@@ -99,6 +99,9 @@ export interface WordBook {
   kindsOfCut: readonly string[]
   partnerships: readonly string[]
   makers: readonly string[]
+  owners: readonly string[]
+  somebody: readonly string[]
+  relations: readonly string[]
   exchanges: readonly string[]
 }
 

@@ -99,7 +99,9 @@ function meantAt(
   last: Mention | undefined,
 ): Meant | null {
   for (const name of names) {
-    const meant = isNamed(tokens, at, name, by.style, last) ? meantBy(tokens, at, name, by) : null
+    const meant = isNamed(tokens, at, name, by.style, last)
+      ? meantBy(tokens, at, name, by)
+      : ownerMeant(tokens, at, name, by)
     if (meant) return meant
   }
   return null
@@ -117,8 +119,17 @@ function meantBy(
     const maker = makerAt(tokens, place, by)
     return maker && { company, ...maker }
   }
-  const owned = owner && ownerAt(tokens, place)
+  const owned = owner && ownerAt(tokens, place, by)
   return owned ? { company: owner, ...owned } : { company, ...place }
+}
+
+/** "Slack owner": of a unit called by a word that is evidence enough. */
+function ownerMeant(tokens: readonly Token[], at: number, name: Name, by: ReadBy): Meant | null {
+  const first = tokens[at]
+  if (!first || name.owner === null || !name.plain) return null
+  if (!isSpelled(tokens, at, name) || !isWritten(first, name)) return null
+  const owned = ownerAt(tokens, { start: at, end: at + name.words.length }, by)
+  return owned && { company: name.owner, ...owned }
 }
 
 /** Whether what stands at `at` begins with a known name and means another thing: "Amazon rainforest". */

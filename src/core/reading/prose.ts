@@ -86,7 +86,7 @@ class ReadProse implements Prose {
     const style = readStyle(this.tokens)
     this.titled = style === 'title'
     this.#mentions = directory
-      .mentions(this.tokens, { style, makers: lexicon.makers })
+      .mentions(this.tokens, { style, lexicon })
       .filter((one) => !isInLongerName(this.tokens, one, style, this))
     this.quantities = findQuantities(this.tokens).filter((one) => this.#isFree(one))
     const given = [

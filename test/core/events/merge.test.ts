@@ -38,12 +38,16 @@ describe('numbers', () => {
     expect(merge(claims).facts).toMatchObject({ headcount: 16_000, approximate: true })
   })
 
-  test('a number is "up to" where all who round it say so', () => {
-    const most = (id: number) => cut(id, 6_000, { approximate: true, bound: 'most' })
-    const exact = cut(3, 6_000)
-    expect(merge([most(1), most(2), exact]).facts).toMatchObject({ bound: 'most' })
-    const about = cut(4, 6_000, { approximate: true })
-    expect(merge([most(1), about]).facts).toMatchObject({ approximate: true, bound: undefined })
+  test('a number is "up to" where all who say it say so, and only that number', () => {
+    const most = (id: number) => cut(id, 6_000, { approximate: true, bound: 'most', percent: 10 })
+    const merged = merge([most(1), most(2)])
+    expect(merged.facts).toMatchObject({ approximate: true, bound: 'most' })
+    expect(merged.said.percent[0]).toMatchObject({ value: 10, bound: undefined })
+    expect(merge([most(1), cut(3, 6_000)]).facts).toMatchObject({ bound: undefined })
+    expect(merge([most(1), cut(3, 5_800)]).said.headcount[0]).toMatchObject({
+      value: 5_800,
+      bound: undefined,
+    })
   })
 
   test('a number said to the last digit stands before a round one, however many round it', () => {

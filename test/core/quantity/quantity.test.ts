@@ -23,6 +23,9 @@ test.each([
     ['least', 'least', 'least', 'least', 'least'],
   ],
   ['4,000 to 6,000 jobs, between $91 and $93 billion', ['most', 'most']],
+  ['no more than 300 jobs, not more than 40, 20 or fewer', ['most', 'most', 'most']],
+  ['no fewer than 300 jobs, no less than 40', ['least', 'least']],
+  ['strike over 300 job cuts, sues over 40', [undefined, undefined]],
   ['about 6,000 jobs, nearly 300, 40', [undefined, undefined, undefined]],
 ])('which end of what may be a number is: %s', (text, bounds) => {
   expect(findQuantities(tokenize(text)).map(({ bound }) => bound)).toEqual(bounds)
