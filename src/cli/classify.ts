@@ -99,7 +99,7 @@ function layoffWords(facts: LayoffFacts): (string | null)[] {
   const jobs = facts.headcount ?? facts.headcountDerived
   return [
     jobs === null ? facts.scale : `${about}${jobs.toLocaleString('en')} jobs`,
-    facts.percent === null ? null : `${facts.percent}% of staff`,
+    facts.percent === null ? null : `${jobs === null ? about : ''}${facts.percent}% of staff`,
     facts.ordinal && `round ${facts.ordinal.round}`,
     facts.cause && `cause: ${facts.cause.replace('_', ' ')}`,
     facts.aiSide && `AI: "${facts.aiSide}"`,
@@ -112,7 +112,7 @@ function investmentWords(facts: AiInvestmentFacts): (string | null)[] {
   return [
     facts.kind,
     facts.round,
-    money(facts.amount),
+    facts.amount === null ? null : `${nearly(facts)}${money(facts.amount)}`,
     facts.valuation === null ? null : `valued at ${money(facts.valuation)}`,
     facts.payers.length > 0
       ? `from ${facts.payers.map(({ company }) => company.name).join(', ')}`

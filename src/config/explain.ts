@@ -50,11 +50,13 @@ function explainSize(issue: z.core.$ZodRawIssue<Size>): string {
     if (isCounted) return 'is empty'
     return `is to be ${issue.inclusive ? `${issue.minimum} or more` : `more than ${issue.minimum}`}`
   }
-  return isCounted ? `is longer than ${issue.maximum} letters` : `is to be ${issue.maximum} or less`
+  if (!isCounted) return `is to be ${issue.maximum} or less`
+  return `is longer than ${issue.maximum} ${issue.origin === 'array' ? 'entries' : 'letters'}`
 }
 
 function explainKey(key: string, known: readonly string[]): string {
   const none = `there is no key "${key}"`
+  if (known.length === 0) return none
   const near = nearKey(key, known)
   return near === null
     ? `${none}; there are ${known.join(', ')}`

@@ -17,7 +17,7 @@ const lines: readonly (readonly [string, string])[] = [
   ['/watch add type:ai sure:plain', 'hears what is told plainly (or sure:possible, for more)'],
   [
     '/watch add company:Intel official:only',
-    'hears what is filed (or official:off, the news alone)',
+    'hears what is filed (or official:off, only what the news tells too)',
   ],
   ['/watch add type:any robots', 'hears any story with a word, also of neither kind'],
   ['/watch add feed:https://news.example/rss', 'reads one more feed, for this workspace'],
