@@ -1,7 +1,7 @@
-import type { Industry, Official } from './facts.ts'
+import type { Industry, Official, Rounding } from './facts.ts'
 
 /** What a register states in fields of its own: facts that need no judging. */
-export interface Notice {
+export interface Notice extends Rounding {
   /** As the register spells it. */
   employer: string
   /** Exchange symbols of the employer, upper case. */
@@ -15,7 +15,6 @@ export interface Notice {
   headcount: number | null
   /** Share of the whole staff, 0 to 100. */
   percent: number | null
-  approximate: boolean
   official: Official
   /** The register's words that say so. */
   wording: string

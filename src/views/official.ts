@@ -3,7 +3,7 @@ import type { Filed } from '../core/events/official.ts'
 import { shortMonths } from '../core/text/calendar.ts'
 import { percent } from './headline.ts'
 import { bold, link, type Piece } from './rich.ts'
-import { clamp, counted, figure, money } from './words.ts'
+import { clamp, counted, figure, money, nearly } from './words.ts'
 
 const most = 6
 
@@ -39,13 +39,14 @@ function noticeWords({ headcount, official }: Filed, year: number, given: string
   return `${where}${official.change === 'rescinded' ? ', rescinded' : dated}`
 }
 
-function jobsOf({ headcount, percent: share, approximate }: Filed): string {
+function jobsOf(filed: Filed): string {
+  const { headcount, percent: share } = filed
   const words = [
     headcount === null ? '' : counted(headcount, 'job'),
     share === null ? '' : percent(share),
   ]
   const known = words.filter(Boolean).join(', ')
-  return known && approximate ? `about ${known}` : known
+  return known && `${nearly(filed)}${known}`
 }
 
 function costOf({ official: { cost } }: Filed): string {

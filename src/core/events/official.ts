@@ -3,16 +3,15 @@
  * of one state or country counts the jobs there alone: the sum of these is the least that the whole can be.
  */
 
-import type { Facts, Official, Register } from '../facts.ts'
+import { type Facts, type Official, type Register, type Rounding, roundingOf } from '../facts.ts'
 import type { Claim } from './claim.ts'
 import type { Said } from './said.ts'
 
 /** The latest word of a register on one filing or notice. */
-export interface Filed {
+export interface Filed extends Rounding {
   official: Official
   headcount: number | null
   percent: number | null
-  approximate: boolean
 }
 
 const inOrder = ['sec-8k', 'erm', 'warn']
@@ -63,8 +62,8 @@ function entryAfter(known: Entry | undefined, filed: Filed, claim: Claim): Entry
 function filedBy({ facts }: Claim): Filed | null {
   const official = officialOf(facts)
   if (!official || facts.category !== 'layoff') return null
-  const { headcount, percent, approximate } = facts
-  return { official, headcount, percent, approximate }
+  const { headcount, percent } = facts
+  return { official, headcount, percent, ...roundingOf(facts) }
 }
 
 /** What it does not say stays as it was. */

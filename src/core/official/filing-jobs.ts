@@ -1,3 +1,4 @@
+import { roundingOf } from '../facts.ts'
 import type { Quantity } from '../quantity/quantity.ts'
 import type { Token } from '../text/text.ts'
 import { type Counted, isKept, isOpen, type Sentence, textAt } from './filing-sentence.ts'
@@ -14,7 +15,7 @@ export function jobsIn(sentence: Sentence): Counted | null {
   const going = counted.filter((one) => !isStaff(tokens, one))
   const [first] = going
   if (!first || first.value === null) return null
-  return { value: sumOfSorts(tokens, going) ?? first.value, approximate: first.approximate }
+  return { value: sumOfSorts(tokens, going) ?? first.value, ...roundingOf(first) }
 }
 
 const cutting =

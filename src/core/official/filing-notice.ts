@@ -1,4 +1,4 @@
-import type { Industry } from '../facts.ts'
+import { type Industry, roundingOf } from '../facts.ts'
 import type { Notice } from '../notice.ts'
 import { type FilingNumbers, readFiling } from './filing.ts'
 
@@ -65,7 +65,7 @@ export function noticeOfFiling(filing: Filing, text: FilingText): Notice {
     isCut: found.isCut,
     headcount: found.headcount,
     percent: found.percent,
-    approximate: found.approximate,
+    ...roundingOf(found),
     wording: found.wording,
     official: {
       register: 'sec-8k',

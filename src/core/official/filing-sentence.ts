@@ -1,3 +1,4 @@
+import type { Rounding } from '../facts.ts'
 import { findQuantities } from '../quantity/find.ts'
 import type { Quantity } from '../quantity/quantity.ts'
 import { sentencesOf } from '../text/sentences.ts'
@@ -10,9 +11,8 @@ export interface Sentence {
   quantities: readonly Quantity[]
 }
 
-export interface Counted {
+export interface Counted extends Rounding {
   value: number
-  approximate: boolean
 }
 
 export function sentencesIn(section: string): Sentence[] {

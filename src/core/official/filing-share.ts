@@ -1,3 +1,4 @@
+import { roundingOf } from '../facts.ts'
 import type { Token } from '../text/text.ts'
 import { type Counted, isKept, type Sentence, textAt } from './filing-sentence.ts'
 
@@ -6,13 +7,13 @@ import { type Counted, isKept, type Sentence, textAt } from './filing-sentence.t
  * A part's share is none: "20% of its U.S. workforce".
  */
 export function shareIn({ tokens, quantities }: Sentence): Counted | null {
-  const shares = quantities.flatMap(({ kind, value, approximate, start, end }) =>
-    kind === 'percent' && value !== null ? [{ value, approximate, start, end }] : [],
+  const shares = quantities.flatMap(({ kind, value, start, end, ...one }) =>
+    kind === 'percent' && value !== null ? [{ value, start, end, ...roundingOf(one) }] : [],
   )
   const found = [...shares, ...halvesIn(tokens)].find(
     ({ value, start, end }) => value > 0 && value <= 100 && isOfWhole(tokens, start, end),
   )
-  return found ? { value: found.value, approximate: found.approximate } : null
+  return found ? { value: found.value, ...roundingOf(found) } : null
 }
 
 function halvesIn(tokens: readonly Token[]) {

@@ -1,13 +1,13 @@
+import { type Rounding, roundingOf } from '../facts.ts'
 import { jobsIn } from './filing-jobs.ts'
 import { type Sentence, sentencesIn } from './filing-sentence.ts'
 import { shareIn } from './filing-share.ts'
 
 /** What item 2.05 of a Form 8-K says of jobs. Nothing is worked out: what it does not say is null. */
-export interface FilingNumbers {
+export interface FilingNumbers extends Rounding {
   headcount: number | null
   /** Of the whole staff. */
   percent: number | null
-  approximate: boolean
   cost: { low: number; high: number; currency: string } | null
   /** The sentences that say so, in the filing's words. */
   wording: string
@@ -32,7 +32,7 @@ export function readFiling(text: string): FilingNumbers {
   return {
     headcount: jobs?.found.value ?? null,
     percent: share?.found.value ?? null,
-    approximate: (jobs ?? share)?.found.approximate ?? false,
+    ...roundingOf((jobs ?? share)?.found ?? { approximate: false }),
     cost: cost?.found ?? null,
     wording: ((jobs ?? share) ? telling : [...silent, ...telling]).map((one) => one.text).join(' '),
     isCut: staffWords.test(text) || postsGo.test(text),

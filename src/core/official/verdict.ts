@@ -1,4 +1,4 @@
-import type { LayoffFacts, Register } from '../facts.ts'
+import { type LayoffFacts, type Register, roundingOf } from '../facts.ts'
 import type { Notice } from '../notice.ts'
 import { type Directory, knownIndustry } from '../reading/company.ts'
 import type { Verdict } from '../verdict.ts'
@@ -6,7 +6,7 @@ import { companyOf } from './employer.ts'
 
 /** What comes of a notice: a cut by its own word, or nothing where no jobs go. What a register takes back is denied. */
 export function verdictOf(notice: Notice, directory: Directory): Verdict {
-  const { official, headcount, percent, approximate } = notice
+  const { official, headcount, percent } = notice
   if (!notice.isCut) return { categories: [], facts: [], why: [], held: [] }
   const company = companyOf(notice, directory)
   const industry = knownIndustry(company, directory) ?? notice.industry
@@ -19,7 +19,7 @@ export function verdictOf(notice: Notice, directory: Directory): Verdict {
     headcountDerived: null,
     scale: null,
     percent,
-    approximate,
+    ...roundingOf(notice),
     sure: 'plain',
     ...(industry && { industry }),
     cause: null,

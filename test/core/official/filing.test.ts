@@ -24,6 +24,15 @@ describe('how many jobs a filing says go', () => {
   })
 
   test.each([
+    ['The Company will eliminate up to 75 positions.', 'most'],
+    ['The action impacts over 1,200 support roles.', 'least'],
+    ['It will reduce its workforce by up to 12%.', 'most'],
+    ['The Plan will reduce the workforce by approximately 140 employees.', undefined],
+  ])('and which end of what may be that is: %s', (text, bound) => {
+    expect(readFiling(text)).toMatchObject({ approximate: true, bound })
+  })
+
+  test.each([
     'After the reduction the Company will retain approximately 60 employees.',
     'The reductions leave a core workforce of about 9,000 employees.',
     'The Company expects to reduce its workforce to approximately 45 employees.',
