@@ -268,6 +268,10 @@ test('what cannot be understood is answered with what can', async () => {
 test.each([
   ['5x', '"5x" is no period, as 90d, 12w, 6m and 1y are. For example: /trends · '],
   [
+    'ai layoffs',
+    'name layoffs or ai; both are told where neither is named. For example: /trends · ',
+  ],
+  [
     'amazon',
     '"amazon" is no period, as 90d, 12w, 6m and 1y are. For example: /company amazon · /trends · ',
   ],

@@ -60,6 +60,9 @@ export function parseTrends(text: string, now: number): ParsedTrends {
   if (isHelp(text.trim())) return { kind: 'help' }
   const { left, allIndustries } = takeIndustries(words(clean))
   const { rest, category, since, until } = narrow(left, now, () => false)
+  if (categoryNamed(rest[0])) {
+    return { kind: 'unclear', because: 'name layoffs or ai; both are told where neither is named' }
+  }
   if (rest.length > 0) {
     const because = `"${rest.join(' ')}" is no period, as 90d, 12w, 6m and 1y are`
     return { kind: 'unclear', because, isName: /^\p{L}/u.test(rest[0] ?? '') }
