@@ -59,7 +59,7 @@ export interface Poller {
 }
 
 /** Feeds under way at a time, most of them waiting for their host's turn, for a socket, or to be recorded. */
-const atOnce = 200
+const atOnce = 100
 /**
  * Feeds recorded in one transaction: a hundred that are unchanged, or fewer with their new items. Each transaction costs a flush of
  * the disk, and a large one holds up the event loop while it is flushed.
