@@ -101,8 +101,12 @@ export interface Rounding {
   bound?: Bound | undefined
 }
 
-export function roundingOf({ approximate, bound }: Rounding): Rounding {
-  return { approximate, bound: approximate ? bound : undefined }
+/** Nothing is left open. */
+export const exact: Rounding = { approximate: false, bound: undefined }
+
+/** Where there is no number, none is rounded. */
+export function roundingOf({ approximate, bound }: Rounding = exact): Rounding {
+  return approximate ? { approximate, bound } : exact
 }
 
 interface CommonFacts extends Rounding {

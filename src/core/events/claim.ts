@@ -1,4 +1,4 @@
-import type { Company, Facts } from '../facts.ts'
+import { type Company, exact, type Facts } from '../facts.ts'
 import type { CompanyKey, StoryId } from '../ids.ts'
 import type { Story } from '../story.ts'
 import { textKey } from '../text/text-key.ts'
@@ -61,7 +61,7 @@ function otherHouses({ company, companiesOther }: Facts): Company[] {
 }
 
 function bareFacts(facts: Facts, company: Company): Facts {
-  const common = { ...facts, company, companiesOther: [], approximate: false, bound: undefined }
+  const common = { ...facts, company, companiesOther: [], ...exact }
   switch (common.category) {
     case 'layoff':
       return { ...common, headcount: null, headcountDerived: null, scale: null, percent: null }

@@ -1,5 +1,5 @@
 import { isSpending, leadOf, partyOf } from '../direction.ts'
-import type { Company, Facts } from '../facts.ts'
+import { type Company, exact, type Facts } from '../facts.ts'
 import type { EventId, StoryId } from '../ids.ts'
 import type { Merged } from './merge.ts'
 import type { Said } from './said.ts'
@@ -40,12 +40,12 @@ function correctFact(facts: Facts, correction: Correction): Facts {
     case 'headcount': {
       if (facts.category !== 'layoff') return facts
       const { value: headcount } = correction
-      return { ...facts, headcount, headcountDerived: null, approximate: false, bound: undefined }
+      return { ...facts, headcount, headcountDerived: null, ...exact }
     }
     case 'amount': {
       if (facts.category !== 'ai_investment') return facts
       const { value: amount, currency } = correction
-      return { ...facts, amount, currency, approximate: false, bound: undefined }
+      return { ...facts, amount, currency, ...exact }
     }
     case 'dismissed':
     case 'joined':

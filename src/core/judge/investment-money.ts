@@ -48,7 +48,7 @@ export function readInvestmentMoney(
     amount: amount?.quantity.value ?? null,
     currency: amount?.quantity.currency ?? (amount ? null : (valuation?.quantity.currency ?? null)),
     valuation: valuation?.quantity.value ?? null,
-    ...roundingOf((amount ?? valuation)?.quantity ?? { approximate: false }),
+    ...roundingOf((amount ?? valuation)?.quantity),
   }
 }
 

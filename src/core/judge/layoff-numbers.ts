@@ -42,7 +42,7 @@ export function readLayoffNumbers(
     headcountDerived: headcount === null ? derived(share, [title, summary]) : null,
     percent,
     scale: counted.find(({ quantity }) => quantity.value === null)?.quantity.scale ?? null,
-    ...roundingOf(jobs ?? share ?? { approximate: false }),
+    ...roundingOf(jobs ?? share),
   }
 }
 

@@ -32,7 +32,7 @@ export function readFiling(text: string): FilingNumbers {
   return {
     headcount: jobs?.found.value ?? null,
     percent: share?.found.value ?? null,
-    ...roundingOf((jobs ?? share)?.found ?? { approximate: false }),
+    ...roundingOf((jobs ?? share)?.found),
     cost: cost?.found ?? null,
     wording: ((jobs ?? share) ? telling : [...silent, ...telling]).map((one) => one.text).join(' '),
     isCut: staffWords.test(text) || postsGo.test(text),
