@@ -99,9 +99,7 @@ function meantAt(
   last: Mention | undefined,
 ): Meant | null {
   for (const name of names) {
-    const meant = isNamed(tokens, at, name, by.style, last)
-      ? meantBy(tokens, at, name, by)
-      : ownerMeant(tokens, at, name, by)
+    const meant = isNamed(tokens, at, name, by, last) ? meantBy(tokens, at, name, by) : null
     if (meant) return meant
   }
   return null
@@ -123,36 +121,52 @@ function meantBy(
   return owned ? { company: owner, ...owned } : { company, ...place }
 }
 
-/** "Slack owner": of a unit called by a word that is evidence enough. */
-function ownerMeant(tokens: readonly Token[], at: number, name: Name, by: ReadBy): Meant | null {
-  const first = tokens[at]
-  if (!first || name.owner === null || !name.plain) return null
-  if (!isSpelled(tokens, at, name) || !isWritten(first, name)) return null
-  const owned = ownerAt(tokens, { start: at, end: at + name.words.length }, by)
-  return owned && { company: name.owner, ...owned }
-}
-
 /** Whether what stands at `at` begins with a known name and means another thing: "Amazon rainforest". */
 export function isOtherThing(tokens: readonly Token[], at: number, index: NameIndex): boolean {
   const names = index.get(tokens[at]?.text ?? '') ?? []
-  return names.some((one) => one.company === null && isNamed(tokens, at, one, 'title', undefined))
+  return names.some(
+    (one) => one.company === null && isSpelled(tokens, at, one) && hasCapitals(tokens, at, one),
+  )
 }
 
 function isNamed(
   tokens: readonly Token[],
   at: number,
   name: Name,
-  style: Style,
+  by: ReadBy,
   last: Mention | undefined,
 ): boolean {
   const first = tokens[at]
-  if (!first) return false
-  if (!isSpelled(tokens, at, name)) return false
+  if (!first || !isSpelled(tokens, at, name)) return false
   if (name.ticker) return isTicker(first, name)
-  if (!name.plain) return style === 'lower' || hasCapitals(tokens, at, name)
-  if (name.words.length > 1) return first.capital && (tokens[at + 1]?.capital ?? false)
-  if (isPartOf(tokens, at)) return false
-  return isWritten(first, name) && hasEvidence(tokens, at, at + name.words.length, style, last)
+  if (name.plain) return isPlainNamed(tokens, at, name, by, last)
+  return by.style === 'lower' || hasCapitals(tokens, at, name)
+}
+
+/** Of a name that is also a word. */
+function isPlainNamed(
+  tokens: readonly Token[],
+  at: number,
+  name: Name,
+  by: ReadBy,
+  last: Mention | undefined,
+): boolean {
+  const [first, second] = tokens.slice(at, at + 2)
+  if (!first) return false
+  if (isWritten(first, name) && isOwned(tokens, at, name, by)) return true
+  if (name.words.length > 1) return first.capital && (second?.capital ?? false)
+  if (isPartOf(tokens, at) || !isWritten(first, name)) return false
+  return hasEvidence(tokens, at, at + name.words.length, by.style, last)
+}
+
+/** "Slack owner": of a unit called by a word that is evidence enough. */
+function isOwned(
+  tokens: readonly Token[],
+  at: number,
+  { owner, words }: Name,
+  by: ReadBy,
+): boolean {
+  return owner !== null && ownerAt(tokens, { start: at, end: at + words.length }, by) !== null
 }
 
 /** "First round of cuts" is not First Round: each word has a capital that the directory writes with one. */
