@@ -66,12 +66,11 @@ function onlyBegun(told: readonly Told[]): (one: Told) => Told {
   const merged = new Map(
     told.flatMap(({ placed }) => placed.map((one) => [one.eventId, one.merged])),
   )
-  return ({ story, placed, quiet }) => ({
-    story,
-    quiet,
-    placed: placed
-      .filter((one) => isNew(one) && !isFollowUp(one.merged.facts))
-      .map((one) => ({ ...one, merged: merged.get(one.eventId) ?? one.merged })),
+  return (one) => ({
+    ...one,
+    placed: one.placed
+      .filter((begun) => isNew(begun) && !isFollowUp(begun.merged.facts))
+      .map((begun) => ({ ...begun, merged: merged.get(begun.eventId) ?? begun.merged })),
   })
 }
 
@@ -80,11 +79,11 @@ function lastAt({ placed }: Told): number {
 }
 
 /** Tells of the events that a story began, together with those that it joined. */
-async function unveil(work: Work, { story, placed, quiet }: Told, older: boolean): Promise<void> {
-  const begun = placed.filter(isNew).map(({ eventId }) => eventId)
+async function unveil(work: Work, told: Told, older: boolean): Promise<void> {
+  const begun = told.placed.filter(isNew).map(({ eventId }) => eventId)
   await work.records.unveil(begun)
-  const unveiled = placed.map((one) => (isNew(one) ? { ...one, silent: false } : one))
-  await announce(work, { story, placed: unveiled, quiet }, older)
+  const unveiled = told.placed.map((one) => (isNew(one) ? { ...one, silent: false } : one))
+  await announce(work, { ...told, placed: unveiled }, older)
 }
 
 /** What one story did, to all who hear of it. A silent event is not told before it changes materially. */

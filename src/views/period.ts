@@ -1,7 +1,7 @@
 import type { RichTextBlock } from '@slack/types'
 import { dayMs, shortMonths } from '../core/text/calendar.ts'
 import { day, type Piece, paragraph } from './rich.ts'
-import { counted } from './words.ts'
+import { capitalised, counted } from './words.ts'
 
 /** "1 year", "12 weeks", "90 days": in the largest unit that leaves nothing over. */
 export function spanWords(days: number): string {
@@ -50,11 +50,7 @@ export function inDays({ since, until }: Bounds): [string, ...Piece[]] {
 /** "Since 28 Nov." */
 export function periodLine(bounds: Bounds): RichTextBlock {
   const [first, ...rest] = inDays(bounds)
-  return paragraph(
-    first.replace(/^./, (letter) => letter.toUpperCase()),
-    ...rest,
-    '.',
-  )
+  return paragraph(capitalised(first), ...rest, '.')
 }
 
 /** Of a whole year or month of the calendar; null for any other time. */

@@ -8,7 +8,7 @@ import { headlineOf } from './headline.ts'
 import type { Reply } from './reply.ts'
 import { bold, bullets, header, link, type Piece, paragraph } from './rich.ts'
 import { linePieces, lineWords } from './thread-line.ts'
-import { clamp, counted, harmless, listed, topLevel } from './words.ts'
+import { capitalised, clamp, counted, harmless, listed, topLevel } from './words.ts'
 
 /** Lines that fit into a message with room to spare. */
 const linesShown = 40
@@ -121,13 +121,12 @@ const kindsWords = (events: readonly ShownEvent[]): string =>
 /** Each kind under its name, which need not be said of one. */
 function lists(events: readonly ShownEvent[]): AnyBlock[] {
   const found = kindsOf(events)
-  const most = linesOf(found)
-  if (found.length < 2) return found.map(({ events: own }) => list(own, linesShown))
+  const lines = linesOf(found)
   return found.flatMap((kind) => {
     const { one, many, events: own } = kind
-    const [first = '', ...rest] = own.length === 1 ? one : many
-    const title = paragraph(bold(`${first.toUpperCase()}${rest.join('')}`))
-    return [title, list(own, most.get(kind) ?? 0)]
+    const title = paragraph(bold(capitalised(own.length === 1 ? one : many)))
+    const shown = list(own, lines.get(kind) ?? 0)
+    return found.length === 1 ? [shown] : [title, shown]
   })
 }
 

@@ -13,7 +13,7 @@ import { inDays, spanBefore, spanWords } from './period.ts'
 import type { Reply } from './reply.ts'
 import { bold, bullets, code, day, header, italic, type Piece, paragraph } from './rich.ts'
 import { jobsWords, sumWords, totalsWords } from './totals.ts'
-import { counted, escaped, figure, money } from './words.ts'
+import { capitalised, counted, escaped, figure, money } from './words.ts'
 
 interface TrendsPage {
   trends: Trends
@@ -68,8 +68,7 @@ function bySector({ sectors }: Trends): AnyBlock[] {
 }
 
 /** The key of the configuration as it begins a line: "AI", "Cloud and data centres". */
-const sectorName = (sector: string): string =>
-  sector.replace(/\bai\b/g, 'AI').replace(/^\p{Ll}/u, (first) => first.toUpperCase())
+const sectorName = (sector: string): string => capitalised(sector.replace(/\bai\b/g, 'AI'))
 
 /** What was not counted because its employer is no technology company; nothing where there is none. */
 export function leftOut({ otherTrades }: { otherTrades: number }): AnyBlock[] {

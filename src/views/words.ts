@@ -61,6 +61,10 @@ export function listed(words: readonly string[]): string {
 /** A message's top-level `text`: what notifications and screen readers get of it. */
 export const topLevel = (text: string): string => escaped(clamp(harmless(text), limits.text))
 
+/** As it begins a line. */
+export const capitalised = (text: string): string =>
+  text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+
 /** What stands before a number that is not exact. */
 export function nearly({ approximate, bound }: Rounding): string {
   if (!approximate) return ''
