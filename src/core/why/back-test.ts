@@ -1,5 +1,5 @@
 import type { Hear } from '../channel/hearing.ts'
-import { type Route, route } from '../channel/route.ts'
+import { type Heard, type Route, route } from '../channel/route.ts'
 import type { ChannelSettings } from '../channel/settings.ts'
 import { type Facts, unrecognised } from '../facts.ts'
 import type { EventId } from '../ids.ts'
@@ -54,17 +54,16 @@ export function backTest(before: ChannelSettings, after: ChannelSettings, hear: 
   const [was, is] = [atOnce(before), atOnce(after)]
   return {
     add(past: PastStory): void {
-      const { seenAt } = past.story
-      const passes = (settings: ChannelSettings, facts: Facts) =>
-        isHeard(route(settings, hear(facts, past.story), seenAt))
-      const [came, comes] = [was, is].map((settings) =>
-        factsOf(past.verdict).some((facts) => passes(settings, facts)),
-      )
+      const { story, verdict, events } = past
+      const heard = factsOf(verdict).map((facts) => hear(facts, story))
+      const passes = (settings: ChannelSettings, one: Heard) =>
+        isHeard(route(settings, one, story.seenAt))
+      const [came, comes] = [was, is].map((settings) => heard.some((one) => passes(settings, one)))
       const told = (settings: ChannelSettings) =>
-        past.events.filter(({ facts }) => passes(settings, facts))
-      if (comes) tallies.all.add(past.story, told(is))
-      if (comes && !came) tallies.comes.add(past.story, told(is))
-      if (came && !comes) tallies.goes.add(past.story, told(was))
+        events.filter(({ facts }) => passes(settings, hear(facts, story)))
+      if (comes) tallies.all.add(story, told(is))
+      if (comes && !came) tallies.comes.add(story, told(is))
+      if (came && !comes) tallies.goes.add(story, told(was))
     },
     result: (): BackTest => ({
       all: tallies.all.result(),
